@@ -1,0 +1,93 @@
+"""The only reader of the environment and the config file.
+
+Precedence: explicit arguments, then environment (`ASSISTANT_…`), then the TOML
+file named by `ASSISTANT_CONFIG` (default `assistant.toml` where present).
+"""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from assistant.errors import SettingsError
+
+CONFIG_VARIABLE = "ASSISTANT_CONFIG"
+DEFAULT_CONFIG = "assistant.toml"
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; the field's name in upper case after `ASSISTANT_` sets it."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", extra="forbid", frozen=True)
+
+    # What is read, and where the index lies.
+    documents_dir: Path = Path("documents")
+    data_dir: Path = Path("data")
+    max_document_megabytes: float = Field(20.0, gt=0)
+
+    # The encoder: ours, any sentence-transformer (name or folder), or an OpenAI-compatible endpoint.
+    encoder: Literal["builtin", "sentence-transformer", "openai"] = "builtin"
+    encoder_model: str = ""
+    encoder_backend: Literal["torch", "onnx", "openvino"] = "torch"
+    encoder_device: str = "cpu"
+    encoder_query_prompt: str = ""
+    encoder_passage_prompt: str = ""
+    encoder_base_url: str = ""
+    encoder_api_key: SecretStr = SecretStr("")
+    allow_download: bool = False
+
+    vector_store: Literal["faiss", "milvus"] = "faiss"
+    milvus_uri: str = ""
+
+    # A language model, where one is configured, only writes better prose.
+    llm_base_url: str = ""
+    llm_model: str = ""
+    llm_api_key: SecretStr = SecretStr("")
+    llm_timeout_seconds: float = Field(30.0, gt=0)
+
+    # The server. Loopback unless told otherwise.
+    host: str = "127.0.0.1"
+    port: int = Field(7860, ge=1, le=65535)
+    max_question_chars: int = Field(500, ge=10)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        path = Path(os.environ.get(CONFIG_VARIABLE, DEFAULT_CONFIG))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, path)
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read settings; raises SettingsError naming the setting, its value and what was expected."""
+    named = os.environ.get(CONFIG_VARIABLE)
+    if named and not Path(named).is_file():
+        raise SettingsError(
+            f"{CONFIG_VARIABLE} 指向的配置文件不存在：{named}；请改正路径或取消该变量。"
+        )
+    try:
+        return Settings(**overrides)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        value = "（不显示）" if "key" in name or "secret" in name else repr(first.get("input"))
+        raise SettingsError(
+            f"设置项 {name} 的值 {value} 不可用：{first['msg']}；"
+            f"请改环境变量 ASSISTANT_{name.upper()} 或配置文件中的同名项。"
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        path = named or DEFAULT_CONFIG
+        raise SettingsError(f"配置文件 {path} 不是有效的 TOML：{error}；请改正后重试。") from None
