@@ -7,11 +7,12 @@ file named by `ASSISTANT_CONFIG` (default `assistant.toml` where present).
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -21,6 +22,15 @@ from assistant.errors import SettingsError
 
 CONFIG_VARIABLE = "ASSISTANT_CONFIG"
 DEFAULT_CONFIG = "assistant.toml"
+
+
+def _split_list(value: object) -> object:
+    """A comma- or space-separated environment value as a list; anything else as it is."""
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
+# A list that an environment variable gives as "a, b" rather than as JSON.
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_list)]
 
 
 class Settings(BaseSettings):
@@ -57,6 +67,34 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(7860, ge=1, le=65535)
     max_question_chars: int = Field(500, ge=10)
+
+    # Who may come in: nobody is asked on loopback; elsewhere choose one of these.
+    sign_in: Literal["off", "users", "proxy", "oidc"] = "off"
+    users_file: Path = Path("users.json")
+    keys_file: Path = Path("keys.json")
+    session_secret: SecretStr = SecretStr("")
+    session_hours: float = Field(12.0, gt=0)
+    proxy_user_header: str = "X-Forwarded-User"
+    trusted_proxies: Names = ()
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    public_url: str = ""
+
+    # Which pages may embed the widget and call the API from a browser: none unless named.
+    allowed_origins: Names = Field(
+        (), validation_alias=AliasChoices("assistant_allowed_origins", "allowed_origins")
+    )
+    allowed_hosts: Names = ()
+
+    # Limits of the server; 0 questions or requests a minute means no limit.
+    questions_per_minute: int = Field(120, ge=0)
+    requests_per_minute: int = Field(1200, ge=0)
+    max_body_kilobytes: int = Field(256, ge=16)
+    request_timeout_seconds: float = Field(30.0, gt=0)
+    answer_threads: int = Field(4, ge=1)
+    max_waiting: int = Field(100, ge=0)
+    log_questions: bool = False
 
     @classmethod
     def settings_customise_sources(
