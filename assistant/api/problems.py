@@ -1,0 +1,172 @@
+"""Errors as RFC 9457 problem details, in Chinese; in OpenAI's shape below `/v1/`."""
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from assistant.errors import (
+    ArticleNotFound,
+    AssistantError,
+    EncoderError,
+    LanguageModelError,
+    LibraryError,
+    QuestionError,
+)
+
+# The prefix under which clients expect OpenAI's error object.
+OPENAI_PREFIX = "/v1/"
+
+_TITLES = {
+    400: "请求有误",
+    401: "需要登录",
+    403: "不允许",
+    404: "没有找到",
+    405: "方法不对",
+    409: "有冲突",
+    413: "请求太大",
+    415: "内容类型不对",
+    421: "主机名不对",
+    422: "请求有误",
+    429: "请求太多",
+    500: "服务出错",
+    502: "语言模型出错",
+    503: "服务暂不可用",
+}
+
+# pydantic's error types in words; the rest get the general one.
+_FIELD_FAULTS = {
+    "missing": "缺少这一项",
+    "json_invalid": "请求体不是有效的 JSON",
+    "string_type": "应为文字",
+    "string_too_short": "不能为空",
+    "string_too_long": "太长",
+    "int_parsing": "应为整数",
+    "int_type": "应为整数",
+    "bool_type": "应为 true 或 false",
+    "bool_parsing": "应为 true 或 false",
+    "list_type": "应为列表",
+    "too_long": "项目太多",
+    "greater_than_equal": "太小",
+    "less_than_equal": "太大",
+    "extra_forbidden": "不认识这一项",
+    "model_attributes_type": "应为 JSON 对象（请求头 Content-Type 应为 application/json）",
+}
+
+
+class ApiError(Exception):
+    """A refusal of the HTTP face itself; `code` is a stable English word for programs."""
+
+    def __init__(
+        self, status: int, code: str, detail: str, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.headers = dict(headers or {})
+
+
+def too_many(detail: str, retry_after_seconds: float) -> ApiError:
+    """A 429 with Retry-After, rounded up to whole seconds."""
+    seconds = max(1, int(-(-retry_after_seconds // 1)))
+    return ApiError(429, "too_many_requests", detail, {"Retry-After": str(seconds)})
+
+
+def as_api_error(error: AssistantError) -> ApiError:
+    """What an error of the service means to an HTTP client.
+
+    Messages about the library or the models name folders of this machine, so
+    a client gets a general sentence and the operator finds the rest in the log.
+    """
+    if isinstance(error, ArticleNotFound):
+        return ApiError(404, "article_not_found", "资料库里没有这篇文章。")
+    if isinstance(error, QuestionError):
+        return ApiError(422, "question_refused", str(error))
+    if isinstance(error, LanguageModelError):
+        return ApiError(502, "language_model_failed", "语言模型没有给出可用的回答，请稍后再试。")
+    if isinstance(error, LibraryError | EncoderError):
+        return ApiError(503, "library_unavailable", "资料库暂时不能使用，请联系管理员。")
+    return ApiError(500, "failed", "服务出错，请联系管理员。")
+
+
+def body_of(error: ApiError, path: str, request_id: str = "") -> dict[str, Any]:
+    """The error as the JSON object that a client of `path` expects."""
+    if path.startswith(OPENAI_PREFIX):
+        kind = "rate_limit_error" if error.status == 429 else "invalid_request_error"
+        if error.status >= 500:
+            kind = "server_error"
+        fault = {"message": error.detail, "type": kind, "param": None, "code": error.code}
+        return {"error": fault}
+    problem: dict[str, Any] = {
+        "type": "about:blank",
+        "title": _TITLES.get(error.status) or HTTPStatus(error.status).phrase,
+        "status": error.status,
+        "detail": error.detail,
+        "code": error.code,
+        "instance": path,
+    }
+    if request_id:
+        problem["request_id"] = request_id
+    return problem
+
+
+def problem_response(error: ApiError, path: str, request_id: str = "") -> Response:
+    """The error as a response: application/problem+json, or OpenAI's object below /v1/."""
+    kind = "application/json" if path.startswith(OPENAI_PREFIX) else "application/problem+json"
+    body = json.dumps(body_of(error, path, request_id), ensure_ascii=False)
+    return Response(body, error.status, error.headers, media_type=kind)
+
+
+def request_id_of(request: Request) -> str:
+    """The id that the request log gave this request; "" where no log is in place."""
+    return str(getattr(request.state, "request_id", ""))
+
+
+def validation_error(error: RequestValidationError) -> ApiError:
+    """What is wrong with the request's fields, in one Chinese sentence."""
+    faults = []
+    for fault in error.errors()[:5]:
+        place = ".".join(str(part) for part in fault["loc"] if part not in ("body", "query"))
+        text = _FIELD_FAULTS.get(fault["type"], "不可用")
+        is_json = fault["type"] == "json_invalid"
+        faults.append(text if is_json or not place else f"{place}：{text}")
+    return ApiError(422, "invalid_request", "请求有误：" + "；".join(faults) + "。")
+
+
+def install_problems(app: FastAPI) -> None:
+    """Answer every error of the app with a problem; nothing of a traceback leaves the server."""
+
+    async def on_api_error(request: Request, error: Exception) -> Response:
+        assert isinstance(error, ApiError)
+        return problem_response(error, request.url.path, request_id_of(request))
+
+    async def on_assistant_error(request: Request, error: Exception) -> Response:
+        assert isinstance(error, AssistantError)
+        # The log names the kind only: a message may quote the question.
+        request.state.failure = type(error).__name__
+        return await on_api_error(request, as_api_error(error))
+
+    async def on_invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        return await on_api_error(request, validation_error(error))
+
+    async def on_http_error(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        detail = _TITLES.get(error.status_code, "请求没有成功") + "。"
+        problem = ApiError(error.status_code, "http_error", detail, error.headers)
+        return await on_api_error(request, problem)
+
+    async def on_crash(request: Request, error: Exception) -> Response:
+        request.state.failure = type(error).__name__
+        return await on_api_error(request, ApiError(500, "failed", "服务出错，请联系管理员。"))
+
+    app.add_exception_handler(ApiError, on_api_error)
+    app.add_exception_handler(AssistantError, on_assistant_error)
+    app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(HTTPException, on_http_error)
+    app.add_exception_handler(Exception, on_crash)
