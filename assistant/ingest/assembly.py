@@ -1,0 +1,135 @@
+"""A draft (what a reader made out) into an Article with exact spans."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.types import Article, FieldSpan, Heading
+
+FieldName = Literal["title", "author", "affiliation", "column", "published"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an article; `level` above 0 makes it a heading of that level."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader found in a document.
+
+    `head` are the lines before the body (title line, byline), `tail` those
+    after it (affiliation note). A field is marked in the first line of head,
+    tail, then body that contains it; a title that comes from a file name
+    stands in no line and gets no span.
+    """
+
+    title: str
+    body: tuple[Line, ...]
+    head: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+    id: str = ""
+    author: str = ""
+    affiliation: str = ""
+    column: str = ""
+    published: str = ""
+
+
+def article_id(source: str, title: str) -> str:
+    """A short hash of source and title: it survives an edit of the text."""
+    return hashlib.sha256(f"{source}\n{title}".encode()).hexdigest()[:12]
+
+
+def assemble(draft: Draft, source: str) -> Article:
+    """The article of a draft; lines are joined by line feeds, nothing else is added."""
+    lines: list[str] = []
+    offsets: list[int] = []
+    headings: list[Heading] = []
+    position = 0
+    body_start, body_end = 0, 0
+    sections = (
+        [Line(text) for text in draft.head],
+        list(draft.body),
+        [Line(text) for text in draft.tail],
+    )
+    for number, section in enumerate(sections):
+        if number == 1:
+            body_start = position
+        for line in section:
+            lines.append(line.text)
+            offsets.append(position)
+            if line.level:
+                headings.append(Heading(position, position + len(line.text), line.level))
+            position += len(line.text) + 1
+        if number == 1:
+            body_end = position - 1 if section else body_start
+    text = "\n".join(lines)
+    body_start, body_end = min(body_start, len(text)), min(body_end, len(text))
+    return Article(
+        id=draft.id or article_id(source, draft.title),
+        title=draft.title,
+        text=text,
+        author=draft.author,
+        affiliation=draft.affiliation,
+        column=draft.column,
+        published=draft.published,
+        source=source,
+        body_start=body_start,
+        body_end=body_end,
+        fields=_fields(draft, lines, offsets),
+        headings=tuple(headings),
+    )
+
+
+def _fields(draft: Draft, lines: list[str], offsets: list[int]) -> tuple[FieldSpan, ...]:
+    head, tail = len(draft.head), len(draft.tail)
+    total = len(lines)
+    spans: list[FieldSpan] = []
+    values: tuple[tuple[FieldName, str], ...] = (
+        ("title", draft.title),
+        ("author", draft.author),
+        ("affiliation", draft.affiliation),
+    )
+    taken = -1
+    for name, value in values:
+        if not value:
+            continue
+        order = [*range(head), *range(total - tail, total), *range(head, total - tail)]
+        if name == "author":  # an author's name may occur in the title: the byline comes first
+            order = [number for number in order if number != taken]
+        for number in order:
+            place = lines[number].find(value)
+            if place >= 0:
+                start = offsets[number] + place
+                spans.append(FieldSpan(name, start, start + len(value)))
+                if name == "title":
+                    taken = number
+                break
+    return tuple(spans)
+
+
+def make_unique(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """The same articles with ids that occur once.
+
+    Later ones of the same id get a suffix made of their source, then a count,
+    so that the id of a file's article does not depend on the files before it
+    more than it must.
+    """
+    seen: set[str] = set()
+    result: list[Article] = []
+    for article in articles:
+        name = article.id
+        if name in seen:
+            name = f"{article.id}-{article_id(article.source, article.title)[:4]}"
+            count = 2
+            while name in seen:
+                name = f"{article.id}-{count}"
+                count += 1
+            article = replace(article, id=name)
+        seen.add(name)
+        result.append(article)
+    return tuple(result)

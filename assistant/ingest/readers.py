@@ -1,0 +1,143 @@
+"""Files into articles: which file is read by which reader, and what is skipped and why.
+
+A folder is walked in the order of its paths. Hidden files, README files (they
+describe a folder, they are not of it) and links that lead out of the folder
+are not read.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import (
+    BinaryDocument,
+    DocumentError,
+    DocumentsFolderMissing,
+    DocumentTooLarge,
+    EmptyDocument,
+    UnreadableDocument,
+)
+from assistant.ingest.assembly import Draft, assemble, make_unique
+from assistant.ingest.encodings import decode
+from assistant.types import Article
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file, or a line of one, that was not read. `reason` is Chinese and names the remedy."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What was read, in the order of the paths, and what was not."""
+
+    articles: tuple[Article, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+
+def read_documents(
+    root: Path, *, max_bytes: int, on_progress: Progress | None = None
+) -> ReadResult:
+    """Read a folder or a single file.
+
+    `max_bytes` limits one document. `on_progress(done, total)` counts files.
+    Ids are unique in the result. Raises DocumentsFolderMissing; what is wrong
+    with a single file is listed in `skipped`.
+    """
+    if not root.exists():
+        raise DocumentsFolderMissing(
+            f"找不到文档：{root}；请建立该文件夹并放入文档，或用 ASSISTANT_DOCUMENTS_DIR 指定。"
+        )
+    articles: list[Article] = []
+    skipped: list[Skipped] = []
+    paths = [root] if root.is_file() else list(document_paths(root))
+    for done, path in enumerate(paths, start=1):
+        try:
+            result = read_source(path, root, max_bytes)
+        except DocumentError as error:
+            skipped.append(Skipped(source_name(path, root), str(error)))
+        else:
+            articles.extend(result.articles)
+            skipped.extend(result.skipped)
+        if on_progress is not None:
+            on_progress(done, len(paths))
+    return ReadResult(make_unique(articles), tuple(skipped))
+
+
+def read_file(path: Path, root: Path, max_bytes: int) -> tuple[Article, ...]:
+    """The articles of one file; raises DocumentError. Lines skipped are told by `read_source`."""
+    return read_source(path, root, max_bytes).articles
+
+
+def read_source(path: Path, root: Path, max_bytes: int) -> ReadResult:
+    """Like `read_file`, with the lines of a .jsonl file that were skipped. Raises DocumentError."""
+    name = source_name(path, root)
+    if path.name.lower().endswith((".jsonl", ".jsonl.gz")):
+        return _read_jsonl(path, name, max_bytes)
+    data = _bytes(path, name, max_bytes)
+    drafts = _drafts(data, path, name)
+    return ReadResult(make_unique(assemble(draft, name) for draft in drafts))
+
+
+def source_name(path: Path, root: Path) -> str:
+    """The path as articles name it: relative to the folder that is read, with slashes."""
+    return path.name if path == root else path.relative_to(root).as_posix()
+
+
+def document_paths(root: Path) -> Iterator[Path]:
+    """The files of a folder that are read or refused by name, in a fixed order."""
+    inside = root.resolve()
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(folder, name)
+            if name.startswith((".", "~$")) or name.lower().split(".")[0] == "readme":
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(inside):
+                continue
+            yield path
+
+
+def _bytes(path: Path, name: str, max_bytes: int) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise DocumentTooLarge(
+                f"{name} 有 {size / 1e6:.1f} MB，超过 {max_bytes / 1e6:g} MB 的上限；"
+                "请拆分文件，或调大 ASSISTANT_MAX_DOCUMENT_MEGABYTES。"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(f"{name} 无法读取（{error.strerror}）；请检查文件权限。") from None
+
+
+def _read_jsonl(path: Path, name: str, max_bytes: int) -> ReadResult:
+    from assistant.ingest.jsonl import read_records
+
+    articles: list[Article] = []
+    skipped: list[Skipped] = []
+    for number, record in read_records(path, name, max_bytes):
+        if isinstance(record, Draft):
+            articles.append(assemble(record, name))
+        else:
+            skipped.append(Skipped(f"{name}:{number}", str(record)))
+    if not articles and not skipped:
+        raise EmptyDocument(f"{name} 是空文件；请放入有文字的文件或将其移走。")
+    return ReadResult(make_unique(articles), tuple(skipped))
+
+
+def _drafts(data: bytes, path: Path, name: str) -> tuple[Draft, ...]:
+    suffix = path.suffix.lower()
+    if suffix in (".txt", ".text", ""):
+        from assistant.ingest.plaintext import read_text
+
+        return read_text(decode(data, name), path.name)
+    raise BinaryDocument(
+        f"{name} 的类型（{suffix}）不支持；请转换为 txt、md、html、docx 或 jsonl 后再放入。"
+    )
