@@ -1,0 +1,48 @@
+"""The day a document was published, where the page or the file's name says so."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+_PRINTED = re.compile(r"(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_FULL = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})[-_./年]?(\d{2}|\d(?=[-_./月]))[-_./月]?(\d{1,2})(?!\d)"
+)
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_./年](\d{1,2})(?:月|(?![\d-]))")
+
+
+def iso_date(text: str) -> str:
+    """The first full date in a text, written 2023年1月5日, 2023-01-05 or 20230105; "" for none."""
+    for rule in (_PRINTED, _FULL):
+        for match in rule.finditer(text):
+            found = _iso(*match.groups())
+            if found:
+                return found
+    return ""
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def published_on(page_lines: Iterable[str], stem: str) -> str:
+    """The date of a page: of its dateline, else of the file's name; "" where neither has one."""
+    for line in page_lines:
+        found = iso_date(line)
+        if found:
+            return found
+    return date_of_name(stem)
+
+
+def date_of_name(stem: str) -> str:
+    """The date in a file's name: YYYY-MM-DD, or YYYY-MM where there is no day; "" for none."""
+    full = iso_date(stem)
+    if full:
+        return full
+    match = _MONTH.search(stem)
+    if match and 1 <= int(match.group(2)) <= 12:
+        return f"{match.group(1)}-{int(match.group(2)):02d}"
+    return ""

@@ -1,0 +1,205 @@
+"""Sentences that a page breaks, made whole again: column ends, blank lines, hard wraps.
+
+Nothing is added or dropped; only between two Latin words a space is put back.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_FINAL = "。！？!?…；;：:"
+_CLOSERS = "”’」』》〉）)】〕\"'"
+_OPENERS = "“‘「『《〈（(【〔"
+_PAIRS = (
+    ("“", "”"),
+    ("‘", "’"),
+    ("《", "》"),
+    ("（", "）"),
+    ("「", "」"),
+    ("『", "』"),
+    ("(", ")"),
+)
+_NEVER_FIRST = "，。、；：！？”’」』》〉）】〕,;!?%％"
+# A line of verse or a title is shorter; a paragraph broken by a column end is not.
+_MIN_PROSE_CHARS = 20
+_LONGEST_TITLE_CHARS = 42
+
+_ITEM = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}(?:[、．]|[.)](?!\d))"
+    r"|第[一二三四五六七八九十百零\d]{1,5}[条章节编款篇部]|[①-⑳]|[•·●○◆◇■□▲△★☆※►▶➢✓\-*]\s*\S|附件?[：:\d])"
+)
+_FIELD = re.compile(r"^[^，。：:；！？“”]{1,14}[：:](?!//)")
+_TABLE = re.compile(r"\t|\|.*\||｜.*｜|\S(?: {2,}|　{1,})\S.*\S(?: {2,}|　{1,})\S")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of the file without the white space at its ends; `text` is never empty."""
+
+    text: str
+    after_blank: bool = False
+    indented: bool = False
+
+
+def printed_lines(text: str) -> tuple[PrintedLine, ...]:
+    """The lines of a text that hold anything, and how they stand."""
+    result: list[PrintedLine] = []
+    blank = True
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if not line:
+            blank = True
+            continue
+        indented = raw.startswith(("　", "  ", "\t"))
+        result.append(PrintedLine(line, blank, indented))
+        blank = False
+    return tuple(result)
+
+
+def is_item(text: str) -> bool:
+    """Whether a line begins with an enumerator or a list mark."""
+    return _ITEM.match(text) is not None
+
+
+def is_record(text: str) -> bool:
+    """Whether a line is a row of a table or a labelled field (办理地点：…), not prose."""
+    if _TABLE.search(text):
+        return True
+    return _FIELD.match(text) is not None and "。" not in text
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends with a sentence's final mark, closing quotes and brackets aside."""
+    bare = text.rstrip(_CLOSERS)
+    if not bare:
+        return True
+    if bare[-1] == "." and not bare[-2:-1].isdigit():
+        return True
+    if bare[-1] in _FINAL:
+        return True
+    # A line that is a bracket as a whole is a note of its own.
+    return text[0] in "（(【" and text[-1] in "）)】"
+
+
+def joins(previous: str, following: str) -> bool:
+    """Whether `following` goes on with the sentence that `previous` breaks off.
+
+    Both are lines without white space at their ends. Lists, fields and rows
+    of tables are never joined.
+    """
+    if following[0] in _NEVER_FIRST:
+        return True
+    if is_record(previous) and len(previous) <= 60 or _TABLE.search(previous + following):
+        return False
+    if is_item(following):
+        return False
+    prose = len(previous) >= _MIN_PROSE_CHARS or "。" in previous[:-1]
+    if not prose:
+        return False
+    if previous[-1] in _OPENERS or _closes_what_is_open(previous, following):
+        return True
+    if ends_sentence(previous):
+        return False
+    if previous[-1] in "，、,":
+        return True
+    if _FIELD.match(following):
+        return False
+    return len(previous) > _LONGEST_TITLE_CHARS or any(mark in previous for mark in "，。")
+
+
+def _closes_what_is_open(previous: str, following: str) -> bool:
+    """Whether a quotation or bracket opened in `previous` is closed first thing in `following`."""
+    tail = previous[-300:]
+    for opening, closing in _PAIRS:
+        if tail.count(opening) <= tail.count(closing) or tail.rfind(opening) < tail.rfind(closing):
+            continue
+        close = following.find(closing)
+        opened = following.find(opening)
+        if close >= 0 and (opened < 0 or close < opened):
+            return True
+    return False
+
+
+def glue(previous: str, following: str) -> str:
+    """The two parts of a broken sentence as one; a space only between two words of Latin text."""
+    if _is_latin(previous[-1]) and _is_latin(following[0]) and _mostly_latin(previous):
+        return f"{previous} {following}"
+    return previous + following
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and not character.isspace()
+
+
+def _mostly_latin(text: str) -> bool:
+    tail = text[-80:]
+    return sum(character.isascii() for character in tail) > len(tail) * 0.6
+
+
+def unwrap(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
+    """Lines that a fixed width broke, as the paragraphs they were; other texts unchanged.
+
+    A text counts as wrapped when most lines come close to one width and few of
+    those end a sentence. Paragraphs begin after a blank line, with an indent, an
+    enumerator or a field, or after a line that is not full.
+    """
+    width = _wrap_width(lines)
+    if not width:
+        return tuple(lines)
+    signalled = any(line.indented for line in lines) or (
+        sum(line.after_blank for line in lines) < len(lines) * 0.5
+        and any(line.after_blank for line in lines[1:])
+    )
+    result: list[PrintedLine] = []
+    full = False
+    for line in lines:
+        last = result[-1] if result else None
+        goes_on = (
+            last is not None
+            and full
+            and not line.after_blank
+            and not line.indented
+            and not is_item(line.text)
+            and not is_record(line.text)
+            and (signalled or not ends_sentence(last.text))
+        )
+        if last is not None and goes_on:
+            result[-1] = PrintedLine(glue(last.text, line.text), last.after_blank, last.indented)
+        else:
+            result.append(line)
+        full = _columns(line.text) + (4 if line.indented else 0) >= width - _slack(line.text)
+    return tuple(result)
+
+
+def _columns(text: str) -> int:
+    """Width in columns of a fixed-width font: two for a Chinese character."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def _slack(text: str) -> int:
+    """How much shorter a full line may be: one word in Latin text, a mark in Chinese."""
+    return 12 if _mostly_latin(text) else 4
+
+
+def _wrap_width(lines: Sequence[PrintedLine]) -> int:
+    """The width in columns at which the text was broken; 0 where it was not."""
+    if len(lines) < 5:
+        return 0
+    widths = sorted(_columns(line.text) + (4 if line.indented else 0) for line in lines)
+    width = widths[int(len(widths) * 0.9)]
+    # Narrower is verse; wider is what a paragraph without wraps looks like.
+    if not 24 <= width <= 120 or widths[-1] > width + 6:
+        return 0
+    full = [
+        line
+        for line in lines
+        if _columns(line.text) + (4 if line.indented else 0) >= width - _slack(line.text)
+    ]
+    if len(full) < max(3, len(lines) * 0.45):
+        return 0
+    if sum(line.text[-1] in "。！？；，" for line in full) > len(full) * 0.45:
+        return 0
+    if sum(is_record(line.text) for line in lines) > len(lines) * 0.3:
+        return 0
+    return width

@@ -1,0 +1,296 @@
+"""The articles of a newspaper page: what stands between the texts is given to them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.ingest.assembly import Draft, Line
+from assistant.ingest.dates import published_on
+from assistant.ingest.joining import PrintedLine, glue, joins
+from assistant.ingest.lines import (
+    Kind,
+    Signature,
+    is_news_start,
+    label_text,
+    news_reporter,
+    note_label,
+)
+from assistant.ingest.names import is_bare_name
+from assistant.ingest.newspaper import Item, Run, take_apart
+from assistant.ingest.titles import Gap, cut_gaps
+
+_LABELS = (Kind.LABEL, Kind.GENRE)
+_SUBTITLE = re.compile(r"^(?:——|--|—|――|──)")
+_LONGEST_SUBHEAD_CHARS = 30
+_SHORTEST_PARAGRAPH_CHARS = 40
+_LONGEST_LABEL_CHARS = 6  # a short line over a longer title, though no known column's name
+_SHORTEST_TITLE_CHARS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's articles in the order of the page, and the lines that are in none of them."""
+
+    drafts: tuple[Draft, ...]
+    dropped: tuple[str, ...]
+
+
+def read_page(lines: Sequence[PrintedLine], stem: str) -> Page | None:
+    """The articles of a newspaper page; None where nothing shows that the text is one.
+
+    `stem` is the file's name without suffix, used for the date and as a last
+    resort for a title.
+    """
+    layout = take_apart(lines)
+    if layout is None or not layout.runs:
+        return None
+    dropped = list(layout.dropped)
+    _share_out(layout.runs, layout.gaps, dropped)
+    runs = _merge(layout.runs)
+    columns = _columns(runs)
+    published = published_on(layout.dropped, stem)
+    drafts = [
+        _draft(run, column, published, stem if len(runs) == 1 else "")
+        for run, column in zip(runs, columns, strict=True)
+    ]
+    return Page(tuple(drafts), tuple(dropped))
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A gap in three parts: what must go back, what may go either way, what must go on."""
+
+    before: list[Item]
+    free: list[Item]
+    after: list[Item]
+
+
+def _parts(gap: list[Item], previous: Run | None, following: Run | None) -> _Parts:
+    if previous is None:
+        return _Parts([], [], gap)
+    if following is None:
+        return _Parts(gap, [], [])
+    closed = 0
+    for index, item in enumerate(gap):
+        if item.kind in (Kind.AFFILIATION, Kind.CLOSING_BYLINE):
+            closed = index + 1
+    bylines = [index for index in range(closed, len(gap)) if gap[index].kind is Kind.BYLINE]
+    if len(bylines) > 1 and not previous.bylines and bylines[1] > bylines[0] + 1:
+        # Two bylines with a title between them: the first signs the text before.
+        closed = bylines[0] + 1
+        bylines = bylines[1:]
+    opened = bylines[0] if bylines else len(gap)
+    return _Parts(gap[:closed], gap[closed:opened], gap[opened:])
+
+
+def _share_out(runs: list[Run], gaps: list[list[Item]], dropped: list[str]) -> None:
+    """Give every item of every gap to the text before it or the text after it."""
+    parts: list[_Parts] = []
+    for number, gap in enumerate(gaps):
+        previous = runs[number - 1] if number else None
+        following = runs[number] if number < len(runs) else None
+        _name_note(gap, previous, dropped)
+        cut = _parts(gap, previous, following)
+        if following is not None:
+            following.bylines.extend(_signatures(cut.after, Kind.BYLINE))
+        if previous is not None:
+            previous.bylines.extend(_signatures(cut.before, Kind.BYLINE))
+            previous.tail.extend(_signatures(cut.before, Kind.AFFILIATION, Kind.CLOSING_BYLINE))
+        _take_column_label(cut, following)
+        parts.append(cut)
+    cuts = cut_gaps([_gap(cut) for cut in parts], [bool(run.note) for run in runs])
+    for number, (cut, count) in enumerate(zip(parts, cuts, strict=True)):
+        previous = runs[number - 1] if number else None
+        following = runs[number] if number < len(runs) else None
+        titles = _titles(cut.free)
+        _give(previous, [*_titles(cut.before), *titles[:count]])
+        if following is not None:
+            following.titles.extend(item.text for item in [*titles[count:], *_titles(cut.after)])
+            following.labels.extend(_labels([*cut.free, *cut.after]))
+        if previous is not None:
+            previous.labels.extend(_labels(cut.before))
+            if following is None:
+                previous.labels.extend(_labels(cut.free))
+        if previous is None and following is not None:
+            stray = [item for item in cut.after if item.kind is Kind.AFFILIATION]
+            following.body[:0] = stray
+        dropped.extend(item.text for item in _labels([*cut.before, *cut.free, *cut.after]))
+
+
+def _give(run: Run | None, titles: list[Item]) -> None:
+    """Title lines after a text: its title where it has none, otherwise its last lines."""
+    if run is None or not titles:
+        return
+    if run.titles:
+        run.body.extend(titles)
+    else:
+        run.titles.extend(item.text for item in titles)
+
+
+def _gap(cut: _Parts) -> Gap:
+    return Gap(
+        before=len(_titles(cut.before)),
+        free=len(_titles(cut.free)),
+        after=len(_titles(cut.after)),
+        touches_byline=bool(cut.free and cut.after and cut.free[-1].kind is Kind.SHORT),
+    )
+
+
+def _titles(items: Sequence[Item]) -> list[Item]:
+    return [item for item in items if item.kind is Kind.SHORT]
+
+
+def _labels(items: Sequence[Item]) -> list[Item]:
+    return [item for item in items if item.kind in _LABELS]
+
+
+def _signatures(items: Sequence[Item], *kinds: Kind) -> list[Signature]:
+    return [item.signature for item in items if item.kind in kinds and item.signature is not None]
+
+
+def _name_note(gap: list[Item], previous: Run | None, dropped: list[str]) -> None:
+    """An editor's note's label: it may stand after the note, and is in nobody's text."""
+    for item in [item for item in gap if item.kind is Kind.NOTE_LABEL]:
+        gap.remove(item)
+        dropped.append(item.text)
+        if previous is not None and not previous.bylines and not previous.note:
+            signed = any(other.kind is Kind.AFFILIATION for other in gap)
+            if not signed:
+                previous.note = note_label(item.text)
+
+
+def _take_column_label(cut: _Parts, following: Run | None) -> None:
+    """A very short line over a longer title is the column's name, known or not."""
+    if following is None:
+        return
+    for part in (cut.free, cut.after):
+        titles = _titles(part)
+        if len(titles) >= 2 and part is cut.after or len(titles) >= 2 and bool(cut.after):
+            first, second = titles[-2], titles[-1]
+            if (
+                len(first.text) <= _LONGEST_LABEL_CHARS
+                and first.text.isalpha()
+                and len(second.text) >= _SHORTEST_TITLE_CHARS
+                and not is_bare_name(first.text)
+            ):
+                first.kind = Kind.LABEL
+
+
+def _merge(runs: list[Run]) -> list[Run]:
+    """Texts that are no articles of their own, put back to the one before.
+
+    A signed text without a title after an unsigned one with a title has that
+    one as its lead; an unsigned text without a title goes on with the article
+    before it, whose note or mailbox stood in the middle.
+    """
+    result: list[Run] = []
+    for run in runs:
+        last = result[-1] if result else None
+        independent = run.note or run.titles or is_news_start(run.body[0].text)
+        if last is None or independent or last.note:
+            result.append(run)
+        elif run.signed and last.titles and not last.signed and not last.tail and not run.labels:
+            _append(last, run)
+        elif not run.signed:
+            _append(last, run)
+        else:
+            result.append(run)
+    return result
+
+
+def _append(run: Run, more: Run) -> None:
+    first, *rest = more.body
+    last = run.body[-1]
+    if last.kind is Kind.TEXT and joins(last.text, first.text):
+        last.text = glue(last.text, first.text)
+    else:
+        run.body.append(first)
+    run.body.extend(rest)
+    run.bylines.extend(more.bylines)
+    run.tail.extend(more.tail)
+    run.labels.extend(more.labels)
+
+
+def _columns(runs: Sequence[Run]) -> list[str]:
+    """Each article's column: its own label, or the one that the last labelled article began."""
+    current = ""
+    columns: list[str] = []
+    for run in runs:
+        own = ""
+        for item in run.labels:
+            own = label_text(item.text)
+            if item.kind is Kind.LABEL:
+                current = own
+        columns.append(run.note or own or current)
+    return columns
+
+
+def _draft(run: Run, column: str, published: str, stem: str) -> Draft:
+    title = join_title(run.titles)
+    byline, author, affiliation = _byline(run)
+    body = _body(run.body)
+    tail = [signature.line for signature in run.tail]
+    for signature in run.tail:
+        affiliation = affiliation or signature.affiliation
+        author = author or signature.author
+    author = author or news_reporter(run.body[0].text)
+    head = [line for line in (title, byline) if line]
+    return Draft(
+        title=title or run.note or stem or first_words(run.body[0].text),
+        body=tuple(body),
+        head=tuple(head),
+        tail=tuple(tail),
+        author=author,
+        affiliation=affiliation,
+        column=column,
+        published=published,
+    )
+
+
+def join_title(lines: Sequence[str]) -> str:
+    """The decks of a headline as one line: a subtitle after its dash, others after a space."""
+    title = ""
+    for line in lines:
+        if not title:
+            title = line
+        elif _SUBTITLE.match(line):
+            title += line
+        else:
+            title = f"{title} {line}"
+    return title
+
+
+def _byline(run: Run) -> tuple[str, str, str]:
+    """Byline as printed, author, affiliation; several bylines become one line."""
+    if not run.bylines:
+        return "", "", ""
+    first, *rest = run.bylines
+    affiliation = next((each.affiliation for each in run.bylines if each.affiliation), "")
+    if not rest:
+        return first.line, first.author, affiliation
+    authors = " ".join(each.author for each in run.bylines)
+    line = first.line.replace(first.author, authors, 1)
+    notes = [each.affiliation for each in rest if each.affiliation]
+    return line + "".join(f"（{note}）" for note in notes), authors, affiliation
+
+
+def _body(items: Sequence[Item]) -> list[Line]:
+    lines: list[Line] = []
+    for index, item in enumerate(items):
+        following = items[index + 1] if index + 1 < len(items) else None
+        subhead = (
+            item.kind in (Kind.SHORT, *_LABELS)
+            and index > 0
+            and len(item.text) <= _LONGEST_SUBHEAD_CHARS
+            and following is not None
+            and following.kind is Kind.TEXT
+            and len(following.text) >= _SHORTEST_PARAGRAPH_CHARS
+        )
+        lines.append(Line(item.text, 2 if subhead else 0))
+    return lines
+
+
+def first_words(text: str) -> str:
+    """A title for a text without one: its first clause, at most 30 characters."""
+    match = re.match(r"[^。！？；，：\n]{1,30}", text)
+    return match.group() if match else text[:30]
