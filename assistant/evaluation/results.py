@@ -1,0 +1,90 @@
+"""The results file: one JSON object a line, first what was run, then one line a question.
+
+A question's line is the answer's JSON with `id` and what the evaluation adds:
+`set`, `kind`, `answerable`, `failure`, `facts`, `scores`. The first line has no
+`id` and carries `"type": "run"`.
+"""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import QuestionSetError
+
+FORMAT = 1
+"""Raised when a line's meaning changes, so that an older file is not compared by mistake."""
+
+Record = dict[str, Any]
+
+_UNCOMPARED = frozenset({"started"})
+"""Header keys that may differ between two runs of the same thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A results file as read: its header ({} where it has none) and its lines in order."""
+
+    header: Mapping[str, Any]
+    records: tuple[Record, ...]
+
+
+def read_results(path: Path, *, torn_allowed: bool = False) -> Results:
+    """Read a results file; with `torn_allowed` a last line cut off by a kill is left out.
+
+    Raises QuestionSetError naming the line where it cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise QuestionSetError(f"找不到结果文件 {path}；请检查路径。") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionSetError(f"读不了结果文件 {path}：{error}。") from None
+    header: Mapping[str, Any] = {}
+    records: list[Record] = []
+    lines = text.split("\n")
+    for row, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except json.JSONDecodeError:
+            if torn_allowed and row == len(lines):
+                break
+            raise QuestionSetError(
+                f"结果文件 {path.name} 第 {row} 行不是有效的 JSON；请换用完整的文件。"
+            ) from None
+        if isinstance(value, dict) and value.get("type") == "run":
+            header = value
+        elif isinstance(value, dict) and "id" in value:
+            records.append(value)
+        else:
+            raise QuestionSetError(f"结果文件 {path.name} 第 {row} 行没有 id；它不是评测结果。")
+    return Results(header, tuple(records))
+
+
+def key(record: Mapping[str, Any]) -> tuple[str, str]:
+    """What identifies a question among several sets."""
+    return str(record.get("set", "")), str(record["id"])
+
+
+def line(value: Mapping[str, Any]) -> str:
+    """One line of the file; keys keep the order in which they were put."""
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def write_results(path: Path, header: Mapping[str, Any], records: Sequence[Record]) -> None:
+    """Write the whole file aside, then switch, so that no reader sees half of it."""
+    aside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with aside.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(line(header))
+        file.writelines(line(record) for record in records)
+    aside.replace(path)
+
+
+def same_run(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names of the header's keys in which two runs differ; () where one may go on for the other."""
+    names = sorted(set(first) | set(second))
+    return tuple(n for n in names if n not in _UNCOMPARED and first.get(n) != second.get(n))

@@ -1,0 +1,127 @@
+"""A run's figures: every metric with n, its 95% interval and its breakdowns."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.evaluation import abstention
+from assistant.evaluation.intervals import Estimate, estimate, mean
+from assistant.evaluation.metrics import METRICS
+from assistant.evaluation.results import Record
+
+_LATENCY = {"latency_p50_ms": 50, "latency_p95_ms": 95, "latency_p99_ms": 99}
+ARTICLE_METRICS = ("right", "fact_recall", "right_outcome", "citation_precision", "article_hit_1")
+"""What is broken down by article: a set may name a thousand of them."""
+
+_SET_FIGURE_RESAMPLES = 400  # AUROC and percentiles are dearer than means
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """The figures of one part of the questions."""
+
+    name: str
+    n: int
+    figures: Mapping[str, Estimate]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All figures of a run, and the same by set, by kind and by expected article."""
+
+    n: int
+    failures: int
+    figures: Mapping[str, Estimate]
+    by_set: tuple[Breakdown, ...]
+    by_kind: tuple[Breakdown, ...]
+    by_article: tuple[Breakdown, ...]
+
+
+def summarise(records: Sequence[Record]) -> Summary:
+    """Figures over all records; the same records give the same figures."""
+    return Summary(
+        n=len(records),
+        failures=sum(record["failure"] is not None for record in records),
+        figures=figures(records),
+        by_set=_breakdown(records, lambda r: [str(r["set"])]),
+        by_kind=_breakdown(records, lambda r: [str(r["kind"])]),
+        by_article=_breakdown(records, _expected_titles, _article_figures),
+    )
+
+
+def figures(records: Sequence[Record]) -> dict[str, Estimate]:
+    """Every metric of `METRICS` over the given records."""
+    found: dict[str, Estimate] = {}
+    over_sets = _set_figures([r for r in records if r["failure"] is None])
+    for metric in METRICS:
+        if metric.name in over_sets:
+            found[metric.name] = over_sets[metric.name]
+        elif metric.name in _LATENCY:
+            found[metric.name] = _latency(records, _LATENCY[metric.name])
+        else:
+            found[metric.name] = mean([r["scores"].get(metric.name) for r in records])
+    return found
+
+
+def _set_figures(records: Sequence[Record]) -> dict[str, Estimate]:
+    """Figures that are no mean over questions; failures have no outcome and are left out."""
+    can = np.array([bool(r["answerable"]) for r in records], dtype=np.float64)
+    confidence = np.array([float(r["confidence"]) for r in records], dtype=np.float64)
+    wrong = np.array([r["scores"]["right"] < 1 for r in records], dtype=np.float64)
+    refused = [float(r["outcome"] != "answered") for r in records]
+    pairs = list(zip(records, refused, strict=True))
+    return {
+        "abstention_precision": mean([1.0 - float(r["answerable"]) for r, no in pairs if no]),
+        "abstention_recall": mean([no for r, no in pairs if not r["answerable"]]),
+        "refused_answerable": mean([no for r, no in pairs if r["answerable"]]),
+        "auroc": estimate((can, confidence), abstention.auroc, _SET_FIGURE_RESAMPLES),
+        "aurc": estimate((confidence, wrong), _aurc, _SET_FIGURE_RESAMPLES),
+        "ece": _applicable_to_both(can, estimate((can, confidence), _ece, _SET_FIGURE_RESAMPLES)),
+        "brier": _applicable_to_both(can, mean(list((confidence - can) ** 2))),
+    }
+
+
+def _applicable_to_both(can: NDArray[np.float64], value: Estimate) -> Estimate:
+    """Calibration says nothing where every question is of one sort."""
+    return value if can.size and 0 < can.sum() < can.size else Estimate(None, 0)
+
+
+def _aurc(confidence: NDArray[np.float64], wrong: NDArray[np.float64]) -> float | None:
+    return abstention.area_under_risk_coverage(abstention.risk_coverage(confidence, wrong))
+
+
+def _ece(can: NDArray[np.float64], confidence: NDArray[np.float64]) -> float | None:
+    return abstention.expected_calibration_error(abstention.calibration(can, confidence))
+
+
+def _latency(records: Sequence[Record], percentile: int) -> Estimate:
+    known = [1000 * float(r["seconds"]) for r in records if r["seconds"] is not None]
+
+    def figure(values: NDArray[np.float64]) -> float | None:
+        return float(np.percentile(values, percentile))
+
+    return estimate((np.array(known),), figure, _SET_FIGURE_RESAMPLES)
+
+
+def _expected_titles(record: Record) -> list[str]:
+    return [str(title) for title in record["expected_articles"]]
+
+
+def _article_figures(records: Sequence[Record]) -> dict[str, Estimate]:
+    return {name: mean([r["scores"].get(name) for r in records]) for name in ARTICLE_METRICS}
+
+
+def _breakdown(
+    records: Sequence[Record],
+    names: Callable[[Record], Sequence[str]],
+    measure: Callable[[Sequence[Record]], Mapping[str, Estimate]] = figures,
+) -> tuple[Breakdown, ...]:
+    members: dict[str, list[Record]] = {}
+    for record in records:
+        for name in names(record):
+            members.setdefault(name, []).append(record)
+    return tuple(
+        Breakdown(name, len(group), measure(group)) for name, group in sorted(members.items())
+    )

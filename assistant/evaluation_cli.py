@@ -1,0 +1,171 @@
+"""`assistant evaluate` and `assistant questions …`: parse, wire, run, write."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from rich.console import Console
+
+from assistant.errors import QuestionSetError
+from assistant.evaluation.questions import KINDS, Question, read_questions
+
+questions_app = typer.Typer(help="起草和整理问题集", no_args_is_help=True)
+
+EXIT_GATE = 1
+EXIT_INTERRUPTED = 130
+
+
+def register(app: typer.Typer) -> None:
+    """Mount the commands on the `assistant` command."""
+    app.command("evaluate", help="用问题集评测，给出带置信区间的指标和报告")(evaluate)
+    app.add_typer(questions_app, name="questions")
+
+
+def evaluate(
+    questions: Annotated[
+        list[Path] | None, typer.Argument(help="问题集：.jsonl(.gz)、.csv 或 .xlsx，可多个")
+    ] = None,
+    documents: Annotated[
+        Path | None, typer.Option(help="自带文档：文件夹、文件或 passages.jsonl(.gz)，另建临时索引")
+    ] = None,
+    results: Annotated[Path | None, typer.Option(help="逐题结果写到这个 .jsonl")] = None,
+    report: Annotated[Path | None, typer.Option(help="网页报告写到这个 .html")] = None,
+    xlsx: Annotated[Path | None, typer.Option(help="Excel 报告写到这个 .xlsx")] = None,
+    junit: Annotated[Path | None, typer.Option(help="JUnit 报告写到这个 .xml")] = None,
+    summary: Annotated[Path | None, typer.Option(help="全部指标写到这个 .json")] = None,
+    baseline: Annotated[Path | None, typer.Option(help="与以前的 --results 文件比较")] = None,
+    tolerance: Annotated[
+        float, typer.Option(help="与基线相比允许下降多少（0.01 即 1 个百分点）")
+    ] = 0.0,
+    minimum: Annotated[
+        list[str] | None,
+        typer.Option("--min", help="下限，如 fact_recall=0.95；未达到则退出码为 1"),
+    ] = None,
+    maximum: Annotated[
+        list[str] | None, typer.Option("--max", help="上限，如 latency_p95_ms=30；超过则退出码为 1")
+    ] = None,
+    url: Annotated[str, typer.Option(help="评测运行中的服务，如 http://127.0.0.1:7860")] = "",
+    token: Annotated[
+        str, typer.Option(envvar="ASSISTANT_EVALUATE_TOKEN", help="服务的访问令牌")
+    ] = "",
+    jobs: Annotated[int, typer.Option(min=1, help="同时提问的个数")] = 1,
+    limit: Annotated[
+        int, typer.Option(min=0, help="每次只抽这么多题（按 id 的哈希，固定）；0 为全部")
+    ] = 0,
+    resume: Annotated[bool, typer.Option("--resume", help="接着上次中断的 --results 做")] = False,
+    answer_groups: Annotated[
+        Literal["one-of-each", "any-group"],
+        typer.Option(help="answer_groups 的读法：每组答出一个，或答出任意一组的全部"),
+    ] = "one-of-each",
+    chat_url: Annotated[str, typer.Option(help="报告中“在对话页打开”的网址开头")] = "",
+    template: Annotated[
+        Path | None, typer.Option(help="写一份空白问题集模板 .xlsx 或 .csv 后退出")
+    ] = None,
+) -> None:
+    """用问题集评测，给出带置信区间的指标和报告。"""
+    console = Console()
+    if template:
+        from assistant.evaluation.sheets import write_template
+
+        write_template(template)
+        console.print(f"已写出模板 {template}；填好后运行 assistant evaluate {template}")
+        return
+    if not questions:
+        raise QuestionSetError("没有给出问题集；例如 assistant evaluate questions.jsonl。")
+    from assistant.evaluation.gates import broken, parse_limits
+    from assistant.evaluation.results import read_results
+    from assistant.evaluation.session import make_header, run_session, sample
+    from assistant.evaluation.summary import summarise
+    from assistant.evaluation.terminal import print_summary
+
+    if resume and not results:
+        raise QuestionSetError("--resume 要接着某个结果文件做；请同时给出 --results 文件。")
+    limits = parse_limits(minimum or ()) + parse_limits(maximum or (), at_most=True)
+    earlier = read_results(baseline) if baseline else None
+    asked: list[Question] = []
+    for path in questions:
+        asked.extend(read_questions(path, groups=answer_groups))
+    chosen = sample(asked, limit)
+    with _target(documents, url, token) as (run, about), _progress() as progress:
+        started = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+        header = make_header(chosen, about=about, started=started)
+        session = run_session(
+            run, chosen, header, results=results, resume=resume, jobs=jobs, progress=progress
+        )
+    if session.taken_over:
+        console.print(f"接着上次做：{session.taken_over} 题沿用已有结果")
+    figures = summarise(session.records)
+    print_summary(figures, dict(KINDS), console)
+    if session.interrupted:
+        console.print(
+            f"已中断：{len(session.records)}/{len(chosen)} 题完成。"
+            + (
+                f"结果在 {results}；加 --resume 接着做。"
+                if results
+                else "没有 --results，结果未保存。"
+            )
+        )
+        raise typer.Exit(EXIT_INTERRUPTED)
+    if results:
+        console.print(f"逐题结果：{results}")
+    missed = broken(limits, figures.figures)
+    for sentence in missed:
+        console.print(f"未达标：{sentence}", style="red")
+    del earlier, report, xlsx, junit, summary, tolerance, chat_url
+    if missed:
+        raise typer.Exit(EXIT_GATE)
+
+
+@contextmanager
+def _target(documents: Path | None, url: str, token: str) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """The prepared run and what its header says; closes what it opened."""
+    from assistant.evaluation.runner import prepare
+
+    if url:
+        if documents:
+            raise QuestionSetError("--url 评测的是服务自己的文档，不能同时用 --documents。")
+        from assistant.evaluation.remote import RemoteTarget
+
+        remote = RemoteTarget(url, token=token)
+        try:
+            yield prepare(remote, remote), remote.describe()
+        finally:
+            remote.close()
+        return
+    from assistant.evaluation_library import LocalTarget, describe, library_settings
+    from assistant.service import Assistant
+    from assistant.settings import load_settings
+
+    settings = library_settings(load_settings(), documents)
+    assistant = Assistant.from_settings(settings, progress=True)
+    target = LocalTarget(assistant)
+    yield prepare(target, target), describe(assistant, settings, documents)
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """A bar with the time left, on the error stream."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("评测"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("已用"),
+        TimeElapsedColumn(),
+        TextColumn("还需"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("evaluate", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

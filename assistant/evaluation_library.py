@@ -1,0 +1,159 @@
+"""Wires the evaluation to an assistant in this process, with documents of its own if asked."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import SecretStr
+
+from assistant.errors import DocumentsFolderMissing
+from assistant.evaluation.questions import Question
+from assistant.evaluation.replies import ReplyHit
+from assistant.serialise import answer_to_dict
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+KEPT_LIBRARIES = 8
+"""Throw-away libraries kept in the cache; the least recently used go first."""
+
+CACHED_ARTICLES = 4096
+
+# Settings that decide what an index holds, and so belong to the name of a cached one.
+_INDEX_SETTINGS = (
+    "encoder",
+    "encoder_model",
+    "encoder_backend",
+    "encoder_query_prompt",
+    "encoder_passage_prompt",
+    "vector_store",
+)
+# Code and model that decide what an index holds: a change of them needs another cache entry.
+_INDEX_SOURCES = (("assistant", "ingest"), ("assistant", "retrieval"), ("embeddings", ""))
+
+# Settings that say where things lie on this machine, not how questions are answered.
+_PLACES = frozenset({"documents_dir", "data_dir", "host", "port"})
+
+
+class LocalTarget:
+    """Target and Documents in one, over the service."""
+
+    def __init__(self, assistant: "Assistant") -> None:
+        self._assistant = assistant
+        self._titles = {article.id: article.title for article in assistant.articles()}
+        self._article = lru_cache(maxsize=CACHED_ARTICLES)(assistant.article)
+        self.passages = lru_cache(maxsize=CACHED_ARTICLES)(self._passages)
+
+    def ask(self, question: Question) -> Mapping[str, Any]:
+        """The answer's JSON, as `ask --json` prints it."""
+        answer = self._assistant.ask(question.question, question.history, as_of=question.as_of)
+        named = [citation.article_id for citation in answer.citations]
+        named += [hit.passage.article_id for hit in answer.hits]
+        articles = tuple(self._article(identity) for identity in dict.fromkeys(named))
+        return answer_to_dict(answer, articles)
+
+    def search(self, query: str, limit: int) -> Sequence[ReplyHit]:
+        """The passages found, best first."""
+        hits = self._assistant.search(query, limit)
+        return [ReplyHit(hit.passage.id, hit.passage.article_id) for hit in hits]
+
+    def titles(self) -> Mapping[str, str]:
+        """The title of every article by its id."""
+        return self._titles
+
+    def text(self, article_id: str) -> str | None:
+        """The article's text; None where the library has no such article."""
+        return self._article(article_id).text if article_id in self._titles else None
+
+    def _passages(self, article_id: str) -> Mapping[str, str] | None:
+        from assistant.ingest.passages import split_passages
+
+        if article_id not in self._titles:
+            return None
+        outline = self._assistant.outline(article_id)
+        found = split_passages(self._article(article_id), outline)
+        return {passage.id: passage.text for passage in found}
+
+
+def library_settings(settings: Settings, documents: Path | None) -> Settings:
+    """Settings of the library to ask: the usual one, or a throw-away one over `documents`.
+
+    The latter lies in `data_dir/evaluation/<name>`, where the name is a hash of the documents'
+    contents and of all that decides what an index holds.
+    """
+    if documents is None:
+        return settings
+    if not documents.exists():
+        raise DocumentsFolderMissing(f"找不到要评测的文档 {documents}；请检查 --documents 的路径。")
+    root = settings.data_dir / "evaluation"
+    folder = root / content_name(settings, documents)
+    _forget_old(root, keep=folder)
+    return settings.model_copy(update={"documents_dir": documents, "data_dir": folder})
+
+
+def content_name(settings: Settings, documents: Path) -> str:
+    """A name that changes with the documents, the index settings, the index code and model."""
+    digest = hashlib.sha256()
+    for name in _INDEX_SETTINGS:
+        digest.update(f"{name}={getattr(settings, name)}\n".encode())
+    for path, name in _files(documents):
+        digest.update(f"{name}\n".encode("utf-8", "surrogateescape"))
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    package = Path(__file__).parent.parent
+    for folder in _INDEX_SOURCES:
+        for path, name in _files(package.joinpath(*folder)):
+            if path.suffix in {".py", ".json", ".safetensors"}:
+                digest.update(f"{name}\n".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:24]
+
+
+def _files(root: Path) -> Iterator[tuple[Path, str]]:
+    if root.is_file():
+        yield root, root.name
+        return
+    for path in sorted(root.rglob("*")):
+        if path.is_file():
+            yield path, path.relative_to(root).as_posix()
+
+
+def _forget_old(root: Path, keep: Path) -> None:
+    """Remove the least recently used throw-away libraries beyond `KEPT_LIBRARIES`."""
+    if keep.is_dir():
+        keep.touch()
+    if not root.is_dir():
+        return
+    others = [folder for folder in root.iterdir() if folder.is_dir() and folder != keep]
+    others.sort(key=lambda folder: folder.stat().st_mtime, reverse=True)
+    for folder in others[KEPT_LIBRARIES - 1 :]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def describe(assistant: "Assistant", settings: Settings, documents: Path | None) -> dict[str, Any]:
+    """What the results' header says of the assistant: version, settings, model, library."""
+    info = assistant.info()
+    shown = {
+        name: value
+        for name, value in settings.model_dump(mode="json").items()
+        if name not in _PLACES and not _is_secret(getattr(settings, name))
+    }
+    return {
+        "version": info.version,
+        "target": "in-process",
+        "documents": documents.name if documents else "",
+        "articles": info.articles,
+        "passages": info.passages,
+        "encoder": info.encoder,
+        "model_fingerprint": info.fingerprint,
+        "library_checksum": info.checksum,
+        "settings": shown,
+    }
+
+
+def _is_secret(value: object) -> bool:
+    members = value if isinstance(value, tuple | list) else (value,)
+    return any(isinstance(member, SecretStr) for member in members)
