@@ -26,10 +26,9 @@ def split_passages(
     They do not overlap, cover every character that is not white space, and end
     where sentences end. A passage is shorter than `min_chars` only where
     nothing can join it, and longer than `max_chars` only where one sentence is.
-    Its path begins with the article's title.
+    Its path holds the labels of the points it lies in, below the article.
     """
-    path = (article.title,) if article.title else ()
-    pieces = _pack(_units(article.text, outline, path, max_chars), min_chars, max_chars)
+    pieces = _pack(_units(article.text, outline, (), max_chars), min_chars, max_chars)
     return tuple(
         Passage(
             id=f"{article.id}:{piece.span.start}-{piece.span.end}",

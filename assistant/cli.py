@@ -1,0 +1,204 @@
+"""The `assistant` command: parse, call one method of the service, print."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.errors import AssistantError, LibraryError, PortInUse
+from assistant.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from assistant.indexing import IndexSummary
+    from assistant.service import Assistant
+    from assistant.types import Answer
+
+EXIT_ERROR = 2
+EXIT_INTERRUPTED = 130
+_EVALUATION_COMMANDS = frozenset({"evaluate", "questions"})
+
+app = typer.Typer(
+    help="有据：面向中文文档的问答助手，每句话都有出处。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; a mendable error is one paragraph on stderr and exit code 2."""
+    words = sys.argv[1:] if arguments is None else arguments
+    named = next((word for word in words if not word.startswith("-")), "")
+    if named in _EVALUATION_COMMANDS or not named:
+        _mount_evaluation()
+    try:
+        app(words, prog_name="assistant")
+    except AssistantError as error:
+        print(f"错误：{error}", file=sys.stderr)
+        raise SystemExit(EXIT_ERROR) from None
+    except KeyboardInterrupt:
+        print("已中断；没有改动已有的索引。", file=sys.stderr)
+        raise SystemExit(EXIT_INTERRUPTED) from None
+    except BrokenPipeError:  # the reader of a pipe (head, less) left
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+def _mount_evaluation() -> None:
+    """Add `evaluate` and `questions`; their modules are not loaded for the other commands."""
+    from assistant.evaluation_cli import register
+
+    register(app)
+
+
+@app.command()
+def index(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="文件夹或文件；不写则读设置中的文档文件夹")
+    ] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="全部重读、重建")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出")] = False,
+) -> None:
+    """读入文档，建立索引；没有变动的文件不重读。"""
+    from assistant.service import Assistant
+
+    settings = load_settings()
+    assistant = Assistant.unopened(settings)
+    summary = assistant.add(
+        paths or [settings.documents_dir], rebuild=rebuild, progress=sys.stderr.isatty()
+    )
+    _print_summary(summary, as_json)
+
+
+def _print_summary(summary: "IndexSummary", as_json: bool) -> None:
+    if as_json:
+        values = {name: getattr(summary, name) for name in summary.__dataclass_fields__}
+        values["skipped"] = [{"path": path, "reason": reason} for path, reason in summary.skipped]
+        print(json.dumps(values, ensure_ascii=False))
+        return
+    for _, reason in summary.skipped:
+        print(f"跳过：{reason}", file=sys.stderr)
+    print(
+        f"读入 {summary.read} 个文件，未变 {summary.unchanged} 个，移除 {summary.removed} 个，"
+        f"跳过 {len(summary.skipped)} 个；"
+        f"现有文章 {summary.articles} 篇、段落 {summary.passages} 个；用时 {summary.seconds:.1f} 秒。"
+    )
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="要问的问题")],
+    history: Annotated[
+        list[str] | None, typer.Option("--history", help="同一对话中先前的问题，先问的在前，可多个")
+    ] = None,
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="只用到这一天为止发表的文章，如 2022-12-31")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="整个回答以 JSON 输出")] = False,
+) -> None:
+    """问一个问题，给出带出处的回答。"""
+    assistant = _open(load_settings())
+    if not assistant.info().articles:
+        raise LibraryError(
+            "文档库是空的，没有可以查的内容；请把文档放入文档文件夹，再运行 assistant index。"
+        )
+    answer = assistant.ask(question, tuple(history or ()), as_of=as_of)
+    if as_json:
+        from assistant.serialise import answer_to_dict
+
+        print(json.dumps(answer_to_dict(answer, assistant.articles()), ensure_ascii=False))
+    else:
+        _print_answer(answer, assistant)
+
+
+def _print_answer(answer: "Answer", assistant: "Assistant") -> None:
+    if answer.standalone_question != answer.question:
+        print(f"（理解为：{answer.standalone_question}）")
+    print(answer.text)
+    if answer.citations:
+        print("\n出处：")
+    for citation in answer.citations:
+        article = assistant.article(citation.article_id)
+        by = "，".join(part for part in (article.author, article.published) if part)
+        title = f"《{article.title}》" + (f"（{by}）" if by else "")
+        print(f"[{citation.number}] {title}：“{citation.quote}”")
+    if answer.outcome == "abstained" and answer.hits and _has_nearest(answer):
+        print("\n文中相近的内容：")
+        for hit in answer.hits[:3]:
+            title = assistant.article(hit.passage.article_id).title
+            print(f"· 《{title}》：{hit.passage.text}")
+    if answer.suggestions:
+        print("\n还可以问：" + "　".join(answer.suggestions))
+
+
+def _has_nearest(answer: "Answer") -> bool:
+    return answer.refusal is None or answer.refusal.kind in ("no_evidence", "constraint")
+
+
+@app.command()
+def articles(
+    as_json: Annotated[bool, typer.Option("--json", help="以 JSON 输出，含全文")] = False,
+) -> None:
+    """列出文档库中的文章。"""
+    assistant = _open(load_settings())
+    found = assistant.articles()
+    if as_json:
+        from assistant.serialise import article_to_dict
+
+        print(json.dumps([article_to_dict(article) for article in found], ensure_ascii=False))
+        return
+    for article in found:
+        known = (article.author, article.affiliation, article.column, article.published)
+        print(f"{article.id}  {article.title}")
+        print("    " + "｜".join(part for part in (*known, article.source) if part))
+    if not found:
+        print("文档库是空的；请把文档放入文档文件夹，再运行 assistant index。")
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="监听的地址；默认只有本机能访问")] = "",
+    port: Annotated[int, typer.Option(help="监听的端口，1 到 65535")] = 0,
+) -> None:
+    """启动网页、接口和挂件。"""
+    given = {"host": host, "port": port}
+    settings = load_settings(**{name: value for name, value in given.items() if value})
+    _check_port(settings)
+    assistant = _open(settings)
+    print(f"文章 {assistant.info().articles} 篇；正在启动网页……", file=sys.stderr)
+    import uvicorn
+
+    from assistant.api import create_app, uvicorn_options
+
+    application = create_app(assistant, settings)
+    shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+    print(f"有据已启动：http://{shown}:{settings.port}（按 Ctrl-C 停止）", flush=True)
+    uvicorn.run(application, **uvicorn_options(settings))
+
+
+def _open(settings: Settings) -> "Assistant":
+    from assistant.service import Assistant
+
+    return Assistant.from_settings(settings, progress=sys.stderr.isatty())
+
+
+def _check_port(settings: Settings) -> None:
+    """Raise PortInUse before anything slow is done; SettingsError is for addresses not ours."""
+    import errno
+    import socket
+
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                message = f"端口 {settings.port} 已被别的程序占用；请停止它，或换一个端口："
+            else:
+                message = (
+                    f"无法在 {settings.host}:{settings.port} 上监听（{error.strerror}）；请换一个："
+                )
+            raise PortInUse(f"{message}assistant serve --port {settings.port + 1}") from None

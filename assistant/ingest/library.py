@@ -1,0 +1,262 @@
+"""The library of one generation: articles, outlines and passages in a SQLite file.
+
+Written once, then only read; opened read-only and immutable, so it takes no
+lock and leaves no file beside it, and goes on working when it was pruned from
+disk after it was opened.
+"""
+
+import hashlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from assistant.errors import ArticleNotFound, DamagedIndex
+from assistant.ingest.generations import REBUILD
+from assistant.types import Article, FieldSpan, Heading, Passage, Point
+
+FILE_NAME = "library.sqlite"
+OUTLINE_CACHE = 512  # outlines kept parsed; a question looks at a handful
+
+_SCHEMA = """
+CREATE TABLE sources (
+  root TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (root, path));
+CREATE TABLE articles (
+  position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, root TEXT NOT NULL, path TEXT NOT NULL,
+  title TEXT NOT NULL, author TEXT NOT NULL, affiliation TEXT NOT NULL, "column" TEXT NOT NULL,
+  published TEXT NOT NULL, source TEXT NOT NULL, text TEXT NOT NULL,
+  body_start INTEGER NOT NULL, body_end INTEGER NOT NULL,
+  fields TEXT NOT NULL, headings TEXT NOT NULL, outline TEXT NOT NULL);
+CREATE TABLE passages (
+  position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article_id TEXT NOT NULL,
+  path TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL);
+"""
+_ARTICLE_COLUMNS = (
+    'id, title, author, affiliation, "column", published, source, text, '
+    "body_start, body_end, fields, headings"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: the folder given, the path below it, the SHA-256 of its bytes."""
+
+    root: str
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article with its source, its outline and its passages, ready to be written."""
+
+    article: Article
+    source: Source
+    outline: Point
+    passages: tuple[Passage, ...]
+
+
+def write_library(folder: Path, entries: Iterable[Entry], sources: Iterable[Source]) -> None:
+    """Write the library file into `folder`. `sources` may name files that held no article."""
+    with sqlite3.connect(folder / FILE_NAME, isolation_level=None) as connection:
+        connection.executescript("PRAGMA journal_mode = OFF;" + _SCHEMA)
+        connection.execute("BEGIN")
+        connection.executemany(
+            "INSERT INTO sources VALUES (?, ?, ?)",
+            ((source.root, source.path, source.sha256) for source in sources),
+        )
+        for entry in entries:
+            _insert(connection, entry)
+        connection.execute("COMMIT")
+    connection.close()
+
+
+def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
+    article = entry.article
+    connection.execute(
+        f"INSERT INTO articles VALUES (NULL, {', '.join('?' * 15)})",
+        (
+            article.id,
+            entry.source.root,
+            entry.source.path,
+            article.title,
+            article.author,
+            article.affiliation,
+            article.column,
+            article.published,
+            article.source,
+            article.text,
+            article.body_start,
+            article.body_end,
+            _json([[field.name, field.start, field.end] for field in article.fields]),
+            _json([[head.start, head.end, head.level] for head in article.headings]),
+            _json(_outline_row(entry.outline)),
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?)",
+        (
+            (passage.id, passage.article_id, _json(passage.path), passage.start, passage.end)
+            for passage in entry.passages
+        ),
+    )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _outline_row(point: Point) -> list[Any]:
+    children = [_outline_row(child) for child in point.children]
+    return [
+        point.kind,
+        point.label_start,
+        point.label_end,
+        point.start,
+        point.end,
+        point.mark,
+        children,
+    ]
+
+
+def _outline_point(article: Article, row: list[Any]) -> Point:
+    kind, label_start, label_end, start, end, mark, children = row
+    return Point(
+        article_id=article.id,
+        kind=kind,
+        label=article.text[label_start:label_end],
+        label_start=label_start,
+        label_end=label_end,
+        start=start,
+        end=end,
+        mark=mark,
+        children=tuple(_outline_point(article, child) for child in children),
+    )
+
+
+class Library:
+    """Reads one library file; implements `types.Corpus`. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the library in a generation's folder; raises DamagedIndex."""
+        self._path = folder / FILE_NAME
+        self._lock = threading.RLock()
+        try:
+            self._connection = sqlite3.connect(
+                f"file:{quote(str(self._path.resolve()))}?mode=ro&immutable=1",
+                uri=True,
+                check_same_thread=False,
+            )
+            self._connection.execute("SELECT count(*) FROM articles").fetchone()
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+        self._outline = lru_cache(maxsize=OUTLINE_CACHE)(self._read_outline)
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._connection.close()
+
+    def articles(self) -> tuple[Article, ...]:
+        """All articles, in a fixed order (source, then place in the source)."""
+        return tuple(self._by_id.values())
+
+    def article(self, article_id: str) -> Article:
+        """The article of that id; raises ArticleNotFound."""
+        try:
+            return self._by_id[article_id]
+        except KeyError:
+            raise ArticleNotFound(
+                f"没有编号为“{article_id[:60]}”的文章；可用 assistant articles 查看全部文章。"
+            ) from None
+
+    def outline(self, article_id: str) -> Point:
+        """The root point of the article's outline; raises ArticleNotFound."""
+        return self._outline(self.article(article_id).id)
+
+    def passages(self) -> Mapping[str, Passage]:
+        """All passages by id, in the order of the articles and their texts."""
+        return self._passages
+
+    def sources(self) -> tuple[Source, ...]:
+        """The files that were read."""
+        return tuple(Source(*row) for row in self._rows("SELECT root, path, sha256 FROM sources"))
+
+    def entries_of(self, source: Source) -> Iterator[Entry]:
+        """The articles that one file gave, as they were written."""
+        rows = self._rows(
+            "SELECT id FROM articles WHERE root = ? AND path = ? ORDER BY position",
+            (source.root, source.path),
+        )
+        for (article_id,) in rows:
+            yield Entry(
+                self.article(article_id),
+                source,
+                self.outline(article_id),
+                self._passages_of.get(article_id, ()),
+            )
+
+    def checksum(self) -> str:
+        """SHA-256 over ids, texts and passages' bounds: the same library gives the same."""
+        return content_checksum(self.articles(), self.passages().values())
+
+    @cached_property
+    def _by_id(self) -> dict[str, Article]:
+        rows = self._rows(f"SELECT {_ARTICLE_COLUMNS} FROM articles ORDER BY position")
+        return {row[0]: _article(row) for row in rows}
+
+    @cached_property
+    def _passages(self) -> dict[str, Passage]:
+        return {p.id: p for passages in self._passages_of.values() for p in passages}
+
+    @cached_property
+    def _passages_of(self) -> dict[str, tuple[Passage, ...]]:
+        rows = self._rows(
+            'SELECT id, article_id, path, start, "end" FROM passages ORDER BY position'
+        )
+        found: dict[str, list[Passage]] = {}
+        for passage_id, article_id, path, start, end in rows:
+            text = self.article(article_id).text[start:end]
+            passage = Passage(passage_id, article_id, tuple(json.loads(path)), start, end, text)
+            found.setdefault(article_id, []).append(passage)
+        return {article_id: tuple(passages) for article_id, passages in found.items()}
+
+    def _read_outline(self, article_id: str) -> Point:
+        ((row,),) = self._rows("SELECT outline FROM articles WHERE id = ?", (article_id,))
+        return _outline_point(self.article(article_id), json.loads(row))
+
+    def _rows(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
+        with self._lock:
+            try:
+                return self._connection.execute(query, values).fetchall()
+            except sqlite3.Error as error:
+                raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> DamagedIndex:
+        return DamagedIndex(f"文章库 {self._path} 缺失或已损坏（{error}）；{REBUILD}")
+
+
+def _article(row: tuple[Any, ...]) -> Article:
+    *plain, fields, headings = row
+    names = ("id", "title", "author", "affiliation", "column", "published", "source", "text")
+    values = dict(zip((*names, "body_start", "body_end"), plain, strict=True))
+    return Article(
+        **values,
+        fields=tuple(FieldSpan(*field) for field in json.loads(fields)),
+        headings=tuple(Heading(*heading) for heading in json.loads(headings)),
+    )
+
+
+def content_checksum(articles: Iterable[Article], passages: Iterable[Passage]) -> str:
+    """SHA-256 over the articles' ids and texts and the passages' ids, in their order."""
+    digest = hashlib.sha256()
+    for article in articles:
+        digest.update(f"{article.id}\0{article.text_hash}\n".encode())
+    for passage in passages:
+        digest.update(f"{passage.id}\n".encode())
+    return digest.hexdigest()

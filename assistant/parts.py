@@ -1,0 +1,79 @@
+"""The parts that settings choose: encoder and language model; and silence on the network."""
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import EncoderError, LanguageModelError
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from embeddings.encoder import Encoder
+
+# Each is read by the library it names, most of them when that library is imported.
+_QUIET = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "DISABLE_TELEMETRY": "1",
+    "DO_NOT_TRACK": "1",
+    "ANONYMIZED_TELEMETRY": "False",
+    "LANGCHAIN_TRACING_V2": "false",
+    "LANGSMITH_TRACING": "false",
+    "OTEL_SDK_DISABLED": "true",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+_OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1"}
+
+
+def silence_libraries(settings: Settings) -> None:
+    """Turn off telemetry, tracing and (unless downloads are allowed) model hubs.
+
+    Sets environment variables, so it must run before those libraries are
+    imported; called by the program's start, never by an import.
+    """
+    os.environ.update(_QUIET)
+    if not settings.allow_download:
+        os.environ.update(_OFFLINE)
+
+
+def load_encoder(settings: Settings) -> "Encoder":
+    """The encoder that settings name; raises EncoderError with the remedy."""
+    from embeddings.encoder import EncoderConfig, load_encoder
+    from embeddings.errors import EncoderLoadError
+
+    config = EncoderConfig(
+        kind=settings.encoder,
+        model=settings.encoder_model,
+        backend=settings.encoder_backend,
+        device=settings.encoder_device,
+        query_prompt=settings.encoder_query_prompt,
+        passage_prompt=settings.encoder_passage_prompt,
+        base_url=settings.encoder_base_url,
+        api_key=settings.encoder_api_key.get_secret_value(),
+        allow_download=settings.allow_download,
+    )
+    try:
+        return load_encoder(config)
+    except EncoderLoadError as error:
+        raise EncoderError(str(error)) from error
+
+
+def load_language_model(settings: Settings) -> Any:
+    """A LangChain chat model of an OpenAI-compatible server; None where none is configured."""
+    if not settings.llm_base_url and not settings.llm_model:
+        return None
+    if not (settings.llm_base_url and settings.llm_model):
+        missing = "LLM_MODEL" if settings.llm_base_url else "LLM_BASE_URL"
+        raise LanguageModelError(
+            f"语言模型的设置不完整：缺少 ASSISTANT_{missing}；"
+            "请把地址和模型名都设置好，或都留空（不用语言模型）。"
+        )
+    from langchain_openai import ChatOpenAI
+
+    return ChatOpenAI(
+        base_url=settings.llm_base_url,
+        model=settings.llm_model,
+        api_key=settings.llm_api_key.get_secret_value() or "none",  # type: ignore[arg-type]
+        timeout=settings.llm_timeout_seconds,
+        max_retries=1,
+        temperature=0,
+    )

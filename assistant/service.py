@@ -1,0 +1,300 @@
+"""The assistant: add documents, find passages, answer questions.
+
+`Assistant.from_settings` alone chooses the parts. A question never changes
+the next one: everything that a question uses is one snapshot of a generation,
+replaced as a whole when documents are added or removed.
+"""
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.answering import Answerer
+from assistant.errors import LibraryError, QuestionError
+from assistant.indexing import (
+    KEYWORD,
+    IndexSummary,
+    check_encoder,
+    open_vectors,
+    program_version,
+    write_generation,
+)
+from assistant.ingest.changes import Changes, collect_changes
+from assistant.ingest.generations import Draft, Generation, building, current
+from assistant.ingest.library import Library
+from assistant.parts import load_encoder, load_language_model, silence_libraries
+from assistant.progress import progress_bar
+from assistant.retrieval.hybrid import HybridRetriever
+from assistant.retrieval.keyword import KeywordIndex
+from assistant.settings import Settings
+from assistant.types import Answer, Article, Hit, Point, Statement
+
+if TYPE_CHECKING:
+    from embeddings.encoder import Encoder
+
+MAX_HISTORY = 20  # earlier questions that are looked at; older ones no longer refer to anything
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryInfo:
+    """What is open: program version, generation, counts, encoder, checksum of the library."""
+
+    version: str
+    generation: int
+    articles: int
+    passages: int
+    encoder: str
+    fingerprint: str
+    checksum: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """One opened generation with everything that answers from it."""
+
+    generation: Generation
+    library: Library
+    search: HybridRetriever
+    answerer: Answerer
+
+
+class Assistant:
+    """Answers from one library. Safe to use from several threads."""
+
+    def __init__(self, settings: Settings, encoder: "Encoder", language_model: Any = None) -> None:
+        self._settings = settings
+        self._encoder = encoder
+        self._language_model = language_model
+        self._changing = threading.Lock()
+        self._snapshot: _Snapshot | None = None
+
+    @classmethod
+    def from_settings(cls, settings: Settings, *, progress: bool = False) -> "Assistant":
+        """Open the index, or read the documents and build it where there is none yet.
+
+        Raises LibraryError and its kin, DocumentsFolderMissing, EncoderError.
+        """
+        assistant = cls.unopened(settings)
+        if current(settings.data_dir) is None:
+            assistant.add([settings.documents_dir], progress=progress, only_if_missing=True)
+        else:
+            assistant.open()
+        return assistant
+
+    @classmethod
+    def unopened(cls, settings: Settings) -> "Assistant":
+        """The assistant with its parts chosen but no index opened: for `add` and `open`."""
+        silence_libraries(settings)
+        return cls(settings, load_encoder(settings), load_language_model(settings))
+
+    def open(self) -> None:
+        """Open the current generation; raises DamagedIndex, ModelMismatch, LibraryError."""
+        for attempt in (1, 2):
+            generation = current(self._settings.data_dir)
+            if generation is None:
+                raise LibraryError(
+                    f"{self._settings.data_dir} 中还没有索引；请先运行 assistant index。"
+                )
+            try:
+                self._snapshot = self._open(generation)
+                return
+            except LibraryError:
+                # Between reading CURRENT and opening, another process may have moved on.
+                now = current(self._settings.data_dir)
+                if attempt == 2 or now is None or now.number == generation.number:
+                    raise
+
+    def _open(self, generation: Generation) -> _Snapshot:
+        check_encoder(generation, self._encoder)
+        library = Library(generation.folder)
+        keyword = KeywordIndex.open(generation.folder / KEYWORD)
+        search = HybridRetriever(
+            library.passages(), keyword, open_vectors(generation), self._encoder
+        )
+        answerer = Answerer(
+            library,
+            search,
+            keyword,
+            encode=self._encoder.encode_queries,
+            language_model=self._language_model,
+        )
+        return _Snapshot(generation, library, search, answerer)
+
+    # Changing the library.
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        rebuild: bool = False,
+        progress: bool = False,
+        only_if_missing: bool = False,
+    ) -> IndexSummary:
+        """Read folders and files in; what did not change is not read again.
+
+        `rebuild` reads everything again and encodes it with the encoder in
+        use, whatever the old index says. `only_if_missing` does nothing where
+        another process has just built an index.
+        """
+        started = time.perf_counter()
+        data_dir = self._settings.data_dir
+        with self._changing, building(data_dir) as draft:
+            if only_if_missing and current(data_dir) is not None:
+                self.open()
+                return self._summary(started, None)
+            old = None if rebuild else self._old_library()
+            with progress_bar("读取文件", progress) as on_progress:
+                changes = collect_changes(
+                    paths,
+                    old,
+                    max_bytes=int(self._settings.max_document_megabytes * 1_000_000),
+                    on_progress=on_progress,
+                )
+            if old is None or changes.read or changes.removed:
+                self._publish(draft, changes, progress)
+            else:
+                self.open()
+            return self._summary(started, changes)
+
+    def remove(self, article_ids: Sequence[str]) -> IndexSummary:
+        """Take articles out; they come back when their file changes or on a rebuild.
+
+        Raises ArticleNotFound before anything is changed.
+        """
+        started = time.perf_counter()
+        with self._changing, building(self._settings.data_dir) as draft:
+            self.open()
+            library = self._open_snapshot().library
+            unwanted = {library.article(article_id).id for article_id in article_ids}
+            sources = library.sources()
+            changes = Changes(
+                entries=tuple(
+                    entry
+                    for source in sources
+                    for entry in library.entries_of(source)
+                    if entry.article.id not in unwanted
+                ),
+                sources=sources,
+                read=0,
+                unchanged=len(sources),
+                removed=len(unwanted),
+                skipped=(),
+            )
+            self._publish(draft, changes, progress=False)
+            return self._summary(started, changes)
+
+    def _old_library(self) -> Library | None:
+        generation = current(self._settings.data_dir)
+        if generation is None:
+            return None
+        check_encoder(generation, self._encoder)
+        return Library(generation.folder)
+
+    def _publish(self, draft: Draft, changes: Changes, progress: bool) -> None:
+        write_generation(
+            draft,
+            changes,
+            self._encoder,
+            vector_store=self._settings.vector_store,
+            milvus_uri=self._settings.milvus_uri,
+            progress=progress,
+        )
+        self.open()
+
+    def _summary(self, started: float, changes: Changes | None) -> IndexSummary:
+        manifest = self._open_snapshot().generation.manifest
+        return IndexSummary(
+            read=changes.read if changes else 0,
+            unchanged=changes.unchanged if changes else 0,
+            removed=changes.removed if changes else 0,
+            skipped=tuple((s.path, s.reason) for s in changes.skipped) if changes else (),
+            articles=manifest.articles,
+            passages=manifest.passages,
+            seconds=time.perf_counter() - started,
+        )
+
+    # Asking.
+
+    def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
+        """The best `limit` passages, best first; () when nothing matches."""
+        return self._open_snapshot().search.search(self._checked(query), limit)
+
+    def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
+        """Answer one question; `history` holds the earlier ones, oldest first.
+
+        Raises QuestionError for an empty or too long question.
+        """
+        checked = self._checked(question)
+        answerer = self._open_snapshot().answerer
+        started = time.perf_counter()
+        answer = answerer.answer(checked, self._history(history), as_of=as_of)
+        return replace(answer, seconds=time.perf_counter() - started)
+
+    def stream(
+        self, question: str, history: Sequence[str] = (), *, as_of: str = ""
+    ) -> Iterator[Statement | Answer]:
+        """Statements as they are found, then the whole checked answer. Raises like `ask`."""
+        checked = self._checked(question)
+        answerer = self._open_snapshot().answerer
+        return self._timed(answerer.stream(checked, self._history(history), as_of=as_of))
+
+    def _timed(self, items: Iterator[Statement | Answer]) -> Iterator[Statement | Answer]:
+        started = time.perf_counter()
+        for item in items:
+            if isinstance(item, Answer):
+                item = replace(item, seconds=time.perf_counter() - started)
+            yield item
+
+    def _checked(self, question: str) -> str:
+        stripped = question.strip()
+        limit = self._settings.max_question_chars
+        if not stripped:
+            raise QuestionError("问题是空的；请写出要问的内容，例如：双碳有哪些措施？")
+        if len(stripped) > limit:
+            raise QuestionError(
+                f"问题有 {len(stripped)} 个字，超过 {limit} 个字的上限；"
+                "请缩短问题，或调大 ASSISTANT_MAX_QUESTION_CHARS。"
+            )
+        return stripped
+
+    def _history(self, history: Sequence[str]) -> tuple[str, ...]:
+        limit = self._settings.max_question_chars
+        asked = [question.strip()[:limit] for question in history if question.strip()]
+        return tuple(asked[-MAX_HISTORY:])
+
+    # Looking at the library.
+
+    def articles(self) -> tuple[Article, ...]:
+        """All articles, in a fixed order."""
+        return self._open_snapshot().library.articles()
+
+    def article(self, article_id: str) -> Article:
+        """The article of that id; raises ArticleNotFound."""
+        return self._open_snapshot().library.article(article_id)
+
+    def outline(self, article_id: str) -> Point:
+        """The root point of the article's outline; raises ArticleNotFound."""
+        return self._open_snapshot().library.outline(article_id)
+
+    def info(self) -> LibraryInfo:
+        """What is open."""
+        generation = self._open_snapshot().generation
+        manifest = generation.manifest
+        return LibraryInfo(
+            version=program_version(),
+            generation=generation.number,
+            articles=manifest.articles,
+            passages=manifest.passages,
+            encoder=manifest.encoder,
+            fingerprint=manifest.fingerprint,
+            checksum=manifest.checksum,
+        )
+
+    def _open_snapshot(self) -> _Snapshot:
+        if self._snapshot is None:
+            self.open()
+        assert self._snapshot is not None  # `open` sets it or raises
+        return self._snapshot
