@@ -1,40 +1,137 @@
 """The app factory: the API, the widget and the web page on one port."""
 
+import importlib
 import importlib.util
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
+from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Route
 
+from assistant.api.access import AccessMiddleware
 from assistant.api.desk import Desk
+from assistant.api.docs_page import docs_router
+from assistant.api.embed import embed_router
+from assistant.api.gate import GateMiddleware, UploadMiddleware, is_loopback
+from assistant.api.headers import HeadersMiddleware
+from assistant.api.keys import Keys, normal_origin
+from assistant.api.limits import LimitMiddleware, Usage
+from assistant.api.mcp_server import McpEndpoint
 from assistant.api.metrics import Service
+from assistant.api.openai_compat import openai_router
 from assistant.api.problems import install_problems
+from assistant.api.request_log import RequestLogMiddleware, log_config
 from assistant.api.routes import api_router
+from assistant.api.sign_in import sign_in_router
+from assistant.api.tokens import MIN_SECRET_CHARS, Signer
+from assistant.errors import SettingsError
 from assistant.settings import Settings
+
+USAGE_FILE = "usage.sqlite3"
 
 
 def create_app(assistant: Service, settings: Settings) -> FastAPI:
-    """Everything that answers HTTP, around one open assistant; opens no socket itself."""
+    """Everything that answers HTTP, around one open assistant; opens no socket itself.
+
+    Raises SettingsError where the settings of sign-in, keys or origins cannot be used.
+    """
+    settings = settings.model_copy(
+        update={"allowed_origins": tuple(map(normal_origin, settings.allowed_origins))}
+    )
+    signer = Signer(_secret(settings))
+    keys = Keys(settings.keys_file)
+    keys.all()
     desk = Desk(assistant, settings)
+    usage = Usage(settings.data_dir / USAGE_FILE)
+    mcp = McpEndpoint(desk)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with mcp.running():
+            yield
+        usage.close()
 
-    app = FastAPI(title="有据", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="有据",
+        summary="面向中文文档的问答助手，每句话都有出处",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
     app.state.desk = desk
     install_problems(app)
     app.include_router(api_router(desk))
+    app.include_router(openai_router(desk))
+    app.router.routes.append(Route("/mcp", endpoint=mcp, include_in_schema=False))
+    app.include_router(embed_router(settings, keys, signer))
+    app.include_router(docs_router())
+    app.include_router(sign_in_router(desk, settings, signer))
+    if settings.sign_in == "oidc":
+        oidc = importlib.import_module("assistant.api.oidc")
+        app.include_router(oidc.oidc_router(settings, signer))
+
+    @app.get("/metrics", include_in_schema=False)
+    async def metrics() -> Response:
+        return Response(desk.metrics.render(), media_type="text/plain; version=0.0.4")
+
+    # Added from the inside out: the request log sees every request first.
+    app.add_middleware(LimitMiddleware, settings=settings, usage=usage, metrics=desk.metrics)
+    app.add_middleware(UploadMiddleware)
+    app.add_middleware(AccessMiddleware, settings=settings, keys=keys, signer=signer)
+    # Present even where no origin is allowed: Gradio then adds no CORS headers of its own.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=settings.allowed_origins,
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", "X-Embed-Origin", "X-Request-ID"],
+        expose_headers=["Retry-After", "X-Request-ID"],
+        allow_credentials=False,
+        max_age=600,
+    )
+    app.add_middleware(GateMiddleware, settings=settings, metrics=desk.metrics)
+    app.add_middleware(HeadersMiddleware, settings=settings)
+    app.add_middleware(RequestLogMiddleware, metrics=desk.metrics)
     # The page is mounted last: it takes every path that is left.
-    if importlib.util.find_spec("assistant.web.page"):
+    if importlib.util.find_spec("assistant.web"):
         web = importlib.import_module("assistant.web")
-        web.mount_page(app, desk.observed("chat"), settings)
+        if hasattr(web, "mount_page"):
+            web.mount_page(app, desk.observed("chat"), settings)
     return app
 
 
+def _secret(settings: Settings) -> str:
+    secret = settings.session_secret.get_secret_value()
+    if secret and len(secret) < MIN_SECRET_CHARS:
+        raise SettingsError(
+            f"session_secret 只有 {len(secret)} 个字符，太短；至少 {MIN_SECRET_CHARS} 个，"
+            "可用 python -c 'import secrets; print(secrets.token_urlsafe(32))' 生成。"
+        )
+    return secret
+
+
+def exposure_warning(settings: Settings) -> str:
+    """What to tell the operator who opens the server to others without any key; "" if nothing."""
+    if is_loopback(settings.host) or settings.sign_in != "off":
+        return ""
+    keyed = Keys(settings.keys_file).has("program")
+    pages = "聊天页面" if keyed else "聊天页面和 API"
+    line = "！" * 36
+    return "\n".join(
+        (
+            line,
+            f"！！ 警告：服务监听 {settings.host}:{settings.port}，不限本机，且没有启用登录。",
+            f"！！ 网络上能连到这台机器的人，不用口令就能使用{pages}，读到资料库里的全部文章。",
+            "！！ 请设 ASSISTANT_SIGN_IN=users（先运行 assistant users add 用户名），",
+            "！！ 或 proxy、oidc；只在本机使用时请去掉 --host。",
+            line,
+        )
+    )
+
+
 def uvicorn_options(settings: Settings) -> dict[str, Any]:
-    """Arguments for `uvicorn.run`: the address, and no trust in forwarded headers.
+    """Arguments for `uvicorn.run`: the address, JSON logs, and no trust in forwarded headers.
 
     Uvicorn would believe X-Forwarded-For of any process on this machine;
     `trusted_proxies` decides here instead.
@@ -45,6 +142,7 @@ def uvicorn_options(settings: Settings) -> dict[str, Any]:
         "proxy_headers": False,
         "server_header": False,
         "access_log": False,
+        "log_config": log_config(),
         "timeout_keep_alive": 30,
         "timeout_graceful_shutdown": 5,
     }

@@ -1,18 +1,29 @@
 """Where the asynchronous faces meet the synchronous service: checked, pooled, counted."""
 
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
-from typing import TypeVar
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from assistant.api.metrics import Metrics, ObservedService, Service
 from assistant.api.pool import AskPool
 from assistant.api.problems import ApiError
+from assistant.errors import ArticleNotFound
+from assistant.serialise import answer_to_dict
 from assistant.settings import Settings
 from assistant.types import Answer, Article, Hit, Statement
 
 T = TypeVar("T")
 
 _log = logging.getLogger("assistant.questions")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole checked answer, and the same as the JSON object that programs get."""
+
+    answer: Answer
+    json: dict[str, Any]
 
 
 class Desk:
@@ -26,7 +37,8 @@ class Desk:
         )
         self.metrics = Metrics(service, lambda: self.pool.inside)
         self._faces = {
-            face: ObservedService(service, self.metrics, face) for face in ("api", "openai", "mcp")
+            face: ObservedService(service, self.metrics, face)
+            for face in ("api", "embed", "openai", "mcp")
         }
 
     def observed(self, face: str) -> ObservedService:
@@ -37,12 +49,25 @@ class Desk:
         limit = self.settings.max_question_chars
         if not question.strip():
             raise ApiError(422, "question_empty", "问题不能为空。")
-        longest = max(len(text) for text in (question, *history))
+        longest = max(len(text.strip()) for text in (question, *history))
         if longest > limit:
-            detail = f"问题有 {longest} 个字，超过上限 {limit} 个字；请问得短一些。"
+            detail = f"问题有 {longest} 个字，超过 {limit} 个字的上限；请问得短一些。"
             raise ApiError(422, "question_too_long", detail)
         if self.settings.log_questions:
             _log.info("question", extra={"request_id": request_id, "question": question})
+
+    def _reply(self, answer: Answer) -> Reply:
+        wanted = {citation.article_id for citation in answer.citations}
+        wanted |= {hit.passage.article_id for hit in answer.hits}
+        return Reply(answer, answer_to_dict(answer, tuple(self._known(wanted))))
+
+    def _known(self, article_ids: set[str]) -> Iterator[Article]:
+        for article_id in sorted(article_ids):
+            try:
+                yield self.service.article(article_id)
+            except ArticleNotFound:
+                # Removed while the answer was made: its title stays empty.
+                continue
 
     async def ask(
         self,
@@ -51,11 +76,13 @@ class Desk:
         history: Sequence[str] = (),
         as_of: str = "",
         request_id: str = "",
-    ) -> Answer:
+    ) -> Reply:
         """One whole answer; raises ApiError and the service's errors."""
         self._check(question, history, request_id)
         service = self._faces[face]
-        return await self.pool.run(lambda: service.ask(question, tuple(history), as_of=as_of))
+        return await self.pool.run(
+            lambda: self._reply(service.ask(question, tuple(history), as_of=as_of))
+        )
 
     async def stream(
         self,
@@ -64,24 +91,39 @@ class Desk:
         history: Sequence[str] = (),
         as_of: str = "",
         request_id: str = "",
-    ) -> AsyncIterator[Statement | Answer]:
+    ) -> AsyncIterator[Statement | Reply]:
         """The statements, then the answer; what is wrong before the first item is raised here."""
         self._check(question, history, request_id)
         service = self._faces[face]
-        items = self.pool.stream(lambda: service.stream(question, tuple(history), as_of=as_of))
+
+        def work() -> Iterator[Statement | Reply]:
+            for item in service.stream(question, tuple(history), as_of=as_of):
+                yield self._reply(item) if isinstance(item, Answer) else item
+
+        items = self.pool.stream(work)
         first = await anext(items)
 
-        async def rest() -> AsyncIterator[Statement | Answer]:
+        async def rest() -> AsyncIterator[Statement | Reply]:
             yield first
             async for item in items:
                 yield item
 
         return rest()
 
-    async def search(self, query: str, limit: int) -> tuple[Hit, ...]:
-        """The best passages for a query."""
+    async def search(self, query: str, limit: int) -> tuple[tuple[Hit, Article], ...]:
+        """The best passages for a query, each with its article."""
         self._check(query, (), "")
-        return await self.pool.run(lambda: self.service.search(query, limit))
+
+        def work() -> tuple[tuple[Hit, Article], ...]:
+            hits = self.service.search(query, limit)
+            known = {found.id: found for found in self._known({h.passage.article_id for h in hits})}
+            return tuple(
+                (hit, known[hit.passage.article_id])
+                for hit in hits
+                if hit.passage.article_id in known
+            )
+
+        return await self.pool.run(work)
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Any other call of the service, off the event loop and within the same bounds."""

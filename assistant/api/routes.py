@@ -7,12 +7,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
-from assistant.api.desk import Desk
+from assistant.api.access import visitor_of
+from assistant.api.desk import Desk, Reply
 from assistant.api.problems import ApiError, as_api_error, body_of, request_id_of
 from assistant.api.schemas import Ask, Find
 from assistant.errors import AssistantError
-from assistant.serialise import answer_to_dict, article_to_dict
-from assistant.types import Answer, Article, Hit, Point, Statement
+from assistant.serialise import article_to_dict, outline_to_dict
+from assistant.types import Article, Hit, Statement
 
 SSE_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
@@ -22,22 +23,11 @@ def sse(event: str, data: object) -> str:
     return f"event: {event}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-def _outline(point: Point) -> dict[str, Any]:
-    return {
-        "kind": point.kind,
-        "mark": point.mark,
-        "label": point.label,
-        "start": point.start,
-        "end": point.end,
-        "children": [_outline(child) for child in point.children],
-    }
-
-
 def _listed(article: Article) -> dict[str, Any]:
     """An article without its text: what a list shows."""
-    whole: dict[str, Any] = article_to_dict(article)
+    whole = article_to_dict(article)
     whole.pop("text")
-    return whole | {"characters": len(article.text), "text_hash": article.text_hash}
+    return whole | {"characters": len(article.text)}
 
 
 def _hit(hit: Hit, article: Article) -> dict[str, Any]:
@@ -69,16 +59,13 @@ def api_router(desk: Desk) -> APIRouter:
     """The routes below `/api/v1`."""
     router = APIRouter(prefix="/api/v1", tags=["问答"])
 
-    async def answer_json(answer: Answer) -> dict[str, Any]:
-        return await desk.in_thread(lambda: answer_to_dict(answer, desk.service.articles()))
-
     async def events(
-        items: AsyncIterator[Statement | Answer], path: str, request_id: str
+        items: AsyncIterator[Statement | Reply], path: str, request_id: str
     ) -> AsyncIterator[str]:
         try:
             async for item in items:
-                if isinstance(item, Answer):
-                    yield sse("answer", await answer_json(item))
+                if isinstance(item, Reply):
+                    yield sse("answer", item.json)
                 else:
                     yield sse("statement", _statement(item))
         except ApiError as error:
@@ -93,23 +80,19 @@ def api_router(desk: Desk) -> APIRouter:
         `stream` 为 true 时先逐条返回，最后是核对过的完整回答。
         """
         request_id = request_id_of(request)
+        face = "embed" if visitor_of(request.scope).origin else "api"
         asked = (body.question, body.history, body.as_of, request_id)
         if body.stream:
-            items = await desk.stream("api", *asked)
+            items = await desk.stream(face, *asked)
             lines = events(items, request.url.path, request_id)
             return StreamingResponse(lines, media_type="text/event-stream", headers=SSE_HEADERS)
-        answer = await desk.ask("api", *asked)
-        return JSONResponse(await answer_json(answer))
+        return JSONResponse((await desk.ask(face, *asked)).json)
 
     @router.post("/search", summary="检索")
     async def search(body: Find) -> dict[str, Any]:
         """与所给内容最相近的段落，最好的在前；没有则为空表。"""
-        hits = await desk.search(body.query, body.limit)
-        titles = {
-            hit.passage.article_id: desk.service.article(hit.passage.article_id) for hit in hits
-        }
-        found = [_hit(hit, titles[hit.passage.article_id]) for hit in hits]
-        return {"query": body.query, "hits": found}
+        found = await desk.search(body.query, body.limit)
+        return {"query": body.query, "hits": [_hit(hit, article) for hit, article in found]}
 
     @router.get("/articles", summary="文章目录")
     async def articles(
@@ -126,12 +109,10 @@ def api_router(desk: Desk) -> APIRouter:
         """一篇文章的全文、提纲和正文指纹；引文的起止位置都以这里的 text 为准。"""
         found = await desk.article(article_id)
         point = await desk.in_thread(lambda: desk.service.outline(article_id))
-        whole: dict[str, Any] = article_to_dict(found)
-        return whole | {
-            "text_hash": found.text_hash,
+        return article_to_dict(found) | {
             "body_start": found.body_start,
             "body_end": found.body_end,
-            "outline": _outline(point),
+            "outline": outline_to_dict(point),
         }
 
     @router.get("/health", summary="存活", tags=["运行"])

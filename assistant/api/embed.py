@@ -1,0 +1,186 @@
+"""What foreign pages load: the widget's script, `/embed`, its pass, the demo and the doctor."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.api.access import EMBED_PREFIX, EMBED_PURPOSE, visitor_of
+from assistant.api.keys import Keys, normal_origin
+from assistant.api.problems import ApiError
+from assistant.api.schemas import Text
+from assistant.api.tokens import Signer
+from assistant.errors import SettingsError
+from assistant.settings import Settings
+
+_WIDGET = Path(__file__).parents[1] / "widget"
+
+# A pass is renewed by the widget itself; a stolen one is soon worth nothing.
+PASS_SECONDS = 15 * 60
+_HTML = "text/html; charset=utf-8"
+_SCRIPT = "text/javascript; charset=utf-8"
+_STYLE = "text/css; charset=utf-8"
+# The only files served; a request never names a path on disk.
+_ASSETS = {
+    "embed.js": _SCRIPT,
+    "reader.js": _SCRIPT,
+    "embed.css": _STYLE,
+    "demo.js": _SCRIPT,
+    "doctor.js": _SCRIPT,
+    "tools.css": _STYLE,
+}
+# Where the widget's style sheet is written into its script.
+_STYLE_MARK = '"/*widget.css*/"'
+
+
+@lru_cache(maxsize=32)
+def _file(name: str) -> str:
+    return (_WIDGET / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def widget_script() -> str:
+    """`widget.js` with `widget.css` inside it, so that one request is enough."""
+    return _file("widget.js").replace(_STYLE_MARK, json.dumps(_squeezed(_file("widget.css"))))
+
+
+def _squeezed(css: str) -> str:
+    return " ".join(css.split())
+
+
+class PassRequest(BaseModel):
+    """What `/embed` sends: the publish key (if any) and the origin that the browser named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    origin: Annotated[Text, Field(min_length=1)]
+    key: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """Whether an origin may embed us, why not, and under which key's name."""
+
+    allowed: bool
+    code: str = ""
+    detail: str = ""
+    key: str = ""
+
+
+def judge(origin: str, key: str, settings: Settings, keys: Keys) -> _Verdict:
+    """Whether a page of `origin` with this publish key may embed us; pure but for the keys file."""
+    if origin not in settings.allowed_origins:
+        return _Verdict(
+            False,
+            "origin_not_allowed",
+            f"来源 {origin} 不在 ALLOWED_ORIGINS 之列；请管理员加上它。",
+        )
+    if not keys.has("site"):
+        if settings.sign_in != "off" or key:
+            reason = "没有这个嵌入密钥" if key else "本站要求登录，嵌入时必须有嵌入密钥"
+            return _Verdict(False, "key_unknown", f"{reason}；请管理员用 assistant keys 命令添加。")
+        return _Verdict(True)
+    found = keys.site(key, origin)
+    if found is None:
+        detail = (
+            "嵌入密钥不对，或不是发给这个来源的。" if key else "这个来源要用嵌入密钥（data-key）。"
+        )
+        return _Verdict(False, "key_unknown", detail)
+    return _Verdict(True, key=found.name)
+
+
+def _own_origin(request: Request) -> str:
+    return f"{request.url.scheme}://{request.headers.get('host', '')}"
+
+
+def embed_router(settings: Settings, keys: Keys, signer: Signer) -> APIRouter:
+    """The routes of the widget."""
+    router = APIRouter(include_in_schema=False)
+
+    def serve(request: Request, text: str, kind: str, seconds: int) -> Response:
+        tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
+        headers = {"ETag": tag, "Cache-Control": f"public, max-age={seconds}"}
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers=headers)
+        return Response(text, media_type=kind, headers=headers)
+
+    @router.get("/widget.js")
+    async def script(request: Request) -> Response:
+        return serve(request, widget_script(), _SCRIPT, 3600)
+
+    @router.get("/widget.css")
+    async def style(request: Request) -> Response:
+        return serve(request, _file("widget.css"), _STYLE, 3600)
+
+    @router.get("/embed")
+    async def embed(request: Request) -> Response:
+        return serve(request, _file("embed.html"), _HTML, 0)
+
+    @router.get("/embed/demo")
+    async def demo(request: Request) -> Response:
+        return serve(request, _file("demo.html"), _HTML, 0)
+
+    @router.get("/embed/doctor")
+    async def doctor(request: Request) -> Response:
+        return serve(request, _file("doctor.html"), _HTML, 0)
+
+    @router.get("/embed/assets/{name}")
+    async def asset(name: str, request: Request) -> Response:
+        if name not in _ASSETS:
+            raise ApiError(404, "not_found", "没有找到。")
+        return serve(request, _file(name), _ASSETS[name], 300)
+
+    @router.post("/embed/session")
+    async def session(body: PassRequest, request: Request) -> dict[str, object]:
+        # A browser names the page itself in Origin; our own /embed passes on the origin that
+        # the browser gave it for its parent, which frame-ancestors has let in.
+        sent_by = request.headers.get("origin", "")
+        own = _own_origin(request)
+        foreign = sent_by and not request.scope["state"].get("own_origin", True)
+        origin = _origin(sent_by if foreign else body.origin)
+        if origin in (own, _public_origin(settings)) and not foreign:
+            return _first_party(request)
+        verdict = judge(origin, body.key, settings, keys)
+        if not verdict.allowed:
+            raise ApiError(403, verdict.code, verdict.detail)
+        token = signer.sign(EMBED_PURPOSE, {"origin": origin, "key": verdict.key}, PASS_SECONDS)
+        return {"token": EMBED_PREFIX + token, "expires_in": PASS_SECONDS, "origin": origin}
+
+    def _first_party(request: Request) -> dict[str, object]:
+        # Our own pages need no pass: the person's own session is used.
+        if settings.sign_in != "off" and visitor_of(request.scope).kind != "user":
+            raise ApiError(401, "sign_in_required", "请先登录，再打开这个页面。")
+        return {"token": "", "expires_in": PASS_SECONDS, "origin": _own_origin(request)}
+
+    @router.post("/embed/check")
+    async def check(body: PassRequest) -> dict[str, object]:
+        """What the doctor asks: may this origin embed us with this key? Nothing is fetched."""
+        verdict = judge(_origin(body.origin), body.key, settings, keys)
+        return {
+            "allowed": verdict.allowed,
+            "code": verdict.code,
+            "detail": verdict.detail,
+            "key_required": keys.has("site"),
+            "loopback": settings.host in ("127.0.0.1", "localhost", "::1"),
+        }
+
+    return router
+
+
+def _public_origin(settings: Settings) -> str:
+    try:
+        return normal_origin(settings.public_url) if settings.public_url else ""
+    except SettingsError:
+        return ""
+
+
+def _origin(text: str) -> str:
+    try:
+        return normal_origin(text)
+    except SettingsError as error:
+        raise ApiError(422, "origin_malformed", str(error)) from None

@@ -1,0 +1,138 @@
+"""An MCP server over streamable HTTP at `/mcp`: ask, search, read an article."""
+
+import json
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
+
+from pydantic import Field
+from starlette.types import Receive, Scope, Send
+
+from assistant.api.desk import Desk
+from assistant.api.problems import ApiError, as_api_error, problem_response
+from assistant.api.schemas import MAX_HISTORY
+from assistant.errors import AssistantError
+from assistant.serialise import article_to_dict
+
+# Characters of an article given at once; a caller reads on from `next_start`.
+_READ_CHARS = 20_000
+
+_INSTRUCTIONS = (
+    "“有据”依据本单位资料库回答问题。ask 的回答逐句带出处，引文是原文的原字；"
+    "outcome 为 abstained 表示资料里没有答案，请照实转告，不要另行编写。"
+)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def build_server(desk: Desk) -> Any:
+    """The MCP server with its three tools; read-only, each answers with one JSON text."""
+    from mcp.server.mcpserver import MCPServer
+    from mcp.server.mcpserver.exceptions import ToolError
+    from mcp.types import ToolAnnotations
+
+    # MCPServer sets up logging for the whole process unless a handler is there already.
+    root, silent = logging.getLogger(), logging.NullHandler()
+    root.addHandler(silent)
+    server = MCPServer("youju", title="有据", instructions=_INSTRUCTIONS, log_level="WARNING")
+    root.removeHandler(silent)
+    reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+
+    async def ask(
+        question: Annotated[str, Field(description="要问的问题")],
+        history: Annotated[
+            list[str] | None,
+            Field(description="此前问过的问题，最早的在前", max_length=MAX_HISTORY),
+        ] = None,
+    ) -> str:
+        """向资料库提问。返回 JSON：outcome、answer、statements、citations（引文及其起止位置）。"""
+        try:
+            reply = await desk.ask("mcp", question, history or [])
+        except (ApiError, AssistantError) as error:
+            raise ToolError(_message(error)) from None
+        return _json(reply.json)
+
+    async def search(
+        query: Annotated[str, Field(description="要找的内容")],
+        limit: Annotated[int, Field(ge=1, le=50, description="最多返回多少段")] = 10,
+    ) -> str:
+        """在资料库里找相近的段落。返回 JSON 列表：article_id、title、start、end、text、score。"""
+        try:
+            hits = await desk.search(query, limit)
+        except (ApiError, AssistantError) as error:
+            raise ToolError(_message(error)) from None
+        found = [
+            {
+                "article_id": hit.passage.article_id,
+                "title": article.title,
+                "start": hit.passage.start,
+                "end": hit.passage.end,
+                "text": hit.passage.text,
+                "score": hit.score,
+            }
+            for hit, article in hits
+        ]
+        return _json(found)
+
+    async def read_article(
+        article_id: Annotated[str, Field(description="文章编号，见 ask 和 search 的结果")],
+        start: Annotated[int, Field(ge=0, description="从第几个字读起")] = 0,
+    ) -> str:
+        """读一篇文章的原文。太长时分段返回，next_start 是下一段的起点，没有则为 null。"""
+        try:
+            article = await desk.article(article_id)
+        except (ApiError, AssistantError) as error:
+            raise ToolError(_message(error)) from None
+        end = min(len(article.text), start + _READ_CHARS)
+        whole = article_to_dict(article) | {"text": article.text[start:end], "start": start}
+        return _json(whole | {"next_start": end if end < len(article.text) else None})
+
+    for tool, title in ((ask, "提问"), (search, "检索"), (read_article, "读文章")):
+        server.add_tool(tool, title=title, annotations=reads, structured_output=False)
+    return server
+
+
+def _message(error: ApiError | AssistantError) -> str:
+    return error.detail if isinstance(error, ApiError) else as_api_error(error).detail
+
+
+class McpEndpoint:
+    """The ASGI endpoint; its session manager lives as long as the app's lifespan.
+
+    Each request stands alone (stateless, JSON answers): no sessions to fill
+    the memory, and no sticky routing behind a balancer.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._manager: Any = None
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Serve `/mcp` within this context; may be entered again afterwards."""
+        from mcp.server.transport_security import TransportSecuritySettings
+
+        server = build_server(self._desk)
+        # Host and Origin are checked for all routes alike, by `GateMiddleware`.
+        unchecked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+        server.streamable_http_app(
+            json_response=True,
+            stateless_http=True,
+            max_request_body_size=self._desk.settings.max_body_kilobytes * 1024,
+            transport_security=unchecked,
+        )
+        self._manager = server.session_manager
+        async with self._manager.run():
+            yield
+        self._manager = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one MCP request."""
+        if self._manager is None:
+            error = ApiError(503, "not_started", "服务还没有启动完。")
+            await problem_response(error, scope["path"])(scope, receive, send)
+            return
+        await self._manager.handle_request(scope, receive, send)

@@ -1,0 +1,81 @@
+"""Signing in by name and password: the page, the session cookie, and guessing slowed down."""
+
+from html import escape
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from assistant.api.access import SESSION_COOKIE, SESSION_PURPOSE, visitor_of
+from assistant.api.desk import Desk
+from assistant.api.limits import RateLimiter
+from assistant.api.problems import too_many
+from assistant.api.tokens import Signer
+from assistant.api.users import Users
+from assistant.settings import Settings
+
+_PAGE = Path(__file__).parent / "pages" / "login.html"
+# Attempts a minute, counted by address and by name: a person needs two or three.
+_ATTEMPTS_PER_MINUTE = 6
+
+
+def safe_next(target: str) -> str:
+    """The path to return to after signing in; "/" for anything that could leave our host."""
+    plain = target.isprintable() and "\\" not in target
+    return target if plain and target.startswith("/") and not target.startswith("//") else "/"
+
+
+def set_session(
+    response: Response, name: str, signer: Signer, settings: Settings, secure: bool
+) -> None:
+    """Give the browser its session; the cookie is out of reach of scripts and of other sites."""
+    seconds = settings.session_hours * 3600
+    token = signer.sign(SESSION_PURPOSE, {"name": name}, seconds)
+    response.set_cookie(
+        SESSION_COOKIE, token, max_age=int(seconds), httponly=True, samesite="lax", secure=secure
+    )
+
+
+def _page(next_path: str, fault: str, status: int = 200) -> HTMLResponse:
+    html = _PAGE.read_text(encoding="utf-8")
+    html = html.replace("{{next}}", escape(next_path)).replace("{{fault}}", escape(fault))
+    return HTMLResponse(html, status, {"Cache-Control": "no-store"})
+
+
+def sign_in_router(desk: Desk, settings: Settings, signer: Signer) -> APIRouter:
+    """`/login` and `/logout` for people in the users file; `/logout` serves OIDC too."""
+    router = APIRouter(include_in_schema=False)
+    limiter = RateLimiter()
+
+    if settings.sign_in == "users":
+        users = Users(settings.users_file)
+
+        @router.get("/login")
+        async def form(request: Request) -> Response:
+            return _page(safe_next(request.query_params.get("next", "/")), "")
+
+        @router.post("/login")
+        async def sign_in(request: Request) -> Response:
+            fields = parse_qs((await request.body()).decode("utf-8", "replace"))
+            name = fields.get("name", [""])[0]
+            password = fields.get("password", [""])[0]
+            next_path = safe_next(fields.get("next", ["/"])[0])
+            address = visitor_of(request.scope).address
+            for client in (f"address {address}", f"name {name}"):
+                wait = limiter.wait_seconds(client, _ATTEMPTS_PER_MINUTE)
+                if wait:
+                    raise too_many("登录尝试太多，请稍后再试。", wait)
+            if not await desk.in_thread(lambda: users.verify(name, password)):
+                return _page(next_path, "用户名或口令不对。", 401)
+            response = RedirectResponse(next_path, 303)
+            set_session(response, name, signer, settings, request.url.scheme == "https")
+            return response
+
+    @router.post("/logout")
+    async def sign_out() -> Response:
+        response = RedirectResponse("/", 303)
+        response.delete_cookie(SESSION_COOKIE)
+        return response
+
+    return router

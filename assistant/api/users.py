@@ -1,0 +1,96 @@
+"""The users file: names and Argon2id hashes, in JSON, readable by its owner only."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from assistant.errors import SettingsError
+
+MIN_PASSWORD_CHARS = 10
+
+
+def write_private(path: Path, data: object) -> None:
+    """Write JSON aside with mode 0600, then put it in place, so that no reader sees half of it."""
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    try:
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(aside, path)
+    except OSError as error:
+        raise SettingsError(f"写不进 {path}：{error.strerror}；请检查文件夹的权限。") from None
+
+
+def read_private(path: Path, what: str) -> dict[str, object]:
+    """The JSON object in the file; {} where there is none. Raises SettingsError when malformed."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError):
+        raise SettingsError(f"{what} {path} 读不出或不是有效的 JSON；请改正后重试。") from None
+    if not isinstance(data, dict):
+        raise SettingsError(f"{what} {path} 应为一个 JSON 对象；请改正后重试。")
+    return data
+
+
+class Users:
+    """Who may sign in; read again whenever the file changes."""
+
+    def __init__(self, path: Path) -> None:
+        from argon2 import PasswordHasher
+
+        self._path = path
+        self._hasher = PasswordHasher()
+        self._stamp: tuple[int, int] | None = None
+        self._hashes: dict[str, str] = {}
+        # Compared with when the name is unknown, so that both cases take the same time.
+        self._nobody = self._hasher.hash("nobody")
+
+    def _load(self) -> dict[str, str]:
+        try:
+            stat = self._path.stat()
+        except FileNotFoundError:
+            self._stamp, self._hashes = None, {}
+            return {}
+        stamp = (stat.st_mtime_ns, stat.st_size)
+        if stamp != self._stamp:
+            users = read_private(self._path, "用户文件").get("users", {})
+            if not isinstance(users, dict):
+                raise SettingsError(f"用户文件 {self._path} 里的 users 应为“用户名: 口令哈希”。")
+            self._hashes = {str(name): str(value) for name, value in users.items()}
+            self._stamp = stamp
+        return self._hashes
+
+    def names(self) -> tuple[str, ...]:
+        """All users' names, sorted."""
+        return tuple(sorted(self._load()))
+
+    def verify(self, name: str, password: str) -> bool:
+        """Whether the password is this user's; as slow for an unknown name as for a known one."""
+        from argon2.exceptions import Argon2Error, InvalidHashError
+
+        stored = self._load().get(name)
+        try:
+            matches = self._hasher.verify(stored or self._nobody, password)
+        except (Argon2Error, InvalidHashError):
+            return False
+        return matches and stored is not None
+
+    def add(self, name: str, password: str) -> None:
+        """Add a user or change the password; raises SettingsError for a bad name or password."""
+        if not name.strip() or len(name) > 64 or not name.isprintable():
+            raise SettingsError("用户名应为 1 到 64 个可见字符。")
+        if len(password) < MIN_PASSWORD_CHARS:
+            raise SettingsError(f"口令至少 {MIN_PASSWORD_CHARS} 个字符。")
+        hashes = dict(self._load()) | {name: self._hasher.hash(password)}
+        write_private(self._path, {"users": hashes})
+
+    def remove(self, name: str) -> bool:
+        """Remove a user; False where there was none of that name."""
+        hashes = dict(self._load())
+        if hashes.pop(name, None) is None:
+            return False
+        write_private(self._path, {"users": hashes})
+        return True
