@@ -1,0 +1,115 @@
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.errors import QuestionSetError
+from assistant.evaluation.questions import (
+    Question,
+    fingerprint,
+    question_from_mapping,
+    question_to_mapping,
+    read_questions,
+    set_name,
+    write_questions,
+)
+
+FULL = Question(
+    id="q1",
+    question="经济总量是多少？",
+    kind="fact",
+    alternatives=((("7.4万亿", "七点四万亿"), ("8.5%",)),),
+    answers=("7.4万亿元",),
+    articles=("建设现代化产业体系",),
+    gold_passage_ids=("a",),
+    history=("经济怎么样？",),
+    as_of="2023-06",
+    note="草稿待核",
+)
+
+
+def write_lines(path: Path, *rows: Any) -> Path:
+    path.write_text("\n".join(r if isinstance(r, str) else json.dumps(r) for r in rows), "utf-8")
+    return path
+
+
+def test_question_survives_writing_and_reading(tmp_path: Path) -> None:
+    path = tmp_path / "set.jsonl"
+    write_questions([FULL], path)
+    again = read_questions(path)[0]
+    assert question_to_mapping(again) == question_to_mapping(FULL)
+    assert again.set_name == "set"
+
+
+def test_compressed_set_is_named_by_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "cmrc" / "questions.jsonl.gz"
+    path.parent.mkdir()
+    row = {"id": "1", "question": "谁？", "answers": ["甲", "乙"], "answerable": True}
+    path.write_bytes(gzip.compress(json.dumps(row).encode()))
+    question = read_questions(path)[0]
+    assert question.set_name == set_name(path) == "cmrc"
+    assert question.facts == (("甲", "乙"),)
+    assert question.answers == ("甲", "乙")
+
+
+def test_answer_groups_are_read_as_told() -> None:
+    row = {"id": "1", "question": "几个？", "answer_groups": [["三个", "3个"], "甲"]}
+    each = question_from_mapping(row, "第 1 行")
+    assert each.alternatives == ((("三个", "3个"), ("甲",)),)
+    any_group = question_from_mapping(row, "第 1 行", groups="any-group")
+    assert any_group.alternatives == ((("三个",), ("3个",)), (("甲",),))
+
+
+def test_unanswerable_question_is_of_kind_none() -> None:
+    assert (
+        question_from_mapping({"id": "1", "question": "？", "answerable": False}, "").kind == "none"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("{不是 JSON", "set.jsonl 第 2 行，第 2 个字符：不是有效的 JSON"),
+        ("[1]", "set.jsonl 第 2 行：应是一个 JSON 对象"),
+        ({"question": "？"}, "第 2 行，id 列：缺少编号"),
+        ({"id": "2", "question": "  "}, "第 2 行，question 列：问题是空的"),
+        ({"id": "2", "question": "？", "facts": "8.5%"}, "第 2 行，facts 列：'8.5%' 应是列表"),
+        (
+            {"id": "2", "question": "？", "articles": "甲"},
+            "第 2 行，articles 列：'甲' 应是字符串的列表",
+        ),
+        ({"id": "2", "question": "？", "answerable": "是"}, "第 2 行，answerable 列：'是' 不是"),
+        ({"id": "1", "question": "？"}, "set.jsonl 第 2 行，id 列：'1' 与第 1 行重复"),
+    ],
+)
+def test_error_names_row_and_column(tmp_path: Path, row: Any, message: str) -> None:
+    path = write_lines(tmp_path / "set.jsonl", {"id": "1", "question": "一？"}, row)
+    with pytest.raises(QuestionSetError, match=message.replace("[", r"\[")):
+        read_questions(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("absent.jsonl", "找不到问题集"), ("empty.jsonl", "里没有问题"), ("a.txt", "不认识问题集")],
+)
+def test_unusable_file_is_named(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "empty.jsonl").write_text("\n")
+    (tmp_path / "a.txt").write_text("？")
+    with pytest.raises(QuestionSetError, match=message):
+        read_questions(tmp_path / name)
+
+
+def test_blank_lines_and_byte_order_mark_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "set.jsonl"
+    path.write_text(
+        '\ufeff{"id": 1, "question": "一？"}\n\n{"id": 2, "question": "二？"}\n', "utf-8"
+    )
+    assert [q.id for q in read_questions(path)] == ["1", "2"]
+
+
+def test_fingerprint_changes_with_what_is_expected_only() -> None:
+    other = Question(id="q1", question="经济总量是多少？", row=9)
+    assert fingerprint([other]) == fingerprint([Question(id="q1", question="经济总量是多少？")])
+    assert fingerprint([other]) != fingerprint([FULL])
