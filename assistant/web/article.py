@@ -1,0 +1,76 @@
+"""An article cut into printed lines with their offsets, for the reader."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.types import Article, Point
+from assistant.web.examples import point_topic
+from assistant.web.links import article_link
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: `article.text[start : start + len(text)] == text`. `role` styles it."""
+
+    start: int
+    text: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the article's table of contents."""
+
+    topic: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """All that the reader page shows."""
+
+    article: Article
+    lines: tuple[Line, ...]
+    contents: tuple[Entry, ...]
+
+
+def article_lines(article: Article) -> tuple[Line, ...]:
+    """The text's lines that are not blank, in order, each with where it starts."""
+    fields = {field.start: field.name for field in article.fields}
+    headings = {heading.start for heading in article.headings}
+    lines: list[Line] = []
+    start = 0
+    for text in article.text.split("\n"):
+        if text.strip():
+            inside = [name for at, name in fields.items() if start <= at < start + len(text)]
+            heading = any(start <= at < start + len(text) for at in headings)
+            role = inside[0] if inside else "heading" if heading else "text"
+            lines.append(Line(start, text, role))
+        start += len(text) + 1
+    return tuple(lines)
+
+
+def article_data(article: Article) -> dict[str, Any]:
+    """The article as JSON values for the panel beside the chat."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "author": article.author,
+        "affiliation": article.affiliation,
+        "column": article.column,
+        "published": article.published,
+        "source": article.source,
+        "text_hash": article.text_hash,
+        "href": article_link(article.id),
+        "lines": [[line.start, line.text, line.role] for line in article_lines(article)],
+    }
+
+
+def article_view(article: Article, outline: Point) -> ArticleView:
+    """The reader page's values; the contents are the first level of the outline."""
+    contents = tuple(
+        Entry(point_topic(point), article_link(article.id, point.start, point.end))
+        for point in outline.children
+        if point.kind in ("heading", "section", "item") and point_topic(point)
+    )
+    return ArticleView(article, article_lines(article), contents)

@@ -1,0 +1,61 @@
+"""The pages beside the chat, rendered on the server: they can be mailed, printed, read without scripts."""
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+
+from assistant.errors import ArticleNotFound
+from assistant.settings import Settings
+from assistant.web.article import article_data, article_view
+from assistant.web.assets import ASSETS_DIR
+from assistant.web.library import library_view
+from assistant.web.templates import render
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+_ASSET_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+_FOREVER = "public, max-age=31536000, immutable"  # the address carries the content's digest
+
+
+def web_router(assistant: "Assistant", settings: Settings) -> APIRouter:
+    """Reader, library, figures, exports, feedback and the page's own assets."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/ui/{version}/{name}")
+    def asset(version: str, name: str) -> Response:  # noqa: ARG001  # part of the address only
+        known = {path.name: path for path in ASSETS_DIR.iterdir()}
+        path = known.get(name)
+        if path is None:
+            return Response(status_code=404)
+        return FileResponse(
+            path,
+            media_type=_ASSET_TYPES.get(path.suffix, "application/octet-stream"),
+            headers={"Cache-Control": _FOREVER, "X-Content-Type-Options": "nosniff"},
+        )
+
+    @router.get("/article-data")
+    def article_values(id: str) -> JSONResponse:
+        try:
+            return JSONResponse(article_data(assistant.article(id)))
+        except ArticleNotFound as error:
+            return JSONResponse({"message": str(error)}, status_code=404)
+
+    @router.get("/articles/{article_id:path}")
+    def article_page(article_id: str) -> HTMLResponse:
+        try:
+            article = assistant.article(article_id)
+        except ArticleNotFound as error:
+            return page("missing.html", 404, message=str(error))
+        return page("article.html", article=article_view(article, assistant.outline(article_id)))
+
+    @router.get("/library")
+    def library_page(request: Request) -> HTMLResponse:
+        del request
+        return page("library.html", library=library_view(assistant))
+
+    def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        return render(template, status, **values)
+
+    return router

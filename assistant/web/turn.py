@@ -1,0 +1,65 @@
+"""One question from the page: checked, answered, and given out piece by piece.
+
+Each piece holds the whole turn so far, so that a piece lost or merged on the
+way loses nothing. States: "working" → "streaming"* → "done" | "failed".
+"""
+
+import logging
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from assistant.errors import AssistantError, QuestionError
+from assistant.types import Answer, Statement
+from assistant.web.payload import answer_payload, statement_payload
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+logger = logging.getLogger(__name__)
+
+MAX_HISTORY = 10  # earlier questions sent along; a reference rarely reaches further back
+MAX_TURN_ID_CHARS = 64
+
+
+def stream_turn(
+    assistant: "Assistant", request: Mapping[str, Any], *, max_question_chars: int
+) -> Iterator[dict[str, Any]]:
+    """Answer `request` (turn, question, history); yields states as plain values.
+
+    A question that cannot be taken and a failure end in "failed" with a Chinese
+    sentence; nothing is raised, since Gradio would show its own message instead.
+    """
+    turn = str(request.get("turn", ""))[:MAX_TURN_ID_CHARS]
+    try:
+        question, history = _checked(request, max_question_chars)
+        yield {"turn": turn, "state": "working"}
+        statements: list[dict[str, Any]] = []
+        for piece in assistant.stream(question, history):
+            if isinstance(piece, Statement):
+                statements.append(statement_payload(piece))
+                yield {"turn": turn, "state": "streaming", "statements": list(statements)}
+            elif isinstance(piece, Answer):
+                yield {"turn": turn, "state": "done", "answer": answer_payload(piece, assistant)}
+    except AssistantError as error:
+        yield {"turn": turn, "state": "failed", "message": str(error)}
+    except Exception:  # the page must say something whatever broke; the log has the rest
+        incident = uuid.uuid4().hex[:8]
+        logger.exception("a question failed, incident %s", incident)
+        message = (
+            f"程序出了意料之外的错误，已记入日志（编号 {incident}）；请再问一次，或告诉管理员。"
+        )
+        yield {"turn": turn, "state": "failed", "message": message}
+
+
+def _checked(request: Mapping[str, Any], max_chars: int) -> tuple[str, Sequence[str]]:
+    question = request.get("question")
+    if not isinstance(question, str) or not question.strip():
+        raise QuestionError("问题是空的；请写下想问的话。")
+    if len(question) > max_chars:
+        raise QuestionError(f"问题有 {len(question)} 字，最多 {max_chars} 字；请缩短后再问。")
+    history = request.get("history")
+    if not isinstance(history, list):
+        return question.strip(), ()
+    earlier = [text.strip() for text in history if isinstance(text, str)]
+    return question.strip(), tuple(text[:max_chars] for text in earlier if text)[-MAX_HISTORY:]

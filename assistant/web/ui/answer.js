@@ -1,0 +1,153 @@
+// Draws one question with its answer, in each of its states.
+
+import { emphasised, h } from "./dom.js";
+import { noteText } from "./official.js";
+
+// Below this calibrated probability one should look at the source before quoting.
+const LOOK_FIRST_BELOW = 0.6;
+
+export function turnView(turn, act) {
+  const heading = `q-${turn.id}`;
+  const view = h("article", { class: `turn ${turn.state}`, id: `turn-${turn.id}`, "aria-labelledby": heading });
+  view.append(h("h2", { class: "question", id: heading }, turn.question));
+  if (turn.state === "working") view.append(...waiting(turn, act));
+  else if (turn.state === "streaming") view.append(statementsView(turn, turn.statements, act));
+  else if (turn.state === "failed") view.append(failure(turn, act));
+  else view.append(...answered(turn, act));
+  return view;
+}
+
+function waiting(turn) {
+  return [
+    h("p", { class: "waiting" }, turn.slow ? "比平时慢，仍在查找…" : "正在查找原文…"),
+    h("div", { class: "skeleton", "aria-hidden": "true" }, h("i"), h("i"), h("i")),
+  ];
+}
+
+function answered(turn, act) {
+  const { answer } = turn;
+  const parts = [];
+  const asked = answer.standalone_question;
+  if (asked && asked !== turn.question) {
+    parts.push(h("p", { class: "rewritten" }, "按这个意思查找：", h("q", {}, asked)));
+  }
+  if (answer.outcome === "answered") {
+    parts.push(statementsView(turn, answer.statements, act));
+    if (answer.reason) parts.push(h("p", { class: "notice partial" }, answer.reason));
+    if (answer.confidence < LOOK_FIRST_BELOW) {
+      parts.push(h("p", { class: "notice" }, "依据不够直接，引用前请先看原文。"));
+    }
+    if (answer.statements.some((s) => s.check === "model")) {
+      parts.push(h("p", { class: "aside" }, "文字经语言模型整理，每句都已与原文核对。"));
+    }
+    parts.push(inlineSources(turn, act), tools(turn, act));
+  } else {
+    parts.push(refused(turn, act));
+    if (!isTalk(answer)) parts.push(tools(turn, act));
+  }
+  return parts;
+}
+
+function isTalk(answer) {
+  return ["small_talk", "out_of_scope"].includes(answer.refusal?.kind);
+}
+
+function statementsView(turn, statements, act) {
+  const groups = [];
+  for (const statement of statements) {
+    const last = groups[groups.length - 1];
+    if (last && last.name === statement.group) last.items.push(statement);
+    else groups.push({ name: statement.group, items: [statement] });
+  }
+  return h("div", { class: "statements" }, groups.map((group) => {
+    const list = isList(group.items);
+    const items = group.items.map((s) => h(list ? "li" : "p", { class: "statement" },
+      emphasised(s.text, s.emphasis), marks(turn, s, act)));
+    return [group.name && h("h3", {}, group.name), list ? h("ul", {}, items) : items];
+  }));
+}
+
+// Two full sentences are prose; three of anything, or two fragments, are a list.
+function isList(items) {
+  return items.length > 2 || (items.length === 2 && items.every((s) => !/[。！？]$/.test(s.text)));
+}
+
+function marks(turn, statement, act) {
+  return statement.citations.map((number) => {
+    const citation = turn.answer?.citations.find((c) => c.number === number);
+    if (!citation) return h("span", { class: "cite pending" }, String(number));
+    return h("a", {
+      class: "cite",
+      href: citation.href,
+      "aria-label": `出处 ${number}：${citation.title}`,
+      dataset: { number: String(number) },
+      onclick: (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab, as with any link
+        event.preventDefault();
+        act.open(turn, number, event.currentTarget);
+      },
+      onmouseenter: (event) => act.peek(turn, citation, event.currentTarget),
+      onmouseleave: () => act.unpeek(),
+      onfocus: (event) => act.peek(turn, citation, event.currentTarget),
+      onblur: () => act.unpeek(),
+    }, String(number));
+  });
+}
+
+// On narrow screens and on paper the sources stand under the answer.
+function inlineSources(turn, act) {
+  const { citations } = turn.answer;
+  return h("details", { class: "inline-sources" },
+    h("summary", {}, `出处 ${citations.length} 处`),
+    h("ol", {}, citations.map((c) => h("li", { value: String(c.number) },
+      h("button", { type: "button", class: "source-line", onclick: (e) => act.open(turn, c.number, e.currentTarget) },
+        noteText(c))))));
+}
+
+function refused(turn, act) {
+  const { answer } = turn;
+  const { kind, missing_terms: missing, failed_constraint: failed } = answer.refusal ?? { kind: "no_evidence", missing_terms: [], failed_constraint: "" };
+  const suggestions = answer.suggestions.length > 0 && h("div", { class: "suggestions" },
+    h("h3", {}, "可以这样问"),
+    h("ul", {}, answer.suggestions.map((q) => h("li", {},
+      h("button", { type: "button", class: "suggestion", onclick: () => act.ask(q) }, q)))));
+  if (kind === "small_talk" || kind === "out_of_scope") {
+    return h("div", { class: "talk" }, h("p", {}, answer.reason), suggestions);
+  }
+  if (kind === "empty_library") {
+    return h("div", { class: "abstained" }, h("h3", {}, "文库里还没有文章"), h("p", {}, answer.reason));
+  }
+  return h("div", { class: "abstained" },
+    h("h3", {}, "文中没有依据，不作回答"),
+    h("p", {}, answer.reason),
+    failed && failed !== answer.reason && h("p", { class: "failed-constraint" }, failed),
+    missing.length > 0 && h("p", { class: "missing" }, "文库里没有出现的词：",
+      missing.map((term) => h("span", { class: "term" }, term))),
+    answer.nearest.length > 0 && h("details", { class: "nearest" },
+      h("summary", {}, `文中相近的内容 ${answer.nearest.length} 处（不是答案）`),
+      h("ul", {}, answer.nearest.map((hit, index) => h("li", {},
+        h("button", { type: "button", class: "source-line", onclick: (e) => act.openHit(turn, index, e.currentTarget) },
+          h("span", { class: "from" }, `《${hit.title}》`), h("span", { class: "said" }, hit.text)))))),
+    suggestions);
+}
+
+function failure(turn, act) {
+  return h("div", { class: "failed-box", role: "alert" },
+    h("h3", {}, "这一问没有答成"),
+    h("p", {}, turn.message),
+    h("button", { type: "button", class: "plain", onclick: () => act.again(turn) }, "再问一次"));
+}
+
+function tools(turn, act) {
+  const button = (label, name, title) => h("button", {
+    type: "button", class: "quiet", title, onclick: (event) => act[name](turn, event.currentTarget),
+  }, label);
+  const verdict = turn.verdict;
+  return h("div", { class: "tools" },
+    button("复制", "copy", "连同出处一起复制，粘贴到公文里"),
+    button("Word", "word", "下载 .docx，出处为脚注"),
+    button("Markdown", "markdown", "下载 .md"),
+    h("span", { class: "gap" }),
+    h("button", { type: "button", class: "quiet", "aria-pressed": String(verdict === "useful"), onclick: () => act.judge(turn, "useful") }, "有用"),
+    h("button", { type: "button", class: "quiet", "aria-pressed": String(verdict === "useless"), onclick: () => act.judge(turn, "useless") }, "没用"));
+}

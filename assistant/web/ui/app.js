@@ -1,0 +1,178 @@
+// Joins the columns of the chat page. Gradio calls `mount` once for each of its components.
+
+import { copyText, download, fileName } from "./dom.js";
+import { questionLine } from "./link.js";
+import { asHtml, asMarkdown, asPlain } from "./official.js";
+import { askReason, docx, sendVerdict } from "./send.js";
+import { sideColumn } from "./side.js";
+import { sourcesPanel } from "./sources.js";
+import { conversations, newConversation, remove, save, titleOf } from "./store.js";
+import { threadColumn } from "./thread.js";
+
+const NEEDED = ["side", "thread", "sources", "stream"];
+const parts = {};
+
+export function mount(element, props, trigger, watch) {
+  const name = element.closest("#yj-stream") ? "stream" : element.querySelector("[data-place]")?.dataset.place;
+  if (!name || parts[name]) return;
+  parts[name] = { place: element.querySelector("[data-place]"), props, trigger, watch };
+  if (NEEDED.every((needed) => parts[needed])) start();
+}
+
+function start() {
+  const act = {};
+  const thread = threadColumn(parts.thread.place, parts.thread.props.boot, act);
+  const side = sideColumn(parts.side.place, act);
+  const sources = sourcesPanel(parts.sources.place, thread.say);
+  const line = questionLine(parts.thread.trigger, heard);
+  let conversation = newConversation();
+
+  function show(next) {
+    conversation = next;
+    thread.draw(conversation);
+    side.draw(conversation.id);
+    sources.list(conversation.turns.findLast((t) => t.answer) ?? null);
+    document.title = `${titleOf(conversation)} · 有据`;
+  }
+
+  function heard(id, state) {
+    const turn = conversation.turns.find((t) => t.id === id);
+    if (!turn) return;
+    const first = turn.state === "working" && state.state === "streaming";
+    Object.assign(turn, state, { id });
+    thread.update(turn, first || state.state === "done");
+    if (first) thread.say("正在回答");
+    if (state.state === "done" || state.state === "failed") settled(turn);
+  }
+
+  function settled(turn) {
+    document.documentElement.dataset.asking = "";
+    delete turn.statements;
+    delete turn.turn;
+    if (turn.state === "done") {
+      sources.list(turn);
+      thread.say(`${asPlain(turn).split("\n\n")[1] ?? ""} 出处 ${turn.answer.citations.length} 处`);
+    }
+    if (!save(conversation)) thread.say("浏览器不让保存会话，关掉本页后它就没有了。");
+    side.draw(conversation.id);
+  }
+
+  function history(before) {
+    const earlier = conversation.turns.slice(0, conversation.turns.indexOf(before));
+    return earlier.filter((t) => t.state === "done").map((t) => t.question).slice(-10);
+  }
+
+  function put(turn) {
+    turn.state = "working";
+    document.documentElement.dataset.asking = "yes";
+    thread.update(turn, true);
+    line.send(turn.id, turn.question, history(turn));
+  }
+
+  Object.assign(act, {
+    ask(text) {
+      const question = text.trim();
+      if (!question || line.busy()) return false;
+      const turn = { id: newConversation().id, question, at: Date.now(), state: "working" };
+      conversation.turns.push(turn);
+      put(turn);
+      return true;
+    },
+    again(turn) {
+      if (!line.busy()) put(turn);
+    },
+    open: (turn, number, from) => sources.open(turn, number, from),
+    openConversation,
+    openHit: (turn, index, from) => sources.openHit(turn, index, from),
+    peek(turn, citation, mark) {
+      thread.peek(citation, mark);
+      sources.light(citation.number);
+    },
+    unpeek() {
+      thread.unpeek();
+      sources.light(null);
+    },
+    menu: () => side.toggle(true),
+    create() {
+      if (!line.busy()) show(newConversation());
+      focusBox();
+    },
+    rename(target, title) {
+      const kept = target.id === conversation.id ? conversation : target;
+      kept.title = title;
+      save(kept);
+    },
+    remove(target) {
+      remove(target.id);
+      if (target.id === conversation.id) show(newConversation());
+      else side.draw();
+    },
+    async copy(turn) {
+      await told(copyText(asPlain(turn), asHtml(turn)), "已复制，连同出处");
+    },
+    markdown(turn) {
+      download(new Blob([asMarkdown([turn])], { type: "text/markdown" }), fileName(turn.question, "md"));
+    },
+    async word(turn) {
+      await told(docx(turn.question, [turn]), "Word 文件已下载");
+    },
+    async exportAll() {
+      const turns = conversation.turns.filter((t) => t.answer);
+      if (turns.length === 0) thread.say("这个会话里还没有回答。");
+      else await told(docx(titleOf(conversation), turns), "整个会话已存为 Word 文件");
+    },
+    async judge(turn, verdict) {
+      const given = verdict === "useless" ? await askReason() : { reason: "", note: "" };
+      if (!given) return;
+      await told(sendVerdict(turn, verdict, given, history(turn)), "已记下，谢谢");
+      turn.verdict = verdict;
+      save(conversation);
+      thread.update(turn, false);
+    },
+  });
+
+  async function told(promise, done) {
+    try {
+      await promise;
+      toast(done);
+    } catch (error) {
+      toast(error.message || "没有做成，请再试一次。");
+    }
+  }
+
+  function toast(text) {
+    thread.say(text);
+    thread.toast(text);
+  }
+
+  function openConversation(id) {
+    const found = conversations().find((c) => c.id === id);
+    if (found && !line.busy()) show(found);
+  }
+
+  function focusBox() {
+    document.querySelector("#yj-box textarea")?.focus();
+  }
+
+  window.youju = {
+    // Called by Gradio's box and buttons: what the box holds afterwards.
+    take: (text) => (act.ask(text) ? "" : text),
+    stopped: () => line.stop(),
+  };
+  parts.stream.watch("value", () => line.receive(parts.stream.props.value));
+  window.addEventListener("offline", () => thread.offline(true));
+  window.addEventListener("online", () => thread.offline(false));
+  window.youjuAppearance.apply();
+  document.querySelector("#yj-box textarea")?.setAttribute("aria-label", "问题");
+  show(conversation);
+  document.documentElement.dataset.ready = "yes";
+  askFromAddress(act) || focusBox();
+}
+
+// `/?q=…` asks at once; the address is cleaned, so that a reload does not ask again.
+function askFromAddress(act) {
+  const question = new URLSearchParams(location.search).get("q");
+  if (!question) return false;
+  window.history.replaceState(null, "", location.pathname);
+  return act.ask(question.slice(0, 2000));
+}

@@ -1,0 +1,87 @@
+// Answers as one would put them into an official paper: numbered notes under the text.
+
+const CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
+
+export function noteMark(number) {
+  return CIRCLED[number - 1] ?? `[${number}]`;
+}
+
+/** 《题名》，作者，报刊（栏目），日期：“引文” — the parts that are known. */
+export function noteText(citation) {
+  const paper = (citation.source ?? "").replace(/\.[A-Za-z0-9]{1,5}$/, "");
+  const column = citation.column ? (paper ? `${paper}（${citation.column}）` : citation.column) : paper;
+  const parts = [`《${citation.title || "（已移出文库）"}》`, citation.author, column, citation.published];
+  return `${parts.filter(Boolean).join("，")}：“${citation.quote}”`;
+}
+
+function escapeHtml(text) {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+}
+
+function groups(answer) {
+  const result = [];
+  for (const statement of answer.statements) {
+    const last = result[result.length - 1];
+    if (last && last.name === statement.group) last.statements.push(statement);
+    else result.push({ name: statement.group, statements: [statement] });
+  }
+  return result;
+}
+
+export function asPlain(turn) {
+  const { answer } = turn;
+  const lines = [`问：${turn.question}`, ""];
+  if (answer.outcome !== "answered") return [...lines, answer.reason].join("\n");
+  for (const group of groups(answer)) {
+    if (group.name) lines.push(group.name);
+    for (const s of group.statements) lines.push(s.text + s.citations.map(noteMark).join(""));
+  }
+  if (answer.reason) lines.push(answer.reason);
+  lines.push("", "出处：", ...answer.citations.map((c) => `${noteMark(c.number)} ${noteText(c)}`));
+  return lines.join("\n");
+}
+
+export function asHtml(turn) {
+  const { answer } = turn;
+  const out = [`<p><b>${escapeHtml(turn.question)}</b></p>`];
+  if (answer.outcome !== "answered") return `${out[0]}<p>${escapeHtml(answer.reason)}</p>`;
+  for (const group of groups(answer)) {
+    if (group.name) out.push(`<p><b>${escapeHtml(group.name)}</b></p>`);
+    for (const s of group.statements) {
+      const marks = s.citations.map((n) => `<sup>${noteMark(n)}</sup>`).join("");
+      out.push(`<p>${escapeHtml(s.text)}${marks}</p>`);
+    }
+  }
+  if (answer.reason) out.push(`<p>${escapeHtml(answer.reason)}</p>`);
+  out.push("<hr>");
+  for (const c of answer.citations) {
+    out.push(`<p style="font-size:small">${noteMark(c.number)} ${escapeHtml(noteText(c))}</p>`);
+  }
+  return out.join("");
+}
+
+// Markdown treats these as its own; documents may hold them by chance or on purpose.
+function escapeMarkdown(text) {
+  return text.replace(/[\\`*_{}[\]<>#|~!]/g, "\\$&").replace(/\n/g, " ");
+}
+
+export function asMarkdown(turns) {
+  const out = [];
+  const notes = [];
+  for (const turn of turns) {
+    out.push(`## ${escapeMarkdown(turn.question)}`, "");
+    const { answer } = turn;
+    const first = notes.length;
+    for (const group of answer.outcome === "answered" ? groups(answer) : []) {
+      if (group.name) out.push(`### ${escapeMarkdown(group.name)}`, "");
+      const bullet = group.statements.length > 1 ? "- " : "";
+      for (const s of group.statements) {
+        out.push(`${bullet}${escapeMarkdown(s.text)}${s.citations.map((n) => `[^${first + n}]`).join("")}`);
+      }
+      out.push("");
+    }
+    if (answer.reason) out.push(escapeMarkdown(answer.reason), "");
+    for (const c of answer.citations) notes.push(`[^${first + c.number}]: ${escapeMarkdown(noteText(c))}`);
+  }
+  return `${[...out, ...notes].join("\n")}\n`;
+}

@@ -1,0 +1,80 @@
+// What the page sends besides questions: verdicts, and conversations to be made into Word files.
+
+import { download, fileName, h } from "./dom.js";
+
+async function post(address, body) {
+  let response;
+  try {
+    response = await fetch(address, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    throw new Error("与服务的连接断了，恢复后再试。");
+  }
+  if (!response.ok) {
+    const problem = await response.json().catch(() => ({}));
+    throw new Error(problem.message ?? problem.detail ?? `没有做成（${response.status}）。`);
+  }
+  return response;
+}
+
+function plainTurn(turn) {
+  const { answer } = turn;
+  return {
+    question: turn.question,
+    outcome: answer.outcome,
+    reason: answer.reason,
+    statements: answer.statements.map(({ text, citations, group }) => ({ text, citations, group })),
+    citations: answer.citations.map(({ number, article_id, start, end, quote, text_hash, title, author, column, published, source }) =>
+      ({ number, article_id, start, end, quote, text_hash, title, author, column, published, source })),
+  };
+}
+
+/** Fetch the turns as a .docx with footnotes and hand it over as a download. */
+export async function docx(title, turns) {
+  const response = await post("/export/docx", { title: title.slice(0, 200), turns: turns.map(plainTurn) });
+  download(await response.blob(), fileName(title, "docx"));
+}
+
+export async function sendVerdict(turn, verdict, given, history) {
+  const { answer } = turn;
+  await post("/feedback", {
+    verdict,
+    reason: given.reason,
+    note: given.note,
+    question: turn.question,
+    history,
+    outcome: answer.outcome,
+    answer: answer.statements.map((s) => s.text).join("\n") || answer.reason,
+    articles: [...new Set(answer.citations.map((c) => c.title))],
+  });
+}
+
+const REASONS = ["答错了", "没答全", "答非所问", "文中有，却说没有", "出处不对", "其他"];
+
+/** Ask why an answer was of no use; resolves to {reason, note}, or null when called off. */
+export function askReason() {
+  return new Promise((resolve) => {
+    const note = h("textarea", { id: "yj-note", rows: "3", maxlength: "500" });
+    const choices = REASONS.map((text, index) => h("label", { class: "choice" },
+      h("input", { type: "radio", name: "reason", value: text, checked: index === 0 }), text));
+    const dialog = h("dialog", { class: "dialog", "aria-labelledby": "yj-why" },
+      h("form", { method: "dialog" },
+        h("h2", { id: "yj-why" }, "哪里没用？"),
+        h("fieldset", {}, h("legend", { class: "sr-only" }, "原因"), choices),
+        h("label", { for: "yj-note" }, "补充一句（可不填）"), note,
+        h("p", { class: "aside" }, "问题、回答和这些话会交给管理员，作为改进的测试题。"),
+        h("div", { class: "dialog-tools" },
+          h("button", { type: "submit", class: "plain", value: "" }, "取消"),
+          h("button", { type: "submit", class: "primary", value: "send" }, "交上去"))));
+    dialog.addEventListener("close", () => {
+      const reason = dialog.querySelector("input:checked")?.value ?? "其他";
+      resolve(dialog.returnValue === "send" ? { reason, note: note.value.trim() } : null);
+      dialog.remove();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}

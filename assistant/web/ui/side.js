@@ -1,0 +1,100 @@
+// The left column: pages, and the conversations kept in this browser.
+
+import { fill, h } from "./dom.js";
+import { MAX_TITLE, conversations, matches, titleOf } from "./store.js";
+
+function when(time) {
+  const date = new Date(time);
+  const today = new Date().toDateString() === date.toDateString();
+  return today
+    ? date.toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" })
+    : date.toLocaleDateString("zh-CN", { month: "numeric", day: "numeric" });
+}
+
+/** Make the column in `place`; `act` has openConversation(id), create(), rename(c, title), remove(c), clear(). */
+export function sideColumn(place, act) {
+  const search = h("input", {
+    type: "search", id: "yj-search", placeholder: "找会话", "aria-label": "在会话里查找", autocomplete: "off",
+    oninput: () => draw(),
+  });
+  const list = h("ul", { class: "conversations" });
+  const appearance = h("div", { class: "appearance", role: "group", "aria-label": "显示" });
+  let currentId = "";
+  let renaming = "";
+
+  fill(place, h("nav", { class: "side", "aria-label": "会话与页面" },
+    h("a", { class: "brand", href: "/" }, h("span", { class: "seal", "aria-hidden": "true" }, "据"), "有据"),
+    h("button", { type: "button", class: "plain new", onclick: () => { act.create(); toggle(false); } }, "新会话"),
+    h("ul", { class: "pages" },
+      h("li", {}, h("a", { href: "/library" }, "文库")),
+      h("li", {}, h("a", { href: "/figures" }, "数据速查"))),
+    h("div", { class: "side-head" }, h("h2", {}, "会话"), search),
+    list,
+    h("div", { class: "side-foot" }, appearance,
+      h("button", { type: "button", class: "quiet", onclick: () => act.exportAll() }, "导出本会话"),
+      h("p", { class: "aside" }, "会话只存在这个浏览器里。"))),
+  h("div", { class: "scrim", onclick: () => toggle(false) }));
+  appearance.append(...window.youjuAppearance.tools());
+
+  function toggle(open) {
+    document.documentElement.dataset.side = open ? "open" : "";
+  }
+
+  function item(conversation) {
+    const title = titleOf(conversation);
+    if (renaming === conversation.id) return renameField(conversation, title);
+    return h("li", { class: conversation.id === currentId ? "current" : "" },
+      h("button", {
+        type: "button", class: "open", "aria-current": conversation.id === currentId ? "true" : null,
+        onclick: () => { act.openConversation(conversation.id); toggle(false); },
+      }, h("span", { class: "name" }, title), h("span", { class: "when" }, when(conversation.updated))),
+      h("span", { class: "item-tools" },
+        h("button", { type: "button", class: "quiet", "aria-label": `改名：${title}`, onclick: () => { renaming = conversation.id; draw(); list.querySelector("input")?.select(); } }, "改名"),
+        h("button", { type: "button", class: "quiet", "aria-label": `删除：${title}`, onclick: (e) => confirmRemove(conversation, e.currentTarget) }, "删除")));
+  }
+
+  function renameField(conversation, title) {
+    const done = (keep) => {
+      if (renaming !== conversation.id) return;
+      renaming = "";
+      if (keep && input.value.trim()) act.rename(conversation, input.value.trim().slice(0, MAX_TITLE));
+      draw();
+    };
+    const input = h("input", {
+      type: "text", class: "rename", value: title.slice(0, MAX_TITLE), maxlength: String(MAX_TITLE), "aria-label": "会话名称",
+      onkeydown: (event) => {
+        if (event.isComposing) return;
+        if (event.key === "Enter") done(true);
+        else if (event.key === "Escape") done(false);
+      },
+      onblur: () => done(true),
+    });
+    return h("li", {}, input);
+  }
+
+  // Deleting asks once, in place: the button itself becomes the question.
+  function confirmRemove(conversation, button) {
+    if (button.dataset.sure) {
+      act.remove(conversation);
+      return;
+    }
+    button.dataset.sure = "1";
+    button.textContent = "确定删除";
+    button.classList.add("danger");
+    setTimeout(() => {
+      delete button.dataset.sure;
+      button.textContent = "删除";
+      button.classList.remove("danger");
+    }, 4000);
+  }
+
+  function draw(id = currentId) {
+    currentId = id;
+    const found = conversations().filter((c) => matches(c, search.value));
+    fill(list, found.length > 0 ? found.map(item)
+      : h("li", { class: "none" }, search.value.trim() ? "没有找到这样的会话。" : "还没有会话。"));
+  }
+
+  window.addEventListener("storage", () => draw());
+  return { draw, toggle };
+}

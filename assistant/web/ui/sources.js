@@ -1,0 +1,209 @@
+// The panel beside the answers: the sources of one answer, and the article with its characters marked.
+
+import { copyText, fill, h } from "./dom.js";
+import { clearMarks, drawLines, markSpan, scrollToMark } from "./text.js";
+
+const articles = new Map(); // article id → promise of its data; the text of an id changes only with a re-read
+
+async function fetchArticle(id) {
+  const response = await fetch(`/article-data?id=${encodeURIComponent(id)}`, { headers: { Accept: "application/json" } });
+  const data = await response.json();
+  if (!response.ok) throw new Error(data.message ?? "读不到这篇文章。");
+  return data;
+}
+
+/** Make the panel in `place`; `say` speaks to screen readers. */
+export function sourcesPanel(place, say) {
+  const body = h("div", { class: "panel-body" });
+  const panel = h("aside", { class: "panel", "aria-label": "出处与原文", tabindex: "-1" }, body);
+  fill(place, panel, h("div", { class: "scrim", onclick: () => close() }));
+  const wide = window.matchMedia("(min-width: 1180px)");
+  let turn = null;
+  let opener = null;
+  let spots = [];
+  let current = 0;
+
+  function overlay(open) {
+    document.documentElement.dataset.panel = open ? "open" : "";
+    if (wide.matches) return;
+    panel.toggleAttribute("aria-modal", open);
+    if (open) panel.setAttribute("role", "dialog");
+    else panel.removeAttribute("role");
+  }
+
+  function close() {
+    overlay(false);
+    const back = opener;
+    opener = null;
+    list(turn);
+    back?.focus();
+  }
+
+  panel.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+    else if (event.key === "ArrowRight" && spots.length > 1) step(1);
+    else if (event.key === "ArrowLeft" && spots.length > 1) step(-1);
+    else if (event.key === "Tab" && panel.getAttribute("role") === "dialog") keepInside(event);
+  });
+
+  function keepInside(event) {
+    const stops = [...panel.querySelectorAll("a[href],button:not([disabled])")];
+    const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
+    if (document.activeElement === edge || document.activeElement === panel) {
+      event.preventDefault();
+      (event.shiftKey ? stops[stops.length - 1] : stops[0])?.focus();
+    }
+  }
+
+  /** Show the sources of `next` as cards. */
+  function list(next) {
+    turn = next;
+    spots = [];
+    const citations = turn?.answer?.citations ?? [];
+    if (citations.length === 0) {
+      fill(body, h("h2", { class: "panel-title" }, "出处"),
+        h("p", { class: "panel-empty" }, turn?.answer ? "这一问没有引用文中的话。" : "回答里的每句话都有出处，会列在这里。"));
+      return;
+    }
+    fill(body, h("h2", { class: "panel-title" }, `出处 ${citations.length} 处`),
+      h("ol", { class: "cards" }, citations.map((c) => h("li", {},
+        h("button", {
+          type: "button", class: "card", dataset: { number: String(c.number) },
+          onclick: (event) => open(turn, c.number, event.currentTarget),
+        },
+        h("span", { class: "cite" }, String(c.number)),
+        h("span", { class: "card-title" }, c.title || "（已移出文库）"),
+        h("span", { class: "card-meta" }, [c.author, c.column, c.published].filter(Boolean).join(" · ")),
+        h("span", { class: "card-quote" }, c.quote))))));
+  }
+
+  /** Light up the card of `number` while its mark is pointed at; null for none. */
+  function light(number) {
+    for (const card of body.querySelectorAll(".card")) {
+      card.classList.toggle("lit", card.dataset.number === String(number));
+    }
+  }
+
+  /** Open the article of citation `number` of `next`, all its citations being the spots. */
+  function open(next, number, from) {
+    const citations = next.answer.citations;
+    return read(next, citations, citations.findIndex((c) => c.number === number), from);
+  }
+
+  /** Open the nearest passage `index` of an answer that abstained. */
+  function openHit(next, index, from) {
+    const hits = next.answer.nearest.map((hit) => ({ ...hit, quote: hit.text, number: 0, text_hash: "" }));
+    return read(next, hits, index, from);
+  }
+
+  async function read(next, wanted, index, from) {
+    turn = next;
+    spots = wanted;
+    current = Math.max(0, index);
+    // Inside the panel the list is redrawn, so focus goes back to the mark in the answer.
+    if (!panel.contains(from)) opener = from;
+    overlay(true);
+    await show(true);
+  }
+
+  async function step(by) {
+    current = (current + by + spots.length) % spots.length;
+    await show(false);
+  }
+
+  async function show(focus) {
+    const spot = spots[current];
+    const shown = body.querySelector("[data-article]")?.dataset.article;
+    if (shown !== spot.article_id) {
+      fill(body, h("p", { class: "panel-empty", role: "status" }, "正在打开原文…"));
+      try {
+        if (!articles.has(spot.article_id)) articles.set(spot.article_id, fetchArticle(spot.article_id));
+        draw(await articles.get(spot.article_id));
+      } catch (error) {
+        articles.delete(spot.article_id);
+        fill(body, head(spot, null), h("div", { class: "failed-box" }, h("h3", {}, "打不开原文"),
+          h("p", {}, error instanceof TypeError ? "与服务的连接断了，恢复后再试。" : error.message)), gone(spot));
+        if (focus) panel.focus();
+        return;
+      }
+    }
+    point(await articles.get(spot.article_id), spot);
+    if (focus) panel.focus({ preventScroll: true });
+  }
+
+  function draw(article) {
+    fill(body, h("div", { class: "panel-head", "data-head": true }), h("div", { class: "notice", role: "status", hidden: true }),
+      h("div", { class: "text", dataset: { article: article.id } },
+        article.lines.some((line) => line[2] === "title") ? null : h("h3", { class: "line title" }, article.title),
+        drawLines(article.lines)));
+  }
+
+  function head(spot, article) {
+    const many = spots.length > 1;
+    return [
+      h("div", { class: "panel-row" },
+        h("button", { type: "button", class: "quiet", onclick: () => close() }, wide.matches ? "‹ 出处" : "‹ 返回"),
+        h("span", { class: "gap" }),
+        many && h("button", { type: "button", class: "quiet", "aria-label": "上一处", onclick: () => step(-1) }, "↑"),
+        many && h("span", { class: "count", role: "status" }, `第 ${current + 1} 处，共 ${spots.length} 处`),
+        many && h("button", { type: "button", class: "quiet", "aria-label": "下一处", onclick: () => step(1) }, "↓")),
+      h("div", { class: "panel-row links" },
+        h("span", { class: "card-meta" }, [article?.author, article?.column, article?.published].filter(Boolean).join(" · ")),
+        h("span", { class: "gap" }),
+        h("a", { href: spot.href, target: "_blank", rel: "noopener" }, "新页打开"),
+        h("button", { type: "button", class: "quiet", onclick: () => copyLink(spot, article) }, "复制链接")),
+    ];
+  }
+
+  async function copyLink(spot, article) {
+    const hash = spot.text_hash || article?.text_hash;
+    await copyText(new URL(hash ? `${spot.href};text=${hash}` : spot.href, location.href).href);
+    say("链接已复制");
+  }
+
+  function point(article, spot) {
+    const text = body.querySelector("[data-article]");
+    fill(body.querySelector("[data-head]"), head(spot, article));
+    clearMarks(text);
+    const found = locate(article, spot);
+    const notice = body.querySelector(".notice");
+    notice.hidden = found.state === "same";
+    notice.textContent = found.state === "moved"
+      ? "原文已变更：引用之后文字有改动，下面标出的是同一句话现在的位置。"
+      : found.state === "gone" ? `原文已变更：这句话已不在文中。引用时的原话是：“${spot.quote}”` : "";
+    for (const other of spots) {
+      if (other !== spot && other.article_id === spot.article_id && other.text_hash === article.text_hash) {
+        markSpan(text, other.start, other.end, "also");
+      }
+    }
+    if (found.state === "gone") return;
+    const [first] = markSpan(text, found.start, found.end, "here");
+    if (first) scrollToMark(first);
+    say(`《${article.title}》中引用的话：${spot.quote}`);
+  }
+
+  function gone(spot) {
+    return h("blockquote", { class: "card-quote" }, spot.quote);
+  }
+
+  wide.addEventListener("change", () => overlay(false));
+  list(null);
+  return { list, light, open, openHit, close };
+}
+
+/** Where the quote stands now: {state: "same" | "moved" | "gone", start, end} in code points. */
+export function locate(article, spot) {
+  if (!spot.text_hash || spot.text_hash === article.text_hash) {
+    return { state: "same", start: spot.start, end: spot.end };
+  }
+  const wanted = spot.quote.split("\n")[0];
+  const length = Array.from(spot.quote).length;
+  const places = [];
+  for (const [start, text] of article.lines) {
+    const at = text.indexOf(wanted);
+    if (at >= 0) places.push(start + Array.from(text.slice(0, at)).length);
+  }
+  if (places.length === 0) return { state: "gone" };
+  const start = places.reduce((a, b) => (Math.abs(a - spot.start) <= Math.abs(b - spot.start) ? a : b));
+  return { state: "moved", start, end: start + length };
+}

@@ -1,0 +1,68 @@
+// An article's text with exact characters marked. Offsets are code points of the whole text.
+
+import { h, units } from "./dom.js";
+
+/** Draw lines [[start, text, role], …] into new elements. */
+export function drawLines(lines) {
+  return lines.map(([start, text, role]) => {
+    const tag = role === "title" ? "h3" : role === "heading" ? "h4" : "p";
+    return h(tag, { class: `line ${role}`, dataset: { start: String(start) } }, text);
+  });
+}
+
+function lineLength(line) {
+  return Array.from(line.textContent).length;
+}
+
+/** Mark `start:end` inside `container`; returns the <mark> elements made, in order. */
+export function markSpan(container, start, end, className) {
+  const made = [];
+  for (const line of container.querySelectorAll("[data-start]")) {
+    const from = Number(line.dataset.start);
+    const to = from + lineLength(line);
+    if (end <= from || start >= to) continue;
+    made.push(...wrap(line, Math.max(start, from) - from, Math.min(end, to) - from, className));
+  }
+  return made;
+}
+
+// Wrap the code points start:end of a line, across marks that are there already.
+function wrap(line, start, end, className) {
+  const whole = line.textContent;
+  let from = units(whole, start);
+  let to = units(whole, end);
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  const made = [];
+  for (const node of nodes) {
+    const length = node.data.length;
+    if (from < length && to > 0) {
+      const range = document.createRange();
+      range.setStart(node, Math.max(0, from));
+      range.setEnd(node, Math.min(length, to));
+      const mark = h("mark", { class: className });
+      range.surroundContents(mark);
+      made.push(mark);
+    }
+    from -= length;
+    to -= length;
+  }
+  return made;
+}
+
+export function clearMarks(container) {
+  for (const mark of container.querySelectorAll("mark")) mark.replaceWith(...mark.childNodes);
+  for (const line of container.querySelectorAll("[data-start]")) line.normalize();
+}
+
+/** "#char=120-168" (or "#char=120-168;text=<hash>") as {start, end, hash}; null for another fragment. */
+export function parseFragment(fragment) {
+  const found = /^#char=(\d{1,9})-(\d{1,9})(?:;text=([0-9a-f]{16}))?$/.exec(fragment);
+  return found ? { start: Number(found[1]), end: Number(found[2]), hash: found[3] ?? "" } : null;
+}
+
+export function scrollToMark(mark) {
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  mark.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+}

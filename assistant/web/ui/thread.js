@@ -1,0 +1,120 @@
+// The middle column: the welcome of a new conversation, or its questions with their answers.
+
+import { fill, h } from "./dom.js";
+import { turnView } from "./answer.js";
+
+const SHOWN = 30; // turns drawn at once; a day's conversation is longer than a page should be
+
+/** Make the column in `place`; `boot` has examples, articles. */
+export function threadColumn(place, boot, act) {
+  const banner = h("div", { class: "banner", role: "alert", hidden: true }, "与服务的连接断了，恢复后可以继续。");
+  const status = h("div", { class: "sr-only", role: "status", "aria-live": "polite" });
+  const tip = h("div", { class: "tip", role: "tooltip", id: "yj-tip", hidden: true });
+  const feed = h("div", { class: "feed" });
+  fill(place,
+    h("header", { class: "topbar" },
+      h("button", { type: "button", class: "quiet menu", onclick: () => act.menu() }, "会话"),
+      h("a", { class: "brand", href: "/" }, "有据"),
+      h("button", { type: "button", class: "quiet", onclick: () => act.create() }, "新会话")),
+    banner, h("section", { class: "thread", "aria-label": "问答", tabindex: "0" }, feed), status);
+  const note = h("div", { class: "toast", hidden: true, "aria-hidden": "true" });
+  document.body.append(note, tip); // above every column, whatever they clip
+  let all = false;
+
+  function welcome() {
+    const empty = boot.articles === 0;
+    return h("section", { class: "welcome" },
+      h("h1", {}, "问文件里的事，", h("br"), "每句话都有", h("span", { class: "evidence" }, "出处"), "。"),
+      empty
+        ? h("div", { class: "abstained" }, h("h3", {}, "文库里还没有文章"),
+          h("p", {}, "把文件放进文档文件夹，再运行 assistant index，然后刷新本页。"))
+        : [h("p", { class: "lead" }, `现在能查 ${boot.articles} 篇文章。答案只用文中的话；文中没有的，会直说没有。`),
+          h("h2", {}, "可以这样问"),
+          h("ul", { class: "examples" }, boot.examples.map((q) => h("li", {},
+            h("button", { type: "button", class: "suggestion", onclick: () => act.ask(q) }, q))))]);
+  }
+
+  /** Draw the whole conversation. */
+  function draw(conversation) {
+    all = false;
+    redraw(conversation);
+  }
+
+  function redraw(conversation) {
+    const { turns } = conversation;
+    if (turns.length === 0) {
+      fill(feed, welcome());
+      return;
+    }
+    const hidden = all ? 0 : Math.max(0, turns.length - SHOWN);
+    fill(feed,
+      hidden > 0 && h("button", {
+        type: "button", class: "plain earlier", onclick: () => { all = true; redraw(conversation); },
+      }, `显示更早的 ${hidden} 问`),
+      turns.slice(hidden).map((turn) => turnView(turn, act)));
+  }
+
+  /** Draw one turn again, or append it; `follow` brings it into view. */
+  function update(turn, follow) {
+    const old = document.getElementById(`turn-${turn.id}`);
+    const view = turnView(turn, act);
+    if (old) old.replaceWith(view);
+    else {
+      feed.querySelector(".welcome")?.remove();
+      feed.append(view);
+    }
+    if (follow) bringIntoView(view);
+    return view;
+  }
+
+  // The question goes to the top, so that a long answer is read from its beginning.
+  function bringIntoView(view) {
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    view.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  }
+
+  function say(text) {
+    status.textContent = "";
+    requestAnimationFrame(() => { status.textContent = text; });
+  }
+
+  let hiding = 0;
+  function peek(citation, mark) {
+    clearTimeout(hiding);
+    fill(tip, h("span", { class: "tip-from" }, `《${citation.title}》`, citation.author && ` ${citation.author}`),
+      h("span", { class: "tip-quote" }, citation.quote));
+    tip.hidden = false;
+    mark.setAttribute("aria-describedby", tip.id);
+    const at = mark.getBoundingClientRect();
+    const box = tip.getBoundingClientRect();
+    const left = Math.min(Math.max(8, at.left - 24), window.innerWidth - box.width - 8);
+    const below = at.bottom + box.height + 12 < window.innerHeight;
+    tip.style.left = `${left}px`;
+    tip.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - box.height - 6)}px`;
+  }
+
+  function unpeek() {
+    clearTimeout(hiding);
+    hiding = setTimeout(() => { tip.hidden = true; }, 160);
+  }
+
+  // WCAG 1.4.13: what appears on hover can be pointed at, and dismissed.
+  tip.addEventListener("mouseenter", () => clearTimeout(hiding));
+  tip.addEventListener("mouseleave", unpeek);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") tip.hidden = true; });
+  place.addEventListener("scroll", () => { tip.hidden = true; }, true);
+
+  let toasted = 0;
+  function toast(text) {
+    clearTimeout(toasted);
+    note.textContent = text;
+    note.hidden = false;
+    toasted = setTimeout(() => { note.hidden = true; }, 3500);
+  }
+
+  function offline(is) {
+    banner.hidden = !is;
+  }
+
+  return { draw, update, say, toast, peek, unpeek, offline };
+}
