@@ -15,14 +15,12 @@ from numpy.typing import NDArray
 
 from assistant.errors import DamagedIndex
 from assistant.retrieval.ranking import top_positions
-from assistant.text import tokens
+from assistant.text import search_terms
 from assistant.types import Passage
 
 # Robertson and Zaragoza 2009 give 1.2-2.0 and 0.5-0.8; see benchmarks/retrieval.py for ours.
 K1 = 1.2
-B = 0.75
-# A title or label is short and says what the passage is about: its tokens count this often.
-HEAD_WEIGHT = 1
+B = 0.6
 
 _ARRAYS = ("scores", "passages", "starts")
 
@@ -61,7 +59,7 @@ class KeywordIndex:
         """Index passages under their own text, their labels and `titles[passage.article_id]`."""
         titles = titles or {}
         corpus = [
-            tokens(searchable_text(passage, titles.get(passage.article_id, "")))
+            search_terms(searchable_text(passage, titles.get(passage.article_id, "")))
             for passage in passages
         ]
         return cls.build_from_tokens([passage.id for passage in passages], corpus)
@@ -149,7 +147,7 @@ class KeywordIndex:
         words for grammar, not for weight.
         """
         total = np.zeros(len(self._ids), dtype=np.float32)
-        for token in dict.fromkeys(tokens(query)):
+        for token in dict.fromkeys(search_terms(query)):
             positions, scores = self.column(token)
             total[positions] += scores  # a passage occurs once in a column
         return total

@@ -1,0 +1,127 @@
+"""The public question sets of ../shared/eval and the held-out news, as things to retrieve from.
+
+Each set is cut in two by the SHA-256 of the question's id: parameters are
+fitted on the first half and figures reported on the second.
+"""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.text import sentences
+from assistant.types import Article, Passage
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+MAX_CHARS = 300
+NEWS_QUESTIONS = 1500  # of a type, the first by hash of anchor and passage
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and the documents that answer it (any one will do)."""
+
+    id: str
+    text: str
+    gold: frozenset[str]
+    fitted: bool  # belongs to the half on which parameters are fitted
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSet:
+    """Passages to search, their articles' titles, and questions; gold are article ids."""
+
+    name: str
+    passages: tuple[Passage, ...]
+    titles: dict[str, str]
+    questions: tuple[Question, ...]
+
+
+def in_fitting_half(question_id: str) -> bool:
+    """Whether the question belongs to the half that parameters may be fitted on."""
+    return hashlib.sha256(question_id.encode("utf-8")).digest()[0] % 2 == 0
+
+
+def read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a gzip JSON Lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def load_eval_set(name: str, *, split: bool = False) -> RetrievalSet:
+    """A set of ../shared/eval; `split` cuts its documents into passages of at most 300 characters."""
+    folder = SHARED / "eval" / name
+    passages: list[Passage] = []
+    titles: dict[str, str] = {}
+    for row in read_lines(folder / "passages.jsonl.gz"):
+        titles[row["id"]] = row.get("title", "")
+        article = Article(id=row["id"], title=titles[row["id"]], text=row["text"])
+        passages.extend(_split(article) if split else [_whole(article)])
+    questions = tuple(
+        Question(
+            row["id"],
+            row["question"],
+            frozenset(row["gold_passage_ids"]),
+            in_fitting_half(row["id"]),
+        )
+        for row in read_lines(folder / "questions.jsonl.gz")
+        if row["gold_passage_ids"]
+    )
+    return RetrievalSet(name, tuple(passages), titles, questions)
+
+
+def load_news(kind: str) -> RetrievalSet:
+    """Held-out news of 2026: `kind` "ict" (a sentence to the rest of its passage) or "title"."""
+    ids: dict[str, str] = {}
+    gold: dict[str, set[str]] = {}
+    for row in read_lines(SHARED / "training" / "xinwenlianbo" / "heldout_2026.jsonl.gz"):
+        if row["type"] != kind:
+            continue
+        passage_id = ids.setdefault(row["positive"], f"n{len(ids):05d}")
+        gold.setdefault(row["anchor"], set()).add(passage_id)
+    passages = tuple(
+        Passage(passage_id, passage_id, (), 0, len(text), text) for text, passage_id in ids.items()
+    )
+    keys = {hashlib.sha256(anchor.encode("utf-8")).hexdigest(): anchor for anchor in gold}
+    questions = tuple(
+        Question(key[:16], keys[key], frozenset(gold[keys[key]]), in_fitting_half(key[:16]))
+        for key in sorted(keys)[:NEWS_QUESTIONS]
+    )
+    return RetrievalSet(f"news_{kind}", passages, {}, questions)
+
+
+def load_all() -> Iterator[RetrievalSet]:
+    """Every set, one at a time."""
+    yield load_eval_set("cmrc2018")
+    yield load_eval_set("ncp_policy", split=True)
+    yield load_eval_set("domainrag")
+    yield load_eval_set("stard")
+    yield load_news("ict")
+    yield load_news("title")
+
+
+def _whole(article: Article) -> Passage:
+    return Passage(article.id, article.id, (), 0, len(article.text), article.text)
+
+
+def _split(article: Article) -> Iterator[Passage]:
+    spans = sentences(article.text)
+    start = end = -1
+    for span in spans:
+        if start >= 0 and span.end - start > MAX_CHARS:
+            yield _passage(article, start, end)
+            start = -1
+        if start < 0:
+            start = span.start
+        end = span.end
+    if start >= 0:
+        yield _passage(article, start, end)
+
+
+def _passage(article: Article, start: int, end: int) -> Passage:
+    text = article.text[start:end]
+    return Passage(f"{article.id}:{start}-{end}", article.id, (), start, end, text)
