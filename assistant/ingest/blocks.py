@@ -17,9 +17,8 @@ _CLAUSE_TOKEN = re.compile(r"[；;，,“”「」『』《》（）()〔〕]")
 _OPENERS, _CLOSERS = frozenset("“「『《（(〔"), frozenset("”」』》）)〕")
 MAX_FIELD_LABEL = 14  # characters; longer text before a colon is a sentence, not a field's name
 MAX_FIELD_VALUE = 80
-_FIELD = re.compile(
-    rf"([^\s，。；：:！？“”《》、|\d][^\s，。；：:！？“”《》|]{{1,{MAX_FIELD_LABEL - 1}}})[：:][ \t　]*(?=\S)"
-)
+_NAME = r"[^\s，。；：:！？“”《》、|\d][^\s，。；：:！？“”《》|]"
+_FIELD = re.compile(rf"({_NAME}{{1,{MAX_FIELD_LABEL - 1}}})[：:][ \t　]*(?=\S)")
 _SPEECH = re.compile(r"(?:指出|强调|表示|认为|要求|提出|介绍|说|称|道|问|答|如下|报道|讯|电)$")
 
 

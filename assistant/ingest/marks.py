@@ -66,8 +66,8 @@ class Series:
 
     @property
     def within_one_sentence(self) -> bool:
-        """Whether all its items are parts of a single sentence."""
-        return len({mark.sentence for mark in self.marks}) == 1
+        """Whether all its items (two at least) are parts of a single sentence."""
+        return len(self.marks) > 1 and len({mark.sentence for mark in self.marks}) == 1
 
 
 @dataclass(slots=True, eq=False)

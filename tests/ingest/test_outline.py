@@ -1,0 +1,226 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.ingest.outline import build_outline
+from assistant.text import sentences
+from assistant.types import Article, FieldSpan, Heading, Point
+
+
+def outline_of(text: str, **values: object) -> Point:
+    return build_outline(Article(id="a", title="", text=text, **values))  # type: ignore[arg-type]
+
+
+def tree(point: Point, *, clauses: bool = False) -> list[object]:
+    """A tree as nested lists of `mark|label`, easy to write down by hand."""
+    shown: list[object] = []
+    for child in point.children:
+        if child.kind == "clause" and not clauses:
+            continue
+        name = f"{child.mark}|{child.label}" if child.mark else child.label
+        below = tree(child, clauses=clauses)
+        shown.append([name, *below] if below else name)
+    return shown
+
+
+def kinds(point: Point) -> list[str]:
+    return [child.kind for child in point.children]
+
+
+def test_lead_sentence_heads_the_numbered_items_of_its_paragraph() -> None:
+    text = (
+        "推动绿色发展，加快绿色低碳转型。绿色低碳转型是关键举措。"
+        "一是加快产业转型。打造制造业集群。推动协同发展。"
+        "二是加快能源转型。协同开发油气资源。"
+    )
+    assert tree(outline_of(text)) == [
+        [
+            "推动绿色发展，加快绿色低碳转型",
+            "绿色低碳转型是关键举措",
+            ["一是|加快产业转型", "打造制造业集群", "推动协同发展"],
+            ["二是|加快能源转型", "协同开发油气资源"],
+        ]
+    ]
+
+
+def test_an_item_of_one_sentence_is_labelled_by_its_first_clause() -> None:
+    text = "要做好三件事。一是开展试验示范，支持部分地区先行先试。二是推进创建，深化协同。"
+    (section,) = outline_of(text).children
+    first, second = section.children
+    assert (first.mark, first.label) == ("一是", "开展试验示范")
+    assert [clause.label for clause in first.children] == ["支持部分地区先行先试"]
+    assert (second.mark, second.label) == ("二是", "推进创建")
+
+
+def test_an_adverbial_is_not_a_label_by_itself() -> None:
+    text = "做好协同。一是在联席会议制度下，设立工作专班，加强对接。二是完善机制，编制目录。"
+    (section,) = outline_of(text).children
+    assert section.children[0].label == "在联席会议制度下，设立工作专班"
+
+
+def test_a_paragraph_without_marks_ends_the_list_before_it() -> None:
+    text = "加强领导。一是抓落实，见行动。二是抓督查，促整改。\n预计到2025年，体系更加完善。"
+    assert tree(outline_of(text)) == [
+        ["加强领导", "一是|抓落实", "二是|抓督查"],
+        "预计到2025年，体系更加完善",
+    ]
+
+
+def test_official_numbering_nests_in_the_order_in_which_it_appears() -> None:
+    text = (
+        "一、总体要求\n坚持稳中求进。\n（一）指导思想。全面贯彻方针。\n（二）基本原则。\n"
+        "1.坚持创新。2.坚持开放。\n二、重点任务\n（一）壮大产业。\n培育龙头企业。\n①选址。②建设。"
+    )
+    assert tree(outline_of(text)) == [
+        [
+            "一、|总体要求",
+            "坚持稳中求进",
+            ["（一）|指导思想", "全面贯彻方针"],
+            ["（二）|基本原则", "1.|坚持创新", "2.|坚持开放"],
+        ],
+        ["二、|重点任务", ["（一）|壮大产业", "培育龙头企业", "①|选址", "②|建设"]],
+    ]
+
+
+def test_numbering_is_found_in_a_document_of_one_long_line() -> None:
+    text = (
+        "各有关单位： 现通知如下： 一、保障供应 1.实施计划。 2.保障物流。 二、支持企业 3.减免租金。"
+    )
+    root = outline_of(text)
+    items = [point for point in root.walk() if point.kind == "item"]
+    assert [(item.mark, item.label) for item in items] == [
+        ("一、", "保障供应"),
+        ("1.", "实施计划"),
+        ("2.", "保障物流"),
+        ("二、", "支持企业"),
+        ("3.", "减免租金"),
+    ]
+
+
+def test_a_list_inside_one_sentence_ends_with_the_sentence() -> None:
+    text = "会议开得很好。要抓好两件事：一是稳就业；二是稳物价。各地都要行动起来，把事情办好。"
+    assert tree(outline_of(text)) == [
+        "会议开得很好",
+        ["要抓好两件事", "一是|稳就业", "二是|稳物价"],
+        "各地都要行动起来，把事情办好",
+    ]
+
+
+def test_words_that_number_nothing_stay_prose() -> None:
+    text = "首先要感谢大家。第一产业增长3%。他一是一、二是二。1.5万人参加，按照第（一）项办理。"
+    assert set(kinds(outline_of(text))) == {"sentence"}
+
+
+def test_first_then_last_are_a_series() -> None:
+    text = "怎么办？首先，统一思想。其次，制定方案。最后，抓好落实。"
+    root = outline_of(text)
+    marks = [(point.mark, point.label) for point in root.walk() if point.mark]
+    assert marks == [("首先", "统一思想"), ("其次", "制定方案"), ("最后", "抓好落实")]
+
+
+def test_markup_headings_nest_by_their_level() -> None:
+    lines = ["总则", "目的", "为了规范管理。", "范围", "适用于本市。", "附则", "自发布之日起施行。"]
+    text = "\n".join(lines)
+    levels = {"总则": 1, "目的": 2, "范围": 2, "附则": 1}
+    headings = tuple(
+        Heading(text.index(line), text.index(line) + len(line), level)
+        for line, level in levels.items()
+    )
+    assert tree(outline_of(text, headings=headings)) == [
+        ["总则", ["目的", "为了规范管理"], ["范围", "适用于本市"]],
+        ["附则", "自发布之日起施行"],
+    ]
+
+
+def test_chapters_hold_the_provisions_that_count_on_across_them() -> None:
+    text = "第一章　总则\n第一条　为了规范。\n第二条　适用范围。\n第二章　管理\n第三条　部门职责。"
+    assert tree(outline_of(text)) == [
+        ["第一章|总则", "第一条|为了规范", "第二条|适用范围"],
+        ["第二章|管理", "第三条|部门职责"],
+    ]
+
+
+def test_a_record_becomes_fields() -> None:
+    text = "办理地点：政务服务中心三楼\n承诺时限：5个工作日　收费标准：不收费\n会议指出：要坚持稳中求进，扎实推进。"
+    root = outline_of(text)
+    assert [(point.kind, point.label) for point in root.children] == [
+        ("field", "办理地点"),
+        ("field", "承诺时限"),
+        ("field", "收费标准"),
+        ("sentence", "会议指出：要坚持稳中求进，扎实推进"),
+    ]
+    assert text[root.children[1].start : root.children[1].end] == "承诺时限：5个工作日"
+
+
+def test_table_rows_are_fields_named_by_their_first_cell() -> None:
+    root = outline_of("指标\t2021年\t2022年\n产值\t7.4万亿元\t7.8万亿元")
+    assert [(point.kind, point.label) for point in root.children] == [
+        ("field", "指标"),
+        ("field", "产值"),
+    ]
+    assert [clause.label for clause in root.children[1].children] == ["7.4万亿元", "7.8万亿元"]
+
+
+def test_an_article_without_marks_is_a_flat_list_of_sentences() -> None:
+    text = "苏镜宇，中国足球运动员，司职前锋。他年少时在张家口踢球。2008年，他转会河南。"
+    assert kinds(outline_of(text)) == ["sentence", "sentence", "sentence"]
+
+
+def test_the_root_covers_the_body_and_is_labelled_by_the_printed_title() -> None:
+    text = "论绿色发展\n□王某\n要坚持绿色发展。"
+    article = Article(
+        id="a", title="论绿色发展", text=text, body_start=10, fields=(FieldSpan("title", 0, 5),)
+    )
+    root = build_outline(article)
+    assert (root.label, root.start, root.end) == ("论绿色发展", 10, len(text))
+    assert root.children[0].label == "要坚持绿色发展"
+
+
+def test_an_empty_body_has_no_points() -> None:
+    assert outline_of("").children == ()
+    assert outline_of(" \n　\n").children == ()
+
+
+def own_positions(point: Point, text: str) -> list[int]:
+    """Positions of the characters that belong to a point and to none of its children."""
+    covered = {i for child in point.children for i in range(child.start, child.end)}
+    inside = range(point.start, point.end)
+    return [i for i in inside if i not in covered and not text[i].isspace()]
+
+
+def check_invariants(text: str, root: Point) -> None:
+    positions: list[int] = []
+    for point in root.walk():
+        assert point.label == text[point.label_start : point.label_end]
+        if point is not root:
+            assert point.start <= point.label_start <= point.label_end <= point.end
+            positions.extend(own_positions(point, text))
+        previous = point.start
+        for child in point.children:
+            assert previous <= child.start < child.end <= point.end
+            previous = child.end
+    assert len(positions) == len(set(positions)), "a character lies in two points"
+    expected = [i for i in range(len(text)) if not text[i].isspace()]
+    assert sorted(positions) == expected, "a character lies in no point"
+    edges = {edge for point in root.walk() for edge in (point.start, point.end)}
+    edges |= {point.start + len(point.mark) for point in root.walk()}  # a mark without words
+    edges |= {point.label_end for point in root.walk()}  # a label without a stop
+    assert {span.end for span in sentences(text)} <= edges, "a sentence ends inside a point"
+
+
+PARTS = st.sampled_from(
+    "一是 二是 三是 首先， 其次， 最后， 第一， 第二， 一、 二、 （一） （二） 1. 2. （1） ① ② "
+    "第一章　 第一条　 第二条　 加快转型 推动绿色发展，加快转型 ，提升能力 ；完善机制 。 。 ！ ： \n \n　　 "
+    "办理地点： 5个工作日 产值\t7.4 “双碳” （试行） 1,000元 但 3.5% | ” 《 当前，".split(" ")
+)
+
+
+@given(st.lists(PARTS, max_size=40).map("".join))
+@settings(max_examples=400, deadline=None)
+def test_every_character_lies_in_one_point_and_children_in_their_parents(text: str) -> None:
+    check_invariants(text, outline_of(text))
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=200, deadline=None)
+def test_any_text_gives_a_sound_tree(text: str) -> None:
+    check_invariants(text, outline_of(text))
