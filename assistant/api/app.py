@@ -21,7 +21,7 @@ from assistant.api.limits import LimitMiddleware, Usage
 from assistant.api.mcp_server import McpEndpoint
 from assistant.api.metrics import Service
 from assistant.api.openai_compat import openai_router
-from assistant.api.problems import install_problems
+from assistant.api.problems import CrashMiddleware, install_problems
 from assistant.api.request_log import RequestLogMiddleware, log_config
 from assistant.api.routes import api_router
 from assistant.api.sign_in import sign_in_router
@@ -91,14 +91,22 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
         max_age=600,
     )
     app.add_middleware(GateMiddleware, settings=settings, metrics=desk.metrics)
+    app.add_middleware(CrashMiddleware)
     app.add_middleware(HeadersMiddleware, settings=settings)
     app.add_middleware(RequestLogMiddleware, metrics=desk.metrics)
     # The page is mounted last: it takes every path that is left.
-    if importlib.util.find_spec("assistant.web"):
-        web = importlib.import_module("assistant.web")
-        if hasattr(web, "mount_page"):
-            web.mount_page(app, desk.observed("chat"), settings)
+    web = find_web()
+    if web is not None:
+        web.mount_page(app, desk.observed("chat"), settings)
     return app
+
+
+def find_web() -> Any:
+    """The module of the web page; None where it is not installed."""
+    if importlib.util.find_spec("assistant.web") is None:
+        return None
+    web = importlib.import_module("assistant.web")
+    return web if hasattr(web, "mount_page") else None
 
 
 def _secret(settings: Settings) -> str:

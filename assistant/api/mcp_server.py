@@ -10,9 +10,8 @@ from pydantic import Field
 from starlette.types import Receive, Scope, Send
 
 from assistant.api.desk import Desk
-from assistant.api.problems import ApiError, as_api_error, problem_response
+from assistant.api.problems import ApiError, failure, problem_response
 from assistant.api.schemas import MAX_HISTORY
-from assistant.errors import AssistantError
 from assistant.serialise import article_to_dict
 
 # Characters of an article given at once; a caller reads on from `next_start`.
@@ -51,8 +50,8 @@ def build_server(desk: Desk) -> Any:
         """向资料库提问。返回 JSON：outcome、answer、statements、citations（引文及其起止位置）。"""
         try:
             reply = await desk.ask("mcp", question, history or [])
-        except (ApiError, AssistantError) as error:
-            raise ToolError(_message(error)) from None
+        except Exception as error:
+            raise ToolError(failure(error).detail) from None
         return _json(reply.json)
 
     async def search(
@@ -62,8 +61,8 @@ def build_server(desk: Desk) -> Any:
         """在资料库里找相近的段落。返回 JSON 列表：article_id、title、start、end、text、score。"""
         try:
             hits = await desk.search(query, limit)
-        except (ApiError, AssistantError) as error:
-            raise ToolError(_message(error)) from None
+        except Exception as error:
+            raise ToolError(failure(error).detail) from None
         found = [
             {
                 "article_id": hit.passage.article_id,
@@ -84,8 +83,8 @@ def build_server(desk: Desk) -> Any:
         """读一篇文章的原文。太长时分段返回，next_start 是下一段的起点，没有则为 null。"""
         try:
             article = await desk.article(article_id)
-        except (ApiError, AssistantError) as error:
-            raise ToolError(_message(error)) from None
+        except Exception as error:
+            raise ToolError(failure(error).detail) from None
         end = min(len(article.text), start + _READ_CHARS)
         whole = article_to_dict(article) | {"text": article.text[start:end], "start": start}
         return _json(whole | {"next_start": end if end < len(article.text) else None})
@@ -93,10 +92,6 @@ def build_server(desk: Desk) -> Any:
     for tool, title in ((ask, "提问"), (search, "检索"), (read_article, "读文章")):
         server.add_tool(tool, title=title, annotations=reads, structured_output=False)
     return server
-
-
-def _message(error: ApiError | AssistantError) -> str:
-    return error.detail if isinstance(error, ApiError) else as_api_error(error).detail
 
 
 class McpEndpoint:

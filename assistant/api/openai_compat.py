@@ -18,10 +18,9 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
 from assistant.api.desk import Desk, Reply
-from assistant.api.problems import ApiError, as_api_error, body_of, request_id_of
+from assistant.api.problems import ApiError, body_of, failure, request_id_of
 from assistant.api.routes import SSE_HEADERS
 from assistant.api.schemas import MAX_HISTORY, MAX_TEXT, Text
-from assistant.errors import AssistantError
 from assistant.types import Statement
 
 MODEL = "youju"
@@ -143,11 +142,9 @@ def openai_router(desk: Desk) -> APIRouter:
                 if body.stream_options and body.stream_options.include_usage:
                     usage = {"choices": [], "usage": _usage(question, item.answer.text)}
                     yield f"data: {json.dumps(base | usage)}\n\n"
-        except ApiError as error:
-            yield f"data: {json.dumps(body_of(error, path), ensure_ascii=False)}\n\n"
-        except AssistantError as error:
-            fault = body_of(as_api_error(error), path)
-            yield f"data: {json.dumps(fault, ensure_ascii=False)}\n\n"
+        except Exception as error:
+            # The head of the response is gone: any failure becomes an event of the stream.
+            yield f"data: {json.dumps(body_of(failure(error), path), ensure_ascii=False)}\n\n"
         yield "data: [DONE]\n\n"
 
     @router.post("/chat/completions", summary="对话（OpenAI 兼容）")

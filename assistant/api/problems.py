@@ -1,6 +1,8 @@
 """Errors as RFC 9457 problem details, in Chinese; in OpenAI's shape below `/v1/`."""
 
 import json
+import logging
+import traceback
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import (
     ArticleNotFound,
@@ -17,6 +20,8 @@ from assistant.errors import (
     LibraryError,
     QuestionError,
 )
+
+_log = logging.getLogger("assistant.requests")
 
 # The prefix under which clients expect OpenAI's error object.
 OPENAI_PREFIX = "/v1/"
@@ -50,7 +55,8 @@ _FIELD_FAULTS = {
     "bool_type": "应为 true 或 false",
     "bool_parsing": "应为 true 或 false",
     "list_type": "应为列表",
-    "too_long": "项目太多",
+    "too_short": "不能为空",
+    "too_long": "太长或太多",
     "greater_than_equal": "太小",
     "less_than_equal": "太大",
     "extra_forbidden": "不认识这一项",
@@ -91,6 +97,20 @@ def as_api_error(error: AssistantError) -> ApiError:
         return ApiError(502, "language_model_failed", "语言模型没有给出可用的回答，请稍后再试。")
     if isinstance(error, LibraryError | EncoderError):
         return ApiError(503, "library_unavailable", "资料库暂时不能使用，请联系管理员。")
+    return ApiError(500, "failed", "服务出错，请联系管理员。")
+
+
+def failure(error: Exception, request_id: str = "") -> ApiError:
+    """What any error means to a client; the frames of an unforeseen one go to the log.
+
+    The log gets the error's type but not its message, which may quote a question.
+    """
+    if isinstance(error, ApiError):
+        return error
+    if isinstance(error, AssistantError):
+        return as_api_error(error)
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("crash %s\n%s", type(error).__name__, frames, extra={"request_id": request_id})
     return ApiError(500, "failed", "服务出错，请联系管理员。")
 
 
@@ -138,8 +158,37 @@ def validation_error(error: RequestValidationError) -> ApiError:
     return ApiError(422, "invalid_request", "请求有误：" + "；".join(faults) + "。")
 
 
+class CrashMiddleware:
+    """Answers an unforeseen error with a problem; nothing of a traceback leaves the server."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; where that fails before any answer, give one."""
+        started = False
+
+        async def send_noting(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_noting)
+        except Exception as error:
+            # The outermost face: anything that was not foreseen ends here.
+            if scope["type"] != "http":
+                raise
+            request_id = scope["state"].get("request_id", "")
+            scope["state"]["failure"] = type(error).__name__
+            problem = failure(error, request_id)
+            if started:
+                raise
+            await problem_response(problem, scope["path"], request_id)(scope, receive, send)
+
+
 def install_problems(app: FastAPI) -> None:
-    """Answer every error of the app with a problem; nothing of a traceback leaves the server."""
+    """Answer every foreseen error of the app with a problem."""
 
     async def on_api_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, ApiError)
@@ -161,12 +210,7 @@ def install_problems(app: FastAPI) -> None:
         problem = ApiError(error.status_code, "http_error", detail, error.headers)
         return await on_api_error(request, problem)
 
-    async def on_crash(request: Request, error: Exception) -> Response:
-        request.state.failure = type(error).__name__
-        return await on_api_error(request, ApiError(500, "failed", "服务出错，请联系管理员。"))
-
     app.add_exception_handler(ApiError, on_api_error)
     app.add_exception_handler(AssistantError, on_assistant_error)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(HTTPException, on_http_error)
-    app.add_exception_handler(Exception, on_crash)

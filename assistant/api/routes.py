@@ -9,9 +9,8 @@ from fastapi.responses import JSONResponse, StreamingResponse
 
 from assistant.api.access import visitor_of
 from assistant.api.desk import Desk, Reply
-from assistant.api.problems import ApiError, as_api_error, body_of, request_id_of
+from assistant.api.problems import ApiError, body_of, failure, request_id_of
 from assistant.api.schemas import Ask, Find
-from assistant.errors import AssistantError
 from assistant.serialise import article_to_dict, outline_to_dict
 from assistant.types import Article, Hit, Statement
 
@@ -68,10 +67,9 @@ def api_router(desk: Desk) -> APIRouter:
                     yield sse("answer", item.json)
                 else:
                     yield sse("statement", _statement(item))
-        except ApiError as error:
-            yield sse("error", body_of(error, path, request_id))
-        except AssistantError as error:
-            yield sse("error", body_of(as_api_error(error), path, request_id))
+        except Exception as error:
+            # The head of the response is gone: any failure becomes the stream's last event.
+            yield sse("error", body_of(failure(error, request_id), path, request_id))
 
     @router.post("/ask", summary="提问")
     async def ask(body: Ask, request: Request) -> Response:
