@@ -90,7 +90,7 @@ def joins(previous: str, following: str) -> bool:
     """
     if following[0] in _NEVER_FIRST:
         return True
-    if is_record(previous) and len(previous) <= 60 or _TABLE.search(previous + following):
+    if (is_record(previous) and len(previous) <= 60) or _TABLE.search(previous + following):
         return False
     if is_item(following):
         return False

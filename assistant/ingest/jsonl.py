@@ -5,7 +5,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO, cast
 
 from assistant.errors import DocumentError, DocumentTooLarge, UnreadableDocument
 from assistant.ingest.assembly import Draft, Line
@@ -41,13 +41,13 @@ def read_records(
         ) from None
 
 
-def _open(path: Path) -> IO[bytes]:
+def _open(path: Path) -> BinaryIO:
     if path.suffix == ".gz":
-        return gzip.open(path, "rb")
+        return cast(BinaryIO, gzip.open(path, "rb"))
     return path.open("rb")
 
 
-def _lines(stream: IO[bytes], max_bytes: int) -> Iterator[bytes]:
+def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes]:
     """Lines of at most max_bytes + 1 bytes; what is longer is cut, its rest skipped."""
     while line := stream.readline(max_bytes + 1):
         rest = line

@@ -9,22 +9,20 @@ such evidence stands; short lines without it are subheads.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.ingest.joining import PrintedLine, ends_sentence, glue, joins
-from assistant.ingest.lines import (
-    Kind,
+from assistant.ingest.bylines import (
     Signature,
     affiliation,
     byline,
-    classify,
     close_up,
     closing_byline,
     is_news_start,
-    note_label,
-    note_start,
     opens_affiliation,
     split_tail,
-    strip_jump,
 )
+from assistant.ingest.furniture import strip_jump
+from assistant.ingest.joining import PrintedLine, ends_sentence, glue, joins
+from assistant.ingest.labels import note_label, note_start
+from assistant.ingest.lines import Kind, classify
 from assistant.ingest.names import is_bare_name
 
 _SIGNED = (Kind.BYLINE, Kind.CLOSING_BYLINE, Kind.AFFILIATION)
@@ -95,7 +93,7 @@ def _items(lines: Sequence[PrintedLine]) -> tuple[list[Item], list[str]]:
         text = line.text
         if waiting:
             text, waiting = waiting + text, ""
-        if opens_affiliation(text) and len(text) < 200:
+        if opens_affiliation(text):
             waiting = text
             continue
         text = strip_jump(text)

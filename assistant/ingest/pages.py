@@ -5,16 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.ingest.assembly import Draft, Line
+from assistant.ingest.bylines import Signature, is_news_start, news_reporter
 from assistant.ingest.dates import published_on
 from assistant.ingest.joining import PrintedLine, glue, joins
-from assistant.ingest.lines import (
-    Kind,
-    Signature,
-    is_news_start,
-    label_text,
-    news_reporter,
-    note_label,
-)
+from assistant.ingest.labels import label_text, note_label
+from assistant.ingest.lines import Kind
 from assistant.ingest.names import is_bare_name
 from assistant.ingest.newspaper import Item, Run, take_apart
 from assistant.ingest.titles import Gap, cut_gaps
@@ -165,7 +160,7 @@ def _take_column_label(cut: _Parts, following: Run | None) -> None:
         return
     for part in (cut.free, cut.after):
         titles = _titles(part)
-        if len(titles) >= 2 and part is cut.after or len(titles) >= 2 and bool(cut.after):
+        if len(titles) >= 2 and (part is cut.after or cut.after):
             first, second = titles[-2], titles[-1]
             if (
                 len(first.text) <= _LONGEST_LABEL_CHARS
@@ -187,14 +182,18 @@ def _merge(runs: list[Run]) -> list[Run]:
     for run in runs:
         last = result[-1] if result else None
         independent = run.note or run.titles or is_news_start(run.body[0].text)
-        if last is None or independent or last.note:
+        if (
+            last is None
+            or independent
+            or last.note
+            or (
+                run.signed
+                and not (last.titles and not last.signed and not last.tail and not run.labels)
+            )
+        ):
             result.append(run)
-        elif run.signed and last.titles and not last.signed and not last.tail and not run.labels:
-            _append(last, run)
-        elif not run.signed:
-            _append(last, run)
         else:
-            result.append(run)
+            _append(last, run)
     return result
 
 

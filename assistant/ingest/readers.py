@@ -81,7 +81,9 @@ def read_source(path: Path, root: Path, max_bytes: int) -> ReadResult:
     if path.name.lower().endswith((".jsonl", ".jsonl.gz")):
         return _read_jsonl(path, name, max_bytes)
     data = _bytes(path, name, max_bytes)
-    drafts = _drafts(data, path, name)
+    drafts = _drafts(data, path, name, max_bytes)
+    if not any(draft.body for draft in drafts):
+        raise EmptyDocument(f"{name} 没有文字；请放入有文字的文件或将其移走。")
     return ReadResult(make_unique(assemble(draft, name) for draft in drafts))
 
 
@@ -132,12 +134,25 @@ def _read_jsonl(path: Path, name: str, max_bytes: int) -> ReadResult:
     return ReadResult(make_unique(articles), tuple(skipped))
 
 
-def _drafts(data: bytes, path: Path, name: str) -> tuple[Draft, ...]:
+def _drafts(data: bytes, path: Path, name: str, max_bytes: int) -> tuple[Draft, ...]:
     suffix = path.suffix.lower()
+    # Each reader is imported where it is needed: an HTML parser is slow to load.
     if suffix in (".txt", ".text", ""):
         from assistant.ingest.plaintext import read_text
 
         return read_text(decode(data, name), path.name)
+    if suffix in (".md", ".markdown"):
+        from assistant.ingest.markdown import read_markdown
+
+        return read_markdown(decode(data, name), path.name)
+    if suffix in (".html", ".htm", ".xhtml"):
+        from assistant.ingest.webpage import declared_encoding, read_webpage
+
+        return read_webpage(decode(data, name, declared_encoding(data)), path.name)
+    if suffix == ".docx":
+        from assistant.ingest.wordfile import read_word
+
+        return read_word(data, path.name, name, max_bytes)
     raise BinaryDocument(
         f"{name} 的类型（{suffix}）不支持；请转换为 txt、md、html、docx 或 jsonl 后再放入。"
     )

@@ -1,0 +1,176 @@
+"""Bylines and affiliation notes: □王某某, 本报记者 李某, 文/张某, （作者单位：…）."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.ingest.names import is_person
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A byline or affiliation note: the line as it will be printed, and the parts of it."""
+
+    line: str
+    author: str = ""
+    affiliation: str = ""
+
+
+_MARKS = "□■◻◼▢◆◇●○▲△◎★☆▪▫"
+_CLEAR_MARKS = "□■◻◼▢"  # the others mark list items as often as names
+_HANZI = "一-鿿㐀-䶿"
+_ORGANISATION = (
+    "课题组|调研组|写作组|评论员|编辑部|研究中心|研究院|研究室|研究所|委员会|办公室|党校|学会"
+    "|协会|宣传部|政研室|社科院|联合会|中心组"
+)
+_PAPER = r"(?:本报|本刊|本网|本台|[一-鿿]{2,4}(?:日报|晚报|晨报|时报|社|网))"
+_ROLE = (
+    rf"(?:{_PAPER}\s*)?(?:首席|见习|实习|特约|驻[一-鿿]{{2,5}}?)?(?:全媒体)?"
+    r"(?:记者|通讯员|评论员|撰稿人|撰稿|特派员|观察员)"
+)
+_BYLINE_MARK = re.compile(rf"^([{_MARKS}])\s*(.+)$")
+_BYLINE_VERB = re.compile(
+    r"^(?:图文|图/文|文/图|文图|撰文|作者|执笔|口述|整理|采写|文字|供稿|[文图])"
+    r"\s*[/／|｜丨:：]\s*(.+)$"
+)
+_BYLINE_ROLE = re.compile(rf"^({_ROLE})\s*[:：/／|｜]?\s*(.+)$")
+_ROLES_INSIDE = re.compile(
+    rf"{_ROLE}\s*[:：/／]?|(?:[文图]|摄影|摄影报道|报道|文并摄|整理|译)\s*[/／:：]?\s*$"
+)
+_WITH_AFFILIATION = re.compile(r"^(.+?)\s*[（(]([^（）()]{2,60})[）)]$")
+_CLOSING = re.compile(
+    rf"^[（(]\s*({_ROLE}\s*.+?|[{_HANZI}·]{{2,4}})\s*(?:报道|摄影报道|供稿|摄)?[）)]$"
+)
+_SEPARATORS = re.compile(r"[\s、，,/／]+")
+
+_AUTHOR_WORDS = (
+    r"(?:本文|该文|第[一二三]|两位|三位|以上)?"
+    r"(?:作者|执笔人|执笔|撰稿人|撰稿|笔者|课题组成员|课题负责人)"
+)
+_LINK = r"(?:简介|单位|所在单位)?(?:均|分别|依次|现)?(?:系|为|是|任|[:：])+"
+_AFFILIATION = re.compile(
+    rf"^[（(【\[〔]?\s*{_AUTHOR_WORDS}(?:[{_HANZI}·、 ]{{2,12}}?)??{_LINK}"
+    r"\s*(.+?)\s*[）)】\]〕]?$"
+)
+_BARE_AFFILIATION = re.compile(rf"^{_AUTHOR_WORDS}(?:简介|单位|所在单位)")
+_AFFILIATION_START = re.compile(rf"^[（(【\[〔]\s*{_AUTHOR_WORDS}")
+_AFFILIATION_AT_END = re.compile(
+    rf"(?<=[。！？!?…”’])\s*([（(]{_AUTHOR_WORDS}{_LINK}"
+    r"(?:[^（）()]|[（(][^（）()]*[）)]){2,160}[）)])$"
+)
+_MAX_BYLINE_CHARS = 60
+_MAX_NOTE_CHARS = 200
+
+_NEWS_START = re.compile(
+    rf"^(?:本报讯|本报[{_HANZI}]{{2,8}}\d{{1,2}}月\d{{1,2}}日[讯电]"
+    rf"|[{_HANZI}]{{2,6}}(?:社|网|报)(?:[{_HANZI}]{{2,8}})?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日[讯电]"
+    rf"|据[{_HANZI}]{{2,8}}(?:报道|消息)[，,]|[{_HANZI}]{{2,6}}(?:讯|电)[（(])"
+)
+_NEWS_REPORTER = re.compile(rf"^.{{0,30}}?[（(]\s*{_ROLE}\s*([^（）()]{{2,30}}?)\s*(?:报道)?[）)]")
+
+
+def byline(text: str) -> Signature | None:
+    """The byline that a line is, its padding closed up (□王　平 becomes □王平); else None."""
+    if len(text) > _MAX_BYLINE_CHARS:
+        return None
+    mark = _BYLINE_MARK.match(text)
+    if mark:
+        certain = mark.group(1) in _CLEAR_MARKS
+        return _signed(text[: mark.start(2)].strip(), mark.group(2), certain)
+    verb = _BYLINE_VERB.match(text)
+    if verb:
+        return _signed(text[: verb.start(1)].strip(), verb.group(1), certain=True)
+    if re.fullmatch(r"本[报刊网](?:特约)?(?:评论员|编辑部|综合报道)", text):
+        return Signature(text, text)
+    role = _BYLINE_ROLE.match(text)
+    if role:
+        gap = " " if text[len(role.group(1)) :][:1].isspace() else ""
+        return _signed(role.group(1) + gap, role.group(2), certain=False)
+    return None
+
+
+def _signed(lead: str, rest: str, certain: bool) -> Signature | None:
+    """A byline of `lead` (mark, verb or role) and the names in `rest`; None where they are none."""
+    note = ""
+    match = _WITH_AFFILIATION.match(rest)
+    if match:
+        rest, note = match.group(1), match.group(2)
+    role = _BYLINE_ROLE.match(rest)
+    if role and lead and lead[0] in _MARKS:
+        lead = f"{lead}{rest[: role.start(2)].rstrip()} "
+        rest = role.group(2)
+    names = close_up(rest)
+    if not names or not _are_authors(names, certain):
+        return None
+    end = f"（{note}）" if note else ""
+    return Signature(f"{lead}{names}{end}", names, note)
+
+
+def _are_authors(names: str, certain: bool) -> bool:
+    if re.fullmatch(rf"[{_HANZI}·]{{2,24}}(?:{_ORGANISATION})", names):
+        return True
+    plain = _ROLES_INSIDE.sub(" ", names)
+    parts = [part for part in _SEPARATORS.split(plain) if part]
+    return 0 < len(parts) <= 8 and all(is_person(part, certain) for part in parts)
+
+
+def closing_byline(text: str) -> Signature | None:
+    """（记者 王某某） on a line of its own; else None."""
+    match = _CLOSING.match(text) if len(text) <= _MAX_BYLINE_CHARS else None
+    if match is None:
+        return None
+    names = match.group(1)
+    role = _BYLINE_ROLE.match(names)
+    if role:
+        names = role.group(2)
+    names = names.strip()
+    return Signature(text, names) if _are_authors(names, certain=bool(role)) else None
+
+
+def close_up(names: str) -> str:
+    """Names without the padding inside a name of two characters; separators as one space."""
+    names = re.sub(r"\s+", " ", names.strip())
+    single = rf"(?<![{_HANZI}])([{_HANZI}]) ([{_HANZI}])(?![{_HANZI}])"
+    return re.sub(single, r"\1\2", names)
+
+
+def affiliation(text: str) -> Signature | None:
+    """An affiliation note that is the whole line: （作者单位：…）, （作者系…）; else None."""
+    if len(text) > _MAX_NOTE_CHARS:
+        return None
+    match = _AFFILIATION.match(text)
+    if match is None:
+        return None
+    if text[0] in "（(【[〔":
+        if text[-1] not in "）)】]〕":
+            return None
+    elif not _BARE_AFFILIATION.match(text) or text.endswith("。"):
+        return None
+    return Signature(text, affiliation=match.group(1))
+
+
+def opens_affiliation(text: str) -> bool:
+    """Whether an affiliation note begins with this line and does not end in it."""
+    return (
+        bool(_AFFILIATION_START.match(text))
+        and text[-1] not in "）)】]〕"
+        and len(text) < _MAX_NOTE_CHARS
+    )
+
+
+def split_tail(text: str) -> tuple[str, str]:
+    """A paragraph and the affiliation note set at its end on the same line ("" for none)."""
+    match = _AFFILIATION_AT_END.search(text)
+    if match is None:
+        return text, ""
+    return text[: match.start()].rstrip(), match.group(1)
+
+
+def is_news_start(text: str) -> bool:
+    """Whether a paragraph begins as news items do: 本报讯, 新华社北京1月5日电."""
+    return _NEWS_START.match(text) is not None
+
+
+def news_reporter(text: str) -> str:
+    """The reporter named in brackets at the beginning of a news item, or ""."""
+    match = _NEWS_REPORTER.match(text) if is_news_start(text) else None
+    return match.group(1).strip() if match else ""

@@ -1,0 +1,49 @@
+"""What belongs to a newspaper's page and to no article: mailboxes, editors, page numbers, jumps."""
+
+import re
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL_WORDS = re.compile(r"投稿|邮箱|信箱|来稿|来信|联系|编辑|E-?mail|电邮", re.IGNORECASE)
+_EDITORS = re.compile(
+    r"^(?:本版|本期|值班|版面|文字)?(?:责任编辑|责编|编辑|主编|副主编|执行主编|美编|美术编辑|校对|版式"
+    r"|版面设计|版面|制图|绘图|设计|视觉|视觉编辑|图编|图片编辑|编委|值班编委|总值班|统筹|审核|审校|排版"
+    r"|组版|监制|策划|见习编辑)\s*[:：/／|｜丨 　]\s*[^。！？]{2,60}$"
+)
+_CONTACT = re.compile(
+    r"^(?:本报|本刊|本版|编辑部|读者|新闻)?(?:投稿(?:邮箱|信箱|地址|热线|方式)?|来稿(?:请寄|请发|邮箱)"
+    r"|新闻热线|热线电话|报料热线|爆料热线|广告热线|发行热线|订阅热线|读者热线|编辑部电话|本报地址|社址"
+    r"|邮政编码|邮编|国内统一(?:连续出版物号|刊号)|邮发代号|零售价|定价|印刷|广告许可证|传真|值班电话"
+    r"|电子信箱|电子邮箱|官方网站|网址|本报网址)\s*[:：]?\s*[^。！？]{0,60}$"
+)
+_LETTERBOX = re.compile(
+    r"^[一-鿿“”《》·\s]{0,16}(?:投稿|来稿|征稿)(?:邮箱|信箱|热线|电话|QQ|微信)[:：]?\s*\S{3,40}$"
+)
+_PAGE = r"第?\s*[A-Z0-9一二三四五六七八九十]{1,3}\s*版"
+_PAGE_NUMBER = re.compile(rf"^(?:{_PAGE}|[A-Z]\s*\d{{1,2}}|版次\s*[:：].{{1,12}}|-\s*\d+\s*-)$")
+_JUMP = re.compile(rf"^[（(]?(?:下转|上接|紧接|转|接){_PAGE}[^。]{{0,12}}[）)]?$")
+_JUMP_AT_END = re.compile(rf"\s*[（(](?:下转|紧接){_PAGE}[^（）。]{{0,12}}[）)]$")
+_JUMP_AT_START = re.compile(rf"^[（(](?:上接|紧接){_PAGE}[^（）。]{{0,12}}[）)]\s*")
+_DATE = re.compile(r"(?<!\d)\d{4}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}(?!\d)\s*日?")
+_DATELINE = re.compile(
+    r"^[^。！？，]{0,40}(?:星期[一二三四五六日天]|第?[A-Z0-9]{1,3}版|农历)[^。！？，]{0,40}$"
+)
+_SCAN = re.compile(r"^(?:请)?扫(?:一扫|码|描)[^。]{0,20}$")
+_MAX_CHARS = 90
+_BARE_DATE_CHARS = 12  # 2023年11月15日 alone on a line
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is the page's alone. Prose, however short, ends with a stop and is not."""
+    if len(text) > _MAX_CHARS or text.endswith("。"):
+        return False
+    if _EMAIL.search(text) and (_MAIL_WORDS.search(text) or len(text) <= 40):
+        return True
+    if _DATE.search(text) and (_DATELINE.match(text) or len(text) <= _BARE_DATE_CHARS):
+        return True
+    rules = (_EDITORS, _CONTACT, _LETTERBOX, _PAGE_NUMBER, _JUMP, _SCAN)
+    return any(rule.match(text) for rule in rules)
+
+
+def strip_jump(text: str) -> str:
+    """A paragraph without （下转2版） at its end or （上接1版） at its beginning."""
+    return _JUMP_AT_START.sub("", _JUMP_AT_END.sub("", text))

@@ -1,0 +1,206 @@
+"""Markdown as plain text with its headings.
+
+Emphasis, links and inline markup leave their words; pictures leave their
+description, HTML its text; code stays as it stands. A list keeps one item a
+line, numbered items with their numbers; a table one row a line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.ingest.assembly import Draft, Line
+from assistant.ingest.bylines import affiliation, byline, split_tail
+from assistant.ingest.dates import date_of_name, iso_date
+from assistant.ingest.joining import glue
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_LINE = re.compile(r"^([A-Za-z_\-]+|[一-鿿]{1,6})\s*[:：]\s*(.*)$")
+_FIELDS = {
+    "title": ("title", "标题", "题名"),
+    "author": ("author", "authors", "作者"),
+    "affiliation": ("affiliation", "单位", "作者单位"),
+    "column": ("column", "category", "栏目", "专栏"),
+    "published": ("date", "published", "发布日期", "日期", "发布时间"),
+}
+_CELL_SEPARATOR = " | "
+
+
+def read_markdown(text: str, file_name: str) -> tuple[Draft, ...]:
+    """One draft; its title is the front matter's, else the first level-1 heading, else the name."""
+    stem = Path(file_name).stem
+    fields, content = front_matter(text)
+    lines = [line for line in markdown_lines(content) if line.text]
+    return (document(lines, fields, stem),)
+
+
+def document(lines: list[Line], fields: dict[str, str], stem: str) -> Draft:
+    """A draft of marked-up lines and the fields that the file states about itself.
+
+    Fields that stand nowhere in the text are put in front of it, so that they
+    can be cited.
+    """
+    head: list[str] = []
+    first = next((n for n, line in enumerate(lines) if line.level == 1), None)
+    title = fields.get("title", "")
+    if first is not None and title in ("", lines[first].text) and first <= 2:
+        title = lines[first].text
+        # What precedes the heading (a banner, a badge) stays in front of it.
+        head.extend(line.text for line in lines[: first + 1])
+        lines = lines[first + 1 :]
+    elif title and not any(line.text == title for line in lines[:3]):
+        head.append(title)
+    author, note = fields.get("author", ""), fields.get("affiliation", "")
+    signature = byline(lines[0].text) if lines and not lines[0].level else None
+    if signature is not None and not author:
+        author, note = signature.author, note or signature.affiliation
+        head.append(signature.line)
+        lines = lines[1:]
+    lines, tail, printed_note = _affiliation_tail(lines)
+    note = note or printed_note
+    printed = "\n".join([*head, *(line.text for line in lines), *tail])
+    head.extend(value for value in (author, note) if value and value not in printed)
+    return Draft(
+        title=title or stem,
+        body=tuple(lines),
+        head=tuple(head),
+        tail=tail,
+        author=author,
+        affiliation=note,
+        column=fields.get("column", ""),
+        published=iso_date(fields.get("published", "")) or date_of_name(stem),
+    )
+
+
+def _affiliation_tail(lines: list[Line]) -> tuple[list[Line], tuple[str, ...], str]:
+    """The lines without an affiliation note that ends them, the note's line, and what it says."""
+    if not lines or lines[-1].level:
+        return lines, (), ""
+    paragraph, tail = split_tail(lines[-1].text)
+    rest = [*lines[:-1], Line(paragraph)] if tail else lines[:-1]
+    found = affiliation(tail or lines[-1].text)
+    if found is None or not rest:
+        return lines, (), ""
+    return rest, (found.line,), found.affiliation
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Fields of the block between --- lines at the top, and the text after it.
+
+    Only plain `key: value` lines are read; lists in brackets become names
+    parted by 、. Text without such a block is returned whole.
+    """
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return {}, text
+    stated: dict[str, str] = {}
+    for raw in match.group(1).split("\n"):
+        line = _FRONT_LINE.match(raw.strip())
+        if line:
+            value = line.group(2).strip().strip("\"'")
+            if value.startswith("[") and value.endswith("]"):
+                parts = (part.strip().strip("\"'") for part in value[1:-1].split(","))
+                value = "、".join(part for part in parts if part)
+            stated[line.group(1).lower()] = value
+    if not stated:
+        return {}, text  # a rule between --- lines, not a block of fields
+    fields: dict[str, str] = {}
+    for name, keys in _FIELDS.items():
+        value = next((stated[key] for key in keys if stated.get(key)), "")
+        if value:
+            fields[name] = value
+    return fields, text[match.end() :]
+
+
+def markdown_lines(text: str) -> Iterator[Line]:
+    """The lines of a Markdown text: paragraphs, headings, items, rows, lines of code."""
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    numbers: list[int | None] = []  # of the lists that are open; None for a bullet list
+    mark = ""  # a list item's number, until its first line is written
+    row: list[str] | None = None
+    level = 0
+    for token in tokens:
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            ordered = token.type.startswith("ordered")
+            numbers.append(int(token.attrs.get("start", 1)) if ordered else None)
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            numbers.pop()
+        elif token.type == "list_item_open":
+            number = numbers[-1]
+            mark = "" if number is None else f"{number}{token.markup or '.'} "
+            numbers[-1] = None if number is None else number + 1
+        elif token.type == "heading_open":
+            level = int(token.tag[1])
+        elif token.type == "heading_close":
+            level = 0
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            yield Line(table_row(row or []))
+            row = None
+        elif token.type == "inline":
+            parts = _inline(token.children or [])
+            if row is not None:
+                row.append(" ".join(parts))
+                continue
+            for part in parts:
+                yield Line(mark + part, level)
+                mark = ""
+        elif token.type in ("fence", "code_block"):
+            yield from (Line(line.strip()) for line in token.content.split("\n"))
+        elif token.type == "html_block":
+            yield from (Line(line) for line in html_text(token.content))
+
+
+def table_row(cells: Sequence[str]) -> str:
+    """A row as one line: 名称：值 for two cells, cells parted by bars for more."""
+    cells = [" ".join(cell.split()) for cell in cells]
+    filled = [cell for cell in cells if cell]
+    if len(cells) == 2 and len(filled) == 2 and cells[0][-1] not in "：:":
+        return f"{cells[0]}：{cells[1]}"
+    if len(filled) <= 1:
+        return "".join(filled)
+    return _CELL_SEPARATOR.join(cells).strip()
+
+
+def _inline(tokens: Sequence["Token"]) -> list[str]:
+    """The words of a paragraph: one string, more where the source has hard breaks."""
+    parts: list[str] = [""]
+    broken = False
+    for token in tokens:
+        if token.type == "hardbreak":
+            parts.append("")
+            continue
+        if token.type == "softbreak":
+            broken = True
+            continue
+        words = _words(token)
+        if broken and words and parts[-1]:
+            parts[-1] = glue(parts[-1], words)
+        else:
+            parts[-1] += words
+        broken = broken and not words
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _words(token: "Token") -> str:
+    if token.type in ("text", "code_inline"):
+        return token.content
+    if token.type == "image":
+        return "".join(_words(child) for child in token.children or [])
+    if token.type == "html_inline" and re.match(r"<br\b", token.content, re.IGNORECASE):
+        return " "
+    return ""
+
+
+def html_text(content: str) -> list[str]:
+    """The lines of text in a piece of HTML, without tags, scripts and comments."""
+    from assistant.ingest.webpage import fragment_lines
+
+    return [line.text for line in fragment_lines(content)]

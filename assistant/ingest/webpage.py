@@ -1,0 +1,231 @@
+"""HTML as plain text: the main text, found by trafilatura, with its headings and tables."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.ingest.assembly import Draft, Line
+from assistant.ingest.encodings import clean
+from assistant.ingest.markdown import document, table_row
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# Less than this share of the page's text is not the main text but a part that was mistaken for it.
+_MIN_MAIN_SHARE = 0.5
+
+# Both HTML's names and those of trafilatura's own tree (head, item, row, cell).
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_ITEMS = frozenset(("li", "item"))
+_LISTS = frozenset(("ul", "ol", "list", "menu"))
+_ROWS = frozenset(("tr", "row"))
+_CELLS = frozenset(("td", "th", "cell"))
+_BREAKS = frozenset(("br", "lb"))
+_BLOCK_NAMES = (
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset"
+    " figcaption figure footer form header hr html legend main nav p pre quote section summary table tbody tfoot thead"
+)
+_UNSEEN_NAMES = (
+    "script style noscript template svg math iframe object embed canvas audio video head meta"
+    " link title button select input textarea"
+)
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_UNSEEN = frozenset(_UNSEEN_NAMES.split())
+_FURNITURE = frozenset(("nav", "footer", "header", "aside", "form"))
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""",
+    re.IGNORECASE,
+)
+_SITE_NAME = re.compile(r"\s*(?:[-_|｜—–]+)\s*[^-_|｜—–]{2,30}$")
+
+
+def declared_encoding(data: bytes) -> str:
+    """The encoding that an HTML file names in its first 2,048 bytes; "" for none."""
+    match = _DECLARED.search(data[:2048])
+    return match.group(1).decode("ascii").lower() if match else ""
+
+
+def read_webpage(text: str, file_name: str) -> tuple[Draft, ...]:
+    """One draft of the page's main text.
+
+    Where trafilatura finds little of it, all text but navigation, header and
+    footer is kept.
+    """
+    stem = Path(file_name).stem
+    tree = _parse(text)
+    if tree is None:
+        return (Draft(stem, ()),)
+    whole = [line for line in _lines(tree, _FURNITURE) if line.text]
+    main, fields = _main(text)
+    enough = _size(main) >= _size(whole) * _MIN_MAIN_SHARE
+    lines = main if enough and main else whole or [line for line in _lines(tree) if line.text]
+    fields["title"] = _title(fields.get("title", ""), tree, lines)
+    draft = document(_title_first(lines, fields["title"]), fields, stem)
+    return (draft,)
+
+
+def fragment_lines(content: str) -> Iterator[Line]:
+    """The lines of a piece of HTML."""
+    tree = _parse(content)
+    if tree is not None:
+        yield from (line for line in _lines(tree) if line.text)
+
+
+def _parse(text: str) -> "HtmlElement | None":
+    from lxml import etree, html
+
+    # An encoding declared within text is no longer true of it, and lxml refuses it.
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    if not text.strip():
+        return None
+    try:
+        parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+        return html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, ValueError):
+        return None
+
+
+def _main(text: str) -> tuple[list[Line], dict[str, str]]:
+    """The main text's lines and the page's fields; both empty where nothing was found."""
+    import copy
+
+    import trafilatura
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    config = copy.deepcopy(DEFAULT_CONFIG)
+    # A short notice is a whole document; the size limits would flatten it.
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "0"
+    config["DEFAULT"]["MIN_OUTPUT_SIZE"] = "0"
+    found: Any = trafilatura.bare_extraction(
+        text,
+        fast=True,
+        include_comments=False,
+        include_tables=True,
+        include_formatting=True,
+        with_metadata=True,
+        config=config,
+    )
+    if found is None:
+        return [], {}
+    fields = {
+        name: clean(" ".join(value.split()))
+        for name, value in (
+            ("title", found.title),
+            ("author", found.author),
+            ("published", found.date),
+        )
+        if value
+    }
+    lines = [] if found.body is None else [line for line in _lines(found.body) if line.text]
+    return lines, fields
+
+
+def _size(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _title(stated: str, tree: "HtmlElement", lines: list[Line]) -> str:
+    """The page's title: its first-level heading, else what it states, without the site's name."""
+    heading = next((line.text for line in lines if line.level == 1), "")
+    if heading:
+        return heading
+    headings = [" ".join(each.text_content().split()) for each in tree.iter("h1")]
+    if len(headings) == 1 and headings[0]:
+        return clean(headings[0])
+    title = stated or clean(" ".join("".join(tree.xpath("//title//text()")).split()))
+    return _SITE_NAME.sub("", title) or title
+
+
+def _title_first(lines: list[Line], title: str) -> list[Line]:
+    """The lines with a title's line, where it is one of the first, marked as the heading."""
+    if any(line.level == 1 for line in lines):
+        return lines
+    return [
+        Line(line.text, 1) if line.text == title and place <= 2 else line
+        for place, line in enumerate(lines)
+    ]
+
+
+class _Collector:
+    """Gathers text into lines; what is inline flows together, every block begins a new line."""
+
+    def __init__(self, left_out: frozenset[str]) -> None:
+        self.left_out = left_out | _UNSEEN
+        self.lines: list[Line] = []
+        self.words: list[str] = []
+        self.level = 0
+        self.mark = ""
+
+    def flush(self) -> None:
+        text = clean(" ".join("".join(self.words).split()))
+        self.words.clear()
+        if text:
+            self.lines.append(Line(self.mark + text, self.level))
+            self.mark = ""
+
+    def visit(self, element: Any) -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        # trafilatura calls a heading head; in HTML that is the part that is not shown.
+        rend = str(element.get("rend", "")) if tag == "head" else ""
+        level = _HEADINGS.get(rend or tag, 0)
+        if not tag or (tag in self.left_out and not level):
+            return
+        if tag in _BREAKS:
+            self.flush()
+        elif tag in _ROWS:
+            self._row(element)
+        elif tag == "pre":
+            self._preformatted(element)
+        else:
+            block = bool(level) or tag in _BLOCKS or tag in _ITEMS or tag in _LISTS
+            if block:
+                self.flush()
+            outer, self.level = self.level, level or self.level
+            if tag in _ITEMS:
+                self.mark = _item_mark(element)
+            self._inside(element)
+            if block:
+                self.flush()
+            self.level = outer
+
+    def _inside(self, element: Any) -> None:
+        self.words.append(element.text or "")
+        for child in element:
+            self.visit(child)
+            self.words.append(child.tail or "")
+
+    def _row(self, row: Any) -> None:
+        self.flush()
+        cells: list[str] = []
+        for cell in row:
+            if cell.tag in _CELLS:
+                inner = _Collector(self.left_out)
+                inner._inside(cell)
+                inner.flush()
+                cells.append(" ".join(line.text for line in inner.lines))
+        self.words.append(table_row(cells))
+        self.flush()
+
+    def _preformatted(self, element: Any) -> None:
+        self.flush()
+        for line in str(element.text_content()).split("\n"):
+            self.words.append(line)
+            self.flush()
+
+
+def _item_mark(element: Any) -> str:
+    """The number of an item of a numbered list; "" in other lists."""
+    parent = element.getparent()
+    if parent is None or not (parent.tag == "ol" or parent.get("rend") == "ol"):
+        return ""
+    start = str(parent.get("start", "1"))
+    before = sum(1 for each in element.itersiblings(preceding=True) if each.tag in _ITEMS)
+    return f"{(int(start) if start.isdecimal() else 1) + before}. "
+
+
+def _lines(tree: Any, left_out: frozenset[str] = frozenset()) -> list[Line]:
+    collector = _Collector(left_out)
+    collector.visit(tree)
+    collector.flush()
+    return collector.lines
