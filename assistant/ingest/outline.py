@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from assistant.ingest import labels
+from assistant.ingest import leads
 from assistant.ingest.blocks import blocks, field_lines, split_at, table_row
 from assistant.ingest.marks import RANK, WEAK, Mark, Series
 from assistant.ingest.segments import Segment, segment_blocks
@@ -131,7 +131,7 @@ class _Builder:
                 if self.stack[depth].level == BY_SHAPE:
                     del self.stack[depth:]
                     break
-        label = labels.bare(self.text, block)
+        label = leads.bare(self.text, block)
         self._push(_Node("heading", block.start, block.end, label, level=level, block=index))
 
     def _has_heading_shape(self, index: int) -> bool:
@@ -139,7 +139,7 @@ class _Builder:
         if index + 1 == len(self.blocks) or "\n" not in self.text[block.end :][:3]:
             return False
         following = self.blocks[index + 1].of(self.text)
-        return labels.is_heading_line(block.of(self.text), following)
+        return leads.is_heading_line(block.of(self.text), following)
 
     def _add_record(self, block: Span) -> bool:
         """Add the fields of a record-like line or a table's row; False for prose."""
@@ -165,7 +165,7 @@ class _Builder:
             for index, segments in enumerate(self.segments)
             if len(segments) > 1
             and segments[0].mark is None
-            and labels.is_topic(self.text, segments[0].span)
+            and leads.is_topic(self.text, segments[0].span)
             and self.blocks[index].end - segments[0].span.end
             >= REST_OF_LEAD * (segments[0].span.end - segments[0].span.start)
         }
@@ -181,7 +181,7 @@ class _Builder:
             if before.sentence == mark.sentence:  # the list has a lead of its own: 做好两件事：
                 return index in self.leads
             near = before is first or not mark.series.within_one_sentence
-            return near or labels.is_topic(self.text, first.span)
+            return near or leads.is_topic(self.text, first.span)
         if index in self.leads:
             return True
         after = self.segments[index + 1][0].mark if index + 1 < len(self.segments) else None
@@ -191,16 +191,16 @@ class _Builder:
             return False
         line = self.blocks[index].of(self.text)
         if line[-1] in "：:":
-            return len(line) <= labels.MAX_HEADING
-        return after.family in WEAK and labels.is_topic(self.text, first.span)
+            return len(line) <= leads.MAX_HEADING
+        return after.family in WEAK and leads.is_topic(self.text, first.span)
 
     # Filling a block in.
 
     def _add_block(self, index: int, segments: Sequence[Segment]) -> None:
         rest = list(segments)
         if rest[0].mark is None and self._is_headed(index, segments):
-            words = labels.bare(self.text, rest[0].span)
-            label = labels.shorten(self.text, words, labels.MAX_LABEL)
+            words = leads.bare(self.text, rest[0].span)
+            label = leads.shorten(self.text, words, leads.MAX_LABEL)
             self._open_section(rest[0], label, index)
             rest = rest[1:]
         for position, segment in enumerate(rest):
@@ -210,9 +210,9 @@ class _Builder:
                 more = following.mark is None if following else self._goes_on(segment.mark, index)
                 self._open_item(segment, segment.mark, index, more)
             elif joined:
-                words = labels.bare(self.text, segment.span)
-                if words.end - words.start > labels.MAX_LABEL:
-                    words = labels.last_clause(self.text, words)
+                words = leads.bare(self.text, segment.span)
+                if words.end - words.start > leads.MAX_LABEL:
+                    words = leads.last_clause(self.text, words)
                 self._open_section(segment, words, index)
             else:
                 self._add_sentence(segment.span)
@@ -237,9 +237,9 @@ class _Builder:
         if mark.series is not None:
             self._unwind(mark, mark.series)
         is_heading = mark.family in ("chapter", "section")
-        words = labels.bare(self.text, Span(mark.text_start, segment.span.end))
-        whole = has_more and words.end - words.start <= labels.MAX_ITEM_LEAD
-        label = words if whole else labels.shorten(self.text, words, 0)
+        words = leads.bare(self.text, Span(mark.text_start, segment.span.end))
+        whole = has_more and words.end - words.start <= leads.MAX_ITEM_LEAD
+        label = words if whole else leads.shorten(self.text, words, 0)
         node = _Node("heading" if is_heading else "item", mark.start, segment.span.end, label, mark)
         node.block = index
         self._push(node)
@@ -274,13 +274,13 @@ class _Builder:
                 return
 
     def _add_sentence(self, span: Span) -> None:
-        node = _Node("sentence", span.start, span.end, labels.bare(self.text, span))
+        node = _Node("sentence", span.start, span.end, leads.bare(self.text, span))
         self._add_clauses(node, span.start, span.end)
         self._add(node)
 
     def _add_clauses(self, parent: _Node, start: int, end: int) -> None:
         """Give `parent` the clauses of `text[start:end]`, grouped by semicolons."""
-        while start < end and (self.text[start] in labels.STOPS or self.text[start].isspace()):
+        while start < end and (self.text[start] in leads.STOPS or self.text[start].isspace()):
             start += 1
         parts = split_at(self.text, start, end, "；;") if start < end else []
         for part in parts:
@@ -294,7 +294,7 @@ class _Builder:
                 parent.children.extend(inner or [self._clause(part)])
 
     def _clause(self, span: Span) -> _Node:
-        return _Node("clause", span.start, span.end, labels.bare(self.text, span))
+        return _Node("clause", span.start, span.end, leads.bare(self.text, span))
 
     def _push(self, node: _Node) -> None:
         self._add(node)

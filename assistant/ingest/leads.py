@@ -1,0 +1,85 @@
+"""What heads what: topic sentences, short labels of long sentences, lines that are headings."""
+
+import re
+from itertools import pairwise
+
+from assistant.ingest.blocks import split_at
+from assistant.types import Span
+
+MAX_LEAD = 36  # characters of a topic sentence: 推动绿色发展，加快绿色低碳转型。
+MAX_LABEL = 72  # a longer lead is shortened to a clause
+MAX_ITEM_LEAD = 30  # a longer first sentence of an item is labelled by its first clause
+MAX_HEADING = 40  # a longer line without a stop is prose that lost its stop
+MIN_LABEL = 3  # 是的， is no label; the next clause joins it
+
+STOPS = "。！？；：:，,、.!?;…"
+_NOT_A_LEAD = re.compile(
+    r"当前|目前|现在|近[年日期]|日前|今[年天]|去年|同时|此外|另外|因此|所以|但|然而|不过|而且|并且|"
+    r"这|那|该|其|他|她|它|我|你|据|对此|记者|本报|如果|虽然|由于"
+)
+_STATES_FACT = re.compile(
+    r"\d|[“”《》：:（）()]|(?<![于就还但总若凡要正可或])是(?!非)|了[，。]|有关部门"
+)
+_ADVERBIAL = re.compile(
+    r"(?:在|以|对|从|针对|围绕|按照|根据|依据|通过|为|随着|面对|结合|立足|着眼)"
+)
+_ADDRESSEE = re.compile(r"(?:各|尊敬|同志|单位|部门|政府|公司|[委局厅]|代表)[^，。；]{0,30}$")
+
+
+def bare(text: str, span: Span) -> Span:
+    """`span` without the stops at its end; at least one character stays."""
+    end = span.end
+    while end > span.start + 1 and text[end - 1] in STOPS:
+        end -= 1
+    return Span(span.start, end)
+
+
+def shorten(text: str, span: Span, limit: int) -> Span:
+    """`span` where it is at most `limit` long, else its first clause.
+
+    A clause that only says where or how (在…制度下) takes the next one with it.
+    """
+    if span.end - span.start <= limit:
+        return span
+    clauses = split_at(text, span.start, span.end, "；;，,")
+    if not clauses:
+        return span
+    end = clauses[0].end
+    for clause, after in pairwise(clauses):
+        words = text[span.start : clause.end].rstrip(STOPS)
+        if len(words) >= MIN_LABEL and not _ADVERBIAL.match(clause.of(text)):
+            break
+        if after.end - span.start > MAX_HEADING:
+            break
+        end = after.end
+    return bare(text, Span(span.start, end))
+
+
+def last_clause(text: str, span: Span) -> Span:
+    """The last clause of a long sentence that leads a list: …，要抓好以下三件事."""
+    clauses = split_at(text, span.start, span.end, "；;，,")
+    return bare(text, clauses[-1]) if clauses else span
+
+
+def is_topic(text: str, span: Span) -> bool:
+    """Whether a sentence reads as a heading: short, and stating neither figure nor fact."""
+    sentence = span.of(text)
+    return (
+        6 <= len(sentence) <= MAX_LEAD
+        and sentence.endswith("。")
+        and not _NOT_A_LEAD.match(sentence)
+        and not _STATES_FACT.search(sentence)
+    )
+
+
+def is_heading_line(line: str, following: str) -> bool:
+    """Whether a line of its own heads the block that follows: short, without a stop (or 材料：)."""
+    if not 2 <= len(line) <= MAX_HEADING:
+        return False
+    if line[-1] in "：:":
+        words = line[:-1]
+        return len(line) <= 20 and not set(words) & set(STOPS) and not _ADDRESSEE.search(words)
+    if line[-1] in STOPS + "）)" or set(line) & set("。；|\t"):
+        return False
+    chinese = sum("一" <= character <= "鿿" for character in line)
+    return chinese >= 4 and following[-1] in "。！？；：”"
