@@ -27,7 +27,10 @@ _COLUMN_ENDS = re.compile(
 _DECORATION = "【】〖〗[]〔〕■□▌|｜丨◆●▲★·—-　 "
 _MAX_CHARS = 10
 
-_NOTE_NAMES = "编者按|编者的话|编者语|编前语|编后语|编辑手记|开栏的话|开栏语|主持人语|主持人的话|卷首语|编前|编后"
+_NOTE_NAMES = (
+    "编者按|编者的话|编者语|编前语|编后语|编辑手记|开栏的话|开栏语|主持人语|主持人的话|卷首语"
+    "|编前|编后"
+)
 _NOTE_ALONE = re.compile(rf"^[【〖\[■□◆●]?\s*({_NOTE_NAMES}|按语)\s*[】〗\]]?\s*[:：]?$")
 _NOTE_START = re.compile(
     rf"^[【〖\[■□◆●]?\s*({_NOTE_NAMES})\s*(?:[】〗\]]\s*[:：]?|[:：])\s*(?=\S)"
@@ -47,15 +50,16 @@ def is_genre(text: str) -> bool:
 def is_column(text: str) -> bool:
     """A column's name: one of the newspapers' common ones, or ending like one."""
     label = label_text(text)
-    return label in _COLUMNS or is_certain_column(text)
+    if label in _COLUMNS:
+        return True
+    plain = 2 < len(label) <= _MAX_CHARS and re.fullmatch(r"[一-鿿·“”]+", label) is not None
+    return plain and _COLUMN_ENDS.search(label) is not None
 
 
 def is_certain_column(text: str) -> bool:
     """Whether the line can only be a column's name (智库视点), not also a subhead (文化)."""
     label = label_text(text)
-    if not 2 < len(label) <= _MAX_CHARS or not re.fullmatch(r"[一-鿿·“”]+", label):
-        return False
-    return label in _COLUMNS or _COLUMN_ENDS.search(label) is not None
+    return len(label) > 2 and label in _COLUMNS
 
 
 def note_label(text: str) -> str:

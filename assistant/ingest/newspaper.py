@@ -77,7 +77,7 @@ def take_apart(lines: Sequence[PrintedLine]) -> Layout | None:
     items = _join(items, dropped)
     _settle_verse(items)
     items = _settle_notes(items)
-    runs, gaps = _runs(items)
+    runs, gaps = _runs(items, dropped)
     return Layout(runs, gaps, tuple(dropped))
 
 
@@ -255,7 +255,7 @@ def _gap(items: Sequence[Item], index: int) -> list[Item]:
     return list(items[index:end])
 
 
-def _runs(items: list[Item]) -> tuple[list[Run], list[list[Item]]]:
+def _runs(items: list[Item], dropped: list[str]) -> tuple[list[Run], list[list[Item]]]:
     runs: list[Run] = []
     gaps: list[list[Item]] = []
     index = 0
@@ -267,7 +267,10 @@ def _runs(items: list[Item]) -> tuple[list[Run], list[list[Item]]]:
             break
         text = items[index]
         if runs and not _is_boundary(gap, text, runs[-1]):
-            runs[-1].body.extend(gap)
+            # A label in the middle is the page's; a word that could be a subhead stays.
+            labels = [each for each in gap if is_certain_column(each.text)]
+            dropped.extend(each.text for each in labels)
+            runs[-1].body.extend(each for each in gap if each not in labels)
         else:
             gaps.append(gap)
             runs.append(Run(note=text.note))

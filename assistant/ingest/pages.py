@@ -174,27 +174,25 @@ def _take_column_label(cut: _Parts, following: Run | None) -> None:
 def _merge(runs: list[Run]) -> list[Run]:
     """Texts that are no articles of their own, put back to the one before.
 
-    A signed text without a title after an unsigned one with a title has that
-    one as its lead; an unsigned text without a title goes on with the article
-    before it, whose note or mailbox stood in the middle.
+    An unsigned text without a title goes on with the article before it, whose
+    note or mailbox stood in the middle; a signed one has an unsigned titled
+    text before it as its lead.
     """
     result: list[Run] = []
     for run in runs:
         last = result[-1] if result else None
         independent = run.note or run.titles or is_news_start(run.body[0].text)
-        if (
-            last is None
-            or independent
-            or last.note
-            or (
-                run.signed
-                and not (last.titles and not last.signed and not last.tail and not run.labels)
-            )
-        ):
-            result.append(run)
-        else:
+        if last is not None and not independent and not last.note and _goes_on(last, run):
             _append(last, run)
+        else:
+            result.append(run)
     return result
+
+
+def _goes_on(last: Run, run: Run) -> bool:
+    if not run.signed:
+        return True
+    return bool(last.titles) and not last.signed and not last.tail and not run.labels
 
 
 def _append(run: Run, more: Run) -> None:

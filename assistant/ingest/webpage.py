@@ -24,7 +24,8 @@ _CELLS = frozenset(("td", "th", "cell"))
 _BREAKS = frozenset(("br", "lb"))
 _BLOCK_NAMES = (
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset"
-    " figcaption figure footer form header hr html legend main nav p pre quote section summary table tbody tfoot thead"
+    " figcaption figure footer form header hr html legend main nav p pre quote section summary"
+    " table tbody tfoot thead"
 )
 _UNSEEN_NAMES = (
     "script style noscript template svg math iframe object embed canvas audio video head meta"
