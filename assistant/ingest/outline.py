@@ -237,7 +237,8 @@ class _Builder:
         if mark.series is not None:
             self._unwind(mark, mark.series)
         is_heading = mark.family in ("chapter", "section")
-        words = leads.bare(self.text, Span(mark.text_start, segment.span.end))
+        start = min(mark.text_start, segment.span.end)
+        words = leads.bare(self.text, Span(start, segment.span.end))
         whole = has_more and words.end - words.start <= leads.MAX_ITEM_LEAD
         label = words if whole else leads.shorten(self.text, words, 0)
         node = _Node("heading" if is_heading else "item", mark.start, segment.span.end, label, mark)
