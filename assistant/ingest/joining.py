@@ -23,6 +23,7 @@ _PAIRS = (
 _NEVER_FIRST = "，。、；：！？”’」』》〉）】〕,;!?%％"
 # A line of verse or a title is shorter; a paragraph broken by a column end is not.
 _MIN_PROSE_CHARS = 20
+_MIN_QUOTING_CHARS = 10  # an open quotation mark is evidence even on a shorter line
 _LONGEST_TITLE_CHARS = 42
 
 _ITEM = re.compile(
@@ -94,11 +95,12 @@ def joins(previous: str, following: str) -> bool:
         return False
     if is_item(following):
         return False
-    prose = len(previous) >= _MIN_PROSE_CHARS or "。" in previous[:-1]
-    if not prose:
-        return False
-    if previous[-1] in _OPENERS or _closes_what_is_open(previous, following):
+    if len(previous) >= _MIN_QUOTING_CHARS and (
+        previous[-1] in _OPENERS or _closes_what_is_open(previous, following)
+    ):
         return True
+    if len(previous) < _MIN_PROSE_CHARS and not any(mark in previous[:-1] for mark in "。！？"):
+        return False
     if ends_sentence(previous):
         return False
     if previous[-1] in "，、,":

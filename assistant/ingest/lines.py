@@ -11,6 +11,8 @@ from assistant.ingest.furniture import is_furniture
 from assistant.ingest.labels import is_column, is_genre, note_label
 
 MAX_TITLE_CHARS = 42  # a headline of two decks; a paragraph of a page is longer
+_MAX_TWO_CLAUSES_CHARS = 25  # a longer line with two commas is a sentence
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 
 
 class Kind(Enum):
@@ -52,4 +54,6 @@ def is_short(text: str) -> bool:
         return False
     if text[-1] in "。，、；：,;:（(“‘《【" or "。" in text:
         return False
-    return text.count("，") <= 2
+    if text.count("，") > (1 if len(text) > _MAX_TWO_CLAUSES_CHARS else 2):
+        return False
+    return all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)

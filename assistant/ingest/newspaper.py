@@ -21,7 +21,7 @@ from assistant.ingest.bylines import (
 )
 from assistant.ingest.furniture import strip_jump
 from assistant.ingest.joining import PrintedLine, ends_sentence, glue, joins
-from assistant.ingest.labels import note_label, note_start
+from assistant.ingest.labels import is_certain_column, note_label, note_start
 from assistant.ingest.lines import Kind, classify
 from assistant.ingest.names import is_bare_name
 

@@ -17,7 +17,7 @@ from assistant.ingest.titles import Gap, cut_gaps
 _LABELS = (Kind.LABEL, Kind.GENRE)
 _SUBTITLE = re.compile(r"^(?:——|--|—|――|──)")
 _LONGEST_SUBHEAD_CHARS = 30
-_SHORTEST_PARAGRAPH_CHARS = 40
+_SHORTEST_PARAGRAPH_CHARS = 25
 _LONGEST_LABEL_CHARS = 6  # a short line over a longer title, though no known column's name
 _SHORTEST_TITLE_CHARS = 9
 
