@@ -79,7 +79,7 @@ def is_heading_line(line: str, following: str) -> bool:
     if line[-1] in "：:":
         words = line[:-1]
         return len(line) <= 20 and not set(words) & set(STOPS) and not _ADDRESSEE.search(words)
-    if line[-1] in STOPS + "）)" or set(line) & set("。；|\t"):
+    if line[-1] in STOPS + "）)" or set(line) & set("。；！？!?…|\t"):
         return False
     chinese = sum("一" <= character <= "鿿" for character in line)
     return chinese >= 4 and following[-1] in "。！？；：”"

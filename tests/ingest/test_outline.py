@@ -201,8 +201,9 @@ def check_invariants(text: str, root: Point) -> None:
     assert len(positions) == len(set(positions)), "a character lies in two points"
     expected = [i for i in range(len(text)) if not text[i].isspace()]
     assert sorted(positions) == expected, "a character lies in no point"
-    edges = {edge for point in root.walk() for edge in (point.start, point.end)}
-    edges |= {point.start + len(point.mark) for point in root.walk()}  # a mark without words
+    edges = {point.end for point in root.walk()}
+    edges |= {len(text[: point.start].rstrip()) for point in root.walk()}
+    edges |= {len(text[: point.label_start].rstrip()) for point in root.walk()}  # mark, no words
     edges |= {point.label_end for point in root.walk()}  # a label without a stop
     fields = [point for point in root.walk() if point.kind == "field"]  # a cell may hold several
     ends = {span.end for span in sentences(text)}
