@@ -1,8 +1,8 @@
-"""Closes what Gradio serves beyond the chat: files, uploads, proxying, recordings, its own API.
+"""Stands before Gradio: closes its other routes, and puts our styles into the page it sends.
 
-Gradio 6 mounts some forty routes; the page needs the few below. A list of
-what is open stays safe when a later Gradio adds a route, a list of what is
-closed does not.
+Gradio 6 mounts some forty routes (files, uploads, proxying, recordings, its
+own API); the page needs the few below. A list of what is open stays safe when
+a later Gradio adds a route, a list of what is closed does not.
 """
 
 import re
@@ -26,11 +26,19 @@ PAGE_POLICY = (
 )
 
 
-class GradioGate:
-    """An ASGI wrapper of the Gradio app that answers 404 to every path not in the open list."""
+_FOREIGN_META = re.compile(r'<meta[^>]*?content="(?:https://|@)[^"]*"[^>]*>')
 
-    def __init__(self, app: ASGIApp) -> None:
+
+class GradioGate:
+    """An ASGI wrapper of the Gradio app that answers 404 to every path not in the open list.
+
+    `head` is put at the end of the page's <head>: Gradio itself adds styles
+    only once its scripts run, and the page would be drawn twice.
+    """
+
+    def __init__(self, app: ASGIApp, head: str = "") -> None:
         self.app = app
+        self.head = head
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is open; queries that name other states (deep links) are dropped."""
@@ -41,22 +49,53 @@ class GradioGate:
         if scope["type"] == "websocket" or ".." in path or not _OPEN.fullmatch(path):
             response = PlainTextResponse("没有这个页面。", status_code=404)
             await response(scope, receive, send)
+        elif path == "/" and scope["method"] == "GET":
+            # Without compression, so that the page can be written into.
+            headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            scope = {**scope, "query_string": b"", "headers": headers}
+            await self.app(scope, receive, _PageWriter(send, self.head))
+        else:
+            await self.app(scope, receive, send)
+
+
+class _PageWriter:
+    """Collects the page, writes our head and language into it, and sends it with the policy."""
+
+    def __init__(self, send: Send, head: str) -> None:
+        self._send = send
+        self._head = head
+        self._start: Message = {}
+        self._body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
             return
-        if path == "/":
-            scope = {**scope, "query_string": b""}
+        self._body += message.get("body", b"")
+        if message.get("more_body", False):
+            return
+        body = self._rewritten()
+        headers = [p for p in self._start["headers"] if p[0].lower() not in _REPLACED]
+        headers += [
+            (b"content-length", str(len(body)).encode()),
+            (b"content-security-policy", PAGE_POLICY.encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"same-origin"),
+            (b"cache-control", b"no-cache"),
+        ]
+        await self._send({**self._start, "headers": headers})
+        await self._send({"type": "http.response.body", "body": body})
 
-        async def send_with_policy(message: Message) -> None:
-            if message["type"] == "http.response.start" and path == "/":
-                names = {name.lower() for name, _ in message["headers"]}
-                extra = [
-                    (b"content-security-policy", PAGE_POLICY.encode()),
-                    (b"x-content-type-options", b"nosniff"),
-                    (b"referrer-policy", b"same-origin"),
-                ]
-                message["headers"] = [
-                    *message["headers"],
-                    *(pair for pair in extra if pair[0] not in names),
-                ]
-            await send(message)
+    def _rewritten(self) -> bytes:
+        start, mark, rest = self._body.decode("utf-8").partition("<script>window.gradio_config")
+        start = _FOREIGN_META.sub("", start).replace('lang="en"', 'lang="zh-CN"', 1)
+        return (start + self._head + mark + rest).encode("utf-8")
 
-        await self.app(scope, receive, send_with_policy)
+
+_REPLACED = (
+    b"content-length",
+    b"content-security-policy",
+    b"x-content-type-options",
+    b"referrer-policy",
+    b"cache-control",
+)

@@ -102,7 +102,6 @@ def mount_page(app: "FastAPI", assistant: "Assistant", settings: Settings) -> "F
         build_page(assistant, settings),
         path="/",
         theme=gr.themes.Base(font=system, font_mono=["monospace"]),
-        head=head,
         footer_links=[],
         run_history=False,
         allowed_paths=[],
@@ -116,7 +115,7 @@ def mount_page(app: "FastAPI", assistant: "Assistant", settings: Settings) -> "F
         server_port=settings.port,
     )
     route = mounted.router.routes[-1]
-    route.app = GradioGate(route.app)  # type: ignore[attr-defined]  # the Mount just made
+    route.app = GradioGate(route.app, head)  # type: ignore[attr-defined]  # the Mount just made
     return mounted
 
 

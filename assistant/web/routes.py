@@ -6,9 +6,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from assistant.errors import ArticleNotFound
+from assistant.feedback import FEEDBACK_FILE
 from assistant.settings import Settings
 from assistant.web.article import article_data, article_view
 from assistant.web.assets import ASSETS_DIR
+from assistant.web.conversation import SentConversation
+from assistant.web.docx_export import conversation_docx
+from assistant.web.feedback_route import feedback_router
 from assistant.web.library import library_view
 from assistant.web.templates import render
 
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.service import Assistant
 
 _ASSET_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FOREVER = "public, max-age=31536000, immutable"  # the address carries the content's digest
 
 
@@ -54,6 +59,14 @@ def web_router(assistant: "Assistant", settings: Settings) -> APIRouter:
     def library_page(request: Request) -> HTMLResponse:
         del request
         return page("library.html", library=library_view(assistant))
+
+    @router.post("/export/docx")
+    def word(conversation: SentConversation) -> Response:
+        body = conversation_docx(conversation, assistant)
+        headers = {"Content-Disposition": 'attachment; filename="answers.docx"'}
+        return Response(body, media_type=_WORD, headers=headers)
+
+    router.include_router(feedback_router(settings.data_dir / FEEDBACK_FILE))
 
     def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
         return render(template, status, **values)

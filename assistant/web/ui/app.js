@@ -166,6 +166,8 @@ function start() {
   document.querySelector("#yj-box textarea")?.setAttribute("aria-label", "问题");
   show(conversation);
   document.documentElement.dataset.ready = "yes";
+  // Gradio measured its box before our styles held; any input makes it measure again.
+  document.querySelector("#yj-box textarea")?.dispatchEvent(new Event("input", { bubbles: true }));
   askFromAddress(act) || focusBox();
 }
 

@@ -1,7 +1,7 @@
 // The panel beside the answers: the sources of one answer, and the article with its characters marked.
 
 import { copyText, fill, h } from "./dom.js";
-import { clearMarks, drawLines, markSpan, scrollToMark } from "./text.js";
+import { clearMarks, drawLines, markSpan, scrollWithin } from "./text.js";
 
 const articles = new Map(); // article id → promise of its data; the text of an id changes only with a re-read
 
@@ -178,7 +178,7 @@ export function sourcesPanel(place, say) {
     }
     if (found.state === "gone") return;
     const [first] = markSpan(text, found.start, found.end, "here");
-    if (first) scrollToMark(first);
+    if (first) scrollWithin(panel, first);
     say(`《${article.title}》中引用的话：${spot.quote}`);
   }
 

@@ -2,6 +2,7 @@
 
 import { fill, h } from "./dom.js";
 import { turnView } from "./answer.js";
+import { scrollWithin } from "./text.js";
 
 const SHOWN = 30; // turns drawn at once; a day's conversation is longer than a page should be
 
@@ -11,12 +12,13 @@ export function threadColumn(place, boot, act) {
   const status = h("div", { class: "sr-only", role: "status", "aria-live": "polite" });
   const tip = h("div", { class: "tip", role: "tooltip", id: "yj-tip", hidden: true });
   const feed = h("div", { class: "feed" });
+  const scroller = h("section", { class: "thread", "aria-label": "问答", tabindex: "0" }, feed);
   fill(place,
     h("header", { class: "topbar" },
       h("button", { type: "button", class: "quiet menu", onclick: () => act.menu() }, "会话"),
       h("a", { class: "brand", href: "/" }, "有据"),
       h("button", { type: "button", class: "quiet", onclick: () => act.create() }, "新会话")),
-    banner, h("section", { class: "thread", "aria-label": "问答", tabindex: "0" }, feed), status);
+    banner, scroller, status);
   const note = h("div", { class: "toast", hidden: true, "aria-hidden": "true" });
   document.body.append(note, tip); // above every column, whatever they clip
   let all = false;
@@ -69,8 +71,7 @@ export function threadColumn(place, boot, act) {
 
   // The question goes to the top, so that a long answer is read from its beginning.
   function bringIntoView(view) {
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    view.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+    scrollWithin(scroller, view, "start");
   }
 
   function say(text) {

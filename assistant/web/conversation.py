@@ -1,0 +1,80 @@
+"""A conversation as the browser sends it, checked against the library before it is exported."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from assistant.errors import ArticleNotFound
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+
+Short = Annotated[str, StringConstraints(max_length=500)]
+Long = Annotated[str, StringConstraints(max_length=8_000)]
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class SentCitation(_Sent):
+    """One citation; `quote` is what the browser kept, used only where the article has gone."""
+
+    number: int = Field(ge=1, le=10_000)
+    article_id: Short
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    quote: Long
+    text_hash: Short = ""
+    title: Short = ""
+    author: Short = ""
+    column: Short = ""
+    published: Short = ""
+    source: Short = ""
+
+
+class SentStatement(_Sent):
+    """One statement with the numbers of its citations."""
+
+    text: Long
+    citations: list[int] = Field(default_factory=list, max_length=50)
+    group: Short = ""
+
+
+class SentTurn(_Sent):
+    """One question with its answer."""
+
+    question: Long
+    outcome: Short = "answered"
+    reason: Long = ""
+    statements: list[SentStatement] = Field(default_factory=list, max_length=200)
+    citations: list[SentCitation] = Field(default_factory=list, max_length=200)
+
+
+class SentConversation(_Sent):
+    """What is to be exported, at most 200 questions."""
+
+    title: Short = ""
+    turns: list[SentTurn] = Field(min_length=1, max_length=200)
+
+
+def note_text(citation: SentCitation, assistant: "Assistant") -> str:
+    """《题名》，作者，报刊（栏目），日期：“引文”, taken from the library where it still says so.
+
+    A quote that the article no longer has at its place is marked as 原文已变更.
+    """
+    title, author, column = citation.title, citation.author, citation.column
+    published, source, changed = citation.published, citation.source, "（原文已变更）"
+    try:
+        article = assistant.article(citation.article_id)
+    except ArticleNotFound:
+        changed = "（已移出文库）"
+    else:
+        title, author, column = article.title, article.author, article.column
+        published, source = article.published, article.source
+        if article.text[citation.start : citation.end] == citation.quote:
+            changed = ""
+    paper = source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    place = f"{paper}（{column}）" if paper and column else paper or column
+    parts = [f"《{title}》" if title else "", author, place, published]
+    return "，".join(part for part in parts if part) + f"：“{citation.quote}”{changed}"
