@@ -2,8 +2,9 @@
 
 import importlib
 import importlib.util
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import Any
 
 from fastapi import FastAPI, Response
@@ -65,7 +66,7 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
     app.include_router(api_router(desk))
     app.include_router(openai_router(desk))
     app.router.routes.append(Route("/mcp", endpoint=mcp, include_in_schema=False))
-    app.include_router(embed_router(settings, keys, signer))
+    app.include_router(embed_router(settings, keys, signer, _examples(desk)))
     app.include_router(docs_router())
     app.include_router(sign_in_router(desk, settings, signer))
     if settings.sign_in == "oidc":
@@ -101,12 +102,24 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
     return app
 
 
+def _examples(desk: Desk) -> Callable[[], Sequence[str]]:
+    """Questions out of the library's own outline, as the chat page shows them."""
+
+    @lru_cache(maxsize=1)
+    def of_generation(_: int) -> tuple[str, ...]:
+        web = find_web()
+        made = web.examples.example_questions(desk.service) if web else ()
+        return tuple(str(question) for question in made)
+
+    return lambda: of_generation(desk.service.info().generation)
+
+
 def find_web() -> Any:
     """The module of the web page; None where it is not installed."""
     if importlib.util.find_spec("assistant.web") is None:
         return None
-    web = importlib.import_module("assistant.web")
-    return web if hasattr(web, "mount_page") else None
+    importlib.import_module("assistant.web.examples")
+    return importlib.import_module("assistant.web")
 
 
 def _secret(settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,8 @@ _WIDGET = Path(__file__).parents[1] / "widget"
 
 # A pass is renewed by the widget itself; a stolen one is soon worth nothing.
 PASS_SECONDS = 15 * 60
+# Questions offered in the small panel.
+_EXAMPLES = 4
 _HTML = "text/html; charset=utf-8"
 _SCRIPT = "text/javascript; charset=utf-8"
 _STYLE = "text/css; charset=utf-8"
@@ -98,8 +101,10 @@ def _own_origin(request: Request) -> str:
     return f"{request.url.scheme}://{request.headers.get('host', '')}"
 
 
-def embed_router(settings: Settings, keys: Keys, signer: Signer) -> APIRouter:
-    """The routes of the widget."""
+def embed_router(
+    settings: Settings, keys: Keys, signer: Signer, examples: Callable[[], Sequence[str]]
+) -> APIRouter:
+    """The routes of the widget; `examples` are questions to begin with."""
     router = APIRouter(include_in_schema=False)
 
     def serve(request: Request, text: str, kind: str, seconds: int) -> Response:
@@ -136,7 +141,7 @@ def embed_router(settings: Settings, keys: Keys, signer: Signer) -> APIRouter:
         return serve(request, _file(name), _ASSETS[name], 300)
 
     @router.post("/embed/session")
-    async def session(body: PassRequest, request: Request) -> dict[str, object]:
+    def session(body: PassRequest, request: Request) -> dict[str, object]:
         # A browser names the page itself in Origin; our own /embed passes on the origin that
         # the browser gave it for its parent, which frame-ancestors has let in.
         sent_by = request.headers.get("origin", "")
@@ -144,12 +149,17 @@ def embed_router(settings: Settings, keys: Keys, signer: Signer) -> APIRouter:
         foreign = sent_by and not request.scope["state"].get("own_origin", True)
         origin = _origin(sent_by if foreign else body.origin)
         if origin in (own, _public_origin(settings)) and not foreign:
-            return _first_party(request)
+            return _first_party(request) | {"examples": list(examples())[:_EXAMPLES]}
         verdict = judge(origin, body.key, settings, keys)
         if not verdict.allowed:
             raise ApiError(403, verdict.code, verdict.detail)
         token = signer.sign(EMBED_PURPOSE, {"origin": origin, "key": verdict.key}, PASS_SECONDS)
-        return {"token": EMBED_PREFIX + token, "expires_in": PASS_SECONDS, "origin": origin}
+        return {
+            "token": EMBED_PREFIX + token,
+            "expires_in": PASS_SECONDS,
+            "origin": origin,
+            "examples": list(examples())[:_EXAMPLES],
+        }
 
     def _first_party(request: Request) -> dict[str, object]:
         # Our own pages need no pass: the person's own session is used.
@@ -158,7 +168,7 @@ def embed_router(settings: Settings, keys: Keys, signer: Signer) -> APIRouter:
         return {"token": "", "expires_in": PASS_SECONDS, "origin": _own_origin(request)}
 
     @router.post("/embed/check")
-    async def check(body: PassRequest) -> dict[str, object]:
+    def check(body: PassRequest) -> dict[str, object]:
         """What the doctor asks: may this origin embed us with this key? Nothing is fetched."""
         verdict = judge(_origin(body.origin), body.key, settings, keys)
         return {

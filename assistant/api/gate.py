@@ -32,7 +32,7 @@ _GRADIO_OPEN = (
     "call/",
     "upload",
 )
-_GRADIO_CLOSED_PAGES = ("/monitoring", "/dev/", "/svelte/")
+_GRADIO_CLOSED_PAGES = ("/monitoring", "/dev/")
 
 
 def is_loopback(host: str) -> bool:

@@ -102,7 +102,7 @@ def api_router(desk: Desk) -> APIRouter:
         page = everything[offset : offset + limit]
         return {"total": len(everything), "articles": [_listed(article) for article in page]}
 
-    @router.get("/articles/{article_id}", summary="一篇文章")
+    @router.get("/articles/{article_id:path}", summary="一篇文章")
     async def article(article_id: str) -> dict[str, Any]:
         """一篇文章的全文、提纲和正文指纹；引文的起止位置都以这里的 text 为准。"""
         found = await desk.article(article_id)

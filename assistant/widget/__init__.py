@@ -1,0 +1,1 @@
+"""The embeddable bubble and its pages: static files, served by `assistant.api.embed`."""

@@ -1,0 +1,136 @@
+// The source reader: an article with the exact characters of a citation highlighted.
+// Offsets count code points, as the server's do; JavaScript strings count UTF-16 units.
+var YoujuReader = (function () {
+  "use strict";
+
+  var byId = function (id) { return document.getElementById(id); };
+  var panel = byId("reader");
+  var cache = {};
+  var shown = { citations: [], place: 0, fetchArticle: null, from: null };
+
+  function codePoints(text) {
+    return Array.from(text);
+  }
+
+  // Where the quote stands now: as cited, or found again in a text that has changed since.
+  function locate(points, article, citation) {
+    var same = !citation.text_hash || citation.text_hash === article.text_hash;
+    var quote = points.slice(citation.start, citation.end).join("");
+    if (same && (!citation.quote || quote === citation.quote)) {
+      return { start: citation.start, end: citation.end, note: "" };
+    }
+    var unit = citation.quote ? article.text.indexOf(citation.quote) : -1;
+    if (unit < 0) {
+      return { start: 0, end: 0, note: "原文已变更，引文现在找不到了。当时的引文是：“" + citation.quote + "”" };
+    }
+    var start = codePoints(article.text.slice(0, unit)).length;
+    var length = codePoints(citation.quote).length;
+    return { start: start, end: start + length, note: "原文已变更，下面标出的是引文现在的位置。" };
+  }
+
+  function show(article, citation) {
+    var points = codePoints(article.text);
+    var where = locate(points, article, citation);
+    byId("reader-title").textContent = article.title;
+    byId("reader-meta").textContent = [article.author, article.affiliation, article.column, article.published]
+      .filter(Boolean).join(" · ");
+    byId("reader-note").textContent = where.note;
+    byId("reader-note").hidden = !where.note;
+    var text = byId("reader-text");
+    text.textContent = "";
+    text.appendChild(document.createTextNode(points.slice(0, where.start).join("")));
+    if (where.end > where.start) {
+      var mark = document.createElement("mark");
+      mark.textContent = points.slice(where.start, where.end).join("");
+      mark.tabIndex = -1;
+      text.appendChild(mark);
+    }
+    text.appendChild(document.createTextNode(points.slice(where.end).join("")));
+    var target = text.querySelector("mark") || byId("reader-title");
+    var box = byId("reader-body");
+    var offset = target.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    box.scrollTop += offset - box.clientHeight / 3;
+  }
+
+  function say(message) {
+    byId("reader-title").textContent = message;
+    byId("reader-meta").textContent = "";
+    byId("reader-text").textContent = "";
+    byId("reader-note").hidden = true;
+  }
+
+  function update() {
+    var citation = shown.citations[shown.place];
+    var many = shown.citations.length > 1;
+    byId("reader-place").textContent = citation.number
+      ? "出处 " + citation.number + (many ? " / 共 " + shown.citations.length + " 处" : "")
+      : "文中相近的内容";
+    byId("reader-previous").hidden = byId("reader-next").hidden = !many;
+    byId("reader-previous").disabled = shown.place === 0;
+    byId("reader-next").disabled = shown.place === shown.citations.length - 1;
+    var cached = cache[citation.article_id];
+    if (cached) {
+      show(cached, citation);
+      return;
+    }
+    say("正在取原文…");
+    shown.fetchArticle(citation.article_id).then(function (article) {
+      cache[citation.article_id] = article;
+      if (shown.citations[shown.place] === citation) show(article, citation);
+    }, function (error) {
+      say(error.detail || "原文没有取到，请返回后重试。");
+    });
+  }
+
+  function open(citations, place, fetchArticle) {
+    shown = { citations: citations, place: place, fetchArticle: fetchArticle, from: document.activeElement };
+    panel.hidden = false;
+    byId("app").setAttribute("aria-hidden", "true");
+    update();
+    byId("reader-back").focus();
+  }
+
+  function close() {
+    panel.hidden = true;
+    byId("app").removeAttribute("aria-hidden");
+    if (shown.from && shown.from.focus) shown.from.focus();
+  }
+
+  function move(step) {
+    var place = shown.place + step;
+    if (place < 0 || place >= shown.citations.length) return;
+    shown.place = place;
+    update();
+  }
+
+  byId("reader-back").addEventListener("click", close);
+  byId("reader-previous").addEventListener("click", function () { move(-1); });
+  byId("reader-next").addEventListener("click", function () { move(1); });
+  panel.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      close();
+    } else if (event.key === "ArrowLeft") {
+      move(-1);
+    } else if (event.key === "ArrowRight") {
+      move(1);
+    } else if (event.key === "Tab") {
+      // The dialog is modal: Tab goes round within it.
+      var stops = Array.prototype.filter.call(panel.querySelectorAll("button, [tabindex='0']"), function (node) {
+        return !node.disabled && !node.hidden;
+      });
+      var at = stops.indexOf(document.activeElement);
+      var leaving = event.shiftKey ? at <= 0 : at === stops.length - 1;
+      if (leaving) {
+        event.preventDefault();
+        stops[event.shiftKey ? stops.length - 1 : 0].focus();
+      }
+    }
+  });
+
+  return {
+    open: open,
+    codePoints: codePoints,
+    isOpen: function () { return !panel.hidden; }
+  };
+})();
