@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.text import sentences
+from assistant.ingest.outline import build_outline
+from assistant.ingest.passages import split_passages
 from assistant.types import Article, Passage
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -108,20 +109,5 @@ def _whole(article: Article) -> Passage:
     return Passage(article.id, article.id, (), 0, len(article.text), article.text)
 
 
-def _split(article: Article) -> Iterator[Passage]:
-    spans = sentences(article.text)
-    start = end = -1
-    for span in spans:
-        if start >= 0 and span.end - start > MAX_CHARS:
-            yield _passage(article, start, end)
-            start = -1
-        if start < 0:
-            start = span.start
-        end = span.end
-    if start >= 0:
-        yield _passage(article, start, end)
-
-
-def _passage(article: Article, start: int, end: int) -> Passage:
-    text = article.text[start:end]
-    return Passage(f"{article.id}:{start}-{end}", article.id, (), start, end, text)
+def _split(article: Article) -> tuple[Passage, ...]:
+    return split_passages(article, build_outline(article), max_chars=MAX_CHARS)

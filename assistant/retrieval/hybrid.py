@@ -24,7 +24,7 @@ class QueryEncoder(Protocol):
 class DenseIndex(Protocol):
     """The part of `embeddings.faiss_index.FaissIndex` that searching needs."""
 
-    def search_ids(self, query_vector: NDArray[np.float32], k: int) -> Sequence[tuple[str, float]]:
+    def search(self, query: NDArray[np.float32], k: int) -> Sequence[tuple[str, float]]:
         """The `k` nearest (passage id, cosine), nearest first."""
 
 
@@ -77,4 +77,4 @@ class HybridRetriever:
         if self._dense_index is None or self._encoder is None or not query.strip():
             return {}
         vector = self._encoder.encode_queries([query])[0]
-        return dict(self._dense_index.search_ids(vector, CANDIDATES))
+        return dict(self._dense_index.search(vector, CANDIDATES))

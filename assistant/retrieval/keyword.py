@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import DamagedIndex
+from assistant.retrieval.question import question_terms
 from assistant.retrieval.ranking import top_positions
 from assistant.text import search_terms
 from assistant.types import Passage
@@ -21,6 +22,8 @@ from assistant.types import Passage
 # Robertson and Zaragoza 2009 give 1.2-2.0 and 0.5-0.8; see benchmarks/retrieval.py for ours.
 K1 = 1.2
 B = 0.6
+# A single character says less than a bigram; 1.0 and 0.5 are a little worse on most sets.
+CHARACTER_WEIGHT = 0.7
 
 _ARRAYS = ("scores", "passages", "starts")
 
@@ -45,7 +48,9 @@ class KeywordIndex:
         scores: NDArray[np.float32],
         passages: NDArray[np.int32],
         starts: NDArray[np.int64],
+        titles: Mapping[str, str] | None = None,
     ) -> None:
+        self._titles = dict(titles or {})
         self._ids = tuple(ids)
         self._vocabulary = vocabulary
         self._scores = scores
@@ -62,18 +67,21 @@ class KeywordIndex:
             search_terms(searchable_text(passage, titles.get(passage.article_id, "")))
             for passage in passages
         ]
-        return cls.build_from_tokens([passage.id for passage in passages], corpus)
+        return cls.build_from_tokens([passage.id for passage in passages], corpus, titles)
 
     @classmethod
     def build_from_tokens(
-        cls, ids: Sequence[str], corpus: Sequence[Sequence[str]]
+        cls,
+        ids: Sequence[str],
+        corpus: Sequence[Sequence[str]],
+        titles: Mapping[str, str] | None = None,
     ) -> "KeywordIndex":
         """Index texts that are already cut into tokens, one sequence of tokens an id."""
         vocabulary: dict[str, int] = {}
         rows = [[vocabulary.setdefault(t, len(vocabulary)) for t in text] for text in corpus]
         if not vocabulary:
             empty = np.zeros(0, dtype=np.float32)
-            return cls(ids, {}, empty, empty.astype(np.int32), np.zeros(1, dtype=np.int64))
+            return cls(ids, {}, empty, empty.astype(np.int32), np.zeros(1, dtype=np.int64), titles)
         from bm25s import BM25
 
         model = BM25(k1=K1, b=B, method="lucene", backend="numpy", csc_backend="numpy")
@@ -85,6 +93,7 @@ class KeywordIndex:
             np.asarray(columns["data"], dtype=np.float32),
             np.asarray(columns["indices"], dtype=np.int32),
             np.asarray(columns["indptr"], dtype=np.int64),
+            titles,
         )
 
     def save(self, folder: Path) -> None:
@@ -93,7 +102,11 @@ class KeywordIndex:
         np.save(folder / "scores.npy", self._scores, allow_pickle=False)
         np.save(folder / "passages.npy", self._passages, allow_pickle=False)
         np.save(folder / "starts.npy", self._starts, allow_pickle=False)
-        names = {"ids": self._ids, "vocabulary": list(self._vocabulary)}
+        names = {
+            "ids": self._ids,
+            "titles": self._titles,
+            "vocabulary": list(self._vocabulary),
+        }
         (folder / "names.json").write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
@@ -105,7 +118,7 @@ class KeywordIndex:
                 np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
                 for name in _ARRAYS
             )
-            ids, vocabulary = names["ids"], names["vocabulary"]
+            ids, vocabulary, titles = names["ids"], names["vocabulary"], dict(names["titles"])
             whole = (
                 len(starts) == len(vocabulary) + 1
                 and len(scores) == len(passages) == int(starts[-1])
@@ -115,12 +128,18 @@ class KeywordIndex:
             raise _damaged(folder) from error
         if not whole:
             raise _damaged(folder)
-        return cls(ids, {t: i for i, t in enumerate(vocabulary)}, scores, passages, starts)
+        columns = {token: column for column, token in enumerate(vocabulary)}
+        return cls(ids, columns, scores, passages, starts, titles)
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The passages' ids, in the order of every array of scores."""
         return self._ids
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles under which passages were indexed, by article id."""
+        return self._titles
 
     @property
     def document_count(self) -> int:
@@ -143,13 +162,14 @@ class KeywordIndex:
     def scores(self, query: str) -> NDArray[np.float32]:
         """BM25 score of every passage, (document_count,) float32, in the order of `ids`.
 
-        A token that stands twice in the query counts once: questions repeat
-        words for grammar, not for weight.
+        Words that ask (哪些, 是什么) are left out, and a term that stands twice
+        in the query counts once: questions repeat words for grammar.
         """
         total = np.zeros(len(self._ids), dtype=np.float32)
-        for token in dict.fromkeys(search_terms(query)):
-            positions, scores = self.column(token)
-            total[positions] += scores  # a passage occurs once in a column
+        for term in question_terms(query):
+            positions, scores = self.column(term)
+            # A passage occurs once in a column, so that += does not lose any.
+            total[positions] += scores if len(term) > 1 else CHARACTER_WEIGHT * scores
         return total
 
     def search(self, query: str, limit: int) -> list[tuple[str, float]]:
