@@ -135,6 +135,11 @@
     root.appendChild(box);
     // Beside <body>, so that a transform, a filter or display:none on it cannot carry us away.
     document.documentElement.appendChild(host);
+    // In the top layer, where there is one, neither a transform on <html> nor a z-index reaches us.
+    if (typeof host.showPopover === "function") {
+      host.setAttribute("popover", "manual");
+      host.showPopover();
+    }
     ui = { host: host, box: box, bubble: bubble, panel: panel, notice: notice, cite: cite };
     if (theme === "auto" && window.matchMedia) {
       var media = window.matchMedia("(prefers-color-scheme: dark)");

@@ -1,0 +1,392 @@
+"""The widget on pages of another port, as the staff's browsers meet it."""
+
+import gzip
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from assistant.api import create_app
+from assistant.api.embed import widget_script
+from assistant.api.keys import Key, Keys
+from assistant.settings import Settings
+from tests.api.conftest import FakeService
+from tests.api.serving import serving
+from tests.browser.chromium import chromium, watch
+
+HOSTILE_CSS = """
+* { all: unset !important; display: none !important; visibility: hidden !important;
+    color: lime !important; font-size: 90px !important; transform: rotate(20deg) !important; }
+html, body, p, h1, h2 { display: block !important; visibility: visible !important; }
+button, iframe, div, youju-widget { opacity: 0 !important; width: 3px !important;
+    position: static !important; pointer-events: none !important; z-index: -1 !important; }
+body { filter: blur(4px); overflow: hidden; }
+"""
+
+
+class HostPages:
+    """Foreign pages by name; `server` and the snippet's attributes are filled in when served."""
+
+    def __init__(self) -> None:
+        self.server = ""
+        self.attributes = ""
+
+    def _page(self, name: str) -> tuple[str, dict[str, str]]:
+        tag = f'<script src="{self.server}/widget.js" {self.attributes} defer></script>'
+        body = '<h1>内网公告</h1><p id="text">各区要发展绿色产业，倡导低碳生活。</p>'
+        if name == "plain":
+            return tag + body, {}
+        if name == "twice":
+            return tag + tag + body, {}
+        if name == "hostile":
+            return f"<style>{HOSTILE_CSS}</style>{tag}{body}", {}
+        if name == "strict":
+            policy = (
+                f"default-src 'none'; script-src {self.server}; frame-src {self.server}; "
+                "base-uri 'none'; require-trusted-types-for 'script'"
+            )
+            return tag + body, {"Content-Security-Policy": policy}
+        if name == "no-frames":
+            policy = f"default-src 'none'; script-src {self.server}"
+            return tag + body, {"Content-Security-Policy": policy}
+        if name == "iframe":
+            return f'{body}<iframe src="{self.server}/embed" width="400" height="600"></iframe>', {}
+        raise KeyError(name)
+
+    async def serve(self, request: Request) -> HTMLResponse:
+        if request.path_params["name"] == "favicon.ico":
+            return HTMLResponse("", 204)
+        html, headers = self._page(request.path_params["name"])
+        start = "<!doctype html><html lang='zh-CN'><head><meta charset='utf-8'><title>内网</title>"
+        return HTMLResponse(f"{start}</head><body>{html}</body></html>", headers=headers)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def pages() -> Iterator[tuple[HostPages, str]]:
+    made = HostPages()
+    with serving(Starlette(routes=[Route("/{name}", made.serve)])) as url:
+        yield made, url
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(locale="zh-CN", viewport={"width": 1200, "height": 800})
+    made.set_default_timeout(8000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def serve(
+    pages: tuple[HostPages, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., str]]:
+    """Starts our server for the foreign pages; returns its address."""
+    monkeypatch.setattr("assistant.api.app.find_web", lambda: None)
+    opened: list[Any] = []
+
+    def start(**overrides: Any) -> str:
+        host_pages, foreign = pages
+        given: dict[str, Any] = {
+            "data_dir": tmp_path,
+            "users_file": tmp_path / "users.json",
+            "keys_file": tmp_path / "keys.json",
+            "allowed_origins": (foreign,),
+            "questions_per_minute": 0,
+        }
+        context = serving(create_app(FakeService(), Settings(**(given | overrides))))
+        host_pages.server = context.__enter__()
+        opened.append(context)
+        return host_pages.server
+
+    yield start
+    for context in opened:
+        context.__exit__(None, None, None)
+
+
+def embed_frame(page: Page) -> Frame:
+    for _ in range(100):
+        for frame in page.frames:
+            if frame.url.endswith("/embed"):
+                return frame
+        page.wait_for_timeout(50)
+    raise AssertionError("no frame of /embed")
+
+
+def ask_in(frame: Frame, question: str) -> None:
+    frame.locator("#question").fill(question)
+    frame.locator("#send").click()
+
+
+def open_and_ask(page: Page, question: str) -> Frame:
+    page.get_by_role("button", name="政策问答").click()
+    frame = embed_frame(page)
+    expect(frame.locator("#question")).to_be_focused()
+    ask_in(frame, question)
+    return frame
+
+
+@pytest.mark.parametrize("name", ["plain", "hostile", "strict"])
+def test_the_bubble_opens_answers_and_shows_the_source(
+    name: str, pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    errors = watch(page)
+    page.goto(f"{pages[1]}/{name}")
+    frame = open_and_ask(page, "降碳有哪些措施？")
+    expect(frame.locator(".turn .answer li")).to_have_text(
+        ["一是调整能源结构。1", "二是发展绿色产业。2"]
+    )
+    frame.locator(".mark", has_text="2").click()
+    expect(frame.locator("#reader-text mark")).to_have_text("二是发展绿色产业。")
+    expect(frame.locator("#reader-title")).to_have_text("降碳要做三件事")
+    frame.locator("#reader-previous").click()
+    expect(frame.locator("#reader-text mark")).to_have_text("一是调整能源结构。")
+    box = page.locator(".bubble").bounding_box()
+    assert box is not None
+    assert (box["width"] > 100, box["height"] >= 44) == (True, True)
+    assert errors == []
+
+
+def test_the_widget_stands_once_even_where_the_script_stands_twice(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/twice")
+    expect(page.locator("youju-widget")).to_have_count(1)
+
+
+def test_keyboard_alone_opens_asks_reads_and_closes(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    bubble = page.get_by_role("button", name="政策问答")
+    expect(bubble).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Tab")
+    expect(bubble).to_be_focused()
+    page.keyboard.press("Enter")
+    frame = embed_frame(page)
+    expect(frame.locator("#question")).to_be_focused()
+    expect(bubble).to_have_attribute("aria-expanded", "true")
+    page.keyboard.type("降碳")
+    page.keyboard.press("Enter")
+    expect(frame.locator(".mark")).to_have_count(2)
+    expect(frame.locator("#status")).to_have_text("回答：一是调整能源结构。二是发展绿色产业。")
+    for _ in range(4):
+        page.keyboard.press("Shift+Tab")
+        if frame.locator(".mark >> nth=1").evaluate("node => node === document.activeElement"):
+            break
+    expect(frame.locator(".mark >> nth=1")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(frame.locator("#reader-text mark")).to_have_text("二是发展绿色产业。")
+    page.keyboard.press("ArrowLeft")
+    expect(frame.locator("#reader-text mark")).to_have_text("一是调整能源结构。")
+    page.keyboard.press("Escape")
+    expect(frame.locator(".mark >> nth=1")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(bubble).to_be_focused()
+    expect(page.locator(".panel")).to_be_hidden()
+
+
+def test_on_a_phone_the_panel_fills_the_screen(
+    pages: tuple[HostPages, str], serve: Callable[..., str], browser: Browser
+) -> None:
+    serve()
+    phone = browser.new_context(viewport={"width": 360, "height": 640}, has_touch=True)
+    page = phone.new_page()
+    page.goto(f"{pages[1]}/plain")
+    frame = open_and_ask(page, "降碳")
+    expect(frame.locator(".mark")).to_have_count(2)
+    assert page.locator(".panel").bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 640}
+    assert frame.evaluate("document.documentElement.scrollWidth") <= 360
+    frame.locator("#close").click()
+    expect(page.locator(".bubble")).to_be_visible()
+    phone.close()
+
+
+def test_selected_words_are_asked_about(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    select = """() => { const text = document.getElementById('text').firstChild;
+        const range = document.createRange(); range.setStart(text, 3); range.setEnd(text, 9);
+        getSelection().removeAllRanges(); getSelection().addRange(range); }"""
+    page.evaluate(select)
+    page.get_by_role("button", name="查政策依据").click()
+    frame = embed_frame(page)
+    expect(frame.locator(".asked")).to_have_text("发展绿色产业")
+    page.get_by_role("button", name="政策问答").click()
+    page.evaluate(select)
+    page.keyboard.press("Alt+Shift+Y")
+    expect(frame.locator(".asked")).to_have_count(2)
+
+
+def test_the_javascript_interface(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    said = page.evaluate(
+        """() => new Promise(done => {
+            const stop = Youju.on('answer', answer => { stop(); done(answer); });
+            Youju.ask('降碳');
+        })"""
+    )
+    assert said == {
+        "question": "降碳",
+        "outcome": "answered",
+        "text": "一是调整能源结构。[1]\n二是发展绿色产业。[2]",
+        "citations": [
+            {
+                "number": 1,
+                "title": "降碳要做三件事",
+                "author": "甲某",
+                "quote": "一是调整能源结构。",
+            },
+            {
+                "number": 2,
+                "title": "降碳要做三件事",
+                "author": "甲某",
+                "quote": "二是发展绿色产业。",
+            },
+        ],
+    }
+    assert page.evaluate("[Youju.version, Youju.api, Object.isFrozen(Youju)]") == ["1.0.0", 1, True]
+    page.evaluate("Youju.close()")
+    expect(page.locator(".panel")).to_be_hidden()
+    page.evaluate("Youju.open()")
+    expect(page.locator(".panel")).to_be_visible()
+
+
+def test_messages_of_the_page_itself_are_not_taken_for_ours(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    page.evaluate("window.heard = 0; void Youju.on('answer', () => { window.heard += 1; })")
+    frame = open_and_ask(page, "降碳")
+    expect(frame.locator(".mark")).to_have_count(2)
+    page.evaluate("window.postMessage({youju: 1, type: 'answer', answer: {text: '假'}}, '*')")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.heard") == 1
+
+
+def test_abstention_and_failure_look_different(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    frame = open_and_ask(page, "明天天气")
+    expect(frame.locator(".none h2")).to_have_text("文中没有依据，不作回答")
+    expect(frame.locator(".none p >> nth=0")).to_have_text("文中没有提到天气。")
+    ask_in(frame, "故障")
+    expect(frame.locator(".failed h2")).to_have_text("这一问没有答成")
+    expect(frame.locator(".failed p >> nth=0")).to_have_text(
+        "语言模型没有给出可用的回答，请稍后再试。"
+    )
+    assert frame.locator(".none").evaluate("n => getComputedStyle(n).borderStyle") == "dashed"
+    assert frame.locator(".failed").evaluate("n => getComputedStyle(n).borderStyle") == "solid"
+
+
+def test_a_full_minute_is_told_with_a_countdown(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve(questions_per_minute=1)
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    frame = open_and_ask(page, "降碳")
+    expect(frame.locator(".mark")).to_have_count(2)
+    ask_in(frame, "降碳")
+    expect(frame.locator(".failed p >> nth=0")).to_have_text("每分钟最多问 1 次，请稍后再试。")
+    expect(frame.locator(".failed .action")).to_be_disabled()
+
+
+def test_a_plain_iframe_of_an_allowed_page_answers(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/iframe")
+    frame = embed_frame(page)
+    # Without the widget's welcome the frame finds out by itself who embeds it.
+    page.wait_for_timeout(1700)
+    ask_in(frame, "降碳")
+    expect(frame.locator(".mark")).to_have_count(2)
+
+
+def test_a_page_that_is_not_allowed_gets_no_frame(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve(allowed_origins=())
+    page = context.new_page()
+    page.goto(f"{pages[1]}/iframe")
+    page.wait_for_timeout(500)
+    assert [f.url for f in page.frames if f.url.endswith("/embed")] == []
+
+
+def test_a_key_is_exchanged_and_never_stands_in_an_address(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext, tmp_path: Path
+) -> None:
+    foreign = pages[1]
+    key = Keys(tmp_path / "keys.json").add(Key("内网", "site", "", (foreign,)))
+    serve()
+    pages[0].attributes = f'data-key="{key}"'
+    addresses: list[str] = []
+    context.on("request", lambda request: addresses.append(request.url))
+    page = context.new_page()
+    page.goto(f"{foreign}/plain")
+    frame = open_and_ask(page, "降碳")
+    expect(frame.locator(".mark")).to_have_count(2)
+    assert [address for address in addresses if key in address or "et_" in address] == []
+    pages[0].attributes = 'data-key="pk_wrong"'
+    page.goto(f"{foreign}/plain")
+    page.get_by_role("button", name="政策问答").click()
+    expect(embed_frame(page).locator("#welcome .failed p")).to_have_text(
+        "嵌入密钥不对，或不是发给这个来源的。"
+    )
+
+
+def test_a_policy_that_blocks_the_frame_is_named(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    server = serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/no-frames")
+    page.get_by_role("button", name="政策问答").click()
+    notice = page.locator(".notice p >> nth=0")
+    expect(notice).to_contain_text("内容安全策略（CSP）挡住了对话窗口：frame-src")
+    expect(notice).to_contain_text(server)
+
+
+def test_the_widget_is_small_and_asks_no_other_host(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    assert len(gzip.compress(widget_script().encode())) < 20_000
+    server = serve()
+    hosts: set[str] = set()
+    context.on("request", lambda r: hosts.add("/".join(r.url.split("/")[:3])))
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    frame = open_and_ask(page, "降碳")
+    expect(frame.locator(".mark")).to_have_count(2)
+    assert hosts == {server, pages[1]}
