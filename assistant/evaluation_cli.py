@@ -1,16 +1,23 @@
 """`assistant evaluate` and `assistant questions …`: parse, wire, run, write."""
 
 import datetime
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from rich.console import Console
 
 from assistant.errors import QuestionSetError
-from assistant.evaluation.questions import KINDS, Question, read_questions
+from assistant.evaluation.questions import Question, read_questions
+
+if TYPE_CHECKING:
+    from assistant.evaluation.comparison import Comparison
+    from assistant.evaluation.session import Session
+    from assistant.evaluation.summary import Summary
 
 questions_app = typer.Typer(help="起草和整理问题集", no_args_is_help=True)
 
@@ -75,11 +82,12 @@ def evaluate(
         return
     if not questions:
         raise QuestionSetError("没有给出问题集；例如 assistant evaluate questions.jsonl。")
+    from assistant.evaluation.comparison import compare, describe_regressions
     from assistant.evaluation.gates import broken, parse_limits
     from assistant.evaluation.results import read_results
     from assistant.evaluation.session import make_header, run_session, sample
     from assistant.evaluation.summary import summarise
-    from assistant.evaluation.terminal import print_summary
+    from assistant.evaluation.terminal import print_comparison, print_summary
 
     if resume and not results:
         raise QuestionSetError("--resume 要接着某个结果文件做；请同时给出 --results 文件。")
@@ -98,7 +106,7 @@ def evaluate(
     if session.taken_over:
         console.print(f"接着上次做：{session.taken_over} 题沿用已有结果")
     figures = summarise(session.records)
-    print_summary(figures, dict(KINDS), console)
+    print_summary(figures, console)
     if session.interrupted:
         console.print(
             f"已中断：{len(session.records)}/{len(chosen)} 题完成。"
@@ -109,14 +117,89 @@ def evaluate(
             )
         )
         raise typer.Exit(EXIT_INTERRUPTED)
-    if results:
-        console.print(f"逐题结果：{results}")
-    missed = broken(limits, figures.figures)
-    for sentence in missed:
-        console.print(f"未达标：{sentence}", style="red")
-    del earlier, report, xlsx, junit, summary, tolerance, chat_url
-    if missed:
+    comparison = compare(earlier.records, session.records, tolerance=tolerance) if earlier else None
+    failings = broken(limits, figures.figures)
+    if comparison:
+        print_comparison(comparison, console)
+        failings += describe_regressions(comparison)
+    outputs = _Outputs(results, report, xlsx, junit, summary)
+    link = chat_url or url or _local_chat()
+    _write(outputs, session, figures, comparison, failings, link, console)
+    for sentence in failings:
+        console.print(f"未达标：{sentence}", style="red", markup=False)
+    if failings:
         raise typer.Exit(EXIT_GATE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outputs:
+    """Where the results, the report and the other files go; None for not at all."""
+
+    results: Path | None
+    report: Path | None
+    xlsx: Path | None
+    junit: Path | None
+    summary: Path | None
+
+
+def _write(
+    outputs: _Outputs,
+    session: "Session",
+    figures: "Summary",
+    comparison: "Comparison | None",
+    failings: Sequence[str],
+    chat_url: str,
+    console: Console,
+) -> None:
+    """Write every file that was asked for and name it."""
+    header, records = session.header, session.records
+    if outputs.results:
+        _say(console, "逐题结果", outputs.results)
+    if outputs.report:
+        from assistant.evaluation.report import write_report
+
+        write_report(
+            _ready(outputs.report),
+            header,
+            records,
+            figures,
+            comparison=comparison,
+            broken=failings,
+            chat_url=chat_url,
+        )
+        _say(console, "网页报告", outputs.report)
+    if outputs.xlsx:
+        from assistant.evaluation.workbook import write_workbook
+
+        write_workbook(_ready(outputs.xlsx), header, records, figures, comparison)
+        _say(console, "Excel 报告", outputs.xlsx)
+    if outputs.junit:
+        from assistant.evaluation.junit import write_junit
+
+        write_junit(_ready(outputs.junit), records, figures, failings)
+        _say(console, "JUnit 报告", outputs.junit)
+    if outputs.summary:
+        from assistant.evaluation.summary import summary_to_mapping
+
+        text = json.dumps(summary_to_mapping(header, figures), ensure_ascii=False, indent=1)
+        _ready(outputs.summary).write_text(text + "\n", encoding="utf-8")
+        _say(console, "指标", outputs.summary)
+
+
+def _ready(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _say(console: Console, what: str, path: Path) -> None:
+    console.print(f"{what}：{path}", markup=False, soft_wrap=True)
+
+
+def _local_chat() -> str:
+    from assistant.settings import load_settings
+
+    settings = load_settings()
+    return f"http://{settings.host}:{settings.port}"
 
 
 @contextmanager

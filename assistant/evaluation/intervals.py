@@ -33,12 +33,6 @@ def mean(values: Sequence[float | None]) -> Estimate:
     return _with_interval(float(known.mean()), known, _resampled_means)
 
 
-def difference(before: Sequence[float | None], after: Sequence[float | None]) -> Estimate:
-    """The mean of after - before over questions where both apply, resampled in pairs."""
-    pairs = zip(before, after, strict=True)
-    return mean([b - a for a, b in pairs if a is not None and b is not None])
-
-
 def estimate(
     columns: Sequence[NDArray[np.float64]],
     figure: Callable[..., float | None],

@@ -1,7 +1,8 @@
 """A run's figures: every metric with n, its 95% interval and its breakdowns."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,3 +126,24 @@ def _breakdown(
     return tuple(
         Breakdown(name, len(group), measure(group)) for name, group in sorted(members.items())
     )
+
+
+def summary_to_mapping(header: Mapping[str, Any], summary: Summary) -> dict[str, Any]:
+    """All figures as plain values: `{metric: {value, low, high, n}}`, whole and in parts."""
+
+    def parts(found: Sequence[Breakdown]) -> dict[str, Any]:
+        return {part.name: {"n": part.n, "figures": _plain(part.figures)} for part in found}
+
+    return {
+        "run": dict(header),
+        "n": summary.n,
+        "failures": summary.failures,
+        "figures": _plain(summary.figures),
+        "by_set": parts(summary.by_set),
+        "by_kind": parts(summary.by_kind),
+        "by_article": parts(summary.by_article),
+    }
+
+
+def _plain(figures_: Mapping[str, Estimate]) -> dict[str, Any]:
+    return {name: asdict(figure) for name, figure in figures_.items()}

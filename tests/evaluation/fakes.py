@@ -7,7 +7,9 @@ from assistant.evaluation.questions import Question
 from assistant.evaluation.replies import ReplyHit
 
 TEXTS = {
-    "a": "双城经济圈2021年经济总量达7.4万亿元，同比增长8.5%。汽车、电子信息、装备制造是压舱石产业。",
+    "a": (
+        "双城经济圈2021年经济总量达7.4万亿元，同比增长8.5%。汽车、电子信息、装备制造是压舱石产业。"
+    ),
     "b": "双碳目标需要绿色技术。要建设绿色技术创新中心。",
 }
 TITLES = {"a": "建设现代化产业体系", "b": "以绿色发展实现双碳目标"}

@@ -32,7 +32,6 @@ def scored(
 
 
 def test_right_answer_scores_one_everywhere() -> None:
-    hits = [ReplyHit("a:0-34", "a")]
     passage = next(iter(DOCUMENTS.passages("a") or {}))
     hits = [ReplyHit(passage, "a")]
     scores = scored(
@@ -122,7 +121,7 @@ def test_title_that_no_article_carries_counts_as_not_found() -> None:
 def test_gold_passages_hold_a_fact_of_the_question() -> None:
     gold = GoldFinder(DOCUMENTS).find(GROWTH)
     assert gold.articles == ("a",)
-    assert [p for p in gold.passages] == [next(iter(DOCUMENTS.passages("a") or {}))]
+    assert list(gold.passages) == [next(iter(DOCUMENTS.passages("a") or {}))]
 
 
 def test_quote_from_a_gold_document_supports() -> None:

@@ -107,7 +107,7 @@ def test_results_of_another_run_are_not_gone_on_with(tmp_path: Path) -> None:
     path = tmp_path / "r.jsonl"
     run = prepare(FakeTarget(ANSWERS), FakeDocuments())
     run_session(run, QUESTIONS, header(), results=path)
-    with pytest.raises(QuestionSetError, match="r.jsonl 是另一次评测的结果（不同之处：version）"):
+    with pytest.raises(QuestionSetError, match=r"r\.jsonl 是另一次评测的结果（不同之处：version）"):
         run_session(run, QUESTIONS, header() | {"version": "2"}, results=path, resume=True)
 
 
