@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,22 +11,16 @@ from numpy.typing import NDArray
 from assistant.errors import ModelMismatch
 from assistant.ingest.changes import Changes
 from assistant.ingest.generations import Draft, Generation, Manifest
-from assistant.ingest.library import content_checksum, write_library
+from assistant.ingest.library import Library, content_checksum, write_library
+from assistant.parts import embeddings_errors, encoder_name
 from assistant.retrieval.keyword import KeywordIndex, searchable_text
+from assistant.settings import Settings
+from assistant.vectors import VectorIndex, save_vectors
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
-    from embeddings.faiss_index import FaissIndex
 
-DENSE = "dense"
 KEYWORD = "keyword"
-
-
-class DenseIndex(Protocol):
-    """Nearest passages by vector, whichever store holds them."""
-
-    def search_ids(self, query_vector: NDArray[np.float32], k: int) -> Sequence[tuple[str, float]]:
-        """The `k` nearest (passage id, cosine), nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +39,30 @@ class IndexSummary:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class OpenVectors:
+    """The vectors of an older generation, by the text that was encoded."""
+
+    library: Library
+    index: VectorIndex
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the encoder that made them."""
+        return self.index.fingerprint
+
+    def rows(self) -> dict[str, NDArray[np.float32]]:
+        """Vector of each passage's searchable text."""
+        passages = self.library.passages()
+        return {
+            searchable_text(
+                passages[key], self.library.article(passages[key].article_id).title
+            ): row
+            for key, row in zip(self.index.ids, self.index.vectors(), strict=True)
+            if key in passages
+        }
+
+
 def program_version() -> str:
     """The installed version of the program."""
     try:
@@ -59,26 +76,29 @@ def write_generation(
     changes: Changes,
     encoder: "Encoder",
     *,
-    vector_store: str = "faiss",
-    milvus_uri: str = "",
+    old: OpenVectors | None = None,
+    settings: Settings,
     progress: bool = False,
 ) -> Generation:
-    """Write all files of a generation and publish it."""
+    """Write all files of a generation and publish it.
+
+    Passages that read as they did in `old` keep their vectors.
+    """
     articles = [entry.article for entry in changes.entries]
     passages = [passage for entry in changes.entries for passage in entry.passages]
     titles = {article.id: article.title for article in articles}
     write_library(draft.folder, changes.entries, changes.sources)
     KeywordIndex.build(passages, titles).save(draft.folder / KEYWORD)
-    ids = [passage.id for passage in passages]
     texts = [searchable_text(passage, titles[passage.article_id]) for passage in passages]
-    vectors = encoder.encode_passages(texts, show_progress=progress)
-    _write_vectors(draft.folder / DENSE, ids, vectors, vector_store, milvus_uri)
+    with embeddings_errors():
+        vectors = _encode(texts, encoder, old, progress)
+        save_vectors(draft, [p.id for p in passages], vectors, encoder.fingerprint, settings)
     return draft.publish(
         Manifest(
             fingerprint=encoder.fingerprint,
-            encoder=getattr(encoder, "name", encoder.fingerprint),
+            encoder=encoder_name(encoder),
             dim=encoder.dim,
-            vector_store=vector_store,
+            vector_store=settings.vector_store,
             articles=len(articles),
             passages=len(passages),
             checksum=content_checksum(articles, passages),
@@ -87,29 +107,28 @@ def write_generation(
     )
 
 
-def _write_vectors(
-    folder: Path, ids: Sequence[str], vectors: Any, vector_store: str, milvus_uri: str
-) -> None:
-    from embeddings.faiss_index import FaissIndex
-
-    folder.mkdir()
-    FaissIndex.build(ids, vectors).save(folder)
-
-
-def open_vectors(generation: Generation) -> "FaissIndex":
-    """The vector index of a generation."""
-    from embeddings.faiss_index import FaissIndex
-
-    return FaissIndex.open(generation.folder / DENSE)
+def _encode(
+    texts: Sequence[str], encoder: "Encoder", old: OpenVectors | None, progress: bool
+) -> NDArray[np.float32]:
+    """Vectors of `texts`, (len(texts), dim); each text that `old` does not have is encoded once."""
+    rows: dict[str, NDArray[np.float32]] = {}
+    if old is not None and old.fingerprint == encoder.fingerprint:
+        rows.update(old.rows())
+    missing = [text for text in dict.fromkeys(texts) if text not in rows]
+    encoded = encoder.encode_passages(missing, show_progress=progress)
+    rows.update(zip(missing, encoded, strict=True))
+    if not texts:
+        return np.empty((0, encoder.dim), dtype=np.float32)
+    return np.stack([rows[text] for text in texts])
 
 
 def check_encoder(generation: Generation, encoder: "Encoder") -> None:
     """Raise ModelMismatch where the index was built by another encoder."""
     manifest = generation.manifest
     if manifest.fingerprint != encoder.fingerprint or manifest.dim != encoder.dim:
-        current = getattr(encoder, "name", encoder.fingerprint)
+        current = encoder_name(encoder)
         raise ModelMismatch(
-            f"索引由编码器 {manifest.encoder}（{manifest.dim} 维，指纹 {manifest.fingerprint[:12]}）"
-            f"建立，当前编码器是 {current}（{encoder.dim} 维，指纹 {encoder.fingerprint[:12]}）；"
+            f"索引由编码器 {manifest.encoder}（{manifest.dim} 维，{manifest.fingerprint[:12]}）建立，"
+            f"当前编码器是 {current}（{encoder.dim} 维，{encoder.fingerprint[:12]}）；"
             "请运行 assistant index --rebuild，或改回原来的编码器。"
         )

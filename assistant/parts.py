@@ -1,9 +1,11 @@
 """The parts that settings choose: encoder and language model; and silence on the network."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import EncoderError, LanguageModelError
+from assistant.errors import DamagedIndex, EncoderError, LanguageModelError, ModelMismatch
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -38,7 +40,6 @@ def silence_libraries(settings: Settings) -> None:
 def load_encoder(settings: Settings) -> "Encoder":
     """The encoder that settings name; raises EncoderError with the remedy."""
     from embeddings.encoder import EncoderConfig, load_encoder
-    from embeddings.errors import EncoderLoadError
 
     config = EncoderConfig(
         kind=settings.encoder,
@@ -51,10 +52,28 @@ def load_encoder(settings: Settings) -> "Encoder":
         api_key=settings.encoder_api_key.get_secret_value(),
         allow_download=settings.allow_download,
     )
-    try:
+    with embeddings_errors():
         return load_encoder(config)
-    except EncoderLoadError as error:
+
+
+@contextmanager
+def embeddings_errors() -> Iterator[None]:
+    """Turn the errors of the embeddings room into ours; their messages are fit for the user."""
+    from embeddings.errors import EmbeddingsError, IndexDamaged, IndexMismatch
+
+    try:
+        yield
+    except IndexDamaged as error:
+        raise DamagedIndex(str(error)) from error
+    except IndexMismatch as error:
+        raise ModelMismatch(str(error)) from error
+    except EmbeddingsError as error:
         raise EncoderError(str(error)) from error
+
+
+def encoder_name(encoder: "Encoder") -> str:
+    """What to call an encoder in messages."""
+    return str(getattr(encoder, "name", "") or encoder.fingerprint)
 
 
 def load_language_model(settings: Settings) -> Any:

@@ -12,24 +12,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.answering import Answerer
 from assistant.errors import LibraryError, QuestionError
-from assistant.indexing import (
-    KEYWORD,
-    IndexSummary,
-    check_encoder,
-    open_vectors,
-    program_version,
-    write_generation,
-)
+from assistant.indexing import IndexSummary, OpenVectors, program_version, write_generation
 from assistant.ingest.changes import Changes, collect_changes
-from assistant.ingest.generations import Draft, Generation, building, current
-from assistant.ingest.library import Library
-from assistant.parts import load_encoder, load_language_model, silence_libraries
+from assistant.ingest.figures import Figure, find_figures
+from assistant.ingest.generations import Draft, current
+from assistant.ingest.generations import building as building_generation
+from assistant.parts import (
+    embeddings_errors,
+    load_encoder,
+    load_language_model,
+    silence_libraries,
+)
 from assistant.progress import progress_bar
-from assistant.retrieval.hybrid import HybridRetriever
-from assistant.retrieval.keyword import KeywordIndex
 from assistant.settings import Settings
+from assistant.snapshot import Snapshot, open_snapshot
 from assistant.types import Answer, Article, Hit, Point, Statement
 
 if TYPE_CHECKING:
@@ -51,16 +48,6 @@ class LibraryInfo:
     checksum: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Snapshot:
-    """One opened generation with everything that answers from it."""
-
-    generation: Generation
-    library: Library
-    search: HybridRetriever
-    answerer: Answerer
-
-
 class Assistant:
     """Answers from one library. Safe to use from several threads."""
 
@@ -69,7 +56,7 @@ class Assistant:
         self._encoder = encoder
         self._language_model = language_model
         self._changing = threading.Lock()
-        self._snapshot: _Snapshot | None = None
+        self._snapshot: Snapshot | None = None
 
     @classmethod
     def from_settings(cls, settings: Settings, *, progress: bool = False) -> "Assistant":
@@ -92,36 +79,7 @@ class Assistant:
 
     def open(self) -> None:
         """Open the current generation; raises DamagedIndex, ModelMismatch, LibraryError."""
-        for attempt in (1, 2):
-            generation = current(self._settings.data_dir)
-            if generation is None:
-                raise LibraryError(
-                    f"{self._settings.data_dir} 中还没有索引；请先运行 assistant index。"
-                )
-            try:
-                self._snapshot = self._open(generation)
-                return
-            except LibraryError:
-                # Between reading CURRENT and opening, another process may have moved on.
-                now = current(self._settings.data_dir)
-                if attempt == 2 or now is None or now.number == generation.number:
-                    raise
-
-    def _open(self, generation: Generation) -> _Snapshot:
-        check_encoder(generation, self._encoder)
-        library = Library(generation.folder)
-        keyword = KeywordIndex.open(generation.folder / KEYWORD)
-        search = HybridRetriever(
-            library.passages(), keyword, open_vectors(generation), self._encoder
-        )
-        answerer = Answerer(
-            library,
-            search,
-            keyword,
-            encode=self._encoder.encode_queries,
-            language_model=self._language_model,
-        )
-        return _Snapshot(generation, library, search, answerer)
+        self._snapshot = open_snapshot(self._settings, self._encoder, self._language_model)
 
     # Changing the library.
 
@@ -141,22 +99,22 @@ class Assistant:
         """
         started = time.perf_counter()
         data_dir = self._settings.data_dir
-        with self._changing, building(data_dir) as draft:
+        with self._changing, building_generation(data_dir) as draft:
             if only_if_missing and current(data_dir) is not None:
                 self.open()
                 return self._summary(started, None)
-            old = None if rebuild else self._old_library()
+            old = self._old(rebuild)
+            roots = [*paths, *(_roots(old) if rebuild else ())]
             with progress_bar("读取文件", progress) as on_progress:
                 changes = collect_changes(
-                    paths,
-                    old,
+                    roots,
+                    old.library if old else None,
                     max_bytes=int(self._settings.max_document_megabytes * 1_000_000),
+                    reread=rebuild,
                     on_progress=on_progress,
                 )
-            if old is None or changes.read or changes.removed:
-                self._publish(draft, changes, progress)
-            else:
-                self.open()
+            if old is None or rebuild or changes.read or changes.removed:
+                self._publish(draft, changes, None if rebuild else old, progress=progress)
             return self._summary(started, changes)
 
     def remove(self, article_ids: Sequence[str]) -> IndexSummary:
@@ -165,9 +123,10 @@ class Assistant:
         Raises ArticleNotFound before anything is changed.
         """
         started = time.perf_counter()
-        with self._changing, building(self._settings.data_dir) as draft:
+        with self._changing, building_generation(self._settings.data_dir) as draft:
             self.open()
-            library = self._open_snapshot().library
+            old = self._open_snapshot()
+            library = old.library
             unwanted = {library.article(article_id).id for article_id in article_ids}
             sources = library.sources()
             changes = Changes(
@@ -183,23 +142,30 @@ class Assistant:
                 removed=len(unwanted),
                 skipped=(),
             )
-            self._publish(draft, changes, progress=False)
+            self._publish(draft, changes, old, progress=False)
             return self._summary(started, changes)
 
-    def _old_library(self) -> Library | None:
-        generation = current(self._settings.data_dir)
-        if generation is None:
-            return None
-        check_encoder(generation, self._encoder)
-        return Library(generation.folder)
+    def _old(self, rebuild: bool) -> Snapshot | None:
+        """What is there before a change; on a rebuild, None where it cannot be used."""
+        try:
+            if current(self._settings.data_dir) is None:
+                return None
+            self.open()
+        except LibraryError:
+            if rebuild:
+                return None
+            raise
+        return self._open_snapshot()
 
-    def _publish(self, draft: Draft, changes: Changes, progress: bool) -> None:
+    def _publish(
+        self, draft: Draft, changes: Changes, old: Snapshot | None, *, progress: bool
+    ) -> None:
         write_generation(
             draft,
             changes,
             self._encoder,
-            vector_store=self._settings.vector_store,
-            milvus_uri=self._settings.milvus_uri,
+            old=OpenVectors(old.library, old.vectors) if old else None,
+            settings=self._settings,
             progress=progress,
         )
         self.open()
@@ -220,7 +186,8 @@ class Assistant:
 
     def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
         """The best `limit` passages, best first; () when nothing matches."""
-        return self._open_snapshot().search.search(self._checked(query), limit)
+        with embeddings_errors():
+            return self._open_snapshot().search.search(self._checked(query), limit)
 
     def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
         """Answer one question; `history` holds the earlier ones, oldest first.
@@ -230,7 +197,8 @@ class Assistant:
         checked = self._checked(question)
         answerer = self._open_snapshot().answerer
         started = time.perf_counter()
-        answer = answerer.answer(checked, self._history(history), as_of=as_of)
+        with embeddings_errors():
+            answer = answerer.answer(checked, self._history(history), as_of=as_of)
         return replace(answer, seconds=time.perf_counter() - started)
 
     def stream(
@@ -243,10 +211,12 @@ class Assistant:
 
     def _timed(self, items: Iterator[Statement | Answer]) -> Iterator[Statement | Answer]:
         started = time.perf_counter()
-        for item in items:
-            if isinstance(item, Answer):
-                item = replace(item, seconds=time.perf_counter() - started)
-            yield item
+        with embeddings_errors():
+            for item in items:
+                if isinstance(item, Answer):
+                    yield replace(item, seconds=time.perf_counter() - started)
+                else:
+                    yield item
 
     def _checked(self, question: str) -> str:
         stripped = question.strip()
@@ -279,6 +249,10 @@ class Assistant:
         """The root point of the article's outline; raises ArticleNotFound."""
         return self._open_snapshot().library.outline(article_id)
 
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of all articles, in the order of the articles and their texts."""
+        return tuple(figure for article in self.articles() for figure in find_figures(article))
+
     def info(self) -> LibraryInfo:
         """What is open."""
         generation = self._open_snapshot().generation
@@ -293,8 +267,16 @@ class Assistant:
             checksum=manifest.checksum,
         )
 
-    def _open_snapshot(self) -> _Snapshot:
+    def _open_snapshot(self) -> Snapshot:
         if self._snapshot is None:
             self.open()
         assert self._snapshot is not None  # `open` sets it or raises
         return self._snapshot
+
+
+def _roots(old: Snapshot | None) -> list[Path]:
+    """The folders and files read before that are still there."""
+    if old is None:
+        return []
+    roots = dict.fromkeys(Path(source.root) for source in old.library.sources())
+    return [root for root in roots if root.exists()]

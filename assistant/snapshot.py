@@ -1,0 +1,64 @@
+"""One opened generation with everything that answers from it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assistant.answering import Answerer
+from assistant.errors import LibraryError
+from assistant.indexing import KEYWORD, check_encoder
+from assistant.ingest.generations import Generation, current
+from assistant.ingest.library import Library
+from assistant.parts import embeddings_errors
+from assistant.retrieval.hybrid import HybridRetriever
+from assistant.retrieval.keyword import KeywordIndex
+from assistant.settings import Settings
+from assistant.vectors import VectorIndex, open_vectors
+
+if TYPE_CHECKING:
+    from embeddings.encoder import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a question uses; replaced as a whole, never changed."""
+
+    generation: Generation
+    library: Library
+    vectors: VectorIndex
+    search: HybridRetriever
+    answerer: Answerer
+
+
+def open_snapshot(settings: Settings, encoder: "Encoder", language_model: Any) -> Snapshot:
+    """Open the current generation; raises DamagedIndex, ModelMismatch, LibraryError."""
+    generation = _current(settings)
+    try:
+        return _open(generation, settings, encoder, language_model)
+    except LibraryError:
+        # Between reading CURRENT and opening, another process may have moved on.
+        newer = _current(settings)
+        if newer.number == generation.number:
+            raise
+        return _open(newer, settings, encoder, language_model)
+
+
+def _current(settings: Settings) -> Generation:
+    generation = current(settings.data_dir)
+    if generation is None:
+        raise LibraryError(f"{settings.data_dir} 中还没有索引；请先运行 assistant index。")
+    return generation
+
+
+def _open(
+    generation: Generation, settings: Settings, encoder: "Encoder", language_model: Any
+) -> Snapshot:
+    check_encoder(generation, encoder)
+    library = Library(generation.folder)
+    keyword = KeywordIndex.open(generation.folder / KEYWORD)
+    with embeddings_errors():
+        vectors = open_vectors(generation, encoder, settings)
+    search = HybridRetriever(library.passages(), keyword, vectors, encoder)
+    answerer = Answerer(
+        library, search, keyword, encode=encoder.encode_queries, language_model=language_model
+    )
+    return Snapshot(generation, library, vectors, search, answerer)
