@@ -61,17 +61,18 @@
 
   function checkDirective(directives, chain, label, use, page, snippet) {
     var found = effective(directives, chain);
-    if (!found) return result("good", "CSP " + label, "策略里没有限制" + use + "。");
+    var name = "CSP " + label + (found && found.name !== label ? "（沿用 " + found.name + "）" : "");
+    if (!found) return result("good", name, "策略里没有限制" + use + "。");
     var open = found.sources.some(function (source) { return sourceMatches(source, page); });
     var strict = label === "script-src" && found.sources.indexOf("'strict-dynamic'") >= 0;
     var nonced = label === "script-src" && hasNonce(snippet) &&
       found.sources.some(function (source) { return /^'nonce-/i.test(source); });
-    if (nonced) return result("good", "CSP " + found.name, "脚本带有 nonce；请确认它每次都与响应头里的一致。");
+    if (nonced) return result("good", name, "脚本带有 nonce；请确认它每次都与响应头里的一致。");
     if (strict) {
-      return result("bad", "CSP " + found.name, "有 'strict-dynamic'，写主机名没有用：请给 <script> 加上与响应头一致的 nonce。");
+      return result("bad", name, "有 'strict-dynamic'，写主机名没有用：请给 <script> 加上与响应头一致的 nonce。");
     }
-    if (open) return result("good", "CSP " + found.name, "允许从 " + ours + " " + use + "。");
-    return result("bad", "CSP " + found.name, "挡住了" + use + "：请在 " + label + " 里加上 " + ours + "。");
+    if (open) return result("good", name, "允许从 " + ours + " " + use + "。");
+    return result("bad", name, "挡住了" + use + "：请在 " + label + " 里加上 " + ours + "。");
   }
 
   function checkPolicies(headers, page, snippet, isFrame) {

@@ -32,6 +32,8 @@ var YoujuReader = (function () {
     var points = codePoints(article.text);
     var where = locate(points, article, citation);
     byId("reader-title").textContent = article.title;
+    // Most texts print their own title first; twice would be once too many.
+    byId("reader-title").classList.toggle("visually-hidden", article.text.trim().indexOf(article.title) === 0);
     byId("reader-meta").textContent = [article.author, article.affiliation, article.column, article.published]
       .filter(Boolean).join(" · ");
     byId("reader-note").textContent = where.note;
@@ -54,6 +56,7 @@ var YoujuReader = (function () {
 
   function say(message) {
     byId("reader-title").textContent = message;
+    byId("reader-title").classList.remove("visually-hidden");
     byId("reader-meta").textContent = "";
     byId("reader-text").textContent = "";
     byId("reader-note").hidden = true;

@@ -110,7 +110,8 @@
     bubble.setAttribute("aria-haspopup", "dialog");
     bubble.setAttribute("aria-expanded", "false");
     bubble.appendChild(icon());
-    bubble.appendChild(element("span", "", title));
+    var label = element("span", "", title);
+    bubble.appendChild(label);
     bubble.addEventListener("click", function () { toggle(); });
     var panel = element("div", "panel");
     panel.setAttribute("role", "dialog");
@@ -140,7 +141,7 @@
       host.setAttribute("popover", "manual");
       host.showPopover();
     }
-    ui = { host: host, box: box, bubble: bubble, panel: panel, notice: notice, cite: cite };
+    ui = { host: host, box: box, bubble: bubble, label: label, panel: panel, notice: notice, cite: cite };
     if (theme === "auto" && window.matchMedia) {
       var media = window.matchMedia("(prefers-color-scheme: dark)");
       if (media.addEventListener) {
@@ -226,6 +227,8 @@
     ui.panel.hidden = false;
     ui.box.classList.add("open");
     ui.bubble.setAttribute("aria-expanded", "true");
+    ui.bubble.setAttribute("aria-label", title);
+    ui.label.textContent = "收起";
     hideCite();
     if (!frame) makeFrame();
     frame.focus();
@@ -239,6 +242,7 @@
     ui.panel.hidden = true;
     ui.box.classList.remove("open");
     ui.bubble.setAttribute("aria-expanded", "false");
+    ui.label.textContent = title;
     ui.bubble.focus();
     emit("close");
   }

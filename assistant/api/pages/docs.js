@@ -128,7 +128,7 @@
     summary.appendChild(make("code", path));
     summary.appendChild(document.createTextNode("　" + (described.summary || "")));
     box.appendChild(summary);
-    if (described.description) box.appendChild(make("p", described.description));
+    if (described.description) box.appendChild(make("p", described.description.replace(/`/g, "")));
     if (described.parameters && described.parameters.length) {
       box.appendChild(parameterTable(described.parameters, spec));
     }
