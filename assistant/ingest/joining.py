@@ -20,17 +20,19 @@ _PAIRS = (
     ("『", "』"),
     ("(", ")"),
 )
-_NEVER_FIRST = "，。、；：！？”’」』》〉）】〕,;!?%％"
+NEVER_FIRST = "，。、；：！？”’」』》〉）】〕,;!?%％"
 # A line of verse or a title is shorter; a paragraph broken by a column end is not.
 _MIN_PROSE_CHARS = 20
 _MIN_QUOTING_CHARS = 10  # an open quotation mark is evidence even on a shorter line
 _LONGEST_TITLE_CHARS = 42
+_MARKS_OF_PROSE = 2  # a title has one colon or question mark, seldom more
 
 _ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}(?:[、．]|[.)](?!\d))"
     r"|第[一二三四五六七八九十百零\d]{1,5}[条章节编款篇部]|[①-⑳]|[•·●○◆◇■□▲△★☆※►▶➢✓\-*]\s*\S|附件?[：:\d])"
 )
 _FIELD = re.compile(r"^[^，。：:；！？“”]{1,14}[：:](?!//)")
+_SPEECH = re.compile(r"(?:说|道|问|答|称|是|指出|强调|表示|认为|提出|介绍|要求)[：:]$")
 _TABLE = re.compile(r"\t|\|.*\||｜.*｜|\S(?: {2,}|　{1,})\S.*\S(?: {2,}|　{1,})\S")
 
 
@@ -67,7 +69,12 @@ def is_record(text: str) -> bool:
     """Whether a line is a row of a table or a labelled field (办理地点：…), not prose."""
     if _TABLE.search(text):
         return True
-    return _FIELD.match(text) is not None and "。" not in text
+    field = _FIELD.match(text)
+    return (
+        field is not None
+        and not _SPEECH.search(field.group())
+        and not any(mark in text for mark in "。！？")
+    )
 
 
 def ends_sentence(text: str) -> bool:
@@ -89,7 +96,7 @@ def joins(previous: str, following: str) -> bool:
     Both are lines without white space at their ends. Lists, fields and rows
     of tables are never joined.
     """
-    if following[0] in _NEVER_FIRST:
+    if following[0] in NEVER_FIRST:
         return True
     if (is_record(previous) and len(previous) <= 60) or _TABLE.search(previous + following):
         return False
@@ -105,9 +112,11 @@ def joins(previous: str, following: str) -> bool:
         return False
     if previous[-1] in "，、,":
         return True
-    if _FIELD.match(following):
+    if is_record(following):
         return False
-    return len(previous) > _LONGEST_TITLE_CHARS or any(mark in previous for mark in "，。")
+    if len(previous) > _LONGEST_TITLE_CHARS or any(mark in previous for mark in "，。"):
+        return True
+    return sum(previous.count(mark) for mark in "？！：；、") >= _MARKS_OF_PROSE
 
 
 def _closes_what_is_open(previous: str, following: str) -> bool:

@@ -8,10 +8,12 @@ from enum import Enum, auto
 
 from assistant.ingest.bylines import affiliation, byline, closing_byline
 from assistant.ingest.furniture import is_furniture
+from assistant.ingest.joining import NEVER_FIRST
 from assistant.ingest.labels import is_column, is_genre, note_label
 
 MAX_TITLE_CHARS = 42  # a headline of two decks; a paragraph of a page is longer
 _MAX_TWO_CLAUSES_CHARS = 25  # a longer line with two commas is a sentence
+_MAX_INNER_MARKS = 2
 _PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 
 
@@ -50,9 +52,11 @@ def classify(text: str) -> Kind:
 
 def is_short(text: str) -> bool:
     """Whether the line could be a title: short, and no sentence ends or breaks off with it."""
-    if not 1 < len(text) <= MAX_TITLE_CHARS or text[0] in "，。、；：！？,;:!?”’）】》":
+    if not 1 < len(text) <= MAX_TITLE_CHARS or text[0] in NEVER_FIRST:
         return False
     if text[-1] in "。，、；：,;:（(“‘《【" or "。" in text:
+        return False
+    if sum(text[:-1].count(mark) for mark in "，：；？！") > _MAX_INNER_MARKS:
         return False
     if text.count("，") > (1 if len(text) > _MAX_TWO_CLAUSES_CHARS else 2):
         return False

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.bylines import Signature, is_news_start, news_reporter
+from assistant.ingest.context import LABELS, Item
 from assistant.ingest.dates import published_on
 from assistant.ingest.joining import PrintedLine, glue, joins
 from assistant.ingest.labels import label_text, note_label
 from assistant.ingest.lines import Kind
 from assistant.ingest.names import is_bare_name
-from assistant.ingest.newspaper import Item, Run, take_apart
+from assistant.ingest.newspaper import Run, take_apart
 from assistant.ingest.titles import Gap, cut_gaps
 
-_LABELS = (Kind.LABEL, Kind.GENRE)
 _SUBTITLE = re.compile(r"^(?:——|--|—|――|──)")
 _LONGEST_SUBHEAD_CHARS = 30
 _SHORTEST_PARAGRAPH_CHARS = 25
@@ -45,7 +45,7 @@ def read_page(lines: Sequence[PrintedLine], stem: str) -> Page | None:
     columns = _columns(runs)
     published = published_on(layout.dropped, stem)
     drafts = [
-        _draft(run, column, published, stem if len(runs) == 1 else "")
+        _draft(run, column, published, stem if len(runs) == 1 else "", dropped)
         for run, column in zip(runs, columns, strict=True)
     ]
     return Page(tuple(drafts), tuple(dropped))
@@ -100,16 +100,26 @@ def _share_out(runs: list[Run], gaps: list[list[Item]], dropped: list[str]) -> N
         titles = _titles(cut.free)
         _give(previous, [*_titles(cut.before), *titles[:count]])
         if following is not None:
-            following.titles.extend(item.text for item in [*titles[count:], *_titles(cut.after)])
+            _head(following, titles[count:], cut.after)
             following.labels.extend(_labels([*cut.free, *cut.after]))
         if previous is not None:
             previous.labels.extend(_labels(cut.before))
             if following is None:
                 previous.labels.extend(_labels(cut.free))
         if previous is None and following is not None:
-            stray = [item for item in cut.after if item.kind is Kind.AFFILIATION]
+            notes = (Kind.AFFILIATION, Kind.CLOSING_BYLINE)
+            stray = [item for item in cut.after if item.kind in notes]
             following.body[:0] = stray
         dropped.extend(item.text for item in _labels([*cut.before, *cut.free, *cut.after]))
+
+
+def _head(run: Run, titles: list[Item], after: list[Item]) -> None:
+    """Title lines before a text; those under its byline are subheads where it has others."""
+    opened = next((n for n, item in enumerate(after) if item.kind is Kind.BYLINE), len(after))
+    above, under = [*titles, *_titles(after[:opened])], _titles(after[opened:])
+    if above:
+        run.body[:0] = under
+    run.titles.extend(item.text for item in above or under)
 
 
 def _give(run: Run | None, titles: list[Item]) -> None:
@@ -123,12 +133,8 @@ def _give(run: Run | None, titles: list[Item]) -> None:
 
 
 def _gap(cut: _Parts) -> Gap:
-    return Gap(
-        before=len(_titles(cut.before)),
-        free=len(_titles(cut.free)),
-        after=len(_titles(cut.after)),
-        touches_byline=bool(cut.free and cut.after and cut.free[-1].kind is Kind.SHORT),
-    )
+    before, free, after = (len(_titles(part)) for part in (cut.before, cut.free, cut.after))
+    return Gap(before, free, after)
 
 
 def _titles(items: Sequence[Item]) -> list[Item]:
@@ -136,7 +142,7 @@ def _titles(items: Sequence[Item]) -> list[Item]:
 
 
 def _labels(items: Sequence[Item]) -> list[Item]:
-    return [item for item in items if item.kind in _LABELS]
+    return [item for item in items if item.kind in LABELS]
 
 
 def _signatures(items: Sequence[Item], *kinds: Kind) -> list[Signature]:
@@ -222,9 +228,9 @@ def _columns(runs: Sequence[Run]) -> list[str]:
     return columns
 
 
-def _draft(run: Run, column: str, published: str, stem: str) -> Draft:
+def _draft(run: Run, column: str, published: str, stem: str, dropped: list[str]) -> Draft:
     title = join_title(run.titles)
-    byline, author, affiliation = _byline(run)
+    byline, author, affiliation = _byline(run, dropped)
     body = _body(run.body)
     tail = [signature.line for signature in run.tail]
     for signature in run.tail:
@@ -257,8 +263,10 @@ def join_title(lines: Sequence[str]) -> str:
     return title
 
 
-def _byline(run: Run) -> tuple[str, str, str]:
-    """Byline as printed, author, affiliation; several bylines become one line."""
+def _byline(run: Run, dropped: list[str]) -> tuple[str, str, str]:
+    """Byline as printed, author, affiliation. Of several bylines, one line with all names is made;
+    the marks before the other names are dropped.
+    """
     if not run.bylines:
         return "", "", ""
     first, *rest = run.bylines
@@ -266,9 +274,13 @@ def _byline(run: Run) -> tuple[str, str, str]:
     if not rest:
         return first.line, first.author, affiliation
     authors = " ".join(each.author for each in run.bylines)
-    line = first.line.replace(first.author, authors, 1)
-    notes = [each.affiliation for each in rest if each.affiliation]
-    return line + "".join(f"（{note}）" for note in notes), authors, affiliation
+    notes = [first.line[first.line.index(first.author) + len(first.author) :]]
+    for each in rest:
+        lead, _, note = each.line.partition(each.author)
+        dropped.append(lead.strip())
+        notes.append(note)
+    lead = first.line[: first.line.index(first.author)]
+    return lead + authors + "".join(notes), authors, affiliation
 
 
 def _body(items: Sequence[Item]) -> list[Line]:
@@ -276,8 +288,7 @@ def _body(items: Sequence[Item]) -> list[Line]:
     for index, item in enumerate(items):
         following = items[index + 1] if index + 1 < len(items) else None
         subhead = (
-            item.kind in (Kind.SHORT, *_LABELS)
-            and index > 0
+            item.kind in (Kind.SHORT, *LABELS)
             and len(item.text) <= _LONGEST_SUBHEAD_CHARS
             and following is not None
             and following.kind is Kind.TEXT

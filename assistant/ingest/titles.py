@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Costs in the order of what is worse; only their order matters.
-_UNTITLED = 10  # a text without a title
-_UNTITLED_NOTE = 3  # an editor's note often has none
-_BOTH_SIDES = 6  # title lines before and after one text
-_AFTER = 2  # a title after its text is the rarer arrangement
-_BEFORE_BYLINE = 4  # a line directly before the next byline, given to the text before
-_MANY = 1  # each line beyond three decks
+_UNTITLED = 100  # a text without a title
+_BOTH_SIDES = 60  # title lines before and after one text
+_UNTITLED_NOTE = 30  # an editor's note often has none
+_MANY = 10  # each line beyond three decks
+_AFTER = 1  # a title after its text is the rarer arrangement
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,6 @@ class Gap:
     before: int = 0  # lines that must go to the text before
     free: int = 0
     after: int = 0  # lines that must go to the text after
-    touches_byline: bool = False  # the last free line stands directly before a byline
 
 
 def cut_gaps(gaps: Sequence[Gap], notes: Sequence[bool]) -> tuple[int, ...]:
@@ -47,8 +45,6 @@ def cut_gaps(gaps: Sequence[Gap], notes: Sequence[bool]) -> tuple[int, ...]:
                     continue
                 after = gap.before + cut
                 total = cost + _text_cost(before, after, notes[number])
-                if cut == gap.free and cut and gap.touches_byline and not last:
-                    total += _BEFORE_BYLINE
                 forward = gap.free - cut + gap.after
                 if forward not in following or total < following[forward][0]:
                     following[forward] = (total, (*cuts, cut))
