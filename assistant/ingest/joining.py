@@ -23,6 +23,7 @@ _PAIRS = (
 NEVER_FIRST = "，。、；：！？”’」』》〉）】〕,;!?%％"
 # A line of verse or a title is shorter; a paragraph broken by a column end is not.
 _MIN_PROSE_CHARS = 20
+_WIDEST_VERSE_COLUMNS = 40
 _MIN_QUOTING_CHARS = 10  # an open quotation mark is evidence even on a shorter line
 _LONGEST_TITLE_CHARS = 42
 _MARKS_OF_PROSE = 2  # a title has one colon or question mark, seldom more
@@ -32,6 +33,7 @@ _ITEM = re.compile(
     r"|第[一二三四五六七八九十百零\d]{1,5}[条章节编款篇部]|[①-⑳]|[•·●○◆◇■□▲△★☆※►▶➢✓\-*]\s*\S|附件?[：:\d])"
 )
 _FIELD = re.compile(r"^[^，。：:；！？“”]{1,14}[：:](?!//)")
+_BROKEN_NUMBER = re.compile(r"[，。、：；？].{0,40}\d[.．]?$")
 _SPEECH = re.compile(r"(?:说|道|问|答|称|是|指出|强调|表示|认为|提出|介绍|要求)[：:]$")
 _TABLE = re.compile(r"\t|\|.*\||｜.*｜|\S(?: {2,}|　{1,})\S.*\S(?: {2,}|　{1,})\S")
 
@@ -105,6 +107,8 @@ def joins(previous: str, following: str) -> bool:
     if len(previous) >= _MIN_QUOTING_CHARS and (
         previous[-1] in _OPENERS or _closes_what_is_open(previous, following)
     ):
+        return True
+    if _BROKEN_NUMBER.search(previous) and following[0].isdecimal():
         return True
     if len(previous) < _MIN_PROSE_CHARS and not any(mark in previous[:-1] for mark in "。！？"):
         return False
@@ -209,7 +213,9 @@ def _wrap_width(lines: Sequence[PrintedLine]) -> int:
     ]
     if len(full) < max(3, len(lines) * 0.45):
         return 0
-    if sum(line.text[-1] in "。！？；，" for line in full) > len(full) * 0.45:
+    # Lines of verse end with a mark, commas included; a wrap seldom falls on the end of a sentence.
+    marks = "。！？；，" if width <= _WIDEST_VERSE_COLUMNS else "。！？；"
+    if sum(line.text[-1] in marks for line in full) > len(full) * 0.45:
         return 0
     if sum(is_record(line.text) for line in lines) > len(lines) * 0.3:
         return 0

@@ -24,6 +24,7 @@ _COLUMN_ENDS = re.compile(
     r"|简讯|短波|广角|之窗|园地|天地|笔谈|论道|札记|新论|圆桌|热评|锐评|快评|短论|周刊|副刊|智库"
     r"|讲堂|视窗|博览|瞭望|新语|茶座|夜话|论语|之声|者说|观潮|论苑)$"
 )
+_WORDS = frozenset("的了是这那我你他们在把被让要")  # of a sentence, not of a name
 _DECORATION = "【】〖〗[]〔〕■□▌|｜丨◆●▲★·—-　 "
 _MAX_CHARS = 10
 
@@ -53,7 +54,7 @@ def is_column(text: str) -> bool:
     if label in _COLUMNS:
         return True
     plain = 2 < len(label) <= _MAX_CHARS and re.fullmatch(r"[一-鿿·“”]+", label) is not None
-    return plain and _COLUMN_ENDS.search(label) is not None
+    return plain and not set(label) & _WORDS and _COLUMN_ENDS.search(label) is not None
 
 
 def is_certain_column(text: str) -> bool:
