@@ -54,10 +54,9 @@ class OpenVectors:
     def rows(self) -> dict[str, NDArray[np.float32]]:
         """Vector of each passage's searchable text."""
         passages = self.library.passages()
+        titles = {article.id: article.title for article in self.library.articles()}
         return {
-            searchable_text(
-                passages[key], self.library.article(passages[key].article_id).title
-            ): row
+            searchable_text(passages[key], titles[passages[key].article_id]): row
             for key, row in zip(self.index.ids, self.index.vectors(), strict=True)
             if key in passages
         }

@@ -13,6 +13,7 @@ HARD_LIMIT = 600  # characters; only a sentence longer than this is cut, at its 
 class _Piece:
     span: Span
     path: tuple[str, ...]
+    is_item: bool = False  # a whole item stays apart from its neighbours
 
     def __len__(self) -> int:
         return self.span.end - self.span.start
@@ -28,7 +29,13 @@ def split_passages(
     nothing can join it, and longer than `max_chars` only where one sentence is.
     Its path holds the labels of the points it lies in, below the article.
     """
-    pieces = _pack(_units(article.text, outline, (), max_chars), min_chars, max_chars)
+    units = _units(article.text, outline, (), max_chars)
+    packed = [
+        piece
+        for run in _runs(article.text, units, min_chars)
+        for piece in _pack(run, (min_chars + max_chars) / 2, max_chars)
+    ]
+    pieces = _join_short(packed, min_chars, max_chars)
     return tuple(
         Passage(
             id=f"{article.id}:{piece.span.start}-{piece.span.end}",
@@ -54,7 +61,7 @@ def _units(text: str, point: Point, path: tuple[str, ...], limit: int) -> Iterat
         return
     whole = Span(point.start, point.end)
     if point.kind == "item" and whole.end - whole.start <= limit:
-        yield _Piece(whole, path)
+        yield _Piece(whole, path, is_item=True)
         return
     sentences = [child for child in point.children if child.kind != "clause"]
     head = Span(point.start, _head_end(point, sentences))
@@ -111,48 +118,76 @@ def _gather(parts: Sequence[Span], limit: int) -> list[Span]:
     return gathered
 
 
-def _pack(units: Iterator[_Piece], min_chars: int, max_chars: int) -> list[_Piece]:
-    """Join neighbours: under one point up to the limit, across points only what is too short."""
-    packed: list[_Piece] = []
+def _runs(text: str, units: Iterator[_Piece], min_chars: int) -> Iterator[list[_Piece]]:
+    """Neighbours that read as one: sentences of one point, and of one paragraph if long enough."""
+    run: list[_Piece] = []
     for unit in units:
-        last = packed[-1] if packed else None
-        if last is None:
-            packed.append(unit)
-            continue
+        if run:
+            length = run[-1].span.end - run[0].span.start
+            paragraph_ends = "\n" in text[run[-1].span.end : unit.span.start]
+            apart = unit.is_item or run[-1].is_item or unit.path != run[-1].path
+            if apart or (paragraph_ends and length >= min_chars):
+                yield run
+                run = []
+        run.append(unit)
+    if run:
+        yield run
+
+
+def _pack(run: Sequence[_Piece], aim: float, max_chars: int) -> list[_Piece]:
+    """Cut a run into pieces of about equal length, near `aim` characters."""
+    total = run[-1].span.end - run[0].span.start
+    share = total / max(1, round(total / aim))
+    packed = [run[0]]
+    for unit in run[1:]:
+        last = packed[-1]
         length = unit.span.end - last.span.start
-        same = last.path == unit.path
-        too_short = len(last) < min_chars
-        if length <= max_chars and (too_short or (same and _belongs(last, unit, min_chars))):
-            packed[-1] = _Piece(Span(last.span.start, unit.span.end), _common(last, unit))
+        if length <= max_chars and length - len(unit) / 2 <= share:
+            packed[-1] = _Piece(Span(last.span.start, unit.span.end), last.path)
         else:
             packed.append(unit)
-    return _join_short_tails(packed, min_chars, max_chars)
+    return packed
 
 
-def _belongs(last: _Piece, unit: _Piece, min_chars: int) -> bool:
-    """Whether two long enough neighbours still read as one."""
-    return len(unit) < min_chars or len(last) < 2 * min_chars
+def _join_short(pieces: Sequence[_Piece], min_chars: int, max_chars: int) -> list[_Piece]:
+    """Join what is too short to a neighbour, the one nearest to it in the outline."""
+    joined: list[_Piece] = []
+    waiting: _Piece | None = None  # too short, to be joined to what comes next
+    for index, piece in enumerate(pieces):
+        if waiting is not None:
+            piece = _join(waiting, piece)
+            waiting = None
+        if len(piece) >= min_chars:
+            joined.append(piece)
+            continue
+        before = joined[-1] if joined else None
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        if before and piece.span.end - before.span.start > max_chars:
+            before = None
+        if after and after.span.end - piece.span.start > max_chars:
+            after = None
+        if after and (before is None or _kinship(piece, after) >= _kinship(piece, before)):
+            waiting = piece
+        elif before:
+            joined[-1] = _join(before, piece)
+        else:
+            joined.append(piece)
+    return joined
 
 
-def _common(last: _Piece, unit: _Piece) -> tuple[str, ...]:
-    """The path of a joined piece: a heading's own words lead what they head."""
-    if unit.path[: len(last.path)] == last.path and len(last) < len(unit):
-        return unit.path
+def _kinship(one: _Piece, other: _Piece) -> int:
+    """How many labels two pieces share; more where a heading meets what it heads."""
     shared = 0
-    for one, other in zip(last.path, unit.path, strict=False):
-        if one != other:
+    for mine, theirs in zip(one.path, other.path, strict=False):
+        if mine != theirs:
             break
         shared += 1
-    return last.path[:shared]
+    return shared
 
 
-def _join_short_tails(packed: list[_Piece], min_chars: int, max_chars: int) -> list[_Piece]:
-    joined: list[_Piece] = []
-    for piece in packed:
-        if joined and len(piece) < min_chars:
-            last = joined[-1]
-            if piece.span.end - last.span.start <= max_chars:
-                joined[-1] = _Piece(Span(last.span.start, piece.span.end), _common(last, piece))
-                continue
-        joined.append(piece)
-    return joined
+def _join(first: _Piece, second: _Piece) -> _Piece:
+    """Both as one, under the longer one's path where that lies below the other's."""
+    span = Span(first.span.start, second.span.end)
+    shared = first.path[: _kinship(first, second)]
+    main, other = (second, first) if len(second) > len(first) else (first, second)
+    return _Piece(span, main.path if shared == other.path else shared)

@@ -1,0 +1,97 @@
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import DocumentsFolderMissing
+from assistant.ingest.changes import Changes, collect_changes
+from assistant.ingest.library import Library, write_library
+
+LIMIT = 1_000_000
+
+
+def collect(*roots: Path, library: Library | None = None, reread: bool = False) -> Changes:
+    return collect_changes(roots, library, max_bytes=LIMIT, reread=reread)
+
+
+def keep(changes: Changes, folder: Path) -> Library:
+    folder.mkdir()
+    write_library(folder, changes.entries, changes.sources)
+    return Library(folder)
+
+
+def paths(changes: Changes) -> list[str]:
+    return [source.path for source in changes.sources]
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for name in ("甲", "乙", "丙"):
+        (folder / f"{name}.txt").write_text(f"{name}文件的正文，讲述一件事情。", encoding="utf-8")
+    return folder
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path, documents: Path) -> None:
+    library = keep(collect(documents), tmp_path / "library")
+    (documents / "乙.txt").write_text("乙文件改写了，讲述另一件事情。", encoding="utf-8")
+    (documents / "丙.txt").unlink()
+    (documents / "丁.txt").write_text("丁文件是新的，讲述第三件事情。", encoding="utf-8")
+    changes = collect(documents, library=library)
+    assert (changes.read, changes.unchanged, changes.removed) == (2, 1, 1)
+    assert paths(changes) == ["丁.txt", "乙.txt", "甲.txt"]
+    texts = {entry.source.path: entry.article.text for entry in changes.entries}
+    assert "改写" in texts["乙.txt"]
+    assert library.article(changes.entries[-1].article.id) == changes.entries[-1].article
+
+
+def test_a_file_touched_but_not_changed_is_not_read(tmp_path: Path, documents: Path) -> None:
+    library = keep(collect(documents), tmp_path / "library")
+    (documents / "甲.txt").touch()
+    changes = collect(documents, library=library)
+    assert (changes.read, changes.unchanged, changes.removed) == (0, 3, 0)
+
+
+def test_rereading_reads_all(tmp_path: Path, documents: Path) -> None:
+    library = keep(collect(documents), tmp_path / "library")
+    changes = collect(documents, library=library, reread=True)
+    assert (changes.read, changes.unchanged, changes.removed) == (3, 0, 0)
+
+
+def test_what_came_from_another_folder_stays(tmp_path: Path, documents: Path) -> None:
+    library = keep(collect(documents), tmp_path / "library")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "戊.txt").write_text("戊文件在别处，讲述第四件事情。", encoding="utf-8")
+    changes = collect(other, library=library)
+    assert (changes.read, changes.unchanged, changes.removed) == (1, 0, 0)
+    assert sorted(paths(changes)) == ["丙.txt", "乙.txt", "戊.txt", "甲.txt"]
+
+
+def test_a_folder_read_under_two_names_is_kept_once(tmp_path: Path, documents: Path) -> None:
+    library = keep(collect(documents), tmp_path / "library")
+    changes = collect(documents / "甲.txt", library=library)
+    assert sorted(paths(changes)) == ["丙.txt", "乙.txt", "甲.txt"]
+    changes = collect(documents, documents / "甲.txt")
+    assert sorted(paths(changes)) == ["丙.txt", "乙.txt", "甲.txt"]
+
+
+def test_articles_of_one_name_get_ids_of_their_own(tmp_path: Path) -> None:
+    line = '{"id": "1", "title": "题", "text": "正文。"}\n'
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "set.jsonl").write_text(line, encoding="utf-8")
+    changes = collect(tmp_path / "a", tmp_path / "b")
+    assert sorted(entry.article.id for entry in changes.entries) == ["1", "1-2"]
+    assert all(e.outline.article_id == e.article.id for e in changes.entries)
+
+
+def test_a_file_that_cannot_be_read_is_skipped_by_name(documents: Path) -> None:
+    (documents / "空.txt").write_text("", encoding="utf-8")
+    changes = collect(documents)
+    assert (changes.read, [skip.path for skip in changes.skipped]) == (3, ["空.txt"])
+
+
+def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(DocumentsFolderMissing, match="没有的"):
+        collect(tmp_path / "没有的")
