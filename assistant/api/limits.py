@@ -140,31 +140,53 @@ class LimitMiddleware:
             self._check_rate(scope, visitor_of(scope))
             declared = dict(scope["headers"]).get(b"content-length", b"0")
             if not declared.isdigit() or int(declared) > limit:
-                raise ApiError(413, "body_too_large", f"请求体超过 {limit // 1024} KB 的上限。")
-            await self._app(scope, _limited(receive, limit), send)
+                raise _too_large(limit)
+            body = _Body(receive, send, limit)
+            await self._app(scope, body.receive, body.send)
+            if body.fault:
+                raise body.fault
         except ApiError as error:
             self._metrics.refused.labels(error.code).inc()
             request_id = scope["state"].get("request_id", "")
             await problem_response(error, path, request_id)(scope, receive, send)
 
 
-def _limited(receive: Receive, limit: int) -> Receive:
-    """Pass a body on while it is within `limit` bytes and comes in time."""
-    got = 0
-    whole = False
+class _Body:
+    """Passes a body on while it is within `limit` bytes and comes in time.
 
-    async def limited() -> Message:
-        nonlocal got, whole
-        if whole:
-            return await receive()
+    A framework turns an error of `receive` into its own answer, so that answer
+    is held back and the fault kept for the middleware.
+    """
+
+    def __init__(self, receive: Receive, send: Send, limit: int) -> None:
+        self._receive = receive
+        self._send = send
+        self._limit = limit
+        self._got = 0
+        self._whole = False
+        self.fault: ApiError | None = None
+
+    async def receive(self) -> Message:
+        """The next message, or the fault."""
+        if self._whole:
+            return await self._receive()
         try:
-            message = await asyncio.wait_for(receive(), _BODY_SECONDS)
+            message = await asyncio.wait_for(self._receive(), _BODY_SECONDS)
         except TimeoutError:
-            raise ApiError(408, "body_too_slow", "请求体传得太慢，请重试。") from None
-        got += len(message.get("body", b""))
-        whole = not message.get("more_body", False)
-        if got > limit:
-            raise ApiError(413, "body_too_large", f"请求体超过 {limit // 1024} KB 的上限。")
+            self.fault = ApiError(408, "body_too_slow", "请求体传得太慢，请重试。")
+            raise self.fault from None
+        self._got += len(message.get("body", b""))
+        self._whole = not message.get("more_body", False)
+        if self._got > self._limit:
+            self.fault = _too_large(self._limit)
+            raise self.fault
         return message
 
-    return limited
+    async def send(self, message: Message) -> None:
+        """Send on, unless the answer is to a body that was refused."""
+        if self.fault is None:
+            await self._send(message)
+
+
+def _too_large(limit: int) -> ApiError:
+    return ApiError(413, "body_too_large", f"请求体超过 {limit // 1024} KB 的上限。")

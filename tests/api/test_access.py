@@ -1,0 +1,180 @@
+"""Sign-in and keys: who gets in, and by what."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from starlette.datastructures import Headers
+
+from assistant.api.access import SESSION_COOKIE, Proxies
+from assistant.api.app import exposure_warning
+from assistant.api.keys import Key, Keys
+from assistant.api.sign_in import safe_next
+from assistant.api.users import Users
+from assistant.errors import SettingsError
+from assistant.settings import Settings
+from tests.api.conftest import BASE_URL
+
+ASK = {"question": "降碳"}
+PASSWORD = "correct horse"
+
+
+@pytest.fixture
+def guarded(make_client: Callable[..., TestClient], tmp_path: Path) -> TestClient:
+    """A server with users' sign-in and one user."""
+    Users(tmp_path / "users.json").add("张三", PASSWORD)
+    return make_client(sign_in="users")
+
+
+def sign_in(client: TestClient, name: str = "张三", password: str = PASSWORD, to: str = "/"):  # type: ignore[no-untyped-def]
+    return client.post("/login", data={"name": name, "password": password, "next": to})
+
+
+def test_without_sign_in_nothing_but_the_door_is_reachable(guarded: TestClient) -> None:
+    for path in ("/api/v1/articles", "/api/v1/articles/a1", "/metrics", "/docs", "/embed/demo"):
+        assert guarded.get(path).status_code == 401, path
+    for path in ("/api/v1/ask", "/api/v1/search", "/v1/chat/completions", "/mcp", "/embed/check"):
+        assert guarded.post(path, json=ASK).status_code == 401, path
+    for path in ("/api/v1/health", "/api/v1/ready", "/login", "/widget.js", "/embed"):
+        assert guarded.get(path).status_code == 200, path
+
+
+def test_a_browser_is_led_to_the_sign_in_page(guarded: TestClient) -> None:
+    response = guarded.get("/docs", headers={"Accept": "text/html"})
+    assert (response.status_code, response.headers["location"]) == (303, "/login?next=%2Fdocs")
+
+
+def test_signing_in_opens_and_signing_out_closes(guarded: TestClient) -> None:
+    response = sign_in(guarded, to="/docs")
+    assert (response.status_code, response.headers["location"]) == (303, "/docs")
+    cookie = response.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    assert guarded.post("/api/v1/ask", json=ASK).status_code == 200
+    guarded.post("/logout")
+    assert guarded.post("/api/v1/ask", json=ASK).status_code == 401
+
+
+def test_wrong_names_and_passwords_get_the_same_answer(guarded: TestClient) -> None:
+    wrong, unknown = sign_in(guarded, password="x"), sign_in(guarded, name="李四")
+    assert (wrong.status_code, unknown.status_code) == (401, 401)
+    assert wrong.text == unknown.text
+    assert "用户名或口令不对。" in wrong.text
+
+
+def test_guessing_is_slowed_down(guarded: TestClient) -> None:
+    codes = [sign_in(guarded, password=f"wrong {n}").status_code for n in range(7)]
+    assert codes == [401] * 6 + [429]
+
+
+def test_a_forged_cookie_is_nobody(guarded: TestClient) -> None:
+    guarded.cookies.set(SESSION_COOKIE, "eyJuYW1lIjoi5bygIn0.AAAA")
+    assert guarded.get("/api/v1/articles").status_code == 401
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/\n"],
+)
+def test_after_signing_in_one_stays_on_our_host(target: str) -> None:
+    assert safe_next(target) == "/"
+
+
+def test_what_the_form_shows_again_is_escaped(guarded: TestClient) -> None:
+    page = guarded.get("/login", params={"next": '/"><script>alert(1)</script>'})
+    assert "<script>alert" not in page.text
+    assert "&quot;&gt;&lt;script&gt;" in page.text
+
+
+def test_a_program_key_opens_the_api_and_nothing_else(
+    make_client: Callable[..., TestClient], tmp_path: Path
+) -> None:
+    Users(tmp_path / "users.json").add("张三", PASSWORD)
+    secret = Keys(tmp_path / "keys.json").add(Key("报表", "program", ""))
+    client = make_client(sign_in="users")
+    headers = {"Authorization": f"Bearer {secret}"}
+    assert client.post("/api/v1/ask", json=ASK, headers=headers).status_code == 200
+    assert client.get("/v1/models", headers=headers).status_code == 200
+    assert client.get("/metrics", headers=headers).status_code == 200
+    assert client.get("/docs", headers=headers).status_code == 403
+    assert client.get("/v1/models", headers={"Authorization": "Bearer yj_x"}).status_code == 401
+
+
+def test_once_a_program_key_exists_programs_need_one_and_readers_do_not(
+    make_client: Callable[..., TestClient], tmp_path: Path
+) -> None:
+    Keys(tmp_path / "keys.json").add(Key("报表", "program", ""))
+    client = make_client()
+    assert client.post("/api/v1/ask", json=ASK).status_code == 401
+    assert client.get("/v1/models").status_code == 401
+    assert client.get("/metrics").status_code == 401
+    assert client.get("/docs").status_code == 200
+    assert client.get("/api/v1/articles/a1").status_code == 200
+
+
+def test_without_keys_whatever_a_client_sends_as_one_is_ignored(client: TestClient) -> None:
+    response = client.get("/v1/models", headers={"Authorization": "Bearer sk-anything"})
+    assert response.status_code == 200
+
+
+def test_a_proxys_header_counts_from_the_proxy_only(
+    make_client: Callable[..., TestClient],
+) -> None:
+    header = {"X-Forwarded-User": "张三".encode()}
+    # The test client's socket address is "testclient", which no network contains.
+    stranger = make_client(sign_in="proxy", trusted_proxies=("10.0.0.0/8",))
+    assert stranger.get("/api/v1/articles", headers=header).status_code == 401
+    behind = make_client(sign_in="proxy", trusted_proxies=("10.0.0.0/8",))
+    app = behind.app
+
+    async def from_proxy(scope, receive, send):  # type: ignore[no-untyped-def]
+        scope["client"] = ("10.0.0.7", 1234)
+        await app(scope, receive, send)
+
+    inside = TestClient(from_proxy, base_url=BASE_URL)
+    assert inside.get("/api/v1/articles", headers=header).status_code == 200
+    assert inside.get("/api/v1/articles").status_code == 401
+
+
+def test_forwarded_addresses_are_believed_from_trusted_proxies_alone() -> None:
+    proxies = Proxies(("10.0.0.0/8",))
+    headers = Headers({"x-forwarded-for": "6.6.6.6, 203.0.113.9, 10.0.0.2"})
+    assert proxies.client_address("10.0.0.1", headers) == "203.0.113.9"
+    assert proxies.client_address("198.51.100.1", headers) == "198.51.100.1"
+    with pytest.raises(SettingsError, match="trusted_proxies"):
+        Proxies(("proxy.example",))
+
+
+def test_a_cookie_counts_for_our_own_pages_only(
+    make_client: Callable[..., TestClient], tmp_path: Path
+) -> None:
+    Users(tmp_path / "users.json").add("张三", PASSWORD)
+    client = make_client(sign_in="users", allowed_origins=("https://oa.example",))
+    sign_in(client)
+    own = client.post("/api/v1/ask", json=ASK, headers={"Origin": BASE_URL})
+    foreign = client.post("/api/v1/ask", json=ASK, headers={"Origin": "https://oa.example"})
+    assert (own.status_code, foreign.status_code) == (200, 401)
+
+
+@pytest.mark.parametrize(
+    ("host", "sign_in", "warned"),
+    [
+        ("127.0.0.1", "off", False),
+        ("localhost", "off", False),
+        ("::1", "off", False),
+        ("0.0.0.0", "off", True),
+        ("192.168.1.5", "off", True),
+        ("0.0.0.0", "users", False),
+    ],
+)
+def test_opening_the_server_to_others_unguarded_is_warned_of(
+    host: str, sign_in: str, warned: bool, tmp_path: Path
+) -> None:
+    settings = Settings(host=host, sign_in=sign_in, keys_file=tmp_path / "keys.json")
+    assert ("警告" in exposure_warning(settings)) is warned
+
+
+def test_a_short_session_secret_is_refused(make_client: Callable[..., TestClient]) -> None:
+    with pytest.raises(SettingsError, match="session_secret"):
+        make_client(session_secret="short")

@@ -1,0 +1,83 @@
+from pathlib import Path
+
+import pytest
+
+from assistant.api.keys import Key, Keys, normal_origin
+from assistant.errors import SettingsError
+
+ORIGIN = "https://oa.example.gov.cn"
+
+
+def test_a_program_key_is_found_by_its_secret_which_the_file_does_not_hold(tmp_path: Path) -> None:
+    keys = Keys(tmp_path / "keys.json")
+    secret = keys.add(Key("报表", "program", "", per_minute=7))
+    assert secret not in (tmp_path / "keys.json").read_text(encoding="utf-8")
+    found = keys.program(secret)
+    assert found is not None
+    assert (found.name, found.per_minute) == ("报表", 7)
+    assert keys.program(secret + "x") is None
+
+
+def test_a_site_key_is_good_from_its_own_origins_only(tmp_path: Path) -> None:
+    keys = Keys(tmp_path / "keys.json")
+    value = keys.add(Key("内网", "site", "", (ORIGIN,)))
+    assert keys.site(value, ORIGIN) is not None
+    assert keys.site(value, "https://evil.example") is None
+    assert keys.site("pk_other", ORIGIN) is None
+    assert keys.site("", ORIGIN) is None
+
+
+def test_a_plain_iframe_needs_no_key_where_the_site_says_so(tmp_path: Path) -> None:
+    keys = Keys(tmp_path / "keys.json")
+    keys.add(Key("内网", "site", "", (ORIGIN,), plain_iframe=True))
+    found = keys.site("", ORIGIN)
+    assert found is not None
+    assert found.name == "内网"
+
+
+def test_a_site_key_is_no_program_key(tmp_path: Path) -> None:
+    keys = Keys(tmp_path / "keys.json")
+    assert keys.program(keys.add(Key("内网", "site", "", (ORIGIN,)))) is None
+
+
+def test_removing_a_key_works_at_once_for_every_reader(tmp_path: Path) -> None:
+    here, there = Keys(tmp_path / "keys.json"), Keys(tmp_path / "keys.json")
+    secret = here.add(Key("报表", "program", ""))
+    assert there.program(secret) is not None
+    assert here.remove("报表")
+    assert there.program(secret) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("https://OA.Example.gov.cn/", ORIGIN),
+        ("https://oa.example.gov.cn:443", ORIGIN),
+        ("http://10.0.0.5:8080", "http://10.0.0.5:8080"),
+        ("http://[::1]:80", "http://[::1]"),
+    ],
+)
+def test_origins_are_compared_in_one_form(text: str, origin: str) -> None:
+    assert normal_origin(text) == origin
+
+
+@pytest.mark.parametrize(
+    "text", ["*", "null", "oa.example.gov.cn", "file:///x", "https://a/b", "http://a:99999", ""]
+)
+def test_what_is_no_origin_is_refused(text: str) -> None:
+    with pytest.raises(SettingsError):
+        normal_origin(text)
+
+
+def test_a_key_without_a_name_or_a_site_without_an_origin_is_refused(tmp_path: Path) -> None:
+    keys = Keys(tmp_path / "keys.json")
+    for key in (Key("", "program", ""), Key("内网", "site", "")):
+        with pytest.raises(SettingsError):
+            keys.add(key)
+
+
+def test_a_malformed_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    path.write_text('{"keys": [{"name": "x"}]}', encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"keys\.json"):
+        Keys(path).all()

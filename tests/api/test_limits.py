@@ -1,0 +1,75 @@
+from collections.abc import Callable
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from assistant.api.keys import Key, Keys
+from assistant.api.limits import RateLimiter, Usage
+from tests.api.conftest import FakeService
+
+ASK = {"question": "降碳"}
+
+
+def test_a_bucket_grants_its_rate_then_refills_evenly() -> None:
+    limiter = RateLimiter()
+    assert [limiter.wait_seconds("a", 2, now=0.0) for _ in range(3)] == [0.0, 0.0, 30.0]
+    assert limiter.wait_seconds("b", 2, now=0.0) == 0.0
+    assert limiter.wait_seconds("a", 2, now=30.0) == 0.0
+    assert limiter.wait_seconds("a", 0, now=30.0) == 0.0
+
+
+def test_past_the_rate_a_chinese_429_says_when_to_come_back(
+    make_client: Callable[..., TestClient],
+) -> None:
+    client = make_client(questions_per_minute=2)
+    answers = [client.post("/api/v1/ask", json=ASK) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 1 <= int(answers[2].headers["retry-after"]) <= 30
+    assert answers[2].json()["detail"] == "每分钟最多问 2 次，请稍后再试。"
+    assert client.get("/api/v1/articles").status_code == 200
+
+
+def test_all_requests_of_one_client_are_bounded(make_client: Callable[..., TestClient]) -> None:
+    client = make_client(requests_per_minute=3)
+    codes = [client.get("/api/v1/health").status_code for _ in range(4)]
+    assert codes == [200, 200, 200, 429]
+
+
+def test_a_body_too_large_is_refused_declared_or_not(
+    make_client: Callable[..., TestClient],
+) -> None:
+    client = make_client(max_body_kilobytes=16)
+    declared = client.post("/api/v1/ask", json={"question": "长" * 20_000})
+    assert (declared.status_code, declared.json()["code"]) == (413, "body_too_large")
+
+    def chunks():  # type: ignore[no-untyped-def]
+        for _ in range(40):
+            yield b"x" * 1024
+
+    streamed = client.post(
+        "/api/v1/ask", content=chunks(), headers={"Content-Type": "application/json"}
+    )
+    assert (streamed.status_code, streamed.json()["code"]) == (413, "body_too_large")
+
+
+def test_a_keys_own_limits_count_by_minute_and_by_day(
+    make_client: Callable[..., TestClient], tmp_path: Path
+) -> None:
+    secret = Keys(tmp_path / "keys.json").add(Key("报表", "program", "", per_day=2))
+    client = make_client()
+    headers = {"Authorization": f"Bearer {secret}"}
+    codes = [client.post("/api/v1/ask", json=ASK, headers=headers).status_code for _ in range(3)]
+    assert codes == [200, 200, 429]
+    usage = Usage(tmp_path / "data" / "usage.sqlite3")
+    assert [(key, count) for _, key, count in usage.rows()] == [("报表", 3)]
+    usage.close()
+
+
+def test_a_slow_answer_becomes_a_503(
+    make_client: Callable[..., TestClient], service: FakeService
+) -> None:
+    service.sleep_seconds = 0.5
+    client = make_client(request_timeout_seconds=0.05)
+    response = client.post("/api/v1/ask", json={"question": "慢"})
+    assert (response.status_code, response.json()["code"]) == (503, "timed_out")
+    assert "retry-after" in response.headers
