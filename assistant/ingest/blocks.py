@@ -104,7 +104,7 @@ def table_row(text: str, block: Span) -> list[Span]:
     """The cells of a table's row parted by tabs or bars; [] where the block is no row."""
     line = block.of(text)
     separator = "\t" if "\t" in line else "|"
-    if line.count(separator) < (1 if separator == "\t" else 2):
+    if line.count(separator) < (1 if separator == "\t" else 2) or set("。；") & set(line):
         return []
     cells: list[Span] = []
     begin = block.start

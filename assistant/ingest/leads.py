@@ -23,6 +23,9 @@ _STATES_FACT = re.compile(
 _ADVERBIAL = re.compile(
     r"(?:在|以|对|从|针对|围绕|按照|根据|依据|通过|为|随着|面对|结合|立足|着眼)"
 )
+_UNCLOSED = re.compile(r"“[^”]*$|《[^》]*$|（[^）]*$|\([^)]*$")
+_GAP = re.compile(r"[ \t　]+")
+_CLOSING = re.compile(r"特此|此致|附件?\d?[：:]|附件\d|以上(?:通知|意见|请示|报告)")
 _ADDRESSEE = re.compile(r"(?:各|尊敬|同志|单位|部门|政府|公司|[委局厅]|代表)[^，。；]{0,30}$")
 
 
@@ -55,6 +58,21 @@ def shorten(text: str, span: Span, limit: int) -> Span:
     return bare(text, Span(span.start, end))
 
 
+def closes_document(line: str) -> bool:
+    """Whether a line ends an official document (特此通知。 附件：…): it belongs to no item."""
+    return _CLOSING.match(line) is not None
+
+
+def until_gap(text: str, span: Span) -> Span:
+    """The heading that a gap parts from its text (二、 网上办 我们建议…); else `span` whole."""
+    gap = _GAP.search(text, span.start, span.end)
+    if gap is None or not MIN_LABEL <= gap.start() - span.start <= MAX_ITEM_LEAD:
+        return span
+    heading = text[span.start : gap.start()]
+    longer = span.end - gap.end() > gap.start() - span.start
+    return Span(span.start, gap.start()) if longer and not set(heading) & set(STOPS) else span
+
+
 def last_clause(text: str, span: Span) -> Span:
     """The last clause of a long sentence that leads a list: …，要抓好以下三件事."""
     clauses = split_at(text, span.start, span.end, "；;，,")
@@ -79,6 +97,8 @@ def is_heading_line(line: str, following: str) -> bool:
     if line[-1] in "：:":
         words = line[:-1]
         return len(line) <= 20 and not set(words) & set(STOPS) and not _ADDRESSEE.search(words)
+    if _UNCLOSED.search(line) or following[0] in STOPS + "0123456789":
+        return False  # a line that was broken off
     if line[-1] in STOPS + "）)" or set(line) & set("。；！？!?…|\t"):
         return False
     chinese = sum("一" <= character <= "鿿" for character in line)

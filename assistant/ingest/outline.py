@@ -100,8 +100,9 @@ class _Builder:
         for depth, node in enumerate(self.stack[1:], start=1):
             if node.mark is not None and node.mark.has_next:
                 keep = depth + 1
+        ends = leads.closes_document(self.blocks[index].of(self.text))
         for depth in range(keep, len(self.stack)):
-            if self._is_finished(self.stack[depth], index):
+            if ends or self._is_finished(self.stack[depth], index):
                 del self.stack[depth:]
                 return
 
@@ -178,6 +179,8 @@ class _Builder:
             mark = segment.mark
             if mark is None or mark.series is None or mark.series.marks[0] is not mark:
                 continue
+            if self._is_top(mark):
+                return index in self.leads
             if before.sentence == mark.sentence:  # the list has a lead of its own: 做好两件事：
                 return index in self.leads
             near = before is first or not mark.series.within_one_sentence
@@ -187,7 +190,7 @@ class _Builder:
         after = self.segments[index + 1][0].mark if index + 1 < len(self.segments) else None
         if after is None or after.series is None or after.series.marks[0] is not after:
             return False
-        if len(after.series.marks) < 2 or RANK[after.family] <= RANK["dun"]:
+        if len(after.series.marks) < 2 or self._is_top(after):
             return False
         line = self.blocks[index].of(self.text)
         if line[-1] in "：:":
@@ -209,7 +212,7 @@ class _Builder:
             if segment.mark is not None:
                 more = following.mark is None if following else self._goes_on(segment.mark, index)
                 self._open_item(segment, segment.mark, index, more)
-            elif joined:
+            elif following and joined and following.mark and not self._is_top(following.mark):
                 words = leads.bare(self.text, segment.span)
                 if words.end - words.start > leads.MAX_LABEL:
                     words = leads.last_clause(self.text, words)
@@ -218,6 +221,10 @@ class _Builder:
                 self._add_sentence(segment.span)
             if not joined:
                 self._close_within_sentence(segment.sentence)
+
+    def _is_top(self, mark: Mark) -> bool:
+        """Whether a mark numbers the document's own parts; a sentence before it heads nothing."""
+        return mark.opens_line and RANK[mark.family] <= RANK["dun"]
 
     def _goes_on(self, mark: Mark, index: int) -> bool:
         """Whether an item that ends block `index` has more words in the blocks after it."""
@@ -239,6 +246,9 @@ class _Builder:
         is_heading = mark.family in ("chapter", "section")
         start = min(mark.text_start, segment.span.end)
         words = leads.bare(self.text, Span(start, segment.span.end))
+        heading = leads.until_gap(self.text, words)
+        has_more = has_more or heading != words
+        words = heading
         whole = has_more and words.end - words.start <= leads.MAX_ITEM_LEAD
         label = words if whole else leads.shorten(self.text, words, 0)
         node = _Node("heading" if is_heading else "item", mark.start, segment.span.end, label, mark)

@@ -233,3 +233,30 @@ def test_every_character_lies_in_one_point_and_children_in_their_parents(text: s
 @settings(max_examples=200, deadline=None)
 def test_any_text_gives_a_sound_tree(text: str) -> None:
     check_invariants(text, outline_of(text))
+
+
+def test_a_gap_parts_an_items_heading_from_its_text() -> None:
+    text = "一、 倡导网上办 我们建议通过网上办的方式申报材料。 二、 提供咨询 若有疑问，请拨打电话。"
+    items = outline_of(text).children
+    assert [(item.mark, item.label) for item in items] == [
+        ("一、", "倡导网上办"),
+        ("二、", "提供咨询"),
+    ]
+    assert [clause.label for clause in items[1].children] == ["若有疑问", "请拨打电话"]
+
+
+def test_the_closing_formula_belongs_to_no_item() -> None:
+    text = "一、加强领导。\n各地要重视。\n二、狠抓落实。\n各地要行动。\n特此通知。\n附件：名单"
+    assert tree(outline_of(text)) == [
+        ["一、|加强领导", "各地要重视"],
+        ["二、|狠抓落实", "各地要行动"],
+        "特此通知",
+        "附件",
+    ]
+
+
+def test_a_line_that_was_broken_off_heads_nothing() -> None:
+    text = (
+        "自建院以来，学院已培养本科毕业生\n3000余人，遍布全国。\n开设“环境设计”“动画\n设计”等专业。"
+    )
+    assert set(kinds(outline_of(text))) == {"sentence"}
