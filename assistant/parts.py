@@ -23,6 +23,7 @@ _QUIET = {
     "OTEL_SDK_DISABLED": "true",
     "TOKENIZERS_PARALLELISM": "false",
 }
+VECTOR_CACHE = "vectors.cache"  # file of the data folder
 _OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1"}
 
 
@@ -46,11 +47,13 @@ def load_encoder(settings: Settings) -> "Encoder":
         model=settings.encoder_model,
         backend=settings.encoder_backend,
         device=settings.encoder_device,
-        query_prompt=settings.encoder_query_prompt,
-        passage_prompt=settings.encoder_passage_prompt,
+        query_prompt=settings.encoder_query_prompt or None,
+        passage_prompt=settings.encoder_passage_prompt or None,
         base_url=settings.encoder_base_url,
         api_key=settings.encoder_api_key.get_secret_value(),
         allow_download=settings.allow_download,
+        # The built-in encoder is faster than a look-up; others take seconds a batch.
+        cache=None if settings.encoder == "builtin" else settings.data_dir / VECTOR_CACHE,
     )
     with embeddings_errors():
         return load_encoder(config)

@@ -1,6 +1,7 @@
 """One opened generation with everything that answers from it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering import Answerer
@@ -18,15 +19,28 @@ if TYPE_CHECKING:
     from embeddings.encoder import Encoder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
     """What a question uses; replaced as a whole, never changed."""
 
     generation: Generation
     library: Library
+    keyword: KeywordIndex
     vectors: VectorIndex
     search: HybridRetriever
-    answerer: Answerer
+    encoder: "Encoder"
+    language_model: Any
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """Made when the first question comes: indexing and listing need none."""
+        return Answerer(
+            self.library,
+            self.search,
+            self.keyword,
+            encode=self.encoder.encode_queries,
+            language_model=self.language_model,
+        )
 
 
 def open_snapshot(settings: Settings, encoder: "Encoder", language_model: Any) -> Snapshot:
@@ -58,7 +72,4 @@ def _open(
     with embeddings_errors():
         vectors = open_vectors(generation, encoder, settings)
     search = HybridRetriever(library.passages(), keyword, vectors, encoder)
-    answerer = Answerer(
-        library, search, keyword, encode=encoder.encode_queries, language_model=language_model
-    )
-    return Snapshot(generation, library, vectors, search, answerer)
+    return Snapshot(generation, library, keyword, vectors, search, encoder, language_model)
