@@ -1,10 +1,12 @@
 """A conversation as the browser sends it, checked against the library before it is exported."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.errors import ArticleNotFound
+from assistant.ingest.anchors import find_anchor
+from assistant.types import Article, Citation
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -24,7 +26,7 @@ class SentCitation(_Sent):
     article_id: Short
     start: int = Field(ge=0)
     end: int = Field(ge=0)
-    quote: Long
+    quote: Long = ""
     text_hash: Short = ""
     title: Short = ""
     author: Short = ""
@@ -58,10 +60,27 @@ class SentConversation(_Sent):
     turns: list[SentTurn] = Field(min_length=1, max_length=200)
 
 
+def citation_place(citation: SentCitation, article: Article) -> dict[str, Any]:
+    """Where the quote stands in the article now: state "same", "moved" or "gone", start, end."""
+    kept = Citation(
+        citation.number,
+        citation.article_id,
+        citation.start,
+        citation.end,
+        citation.quote,
+        citation.text_hash,
+    )
+    found = find_anchor(article, kept)
+    if found is None:
+        return {"state": "gone"}
+    same = citation.text_hash == article.text_hash
+    return {"state": "same" if same else "moved", "start": found.start, "end": found.end}
+
+
 def note_text(citation: SentCitation, assistant: "Assistant") -> str:
     """《题名》，作者，报刊（栏目），日期：“引文”, taken from the library where it still says so.
 
-    A quote that the article no longer has at its place is marked as 原文已变更.
+    A quote that the article no longer has is marked as 原文已变更.
     """
     title, author, column = citation.title, citation.author, citation.column
     published, source, changed = citation.published, citation.source, "（原文已变更）"
@@ -72,7 +91,7 @@ def note_text(citation: SentCitation, assistant: "Assistant") -> str:
     else:
         title, author, column = article.title, article.author, article.column
         published, source = article.published, article.source
-        if article.text[citation.start : citation.end] == citation.quote:
+        if citation_place(citation, article)["state"] != "gone":
             changed = ""
     paper = source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     place = f"{paper}（{column}）" if paper and column else paper or column

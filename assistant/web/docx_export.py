@@ -116,8 +116,7 @@ def _note_xml(number: int, text: str) -> str:
     size = f'<w:sz w:val="{_NOTE_HALF_POINTS}"/>'
     fonts = f'<w:rFonts w:eastAsia="{_FONT}"/>'
     mark = (
-        f"<w:r><w:rPr>{fonts}{size}"
-        '<w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:r><w:rPr>{fonts}{size}<w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
     )
     said = (
         f'<w:r><w:rPr>{fonts}{size}</w:rPr><w:t xml:space="preserve"> '

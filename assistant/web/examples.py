@@ -14,10 +14,11 @@ EXAMPLES = 6
 MAX_LABEL_CHARS = 24  # longer labels make questions that nobody would type
 _EDGES = " \t\n　。；;，,：:、！!？?"
 # Verbs with which a Chinese policy text opens what is to be done; other labels state what is.
-_DEEDS = tuple(
-    "加快 加强 加大 推动 推进 促进 强化 优化 完善 健全 深化 提升 提高 做好 做强 抓好 抓住 构建 建设 建立 "
-    "打造 培育 发展 实施 落实 坚持 支持 鼓励 引导 统筹 创新 开展 拓展 扩大 突出 聚焦 攻克 保障 保护 倡导 "
-    "形成 持续 着力 大力 积极 切实 全面 深入 进一步".split()
+_DEED = re.compile(
+    r"加快|加强|加大|推动|推进|促进|强化|优化|完善|健全|深化|提升|提高|做好|做强"
+    r"|抓好|抓住|构建|建设|建立|打造|培育|发展|实施|落实|坚持|支持|鼓励|引导|统筹"
+    r"|创新|开展|拓展|扩大|突出|聚焦|攻克|保障|保护|倡导|形成|持续|着力|大力|积极"
+    r"|切实|全面|深入|进一步"
 )
 _QUESTION = re.compile(r"[?？吗呢]$")
 
@@ -45,7 +46,7 @@ def point_question(point: Point) -> str:
     if _QUESTION.search(topic):
         return topic
     if len(point.children) > 1:
-        return f"{topic}{'有哪些举措' if topic.startswith(_DEEDS) else '，具体有哪些'}？"
+        return f"{topic}{'有哪些举措' if _DEED.match(topic) else '，具体有哪些'}？"
     return f"{topic[:MAX_LABEL_CHARS]}，文中是怎么说的？"
 
 

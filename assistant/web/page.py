@@ -5,7 +5,7 @@ a constant; values travel beside it (`watch`) and become text nodes in `ui/`.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from assistant.settings import Settings
 from assistant.web.assets import asset_link
@@ -83,11 +83,11 @@ def build_page(assistant: "Assistant", settings: Settings) -> "gr.Blocks":
         send.click(None, box, box, js=take, queue=False)
         stop.click(None, None, None, cancels=[asking], js="() => window.youju?.stopped()")
     page.queue(max_size=QUEUE_SIZE, default_concurrency_limit=CONCURRENCY, api_open=False)
-    return page
+    return cast("gr.Blocks", page)
 
 
 def mount_page(app: "FastAPI", assistant: "Assistant", settings: Settings) -> "FastAPI":
-    """Mount our pages and the chat at `/` of `app`; call it last, the chat takes every other path."""
+    """Mount our pages and the chat at `/` of `app`; last, since the chat takes all other paths."""
     import gradio as gr
 
     app.include_router(web_router(assistant, settings))
@@ -115,8 +115,8 @@ def mount_page(app: "FastAPI", assistant: "Assistant", settings: Settings) -> "F
         server_port=settings.port,
     )
     route = mounted.router.routes[-1]
-    route.app = GradioGate(route.app, head)  # type: ignore[attr-defined]  # the Mount just made
-    return mounted
+    route.app = GradioGate(route.app, head)
+    return cast("FastAPI", mounted)
 
 
 def _boot_values(assistant: "Assistant", settings: Settings) -> dict[str, Any]:

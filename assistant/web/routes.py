@@ -1,8 +1,8 @@
-"""The pages beside the chat, rendered on the server: they can be mailed, printed, read without scripts."""
+"""The pages beside the chat, made on the server: to be mailed, printed, read without scripts."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from assistant.errors import ArticleNotFound
@@ -10,9 +10,10 @@ from assistant.feedback import FEEDBACK_FILE
 from assistant.settings import Settings
 from assistant.web.article import article_data, article_view
 from assistant.web.assets import ASSETS_DIR
-from assistant.web.conversation import SentConversation
+from assistant.web.conversation import SentCitation, SentConversation, citation_place
 from assistant.web.docx_export import conversation_docx
 from assistant.web.feedback_route import feedback_router
+from assistant.web.figures import Filter, figure_rows, figures_view, figures_xlsx
 from assistant.web.library import library_view
 from assistant.web.templates import render
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from assistant.service import Assistant
 
 _ASSET_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+Text = Annotated[str, Query(max_length=500)]
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FOREVER = "public, max-age=31536000, immutable"  # the address carries the content's digest
 
@@ -55,9 +58,33 @@ def web_router(assistant: "Assistant", settings: Settings) -> APIRouter:
             return page("missing.html", 404, message=str(error))
         return page("article.html", article=article_view(article, assistant.outline(article_id)))
 
+    @router.post("/article-place")
+    def article_place(citation: SentCitation) -> JSONResponse:
+        try:
+            return JSONResponse(citation_place(citation, assistant.article(citation.article_id)))
+        except ArticleNotFound as error:
+            return JSONResponse({"message": str(error)}, status_code=404)
+
+    @router.get("/figures")
+    def figures_page(
+        q: Text = "", article: Text = "", unit: Text = "", year: Text = ""
+    ) -> HTMLResponse:
+        # Everything is sent, and the page's script filters; without it the form's answer does.
+        wanted = Filter(q, article, unit, year)
+        return page("figures.html", view=figures_view(figure_rows(assistant)), filter=wanted)
+
+    @router.get("/figures.xlsx")
+    def figures_file(
+        request: Request, q: Text = "", article: Text = "", unit: Text = "", year: Text = ""
+    ) -> Response:
+        wanted = Filter(q, article, unit, year)
+        rows = [row for row in figure_rows(assistant) if wanted.fits(row)]
+        headers = {"Content-Disposition": 'attachment; filename="figures.xlsx"'}
+        body = figures_xlsx(rows, str(request.base_url))
+        return Response(body, media_type=_EXCEL, headers=headers)
+
     @router.get("/library")
-    def library_page(request: Request) -> HTMLResponse:
-        del request
+    def library_page() -> HTMLResponse:
         return page("library.html", library=library_view(assistant))
 
     @router.post("/export/docx")

@@ -1,10 +1,11 @@
-"""An assistant over documents given as plain text, with the service's interface and simple answers."""
+"""An assistant over given documents, with the service's interface and simple answers."""
 
 import re
 import time
 from collections.abc import Iterator, Sequence
 
 from assistant.errors import ArticleNotFound
+from assistant.ingest.figures import Figure, find_figures
 from assistant.text import sentences, tokens
 from assistant.types import (
     Answer,
@@ -21,7 +22,13 @@ from assistant.types import (
 
 
 def article(
-    id: str, title: str, body: str, *, author: str = "", column: str = "", published: str = "",
+    id: str,
+    title: str,
+    body: str,
+    *,
+    author: str = "",
+    column: str = "",
+    published: str = "",
     source: str = "page.txt",
 ) -> Article:
     """An article whose text is title, author and body on lines of their own."""
@@ -30,8 +37,15 @@ def article(
     if author:
         fields.append(FieldSpan("author", len(title) + 1, len(title) + 1 + len(author)))
     return Article(
-        id=id, title=title, text=head + body, author=author, column=column, published=published,
-        source=source, body_start=len(head), fields=tuple(fields),
+        id=id,
+        title=title,
+        text=head + body,
+        author=author,
+        column=column,
+        published=published,
+        source=source,
+        body_start=len(head),
+        fields=tuple(fields),
     )
 
 
@@ -61,16 +75,42 @@ class FakeAssistant:
             parts = sentences(found.text, start, end)
             label = parts[0].of(found.text)
             children = tuple(
-                Point(found.id, "item", p.of(found.text)[:40], p.start, min(p.end, p.start + 40),
-                      p.start, p.end)
+                Point(
+                    found.id,
+                    "item",
+                    p.of(found.text)[:40],
+                    p.start,
+                    min(p.end, p.start + 40),
+                    p.start,
+                    p.end,
+                )
                 for p in parts[1:]
             )
             sections.append(
-                Point(found.id, "section", label, parts[0].start, parts[0].end, start, end,
-                      children=children)
+                Point(
+                    found.id,
+                    "section",
+                    label,
+                    parts[0].start,
+                    parts[0].end,
+                    start,
+                    end,
+                    children=children,
+                )
             )
-        return Point(found.id, "article", found.title, 0, len(found.title), found.body_start,
-                     len(found.text), children=tuple(sections))
+        return Point(
+            found.id,
+            "article",
+            found.title,
+            0,
+            len(found.title),
+            found.body_start,
+            len(found.text),
+            children=tuple(sections),
+        )
+
+    def figures(self) -> tuple[Figure, ...]:
+        return tuple(figure for found in self.articles() for figure in find_figures(found))
 
     def stream(
         self, question: str, history: Sequence[str] = (), *, as_of: str = ""
@@ -113,20 +153,51 @@ class FakeAssistant:
                 Citation(number, found.id, span.start, span.end, text, found.text_hash)
             )
             statements.append(
-                Statement(text, (number,), (Span(0, min(4, len(text))),),
-                          group=found.title if several else "")
+                Statement(
+                    text,
+                    (number,),
+                    (Span(0, min(4, len(text))),),
+                    group=found.title if several else "",
+                )
             )
         statements.sort(key=lambda s: s.group)
-        return Answer(question, standalone, tuple(statements), tuple(citations), (), "answered",
-                      "", 0.9 if len(best) > 1 else 0.4, (), 0.01)
+        return Answer(
+            question,
+            standalone,
+            tuple(statements),
+            tuple(citations),
+            (),
+            "answered",
+            "",
+            0.9 if len(best) > 1 else 0.4,
+            (),
+            0.01,
+        )
 
     def _hit(self, found: Article, span: Span) -> Hit:
-        passage = Passage(f"{found.id}:{span.start}-{span.end}", found.id, (), span.start,
-                          span.end, span.of(found.text))
+        passage = Passage(
+            f"{found.id}:{span.start}-{span.end}",
+            found.id,
+            (),
+            span.start,
+            span.end,
+            span.of(found.text),
+        )
         return Hit(passage, 1.0, ("keyword",))
 
     def _refused(
         self, question: str, standalone: str, hits: tuple[Hit, ...], refusal: Refusal, reason: str
     ) -> Answer:
-        return Answer(question, standalone, (), (), hits, "abstained", reason, 0.1,
-                      ("文库里有哪些文章？",), 0.01, refusal)
+        return Answer(
+            question,
+            standalone,
+            (),
+            (),
+            hits,
+            "abstained",
+            reason,
+            0.1,
+            ("文库里有哪些文章？",),
+            0.01,
+            refusal,
+        )

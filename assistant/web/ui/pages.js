@@ -119,9 +119,9 @@ function filter(main, words) {
   }
 }
 
-const reader = document.querySelector("[data-article]");
+const reader = document.querySelector("main[data-article]");
 if (reader) enhanceReader(reader);
 const tools = document.querySelector("[data-library-tools]");
 if (tools) enhanceLibrary(tools);
-const figures = document.querySelector("[data-figures]");
+const figures = document.querySelector("[data-figures]:has(table)");
 if (figures) enhanceFigures(figures);

@@ -127,7 +127,7 @@ export function sourcesPanel(place, say) {
         return;
       }
     }
-    point(await articles.get(spot.article_id), spot);
+    await point(await articles.get(spot.article_id), spot);
     if (focus) panel.focus({ preventScroll: true });
   }
 
@@ -161,11 +161,11 @@ export function sourcesPanel(place, say) {
     say("链接已复制");
   }
 
-  function point(article, spot) {
+  async function point(article, spot) {
     const text = body.querySelector("[data-article]");
     fill(body.querySelector("[data-head]"), head(spot, article));
     clearMarks(text);
-    const found = locate(article, spot);
+    const found = await locate(article, spot);
     const notice = body.querySelector(".notice");
     notice.hidden = found.state === "same";
     notice.textContent = found.state === "moved"
@@ -192,18 +192,14 @@ export function sourcesPanel(place, say) {
 }
 
 /** Where the quote stands now: {state: "same" | "moved" | "gone", start, end} in code points. */
-export function locate(article, spot) {
-  if (!spot.text_hash || spot.text_hash === article.text_hash) {
-    return { state: "same", start: spot.start, end: spot.end };
-  }
-  const wanted = spot.quote.split("\n")[0];
-  const length = Array.from(spot.quote).length;
-  const places = [];
-  for (const [start, text] of article.lines) {
-    const at = text.indexOf(wanted);
-    if (at >= 0) places.push(start + Array.from(text.slice(0, at)).length);
-  }
-  if (places.length === 0) return { state: "gone" };
-  const start = places.reduce((a, b) => (Math.abs(a - spot.start) <= Math.abs(b - spot.start) ? a : b));
-  return { state: "moved", start, end: start + length };
+async function locate(article, spot) {
+  const own = { state: "same", start: spot.start, end: spot.end };
+  if (!spot.text_hash || spot.text_hash === article.text_hash) return own;
+  const { number, article_id, start, end, quote, text_hash } = spot;
+  const response = await fetch("/article-place", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ number, article_id, start, end, quote, text_hash }),
+  });
+  return response.ok ? response.json() : { state: "gone" };
 }
