@@ -1,11 +1,14 @@
 """A draft (what a reader made out) into an Article with exact spans."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.types import Article, FieldSpan, Heading
+
+_EDGE_LINES = 3  # title, byline, date; or note, organisation, date
+_LONGEST_SIGNATURE_CHARS = 80
 
 FieldName = Literal["title", "author", "affiliation", "column", "published"]
 
@@ -37,6 +40,16 @@ class Draft:
     affiliation: str = ""
     column: str = ""
     published: str = ""
+
+
+def stands_signed(value: str, lines: Sequence[str]) -> bool:
+    """Whether a text prints an author or affiliation as a byline or note does.
+
+    That is on a short line at its beginning or end; a mention in a sentence is
+    nobody's signature.
+    """
+    edges = [*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
+    return any(value in line for line in edges if len(line) <= _LONGEST_SIGNATURE_CHARS)
 
 
 def article_id(source: str, title: str) -> str:
@@ -99,8 +112,8 @@ def _fields(draft: Draft, lines: list[str], offsets: list[int]) -> tuple[FieldSp
         if not value:
             continue
         order = [*range(head), *range(total - tail, total), *range(head, total - tail)]
-        if name == "author":  # an author's name may occur in the title: the byline comes first
-            order = [number for number in order if number != taken]
+        # An author's name may occur in the title: the byline comes first.
+        order.sort(key=lambda number: number == taken)
         for number in order:
             place = lines[number].find(value)
             if place >= 0:

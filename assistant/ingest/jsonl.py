@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from assistant.errors import DocumentError, DocumentTooLarge, UnreadableDocument
-from assistant.ingest.assembly import Draft, Line
+from assistant.ingest.assembly import Draft, Line, stands_signed
 from assistant.ingest.encodings import clean
 
 # A compressed file may be this many times the limit of one document before it is refused.
@@ -94,8 +94,8 @@ def _draft(record: dict[str, Any], where: str) -> Draft:
     elif title and not any(title in line for line in lines):
         head.append(title)
     # Fields that the text does not print are put in front, so that they can be cited.
-    printed = "\n".join([*head, *lines])
-    head.extend(value for value in (author, affiliation) if value and value not in printed)
+    values = (value for value in (author, affiliation) if value)
+    head.extend([value for value in values if not stands_signed(value, lines)])
     return Draft(
         title=title or lines[0][:40],
         body=tuple(Line(line) for line in lines),

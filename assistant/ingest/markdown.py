@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.ingest.assembly import Draft, Line
+from assistant.ingest.assembly import Draft, Line, stands_signed
 from assistant.ingest.bylines import affiliation, byline, split_tail
 from assistant.ingest.dates import date_of_name, iso_date
-from assistant.ingest.joining import glue
+from assistant.ingest.joining import glue, is_item
+from assistant.ingest.lines import is_short
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -45,6 +46,7 @@ def document(lines: list[Line], fields: dict[str, str], stem: str) -> Draft:
     can be cited.
     """
     head: list[str] = []
+    lines = _with_title(lines)
     first = next((n for n, line in enumerate(lines) if line.level == 1), None)
     title = fields.get("title", "")
     if first is not None and title in ("", lines[first].text) and first <= 2:
@@ -62,8 +64,9 @@ def document(lines: list[Line], fields: dict[str, str], stem: str) -> Draft:
         lines = lines[1:]
     lines, tail, printed_note = _affiliation_tail(lines)
     note = note or printed_note
-    printed = "\n".join([*head, *(line.text for line in lines), *tail])
-    head.extend(value for value in (author, note) if value and value not in printed)
+    printed = [*head[1:], *(line.text for line in lines), *tail]
+    values = (value for value in (author, note) if value)
+    head.extend([value for value in values if not stands_signed(value, printed)])
     return Draft(
         title=title or stem,
         body=tuple(lines),
@@ -74,6 +77,16 @@ def document(lines: list[Line], fields: dict[str, str], stem: str) -> Draft:
         column=fields.get("column", ""),
         published=iso_date(fields.get("published", "")) or date_of_name(stem),
     )
+
+
+def _with_title(lines: list[Line]) -> list[Line]:
+    """A short first line over a numbered first heading (一、总体要求) is the title."""
+    if len(lines) < 2 or lines[0].level or not is_short(lines[0].text):
+        return lines
+    heading = next((line for line in lines[:4] if line.level), None)
+    if heading is None or not is_item(heading.text):
+        return lines
+    return [Line(lines[0].text, 1), *lines[1:]]
 
 
 def _affiliation_tail(lines: list[Line]) -> tuple[list[Line], tuple[str, ...], str]:

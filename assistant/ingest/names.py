@@ -13,9 +13,13 @@ _SURNAMES = frozenset(
     "寇匡况邝来劳乐雒刁代邝仲晋区车修冼冒戎初刑办卜卡卯原古"
 )
 # Characters of the list that begin common words more often than a name on a line of its own.
-_WORD_BEGINNERS = frozenset("高方于关向成时经强安常平路新国水火化太全权年南明来回海都干但办相区商文史农党司单原")
+_WORD_BEGINNERS = frozenset(
+    "高方于关向成时经强安常平路新国水火化太全权年南明来回海都干但办相区商文史农党司单原"
+)
 # 文学院, 商学院, 区内: characters that end the name of an institution or a common word.
-_WORD_ENDERS = frozenset("院系部局处所室科会社团站台馆校班组类内外中上下者员率区县市省乡镇村街路厂店")
+_WORD_ENDERS = frozenset(
+    "院系部局处所室科会社团站台馆校班组类内外中上下者员率区县市省乡镇村街路厂店"
+)
 _COMPOUND = re.compile(
     "^(?:欧阳|上官|司马|诸葛|司徒|东方|独孤|南宫|夏侯|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|轩辕|端木|百里|呼延|淳于|单于|申屠|太史|闻人|澹台|赫连)"
 )

@@ -93,9 +93,14 @@ def source_name(path: Path, root: Path) -> str:
 
 
 def document_paths(root: Path) -> Iterator[Path]:
-    """The files of a folder that are read or refused by name, in a fixed order."""
+    """The files of a folder that are read or refused by name, in a fixed order.
+
+    A subfolder that may not be listed is given in place of its files, so that
+    it is refused by name.
+    """
     inside = root.resolve()
-    for folder, folders, names in os.walk(root):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)
@@ -103,7 +108,9 @@ def document_paths(root: Path) -> Iterator[Path]:
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(inside):
                 continue
-            yield path
+            if path.is_file():  # neither a pipe, which would never end, nor a broken link
+                yield path
+    yield from sorted(Path(error.filename) for error in closed if error.filename)
 
 
 def _bytes(path: Path, name: str, max_bytes: int) -> bytes:
@@ -129,7 +136,12 @@ def _read_jsonl(path: Path, name: str, max_bytes: int) -> ReadResult:
             articles.append(assemble(record, name))
         else:
             skipped.append(Skipped(f"{name}:{number}", str(record)))
-    if not articles and not skipped:
+    if not articles and skipped:
+        # Not one document: it is another kind of file, and one reason says so.
+        raise UnreadableDocument(
+            f"{name} 没有可读的文档（共 {len(skipped)} 行）：{skipped[0].reason}"
+        )
+    if not articles:
         raise EmptyDocument(f"{name} 是空文件；请放入有文字的文件或将其移走。")
     return ReadResult(make_unique(articles), tuple(skipped))
 

@@ -1,0 +1,341 @@
+"""Markdown, HTML and Word as plain text with headings, lists and tables."""
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.errors import DocumentTooLarge
+from assistant.ingest.assembly import assemble
+from assistant.ingest.markdown import front_matter, read_markdown, table_row
+from assistant.ingest.readers import read_file
+from assistant.ingest.webpage import declared_encoding, read_webpage
+from assistant.ingest.wordfile import read_word
+from assistant.types import Article
+
+
+def markdown(text: str, name: str = "手册.md") -> Article:
+    (draft,) = read_markdown(text, name)
+    return assemble(draft, name)
+
+
+def webpage(text: str, name: str = "页.html") -> Article:
+    (draft,) = read_webpage(text, name)
+    return assemble(draft, name)
+
+
+def body(article: Article) -> str:
+    return article.text[article.body_start : article.body_end]
+
+
+def headings(article: Article) -> list[tuple[int, str]]:
+    return [(each.level, article.text[each.start : each.end]) for each in article.headings]
+
+
+def test_markdown_becomes_plain_text() -> None:
+    article = markdown(
+        "# 节水手册\n\n到**2025**年，[用水总量](http://a.example)控制在`38`亿立方米\n以内。\n\n"
+        "## 一、措施\n\n1. 农业节水\n2. 工业节水\n   - 中水回用\n\n3) 生活节水\n\n> 珍惜每一滴水。\n\n---\n"
+    )
+    assert article.title == "节水手册"
+    assert body(article).split("\n") == [
+        "到2025年，用水总量控制在38亿立方米以内。",
+        "一、措施",
+        "1. 农业节水",
+        "2. 工业节水",
+        "中水回用",
+        "3) 生活节水",
+        "珍惜每一滴水。",
+    ]
+    assert headings(article) == [(2, "一、措施")]
+    assert article.text.startswith("节水手册\n")
+
+
+def test_markdown_tables_keep_a_row_a_line() -> None:
+    article = markdown(
+        "# 表\n\n|指标|2025年|\n|---|---|\n|用水总量|38亿立方米|\n\n"
+        "|行业|增速|占比|\n|---|---|---|\n|化工|7.9%|21%|\n|纺织||14%|\n"
+    )
+    assert body(article).split("\n") == [
+        "指标：2025年",
+        "用水总量：38亿立方米",
+        "行业 | 增速 | 占比",
+        "化工 | 7.9% | 21%",
+        "纺织 |  | 14%",
+    ]
+
+
+def test_markdown_code_stays_and_html_loses_its_tags_and_scripts() -> None:
+    article = markdown(
+        "# 题\n\n```sh\nmake run\n  make test\n```\n\n<div>块<script>alert(1)</script></div>\n\n"
+        "行内<b>粗</b><br>体 <!-- 注 -->\n"
+    )
+    assert body(article).split("\n") == ["make run", "make test", "块", "行内粗 体"]
+
+
+def test_front_matter_gives_the_fields() -> None:
+    article = markdown(
+        '---\ntitle: "节水手册"\nauthor: [周明, 李静]\naffiliation: 市水务局\ndate: 2023-02-01\n'
+        "column: 政策\ntags: x\n---\n\n正文第一句。\n"
+    )
+    assert (article.title, article.author, article.affiliation) == (
+        "节水手册",
+        "周明、李静",
+        "市水务局",
+    )
+    assert (article.published, article.column) == ("2023-02-01", "政策")
+    assert article.text == "节水手册\n周明、李静\n市水务局\n正文第一句。"
+    assert body(article) == "正文第一句。"
+    assert {each.name for each in article.fields} == {"title", "author", "affiliation"}
+
+
+def test_a_rule_at_the_top_is_no_front_matter() -> None:
+    text = "---\n没有字段的一段\n---\n\n正文。\n"
+    assert front_matter(text) == ({}, text)
+
+
+def test_markdown_without_heading_is_titled_by_its_file() -> None:
+    article = markdown("只有一段话。\n", "2023-05-06 值班记录.md")
+    assert (article.title, article.published) == ("2023-05-06 值班记录", "2023-05-06")
+    assert article.text == "只有一段话。"
+    assert article.fields == ()
+
+
+def test_markdown_byline_and_note_are_head_and_tail() -> None:
+    article = markdown("# 题目\n\n□周明\n\n正文一句。\n\n（作者单位：市水务局）\n")
+    assert (article.author, article.affiliation) == ("周明", "市水务局")
+    assert article.text == "题目\n□周明\n正文一句。\n（作者单位：市水务局）"
+    assert body(article) == "正文一句。"
+
+
+def test_several_first_level_headings_stay_one_document() -> None:
+    article = markdown("# 甲\n\n一句。\n\n# 乙\n\n二句。\n")
+    assert article.title == "甲"
+    assert headings(article) == [(1, "乙")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "row"),
+    [
+        (["时限", "5个工作日"], "时限：5个工作日"),
+        (["时限：", "5个工作日"], "时限： | 5个工作日"),
+        (["甲", "乙", "丙"], "甲 | 乙 | 丙"),
+        (["", "合计", ""], "合计"),
+        ([], ""),
+        (["一\n行", "两  列"], "一 行：两 列"),
+    ],
+)
+def test_rows(cells: list[str], row: str) -> None:
+    assert table_row(cells) == row
+
+
+PAGE = """<!doctype html><html lang="zh"><head><meta charset="utf-8">
+<title>关于做好节水工作的通知 - 某市水务局</title><meta name="pubdate" content="2022-05-06"></head>
+<body><nav><a href="/">首页</a><a href="/a">新闻</a></nav>
+<div id="content"><h1>关于做好节水工作的通知</h1>
+<p>各有关单位：</p><h2>一、总体要求</h2>
+<p>坚持节水优先，到2025年，全市用水总量控制在<b>38</b>亿立方米以内，万元GDP用水量下降16%。</p>
+<h2>二、主要措施</h2><ol><li>推进农业节水，建设高标准农田。</li><li>推进工业节水。</li></ol>
+<ul><li>城镇节水</li></ul>
+<table><tr><th>指标</th><th>2025年</th></tr><tr><td>用水总量</td><td>38亿立方米</td></tr></table>
+<p>某市水务局<br>2022年5月6日</p><script>alert("x")</script></div>
+<footer>版权所有 某市水务局 <a href="x">联系我们</a></footer></body></html>"""
+
+
+def test_html_main_text_keeps_headings_lists_and_tables() -> None:
+    article = webpage(PAGE)
+    assert (article.title, article.published) == ("关于做好节水工作的通知", "2022-05-06")
+    assert body(article).split("\n") == [
+        "各有关单位：",
+        "一、总体要求",
+        "坚持节水优先，到2025年，全市用水总量控制在38亿立方米以内，万元GDP用水量下降16%。",
+        "二、主要措施",
+        "1. 推进农业节水，建设高标准农田。",
+        "2. 推进工业节水。",
+        "城镇节水",
+        "指标：2025年",
+        "用水总量：38亿立方米",
+        "某市水务局",
+        "2022年5月6日",
+    ]
+    assert headings(article) == [(2, "一、总体要求"), (2, "二、主要措施")]
+    for unwanted in ("首页", "版权所有", "alert"):
+        assert unwanted not in article.text
+
+
+def test_html_in_another_encoding_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "页.html"
+    path.write_bytes(PAGE.replace("utf-8", "gbk").encode("gbk"))
+    (article,) = read_file(path, tmp_path, 1_000_000)
+    assert article.title == "关于做好节水工作的通知"
+    assert declared_encoding(path.read_bytes()) == "gbk"
+
+
+def test_html_of_divs_alone_is_kept_whole() -> None:
+    rows = "".join(f"<div>第{n}项工作已完成，用时{n}天。</div>" for n in range(1, 30))
+    article = webpage(f"<html><head><title>进度</title></head><body>{rows}</body></html>")
+    assert article.title == "进度"
+    assert all(f"第{n}项工作已完成，用时{n}天。" in article.text for n in range(1, 30))
+
+
+def test_html_fragment_without_a_body_is_read() -> None:
+    assert body(webpage("<p>只有一句话。</p>", "片段.html")) == "只有一句话。"
+
+
+def test_html_with_an_xml_declaration_is_read() -> None:
+    text = '<?xml version="1.0" encoding="utf-8"?><html><body><p>一句话。</p></body></html>'
+    assert "一句话。" in webpage(text).text
+
+
+def test_html_title_loses_the_sites_name() -> None:
+    text = (
+        "<html><head><title>停水通知_某市水务局</title></head><body><p>明日停水。</p></body></html>"
+    )
+    assert webpage(text).title == "停水通知"
+
+
+def test_html_that_names_external_entities_reads_no_file(tmp_path: Path) -> None:
+    secret = tmp_path / "密.txt"
+    secret.write_text("机密内容", encoding="utf-8")
+    text = (
+        f'<!DOCTYPE html [<!ENTITY x SYSTEM "file://{secret}">]>'
+        "<html><body><p>正文&x;一句话。</p></body></html>"
+    )
+    assert "机密内容" not in webpage(text).text
+
+
+def word(tmp_path: Path) -> bytes:
+    import docx
+
+    made = docx.Document()
+    made.add_heading("节水方案", level=0)
+    made.add_paragraph("全市用水总量控制在38亿立方米以内。")
+    made.add_heading("一、措施", level=1)
+    made.add_paragraph("推进农业节水。")
+    table = made.add_table(rows=2, cols=3)
+    for row, cells in zip(
+        table.rows, (("行业", "增速", "占比"), ("化工", "7.9%", "21%")), strict=True
+    ):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def test_word_file_keeps_headings_and_tables(tmp_path: Path) -> None:
+    (draft,) = read_word(word(tmp_path), "方案.docx", "方案.docx", 1_000_000)
+    article = assemble(draft, "方案.docx")
+    assert article.title == "节水方案"
+    assert body(article).split("\n") == [
+        "全市用水总量控制在38亿立方米以内。",
+        "一、措施",
+        "推进农业节水。",
+        "行业 | 增速 | 占比",
+        "化工 | 7.9% | 21%",
+    ]
+    assert headings(article) == [(1, "一、措施")]
+
+
+def test_plain_title_over_numbered_headings_is_the_title() -> None:
+    article = markdown("云江市节水方案\n\n# 一、总体要求\n\n坚持节水优先。\n")
+    assert article.title == "云江市节水方案"
+    assert headings(article) == [(1, "一、总体要求")]
+
+
+def test_word_file_that_unpacks_too_large_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DocumentTooLarge, match=r"方案\.docx"):
+        read_word(word(tmp_path), "方案.docx", "方案.docx", 100)
+
+
+MARKUP = st.lists(
+    st.sampled_from(
+        (
+            "# 题\n",
+            "## 节\n",
+            "一句话。",
+            "**粗**",
+            "\n\n",
+            "- 项\n",
+            "1. 项\n",
+            "|a|b|\n|-|-|\n|1|2|\n",
+            "<b>",
+            "</b>",
+            "```\n",
+            "> ",
+            "<script>x</script>",
+            "&amp;",
+            "[链](x)",
+            "![图](y)",
+            "---\n",
+            "\n",
+            "<br>",
+            "    码\n",
+            "甲乙丙",
+        ),
+    ),
+    max_size=25,
+).map("".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(MARKUP)
+def test_spans_of_any_markdown_are_exact(text: str) -> None:
+    check(markdown(text))
+
+
+TAGS = st.lists(
+    st.sampled_from(
+        (
+            "<h1>",
+            "</h1>",
+            "<p>",
+            "</p>",
+            "<table>",
+            "<tr>",
+            "<td>",
+            "</td>",
+            "</tr>",
+            "</table>",
+            "<ul>",
+            "<li>",
+            "</ul>",
+            "<div>",
+            "</div>",
+            "<script>",
+            "</script>",
+            "<!--",
+            "-->",
+            "正文一句话。",
+            "题目",
+            "&lt;",
+            "<br>",
+            "<h2>节</h2>",
+            "<ol>",
+            "</ol>",
+            "<pre>\n a\n</pre>",
+            "<a href=javascript:x>",
+            "</a>",
+        ),
+    ),
+    max_size=25,
+).map("".join)
+
+
+@settings(max_examples=100, deadline=None)
+@given(TAGS)
+def test_spans_of_any_html_are_exact(text: str) -> None:
+    check(webpage(text))
+
+
+def check(article: Article) -> None:
+    assert 0 <= article.body_start <= article.body_end <= len(article.text)
+    for field in article.fields:
+        assert article.text[field.start : field.end] == getattr(article, field.name)
+    for heading in article.headings:
+        piece = article.text[heading.start : heading.end]
+        assert piece == piece.strip()
+        assert piece
+        assert "\n" not in piece
