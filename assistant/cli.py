@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 EXIT_ERROR = 2
 EXIT_INTERRUPTED = 130
 _EVALUATION_COMMANDS = frozenset({"evaluate", "questions"})
+_ACCESS_COMMANDS = frozenset({"users", "keys"})
 
 app = typer.Typer(
     help="有据：面向中文文档的问答助手，每句话都有出处。",
@@ -33,6 +34,8 @@ def main(arguments: list[str] | None = None) -> None:
     named = next((word for word in words if not word.startswith("-")), "")
     if named in _EVALUATION_COMMANDS or not named:
         _mount_evaluation()
+    if named in _ACCESS_COMMANDS or not named:
+        _mount_access()
     try:
         app(words, prog_name="assistant")
     except AssistantError as error:
@@ -49,6 +52,13 @@ def main(arguments: list[str] | None = None) -> None:
 def _mount_evaluation() -> None:
     """Add `evaluate` and `questions`; their modules are not loaded for the other commands."""
     from assistant.evaluation_cli import register
+
+    register(app)
+
+
+def _mount_access() -> None:
+    """Add `users` and `keys`."""
+    from assistant.access_cli import register
 
     register(app)
 
@@ -170,9 +180,12 @@ def serve(
     print(f"文章 {assistant.info().articles} 篇；正在启动网页……", file=sys.stderr)
     import uvicorn
 
-    from assistant.api import create_app, uvicorn_options
+    from assistant.api import create_app, exposure_warning, uvicorn_options
 
     application = create_app(assistant, settings)
+    warning = exposure_warning(settings)
+    if warning:
+        print(warning, file=sys.stderr)
     shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
     print(f"有据已启动：http://{shown}:{settings.port}（按 Ctrl-C 停止）", flush=True)
     uvicorn.run(application, **uvicorn_options(settings))

@@ -18,7 +18,7 @@ from assistant.api.embed import embed_router
 from assistant.api.gate import GateMiddleware, UploadMiddleware, is_loopback
 from assistant.api.headers import HeadersMiddleware
 from assistant.api.keys import Keys, normal_origin
-from assistant.api.limits import LimitMiddleware, Usage
+from assistant.api.limits import USAGE_FILE, LimitMiddleware, Usage
 from assistant.api.mcp_server import McpEndpoint
 from assistant.api.metrics import Service
 from assistant.api.openai_compat import openai_router
@@ -29,8 +29,6 @@ from assistant.api.sign_in import sign_in_router
 from assistant.api.tokens import MIN_SECRET_CHARS, Signer
 from assistant.errors import SettingsError
 from assistant.settings import Settings
-
-USAGE_FILE = "usage.sqlite3"
 
 
 def create_app(assistant: Service, settings: Settings) -> FastAPI:

@@ -22,6 +22,8 @@ _GRADIO_BODY_BYTES = 4 * 1024 * 1024
 # A body must arrive within this time; a browser needs far less for 256 KB.
 _BODY_SECONDS = 30.0
 
+USAGE_FILE = "usage.sqlite3"  # in the data folder
+
 QUESTION_PATHS = ("/api/v1/ask", "/api/v1/search", "/v1/chat/completions", "/mcp")
 
 

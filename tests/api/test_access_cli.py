@@ -1,0 +1,63 @@
+"""The commands that add and remove users and keys."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from assistant.api.keys import Keys
+from assistant.api.users import Users
+from assistant.cli import main
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASSISTANT_USERS_FILE", str(tmp_path / "users.json"))
+    monkeypatch.setenv("ASSISTANT_KEYS_FILE", str(tmp_path / "keys.json"))
+    monkeypatch.delenv("ASSISTANT_CONFIG", raising=False)
+
+
+def run(*words: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(list(words))
+    return int(ended.value.code or 0)
+
+
+def test_a_user_is_added_and_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("correct horse\n"))
+    assert run("users", "add", "张三", "--password-stdin") == 0
+    assert Users(tmp_path / "users.json").verify("张三", "correct horse")
+    assert "correct horse" not in capsys.readouterr().out
+    assert run("users", "list") == 0
+    assert capsys.readouterr().out == "张三\n"
+    assert run("users", "remove", "张三") == 0
+    assert run("users", "remove", "张三") == 2
+
+
+def test_keys_are_shown_once_listed_without_themselves_and_removed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("keys", "add-program", "报表", "--per-day", "9") == 0
+    secret = capsys.readouterr().out.strip()
+    assert Keys(tmp_path / "keys.json").program(secret) is not None
+    assert run("keys", "add-site", "内网", "--origin", "https://oa.example.gov.cn") == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("pk_")
+    assert "ALLOWED_ORIGINS" in said.err
+    assert run("keys", "list") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "报表｜程序｜每分钟 同总设置，每天 9",
+        "内网｜网站｜https://oa.example.gov.cn｜每分钟 同总设置，每天 不限",
+    ]
+    assert run("keys", "remove", "报表") == 0
+    assert run("keys", "remove", "报表") == 2
+
+
+def test_a_bad_origin_is_one_sentence_and_exit_code_two(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run("keys", "add-site", "内网", "--origin", "*") == 2
+    assert capsys.readouterr().err.startswith("错误：来源 '*' 不可用")
