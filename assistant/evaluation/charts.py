@@ -4,6 +4,7 @@ Coordinates are in user units of a 420 × 260 picture. Colours come from the
 page's CSS classes. Every picture carries its reading as text.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -103,7 +104,8 @@ def lines(drawn: Sequence[Line], x: Axis, y: Axis, reading: str, mark: float | N
             parts.append(f'<path class="{line.style}" d="{_path(line.points, x, y)}"/>')
     named = [line for line in drawn if line.name]
     for i, line in enumerate(named):
-        at = TOP + 12 + 17 * i
+        # The lower right corner: curves of shares that rise leave it free.
+        at = HEIGHT - BOTTOM - 14 - 17 * (len(named) - 1 - i)
         parts.append(f'<path class="{line.style}" d="M{WIDTH - 128} {at - 4}h22"/>')
         parts.append(f'<text x="{WIDTH - 100}" y="{at}">{escape(line.name)}</text>')
     return picture(parts, reading)
@@ -126,22 +128,28 @@ def calibration(bins: Sequence[tuple[float, float, int]], reading: str) -> str:
     return picture(parts, reading)
 
 
+HISTOGRAM_STEPS = 24
+
+
 def histogram(values: Sequence[float], marks: Sequence[tuple[float, str]], reading: str) -> str:
-    """How many values fall into each of 24 equal steps up to the 99.5th percentile."""
+    """How many values fall into each of 24 equal steps; the last holds all beyond, too.
+
+    The axis ends a little above the 99th percentile, so that one slow question
+    does not press all others into a corner.
+    """
     ordered = sorted(values)
-    high = max(ordered[min(len(ordered) - 1, int(0.995 * len(ordered)))], *(v for v, _ in marks))
-    step = (high or 1.0) / 24
-    counts = [0] * 24
+    far = max(ordered[int(0.99 * (len(ordered) - 1))], *(value for value, _ in marks))
+    tick = _round_step(far / 4)
+    high = tick * max(1, -(-far // tick))
+    step = high / HISTOGRAM_STEPS
+    counts = [0] * HISTOGRAM_STEPS
     for value in ordered:
-        counts[min(23, int(value / step))] += 1
-    x = Axis(
-        0,
-        24 * step,
-        "毫秒（最后一格含更长的）",
-        tuple((i * 6 * step, f"{i * 6 * step:.3g}") for i in range(5)),
-    )
+        counts[min(HISTOGRAM_STEPS - 1, int(value / step))] += 1
+    ticks = tuple((i * tick, f"{i * tick:g}") for i in range(round(high / tick) + 1))
+    x = Axis(0, high, "毫秒（最后一格含更长的）", ticks)
     top = max(counts)
-    y = Axis(0, top, "题数", ((0, "0"), (top, str(top))))
+    # The labels of the marks stand in the quarter above the highest bar.
+    y = Axis(0, 1.3 * top, "题数", ((0, "0"), (top, str(top))))
     parts = _frame(x, y)
     for i, count in enumerate(counts):
         left, right, up = _x(x, i * step), _x(x, (i + 1) * step), _y(y, count)
@@ -154,10 +162,18 @@ def histogram(values: Sequence[float], marks: Sequence[tuple[float, str]], readi
         side, anchor = (-4, "end") if at > WIDTH - 120 else (4, "start")
         parts.append(f'<path class="mark" d="M{at:.1f} {TOP}V{HEIGHT - BOTTOM}"/>')
         parts.append(
-            f'<text class="name" x="{at + side:.1f}" y="{TOP + 12 + 17 * i}" '
+            f'<text class="name" x="{at + side:.1f}" y="{TOP + 10 + 17 * i}" '
             f'text-anchor="{anchor}">{escape(label)}</text>'
         )
     return picture(parts, reading)
+
+
+def _round_step(value: float) -> float:
+    """The largest of 1, 2, 5 times a power of ten that is not above `value`."""
+    if value <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return max(factor * power for factor in (1, 2, 5) if factor * power <= value * (1 + 1e-9))
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,9 @@ def _metric_change(
             and (b := second["scores"].get(metric.name)) is not None
         ]
         if pairs:
-            old, new = mean([a for a, _ in pairs]), mean([b for _, b in pairs])
+            shared = metric.unit == "share"
+            old = mean([a for a, _ in pairs], share=shared)
+            new = mean([b for _, b in pairs], share=shared)
             moved = mean([b - a for a, b in pairs])
         else:
             moved = Estimate(None, 0)

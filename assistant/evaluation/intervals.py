@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 RESAMPLES = 1000  # Efron and Tibshirani, An Introduction to the Bootstrap, 1993, §13.3
 SEED = 20240601
+Z_95 = 1.959964  # the 97.5% point of the normal distribution
 _CHUNK_VALUES = 2_000_000  # values drawn at once, so that a large set needs little memory
 
 
@@ -25,12 +26,24 @@ class Estimate:
     high: float | None = None
 
 
-def mean(values: Sequence[float | None]) -> Estimate:
-    """The mean of the applicable values with a 95% percentile bootstrap interval."""
+def mean(values: Sequence[float | None], *, share: bool = False) -> Estimate:
+    """The mean of the applicable values with a 95% percentile bootstrap interval.
+
+    Where all values are 0 or all are 1, resampling can only give the same again; for
+    a `share` the Wilson interval takes its place (Brown, Cai and DasGupta, 2001).
+    """
     known = np.array([value for value in values if value is not None], dtype=np.float64)
     if not known.size:
         return Estimate(None, 0)
-    return _with_interval(float(known.mean()), known, _resampled_means)
+    figure, n = float(known.mean()), int(known.size)
+    if n < 2:
+        return Estimate(figure, n)
+    if share and (known == 0).all():
+        return Estimate(figure, n, 0.0, Z_95**2 / (n + Z_95**2))
+    if share and (known == 1).all():
+        return Estimate(figure, n, n / (n + Z_95**2), 1.0)
+    low, high = np.percentile(_resampled_means(known), [2.5, 97.5])
+    return Estimate(figure, n, float(low), float(high))
 
 
 def estimate(
@@ -66,14 +79,3 @@ def _resampled_means(values: NDArray[np.float64]) -> NDArray[np.float64]:
         means.append(values[generator.integers(0, values.size, (now, values.size))].mean(axis=1))
         done += now
     return np.concatenate(means)
-
-
-def _with_interval(
-    value: float,
-    values: NDArray[np.float64],
-    resample: Callable[[NDArray[np.float64]], NDArray[np.float64]],
-) -> Estimate:
-    if values.size < 2:
-        return Estimate(value, int(values.size))
-    low, high = np.percentile(resample(values), [2.5, 97.5])
-    return Estimate(value, int(values.size), float(low), float(high))

@@ -62,7 +62,7 @@ def _confidence_plots(records: Sequence[Record]) -> Iterator[Plot]:
     highest = max(point.risk for point in points)
     answered = sum(record["outcome"] == "answered" for record in records) / len(records)
     reading = f"横轴为作答的比例；越低越好。竖线为本次实际作答的比例（{100 * answered:.0f}%）"
-    drawn = [charts.Line("错误率", tuple((p.coverage, p.risk) for p in points))]
+    drawn = [charts.Line("", tuple((p.coverage, p.risk) for p in points))]
     coverage = charts.share_axis("按置信度从高到低作答的比例")
     risk = charts.share_axis("错误率", max(highest, 0.05))
     svg = charts.lines(drawn, coverage, risk, reading, mark=answered)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from assistant.evaluation.comparison import STATUS_NAMES, Comparison, QuestionChange
+from assistant.evaluation.comparison import STATUS_NAMES, Comparison, MetricChange, QuestionChange
 from assistant.evaluation.junit import why_wrong
 from assistant.evaluation.matching import comparable, find_spelling
 from assistant.evaluation.metrics import BY_NAME, METRICS, Metric
@@ -18,7 +18,6 @@ from assistant.evaluation.questions import KINDS
 from assistant.evaluation.results import Record, key
 from assistant.evaluation.summary import Breakdown, Summary
 from assistant.evaluation.terminal import show, show_interval
-from assistant.types import Span
 
 HEADLINE = (
     "right",
@@ -130,6 +129,7 @@ def render(
         articles=_worst(summary.by_article),
         article_metrics=[BY_NAME[name] for name in ("right", "fact_recall", "citation_precision")],
         comparison=comparison,
+        changes=_moved(comparison),
         moved=moved,
         status_names=STATUS_NAMES,
         broken=broken,
@@ -162,16 +162,27 @@ def _worst(parts: Sequence[Breakdown]) -> list[Breakdown]:
     return sorted(parts, key=rank)[:SHOWN_ARTICLES]
 
 
-def _show_change(value: float | None, metric: Metric) -> str:
+_CHANGE_UNITS = {"share": " 个百分点", "ms": " 毫秒", "count": " 句"}
+_SMALLEST_SHOWN = 0.05
+
+
+def _show_change(value: float | None, metric: Metric, *, unit: bool = True) -> str:
     """A difference with its sign; "" where there is none to speak of."""
     if value is None:
         return ""
-    scale = 100 if metric.unit == "share" else 1
-    moved = scale * value
-    if abs(moved) < 0.05:
-        return "持平"
-    unit = {"share": "个百分点", "ms": "毫秒", "count": "句"}[metric.unit]
-    return f"{'+' if moved > 0 else '−'}{abs(moved):.1f} {unit}"
+    moved = (100 if metric.unit == "share" else 1) * value
+    if abs(moved) < _SMALLEST_SHOWN:
+        return "持平" if unit else "0"
+    sign = "+" if moved > 0 else "−"
+    return f"{sign}{abs(moved):.1f}{_CHANGE_UNITS[metric.unit] if unit else ''}"
+
+
+def _moved(comparison: Comparison | None) -> list[MetricChange]:
+    """The figures that differ from the baseline, times aside."""
+    if comparison is None:
+        return []
+    shown = (c for c in comparison.metrics if c.metric.unit != "ms")
+    return [c for c in shown if c.regressed or (c.difference.value or 0) != 0]
 
 
 def _verdict(record: Record) -> str:
@@ -215,6 +226,10 @@ def _row(record: Record, change: QuestionChange | None, chat_url: str) -> Row:
     )
 
 
+# Comparing leaves these out as punctuation; a reader takes them for a part of the number.
+_UNIT_MARKS = frozenset("%％‰")
+
+
 def pieces(text: str, spellings: Sequence[str]) -> tuple[Piece, ...]:
     """`text` cut where accepted spellings stand; the pieces joined give the text again."""
     prepared = comparable(text)
@@ -228,8 +243,9 @@ def pieces(text: str, spellings: Sequence[str]) -> tuple[Piece, ...]:
         if span.end <= at:
             continue
         start = max(span.start, at)
+        end = span.end + (text[span.end : span.end + 1] in _UNIT_MARKS)
         found.append(Piece(text[at:start], marked=False))
-        found.append(Piece(Span(start, span.end).of(text), marked=True))
-        at = span.end
+        found.append(Piece(text[start:end], marked=True))
+        at = end
     found.append(Piece(text[at:], marked=False))
     return tuple(piece for piece in found if piece.text)

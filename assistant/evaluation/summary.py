@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.evaluation import abstention
 from assistant.evaluation.intervals import Estimate, estimate, mean
-from assistant.evaluation.metrics import METRICS
+from assistant.evaluation.metrics import BY_NAME, METRICS, Metric
 from assistant.evaluation.results import Record
 
 _LATENCY = {"latency_p50_ms": 50, "latency_p95_ms": 95, "latency_p99_ms": 99}
@@ -62,7 +62,7 @@ def figures(records: Sequence[Record]) -> dict[str, Estimate]:
         elif metric.name in _LATENCY:
             found[metric.name] = _latency(records, _LATENCY[metric.name])
         else:
-            found[metric.name] = mean([r["scores"].get(metric.name) for r in records])
+            found[metric.name] = _mean(metric, records)
     return found
 
 
@@ -74,9 +74,11 @@ def _set_figures(records: Sequence[Record]) -> dict[str, Estimate]:
     refused = [float(r["outcome"] != "answered") for r in records]
     pairs = list(zip(records, refused, strict=True))
     return {
-        "abstention_precision": mean([1.0 - float(r["answerable"]) for r, no in pairs if no]),
-        "abstention_recall": mean([no for r, no in pairs if not r["answerable"]]),
-        "refused_answerable": mean([no for r, no in pairs if r["answerable"]]),
+        "abstention_precision": mean(
+            [1.0 - float(r["answerable"]) for r, no in pairs if no], share=True
+        ),
+        "abstention_recall": mean([no for r, no in pairs if not r["answerable"]], share=True),
+        "refused_answerable": mean([no for r, no in pairs if r["answerable"]], share=True),
         "auroc": estimate((can, confidence), abstention.auroc, _SET_FIGURE_RESAMPLES),
         "aurc": estimate((confidence, wrong), _aurc, _SET_FIGURE_RESAMPLES),
         "ece": _applicable_to_both(can, estimate((can, confidence), _ece, _SET_FIGURE_RESAMPLES)),
@@ -111,7 +113,12 @@ def _expected_titles(record: Record) -> list[str]:
 
 
 def _article_figures(records: Sequence[Record]) -> dict[str, Estimate]:
-    return {name: mean([r["scores"].get(name) for r in records]) for name in ARTICLE_METRICS}
+    return {name: _mean(BY_NAME[name], records) for name in ARTICLE_METRICS}
+
+
+def _mean(metric: Metric, records: Sequence[Record]) -> Estimate:
+    values = [record["scores"].get(metric.name) for record in records]
+    return mean(values, share=metric.unit == "share")
 
 
 def _breakdown(

@@ -20,7 +20,9 @@ def show(value: float | None, metric: Metric) -> str:
         return "—"
     if metric.unit == "ms":
         return f"{value:.1f} 毫秒"
-    return f"{value:.2f}" if metric.unit == "count" else f"{100 * value:.1f}%"
+    if metric.unit == "count":
+        return f"{value:.2f}"
+    return f"{round(100 * value, 1) + 0.0:.1f}%"
 
 
 def show_interval(figure: Estimate, metric: Metric) -> str:
