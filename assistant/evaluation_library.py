@@ -70,12 +70,9 @@ class LocalTarget:
         return self._article(article_id).text if article_id in self._titles else None
 
     def _passages(self, article_id: str) -> Mapping[str, str] | None:
-        from assistant.ingest.passages import split_passages
-
         if article_id not in self._titles:
             return None
-        outline = self._assistant.outline(article_id)
-        found = split_passages(self._article(article_id), outline)
+        found = self._assistant.passages(article_id)
         return {passage.id: passage.text for passage in found}
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.errors import LibraryError, QuestionError
 from assistant.indexing import IndexSummary, OpenVectors, program_version, write_generation
+from assistant.ingest.anchors import find_anchor
 from assistant.ingest.changes import Changes, collect_changes
 from assistant.ingest.figures import Figure, find_figures
 from assistant.ingest.generations import Draft, current
@@ -27,10 +28,12 @@ from assistant.parts import (
 from assistant.progress import progress_bar
 from assistant.settings import Settings
 from assistant.snapshot import Snapshot, open_snapshot
-from assistant.types import Answer, Article, Hit, Point, Statement
+from assistant.types import Answer, Article, Hit, Passage, Point, Statement
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
+
+__all__ = ["Assistant", "LibraryInfo", "find_anchor"]
 
 MAX_HISTORY = 20  # earlier questions that are looked at; older ones no longer refer to anything
 
@@ -248,6 +251,10 @@ class Assistant:
     def outline(self, article_id: str) -> Point:
         """The root point of the article's outline; raises ArticleNotFound."""
         return self._open_snapshot().library.outline(article_id)
+
+    def passages(self, article_id: str) -> tuple[Passage, ...]:
+        """The article's passages, in the order of its text; raises ArticleNotFound."""
+        return self._open_snapshot().library.passages_of(self.article(article_id).id)
 
     def figures(self) -> tuple[Figure, ...]:
         """The figures of all articles, in the order of the articles and their texts."""

@@ -183,6 +183,10 @@ class Library:
         """All passages by id, in the order of the articles and their texts."""
         return self._passages
 
+    def passages_of(self, article_id: str) -> tuple[Passage, ...]:
+        """The passages of one article, in the order of its text; () for an unknown one."""
+        return self._passages_of.get(article_id, ())
+
     def sources(self) -> tuple[Source, ...]:
         """The files that were read."""
         return tuple(Source(*row) for row in self._rows("SELECT root, path, sha256 FROM sources"))
@@ -198,7 +202,7 @@ class Library:
                 self.article(article_id),
                 source,
                 self.outline(article_id),
-                self._passages_of.get(article_id, ()),
+                self.passages_of(article_id),
             )
 
     def checksum(self) -> str:

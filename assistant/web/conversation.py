@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.errors import ArticleNotFound
-from assistant.ingest.anchors import find_anchor
+from assistant.service import find_anchor
 from assistant.types import Article, Citation
 
 if TYPE_CHECKING:
