@@ -36,6 +36,8 @@ def main(arguments: list[str] | None = None) -> None:
         _mount_evaluation()
     if named in _ACCESS_COMMANDS or not named:
         _mount_access()
+    if named == "feedback" or not named:
+        _mount_feedback()
     try:
         app(words, prog_name="assistant")
     except AssistantError as error:
@@ -52,6 +54,13 @@ def main(arguments: list[str] | None = None) -> None:
 def _mount_evaluation() -> None:
     """Add `evaluate` and `questions`; their modules are not loaded for the other commands."""
     from assistant.evaluation_cli import register
+
+    register(app)
+
+
+def _mount_feedback() -> None:
+    """Add `feedback`."""
+    from assistant.feedback_cli import register
 
     register(app)
 

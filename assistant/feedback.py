@@ -6,6 +6,7 @@ visitors; it leaves by the operator's command line only.
 """
 
 import json
+import re
 import secrets
 import sqlite3
 import threading
@@ -27,6 +28,8 @@ MAX_HISTORY = 10
 MAX_TITLES = 20
 MAX_TITLE_CHARS = 200
 REASONS = ("答错了", "没答全", "答非所问", "文中有，却说没有", "出处不对", "其他")
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Verdict = Literal["useful", "useless"]
 
@@ -192,8 +195,8 @@ def as_json_lines(values: Sequence[dict[str, Any]]) -> str:
 
 
 def _cut(text: str, limit: int) -> str:
-    # NUL and lone surrogates would make the file unreadable for others.
-    clean = text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    # Control characters could steer the terminal that lists them; lone surrogates fit no file.
+    clean = _CONTROLS.sub(" ", text).encode("utf-8", "replace").decode("utf-8")
     return clean.strip()[:limit]
 
 

@@ -61,7 +61,7 @@ def build_page(assistant: "Assistant", settings: Settings) -> "gr.Blocks":
                         label="问题",
                         show_label=False,
                         container=False,
-                        placeholder="问文库里的内容，例如某项工作有哪些措施",
+                        placeholder="问文库里的内容",
                         lines=1,
                         max_lines=6,
                         max_length=settings.max_question_chars,

@@ -99,9 +99,9 @@ function inlineSources(turn, act) {
   const { citations } = turn.answer;
   return h("details", { class: "inline-sources" },
     h("summary", {}, `出处 ${citations.length} 处`),
-    h("ol", {}, citations.map((c) => h("li", { value: String(c.number) },
+    h("ol", {}, citations.map((c) => h("li", {},
       h("button", { type: "button", class: "source-line", onclick: (e) => act.open(turn, c.number, e.currentTarget) },
-        noteText(c))))));
+        h("span", { class: "cite" }, String(c.number)), h("span", {}, noteText(c)))))));
 }
 
 function refused(turn, act) {
