@@ -1,0 +1,1 @@
+"""Trains the built-in encoder; `python -m embeddings.training` runs all steps."""

@@ -1,0 +1,168 @@
+"""Texts to vectors: one protocol, the built-in encoder, and the choice among encoders.
+
+The built-in model needs NumPy and `tokenizers` alone. Other encoders load
+their libraries when they are first asked for.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.errors import EncoderLoadError
+
+if TYPE_CHECKING:
+    from model2vec import StaticModel
+
+BUILTIN_FOLDER = Path(__file__).parent / "builtin"
+# From this many texts on, decoding the whole table once is cheaper than row by row.
+_DECODE_TABLE_FROM = 2000
+_BATCH = 1024
+
+Vectors = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Anything that turns texts into vectors of unit length.
+
+    `fingerprint` names the model and its weights: vectors of different
+    fingerprints are never compared. `dim` is the length of a vector.
+    """
+
+    @property
+    def fingerprint(self) -> str:
+        """Name and version of the weights."""
+
+    @property
+    def dim(self) -> int:
+        """Length of a vector."""
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of questions, (len(texts), dim) float32, rows of unit length.
+
+        A text without any known token gets a row of zeros; () gives (0, dim).
+        """
+
+    def encode_passages(self, texts: Sequence[str], *, show_progress: bool = False) -> Vectors:
+        """Vectors of passages; as `encode_queries`, with the passage prompt where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderConfig:
+    """Which encoder, and how it runs; the service makes this from the settings.
+
+    `model` is a name or folder ("" for the built-in one). Prompts of None are
+    looked up in `prompts.KNOWN_PROMPTS`. `allow_download` permits the network
+    for a model that is not on this machine. `cache` is the file in which
+    vectors of passages are kept (None: not kept).
+    """
+
+    kind: Literal["builtin", "sentence-transformer", "openai"] = "builtin"
+    model: str = ""
+    backend: Literal["torch", "onnx", "openvino"] = "torch"
+    device: str = "cpu"
+    query_prompt: str | None = None
+    passage_prompt: str | None = None
+    base_url: str = ""
+    api_key: str = ""
+    allow_download: bool = False
+    batch_size: int = 64
+    timeout_seconds: float = 30.0
+    cache: Path | None = None
+
+
+class StaticEncoder:
+    """A static embedding through model2vec: the mean of the vectors of a text's pieces."""
+
+    def __init__(self, model: "StaticModel", fingerprint: str) -> None:
+        """Wrap a loaded model; use `load_builtin`."""
+        self._model = model
+        self._decoded: StaticModel | None = None
+        self._fingerprint = fingerprint
+
+    @property
+    def fingerprint(self) -> str:
+        """Name and hash of the weights and the tokenizer."""
+        return self._fingerprint
+
+    @property
+    def dim(self) -> int:
+        """Length of a vector."""
+        return int(self._model.dim)
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """As the protocol says; about 0.06 ms a question."""
+        return self._encode(self._model, texts, show_progress=False)
+
+    def encode_passages(self, texts: Sequence[str], *, show_progress: bool = False) -> Vectors:
+        """As the protocol says, in batches on all cores."""
+        model = self._model if len(texts) < _DECODE_TABLE_FROM else self._table_model()
+        return self._encode(model, texts, show_progress=show_progress)
+
+    def _encode(
+        self, model: "StaticModel", texts: Sequence[str], *, show_progress: bool
+    ) -> Vectors:
+        if not len(texts):
+            return np.empty((0, self.dim), dtype=np.float32)
+        # model2vec's own threads set an environment variable; the tokenizer's are enough.
+        vectors = model.encode(
+            list(texts),
+            normalize=True,
+            batch_size=_BATCH,
+            show_progress_bar=show_progress,
+            use_multiprocessing=False,
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+    def _table_model(self) -> "StaticModel":
+        """The same model with its rows decoded to float32, kept once made."""
+        if self._model.weights is None:
+            return self._model
+        if self._decoded is None:
+            table = self._model.embedding * self._model.weights[:, None]
+            self._decoded = type(self._model)(
+                table.astype(np.float32), self._model.tokenizer, normalize=True, max_length=None
+            )
+        return self._decoded
+
+
+def load_builtin(folder: Path = BUILTIN_FOLDER) -> StaticEncoder:
+    """The shipped encoder; raises EncoderLoadError where its folder is incomplete."""
+    from model2vec import StaticModel
+
+    missing = [
+        name
+        for name in ("model.safetensors", "tokenizer.json", "config.json")
+        if not (folder / name).is_file()
+    ]
+    if missing:
+        raise EncoderLoadError(
+            f"自带编码器的文件不全：{folder} 中缺少 {'、'.join(missing)}；"
+            "请重新安装本程序，或从原始代码仓库恢复该文件夹。"
+        )
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    return StaticEncoder(StaticModel.from_pretrained(folder), config["fingerprint"])
+
+
+def load_encoder(config: EncoderConfig) -> Encoder:
+    """The encoder that the configuration names; raises EncoderLoadError with the remedy."""
+    encoder: Encoder
+    if config.kind == "builtin":
+        encoder = load_builtin(Path(config.model) if config.model else BUILTIN_FOLDER)
+    elif config.kind == "sentence-transformer":
+        from embeddings.transformer import load_transformer
+
+        encoder = load_transformer(config)
+    else:
+        from embeddings.endpoint import EndpointEncoder
+
+        encoder = EndpointEncoder(config)
+    if config.cache is None:
+        return encoder
+    from embeddings.cache import CachedEncoder
+
+    return CachedEncoder(encoder, config.cache)

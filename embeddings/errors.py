@@ -1,0 +1,28 @@
+"""Errors of the embeddings room; every message is Chinese and names the remedy.
+
+EmbeddingsError
+├── EncoderLoadError   a model that is not there or cannot be loaded
+├── EncoderCallError   an endpoint that failed or answered unusably
+├── IndexDamaged       a vector index whose files are missing or do not fit together
+└── IndexMismatch      a vector index built by another encoder
+"""
+
+
+class EmbeddingsError(Exception):
+    """Base of the errors of this room; `str(error)` is the Chinese message."""
+
+
+class EncoderLoadError(EmbeddingsError):
+    """A model that is not there or cannot be loaded."""
+
+
+class EncoderCallError(EmbeddingsError):
+    """An embeddings endpoint that failed or answered unusably."""
+
+
+class IndexDamaged(EmbeddingsError):
+    """A vector index whose files are missing, truncated or do not fit together."""
+
+
+class IndexMismatch(EmbeddingsError):
+    """A vector index that was built by another encoder than the one in use."""

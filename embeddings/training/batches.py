@@ -1,0 +1,147 @@
+"""Draws batches: by weight, from one source or all, never two pairs of one document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from embeddings.training.pieces import PieceParts
+from embeddings.training.recipe import Recipe
+from embeddings.training.store import PairStore
+
+# Sources with fewer pairs than this never fill a batch alone: they appear in mixed ones.
+MIN_OWN_BATCH_PAIRS = 12_000
+# Sources that are drawn together when a batch is not mixed, because their texts are alike.
+GROUPS = {
+    "xinwenlianbo": "news",
+    "gov_reports_policies": "news",
+    "fin_news": "news",
+    "laws": "law",
+    "legal_qa": "law",
+    "rules": "news",
+    "rules_law": "law",
+}
+_OVERDRAW = 1.6
+
+
+class BatchPlan:
+    """Which pairs make up batch number `step`; depends on seed and step alone, so it resumes."""
+
+    def __init__(self, store: PairStore, recipe: Recipe) -> None:
+        """Sort the pairs into groups and cumulate their weights."""
+        self._recipe = recipe
+        self._docs = np.asarray(store.docs)
+        self._positives = np.asarray(store.positives)
+        weights = store.weights(recipe.pair_weights)
+        names = [GROUPS.get(name.split("/")[0], "other") for name in store.kind_names]
+        groups = np.array(names)[store.kinds]
+        self._pools: list[tuple[NDArray[np.int64], NDArray[np.float64]]] = []
+        shares: list[float] = []
+        for name in sorted(set(names)):
+            rows = np.flatnonzero(groups == name)
+            if len(rows) >= MIN_OWN_BATCH_PAIRS and name != "other":
+                self._pools.append((rows, np.cumsum(weights[rows])))
+                shares.append(float(weights[rows].sum()))
+        self._shares = np.array(shares) / sum(shares) if shares else np.ones(0)
+        self._all = (np.arange(len(store)), np.cumsum(weights))
+
+    def batch(self, step: int) -> NDArray[np.int64]:
+        """Row numbers of the batch, at most `batch_size`, of distinct documents and positives."""
+        recipe = self._recipe
+        random = np.random.default_rng((recipe.seed, step))
+        rows, cumulated = self._all
+        if len(self._pools) and random.random() >= recipe.mixed_share:
+            rows, cumulated = self._pools[random.choice(len(self._pools), p=self._shares)]
+        points = random.random(int(recipe.batch_size * _OVERDRAW)) * cumulated[-1]
+        drawn = rows[np.searchsorted(cumulated, points, side="right").clip(max=len(rows) - 1)]
+        kept = _first_of_each(drawn, self._positives[drawn])
+        if recipe.exclude_same_document:
+            kept = _first_of_each(kept, self._docs[kept])
+        return kept[: recipe.batch_size]
+
+
+def _first_of_each(rows: NDArray[np.int64], keys: NDArray[np.int32]) -> NDArray[np.int64]:
+    return rows[np.sort(np.unique(keys, return_index=True)[1])]
+
+
+class PlannedBatches:
+    """A batch sampler over a BatchPlan, in the shape torch's DataLoader expects."""
+
+    def __init__(self, plan: BatchPlan, steps: int) -> None:
+        """`steps` batches, numbered from 0."""
+        self._plan = plan
+        self._steps = steps
+
+    def __len__(self) -> int:
+        return self._steps
+
+    def __iter__(self) -> Iterator[list[int]]:
+        for step in range(self._steps):
+            yield self._plan.batch(step).tolist()
+
+
+@dataclass
+class PairCollator:
+    """Makes the features of a batch from the store: token ids and offsets of each column.
+
+    Tokens are dropped at `token_dropout`, and pieces are replaced by their cut
+    (`splits`) at `piece_splitting`, so that a text is seen in several
+    segmentations (subword regularisation, Kudo, 2018).
+    """
+
+    store: PairStore
+    splits: PieceParts
+    recipe: Recipe
+    valid_label_columns: Sequence[str] = ()
+
+    def __call__(self, rows: list[dict[str, int]]) -> dict[str, object]:
+        """Features of the rows' pairs, keyed `anchor_input_ids`, `anchor_offsets`, …"""
+        numbers = np.array([row["row"] for row in rows])
+        random = np.random.default_rng((self.recipe.seed, int(numbers[0]), len(numbers)))
+        columns = {
+            "anchor": (self.store.anchors[numbers], self.recipe.max_anchor_tokens),
+            "positive": (self.store.positives[numbers], self.recipe.max_positive_tokens),
+        }
+        batch: dict[str, object] = {"return_loss": True}
+        for name, (texts, limit) in columns.items():
+            ids, offsets = self._tokens(texts, limit, random)
+            batch[f"{name}_input_ids"] = torch.from_numpy(ids.astype(np.int64))
+            batch[f"{name}_offsets"] = torch.from_numpy(offsets[:-1])
+        return batch
+
+    def _tokens(
+        self, texts: NDArray[np.int32], limit: int, random: np.random.Generator
+    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        starts = self.store.offsets[texts]
+        lengths = np.minimum(self.store.offsets[texts + 1] - starts, limit)
+        ids = self.store.ids[_ranges(starts, lengths)]
+        owners = np.repeat(np.arange(len(texts)), lengths)
+        if self.recipe.piece_splitting > 0:
+            ids, owners = self._split(ids, owners, random)
+        if self.recipe.token_dropout > 0:
+            kept = random.random(len(ids)) >= self.recipe.token_dropout
+            # A text never loses its first token, so that none is left empty.
+            kept[np.unique(owners, return_index=True)[1]] = True
+            ids, owners = ids[kept], owners[kept]
+        counts = np.bincount(owners, minlength=len(texts))
+        return ids, np.concatenate(([0], np.cumsum(counts)))
+
+    def _split(
+        self, ids: NDArray[np.int32], owners: NDArray[np.int64], random: np.random.Generator
+    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        sizes = (self.splits.offsets[1:] - self.splits.offsets[:-1])[ids]
+        chosen = (random.random(len(ids)) < self.recipe.piece_splitting) & (sizes > 0)
+        counts = np.where(chosen, sizes, 1)
+        result = np.repeat(ids, counts)
+        inside = np.repeat(chosen, counts)
+        result[inside] = self.splits.parts[_ranges(self.splits.offsets[ids[chosen]], sizes[chosen])]
+        return result, np.repeat(owners, counts)
+
+
+def _ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers of all ranges [start, start + length), one after the other."""
+    ends = np.cumsum(lengths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.arange(total) + np.repeat(starts - (ends - lengths), lengths)

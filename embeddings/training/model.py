@@ -1,0 +1,100 @@
+"""The model while it trains: token vectors that share the vectors of their smaller pieces.
+
+Like fastText (Bojanowski et al., 2017), a piece's vector is its own plus those
+of the shorter pieces inside it, so that a rare piece starts from its
+characters. After training the sum is folded into one vector a piece.
+"""
+
+from typing import Any
+
+import numpy as np
+import torch
+from scipy import sparse
+from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+from tokenizers import Tokenizer
+
+from embeddings.training.pieces import PieceParts, inner_parts
+
+INITIAL_DEVIATION = 0.1
+_UNKNOWN_TOKEN = 0
+
+
+class _Multiply(torch.autograd.Function):
+    """A constant sparse matrix times a dense one; scipy's product is fast on one core."""
+
+    @staticmethod
+    def forward(ctx: Any, dense: torch.Tensor, matrix: Any) -> torch.Tensor:
+        ctx.transposed = matrix.T.tocsr()
+        return torch.from_numpy(matrix @ dense.detach().numpy())
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: torch.Tensor) -> tuple[torch.Tensor, None]:
+        return torch.from_numpy(ctx.transposed @ gradients[0].contiguous().numpy()), None
+
+
+def part_matrix(parts: PieceParts) -> sparse.csr_matrix:
+    """(V, V) float32: what each piece takes from its parts; n parts weigh 1/sqrt(n) each."""
+    lengths = np.diff(parts.offsets)
+    values = np.repeat(1.0 / np.sqrt(np.maximum(lengths, 1)), lengths).astype(np.float32)
+    size = len(lengths)
+    return sparse.csr_matrix((values, parts.parts, parts.offsets), shape=(size, size))
+
+
+class ComposedStaticEmbedding(StaticEmbedding):
+    """StaticEmbedding whose rows are composed of parts; `folded()` is what is packaged."""
+
+    def __init__(self, tokenizer: Tokenizer, dim: int, *, compose: bool, seed: int) -> None:
+        """Random normal vectors; a composed piece's own vector starts at a tenth of them."""
+        generator = torch.Generator().manual_seed(seed)
+        vocabulary = tokenizer.get_vocab()
+        weights = torch.randn(len(vocabulary), dim, generator=generator) * INITIAL_DEVIATION
+        self._matrix: sparse.csr_matrix | None = None
+        if compose:
+            parts = inner_parts(vocabulary, _UNKNOWN_TOKEN)
+            weights[torch.from_numpy(np.diff(parts.offsets) > 0)] *= 0.1
+        super().__init__(tokenizer, embedding_weights=weights)
+        if compose:
+            identity = sparse.identity(len(vocabulary), dtype=np.float32, format="csr")
+            self._matrix = (identity + part_matrix(parts)).tocsr()
+        self._cached: tuple[int, torch.Tensor] | None = None
+
+    def table(self) -> torch.Tensor:
+        """The composed token vectors, (V, dim); computed once a step."""
+        weight = self.embedding.weight
+        if self._matrix is None:
+            return weight
+        stale = self._cached is None or self._cached[0] != weight._version
+        if stale or self._cached[1].requires_grad != torch.is_grad_enabled():  # type: ignore[index]
+            self._cached = (weight._version, _Multiply.apply(weight, self._matrix))
+        return self._cached[1]  # type: ignore[index]
+
+    def forward(self, features: dict[str, torch.Tensor], **kwargs: Any) -> dict[str, torch.Tensor]:
+        """Mean of the composed vectors of the tokens of each text."""
+        ids = features["input_ids"].numpy().astype(np.int32)
+        ends = np.append(features["offsets"].numpy(), len(ids))
+        lengths = np.diff(ends)
+        values = np.repeat(1.0 / np.maximum(lengths, 1), lengths).astype(np.float32)
+        matrix = sparse.csr_matrix((values, ids, ends), shape=(len(lengths), self.num_embeddings))
+        features["sentence_embedding"] = _Multiply.apply(self.table(), matrix)
+        return features
+
+    def train(self, mode: bool = True) -> "ComposedStaticEmbedding":
+        """Switch modes; the composed table of the other mode is forgotten."""
+        self._cached = None
+        super().train(mode)
+        return self
+
+    def load_folded(self, table: np.ndarray) -> None:
+        """Start from token vectors (V, dim); only for a model without composition."""
+        if self._matrix is not None:
+            raise ValueError("a composed model cannot start from folded vectors: set compose=False")
+        with torch.no_grad():
+            self.embedding.weight.copy_(torch.from_numpy(table))
+        self._cached = None
+
+    def folded(self) -> np.ndarray:
+        """The token vectors to package, (V, dim) float32; the unknown token's is zero."""
+        with torch.no_grad():
+            table = self.table().detach().numpy().copy()
+        table[_UNKNOWN_TOKEN] = 0.0
+        return table

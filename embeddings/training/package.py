@@ -1,0 +1,89 @@
+"""Packs token vectors into a folder that sentence-transformers and model2vec both open.
+
+Rows are stored as int8 with one float32 scale a row, which both libraries know
+as model2vec's `weights`: a row's value is `embeddings[row] * weights[row]`.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+INT8_LIMIT = 127
+WEIGHTS_FILE = "model.safetensors"
+TOKENIZER_FILE = "tokenizer.json"
+CONFIG_FILE = "config.json"
+
+
+def quantise(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Rows as int8 (V, dim) and their scales (V,), so that `rows * scales[:, None]` is the table.
+
+    The largest value of a row becomes 127; a row of zeros gets the scale 0.
+    """
+    scales = np.abs(table).max(axis=1) / INT8_LIMIT
+    safe = np.where(scales > 0, scales, 1.0)
+    rows = np.rint(table / safe[:, None]).astype(np.int8)
+    return rows, scales.astype(np.float32)
+
+
+def frequency_weights(counts: NDArray[np.int64], constant: float) -> NDArray[np.float32]:
+    """SIF weights a / (a + p) of tokens with those counts (Arora et al., 2017), (V,) float32."""
+    share = counts / max(int(counts.sum()), 1)
+    return np.asarray(constant / (constant + share), dtype=np.float32)
+
+
+def package(table: NDArray[np.float32], tokenizer: Path, folder: Path) -> str:
+    """Write the model folder; returns its fingerprint, which stands in its configuration too."""
+    from safetensors.numpy import save_file
+
+    folder.mkdir(parents=True, exist_ok=True)
+    rows, scales = quantise(table)
+    save_file({"embeddings": rows, "weights": scales}, str(folder / WEIGHTS_FILE))
+    (folder / TOKENIZER_FILE).write_bytes(tokenizer.read_bytes())
+    fingerprint = fingerprint_of(folder)
+    modules = [
+        ("", "sentence_transformers.models.StaticEmbedding"),
+        ("1_Normalize", "sentence_transformers.models.Normalize"),
+    ]
+    _write_json(
+        folder / "modules.json",
+        [
+            {"idx": number, "name": str(number), "path": path, "type": kind}
+            for number, (path, kind) in enumerate(modules)
+        ],
+    )
+    # Git keeps no empty folder, and the module needs one.
+    (folder / "1_Normalize").mkdir(exist_ok=True)
+    _write_json(folder / "1_Normalize" / CONFIG_FILE, {})
+    _write_json(
+        folder / CONFIG_FILE,
+        {
+            "model_type": "model2vec",
+            "architectures": ["StaticModel"],
+            "normalize": True,
+            "max_length": None,
+            "hidden_dim": int(rows.shape[1]),
+            "embedding_dtype": "int8",
+            "fingerprint": fingerprint,
+        },
+    )
+    _write_json(
+        folder / "config_sentence_transformers.json",
+        {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"},
+    )
+    return fingerprint
+
+
+def fingerprint_of(folder: Path) -> str:
+    """`builtin-zh-` and 12 hexadecimal digits of the SHA-256 of weights and tokenizer."""
+    digest = hashlib.sha256()
+    for name in (WEIGHTS_FILE, TOKENIZER_FILE):
+        digest.update((folder / name).read_bytes())
+    return f"builtin-zh-{digest.hexdigest()[:12]}"
+
+
+def _write_json(path: Path, value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    path.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,107 @@
+"""The recipe: every choice that makes the model, in one frozen value that is written beside it."""
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+Weights = dict[str, float]
+
+# Relative frequency with which a pair of `source/type` is drawn, per pair of that kind
+# (1.0 draws every pair equally often). `source/*` is the default of a source.
+PAIR_WEIGHTS: Weights = {
+    "xinwenlianbo/*": 1.0,
+    "xinwenlianbo/kw": 0.4,
+    "xinwenlianbo/dated": 0.5,
+    "xinwenlianbo/q:when": 0.3,
+    "xinwenlianbo/q:tpl": 0.3,
+    "laws/*": 1.0,
+    "laws/no": 0.15,
+    "gov_reports_policies/*": 3.0,
+    "gov_reports_policies/kw": 1.0,
+    "legal_qa/*": 12.0,
+    "fin_news/*": 1.0,
+    "general_qa/*": 2.0,
+    "paraphrase/*": 0.8,
+    "synonyms/*": 0.2,
+    "rules/*": 0.5,
+}
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """All hyperparameters of one training run; the same recipe gives the same model on one machine.
+
+    `batch_size` counts pairs. `mixed_share` is the share of batches drawn from
+    all sources at once; the others come from one source each, whose in-batch
+    negatives are harder. Rates are per token. `half_life_tokens` is the SIF
+    constant `a` (Arora et al., 2017) in millionths: weight = a / (a + p).
+    """
+
+    seed: int = 20260
+    vocabulary: int = 48_000
+    max_piece_chars: int = 6
+    tokenizer_sample_chars: int = 12_000_000
+    dim: int = 512
+    matryoshka: tuple[int, ...] = (512, 128)
+    batch_size: int = 2048
+    steps: int = 3000
+    learning_rate: float = 0.02
+    warmup_share: float = 0.05
+    scale: float = 20.0
+    symmetric: bool = True
+    mixed_share: float = 0.5
+    max_anchor_tokens: int = 96
+    max_positive_tokens: int = 200
+    token_dropout: float = 0.1
+    piece_splitting: float = 0.1
+    compose: bool = True
+    hard_negatives: bool = False
+    exclude_same_document: bool = True
+    legal_steps: int = 0
+    sif_millionths: float = 0.0
+    pair_weights: Weights = field(default_factory=lambda: dict(PAIR_WEIGHTS))
+
+    def to_json(self) -> str:
+        """The recipe as indented JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2)
+
+    def changed(self, **changes: Any) -> "Recipe":
+        """A copy with some fields replaced; raises TypeError for a field that does not exist."""
+        return replace(self, **changes)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Recipe":
+        """Read what `to_json` wrote."""
+        values = json.loads(text)
+        values["matryoshka"] = tuple(values["matryoshka"])
+        return cls(**values)
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a run reads and writes; nothing is made until a step writes."""
+
+    training: Path
+    evaluation: Path
+    run: Path
+
+    @property
+    def pairs(self) -> Path:
+        """Cleaned pairs, JSON Lines."""
+        return self.run / "pairs.jsonl"
+
+    @property
+    def texts(self) -> Path:
+        """Cleaned texts without a pair, JSON Lines."""
+        return self.run / "texts.jsonl"
+
+    @property
+    def tokenizer(self) -> Path:
+        """The tokenizer's JSON file."""
+        return self.run / "tokenizer.json"
+
+    @property
+    def store(self) -> Path:
+        """Folder of the tokenised pairs."""
+        return self.run / "store"
