@@ -1,0 +1,125 @@
+"""Word and Excel files: real footnotes, exact quotes, no formulas from documents."""
+
+import io
+import zipfile
+
+import pytest
+from docx import Document
+from lxml import etree
+from openpyxl import load_workbook
+
+from assistant.web.conversation import (
+    SentCitation,
+    SentConversation,
+    SentStatement,
+    SentTurn,
+    citation_place,
+    note_text,
+)
+from assistant.web.docx_export import conversation_docx
+from assistant.web.figures import Filter, figure_rows, figures_view, figures_xlsx
+from tests.web.fakes import FakeAssistant, article
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+QUOTE = "二是加快能源绿色低碳转型。"
+BODY = f"2021年成渝地区经济总量约7.4万亿元。{QUOTE}"
+
+
+@pytest.fixture
+def assistant() -> FakeAssistant:
+    found = article(
+        "a1", "双碳目标", BODY, author="王德凡", column="决策建议", published="2022-12-01",
+        source="重庆日报.txt",
+    )  # fmt: skip
+    return FakeAssistant([found])
+
+
+def cited(assistant: FakeAssistant, **changes: object) -> SentCitation:
+    found = assistant.article("a1")
+    start = found.text.index(QUOTE)
+    values = {
+        "number": 1, "article_id": "a1", "start": start, "end": start + len(QUOTE),
+        "quote": QUOTE, "text_hash": found.text_hash, **changes,
+    }  # fmt: skip
+    return SentCitation.model_validate(values)
+
+
+def footnotes(body: bytes) -> list[str]:
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(body)).read("word/footnotes.xml"))
+    return ["".join(node.itertext()).strip() for node in root if node.get(f"{W}type") is None]
+
+
+def test_every_citation_is_a_footnote_in_the_order_of_the_text(assistant: FakeAssistant) -> None:
+    turn = SentTurn(
+        question="怎么做？",
+        statements=[SentStatement(text=QUOTE, citations=[1])],
+        citations=[cited(assistant)],
+    )
+    body = conversation_docx(SentConversation(title="双碳", turns=[turn, turn]), assistant)
+    note = f"《双碳目标》，王德凡，重庆日报（决策建议），2022-12-01：“{QUOTE}”"
+    assert footnotes(body) == [note, note]
+    document = Document(io.BytesIO(body))
+    assert [p.text for p in document.paragraphs] == ["怎么做？", QUOTE] * 2
+    references = document.element.body.iter(f"{W}footnoteReference")
+    assert [r.get(f"{W}id") for r in references] == ["1", "2"]
+
+
+def test_what_xml_cannot_hold_is_left_out_and_markup_stays_text(assistant: FakeAssistant) -> None:
+    turn = SentTurn(question="<b>&\x00\x0b问</b>", reason="]]><w:p/>")
+    body = conversation_docx(SentConversation(turns=[turn]), assistant)
+    texts = [p.text for p in Document(io.BytesIO(body)).paragraphs]
+    assert texts == ["<b>&问</b>", "]]><w:p/>"]
+
+
+def test_a_note_says_when_the_source_has_changed_or_gone(assistant: FakeAssistant) -> None:
+    changed = cited(assistant, quote="二是早已删去的一句话。", text_hash="0" * 16)
+    gone = cited(assistant, article_id="zz", title="旧文")
+    assert note_text(changed, assistant).endswith("“二是早已删去的一句话。”（原文已变更）")
+    assert note_text(gone, assistant) == f"《旧文》：“{QUOTE}”（已移出文库）"
+
+
+def test_metadata_of_a_note_comes_from_the_library_not_from_the_browser(
+    assistant: FakeAssistant,
+) -> None:
+    forged = cited(assistant, title="伪造的题名", author="某某")
+    assert note_text(forged, assistant).startswith("《双碳目标》，王德凡，")
+
+
+def test_a_quote_is_found_again_after_the_text_moved(assistant: FakeAssistant) -> None:
+    found = assistant.article("a1")
+    start = found.text.index(QUOTE)
+    own = {"state": "same", "start": start, "end": start + len(QUOTE)}
+    assert citation_place(cited(assistant), found) == own
+    old = cited(assistant, start=0, end=len(QUOTE), text_hash="0" * 16)
+    assert citation_place(old, found) == {**own, "state": "moved"}
+    assert citation_place(cited(assistant, quote="没有", text_hash="0" * 16), found) == {
+        "state": "gone"
+    }
+
+
+def test_figures_link_to_their_characters(assistant: FakeAssistant) -> None:
+    [row] = figure_rows(assistant)
+    text = assistant.article("a1").text
+    start, end = map(int, row.href.split("=")[1].split("-"))
+    assert (row.printed, text[start:end]) == ("7.4万亿元", "7.4万亿元")
+    assert row.sentence == "2021年成渝地区经济总量约7.4万亿元。"
+    assert figures_view([row]).years == ("2021",)
+
+
+def test_a_filter_needs_all_words_and_each_choice(assistant: FakeAssistant) -> None:
+    [row] = figure_rows(assistant)
+    assert Filter("总量 成渝", "a1", row.unit, "2021").fits(row)
+    assert not Filter("总量 北京").fits(row)
+    assert not Filter(year="2020").fits(row)
+
+
+def test_excel_never_gets_a_formula_from_a_document() -> None:
+    hostile = FakeAssistant(
+        [article("a1", '=HYPERLINK("http://x")', "=cmd|calc收入达到3.5亿元。", author="+1+1")]
+    )
+    rows = figure_rows(hostile)
+    sheet = load_workbook(io.BytesIO(figures_xlsx(rows, "http://127.0.0.1/"))).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s", "n"}
+    assert sheet["C2"].value == "3.5亿元"
+    assert sheet["K2"].value == "http://127.0.0.1" + rows[0].href

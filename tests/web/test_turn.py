@@ -1,0 +1,87 @@
+"""A question from the page ends in "done" or "failed", whatever happens."""
+
+from typing import Any
+
+import pytest
+
+from assistant.errors import LanguageModelError
+from assistant.web.turn import stream_turn
+from tests.web.fakes import FakeAssistant, article
+
+TEXT = "一是加快产业绿色低碳转型。二是加快能源绿色低碳转型。"
+
+
+@pytest.fixture
+def assistant() -> FakeAssistant:
+    return FakeAssistant([article("a1", "双碳", TEXT, author="王德凡", column="决策建议")])
+
+
+def states(assistant: FakeAssistant, **request: Any) -> list[dict[str, Any]]:
+    return list(stream_turn(assistant, {"turn": "t1", **request}, max_question_chars=50))
+
+
+def test_statements_come_before_the_whole_answer(assistant: FakeAssistant) -> None:
+    seen = states(assistant, question="怎样加快产业绿色低碳转型？", history=[])
+    assert [state["state"] for state in seen] == ["working", "streaming", "streaming", "done"]
+    assert [len(state["statements"]) for state in seen[1:3]] == [1, 2]
+    assert {state["turn"] for state in seen} == {"t1"}
+
+
+def test_the_answer_carries_sources_with_exact_offsets(assistant: FakeAssistant) -> None:
+    answer = states(assistant, question="怎样加快产业绿色低碳转型？")[-1]["answer"]
+    [first, _] = answer["citations"]
+    text = assistant.article("a1").text
+    assert text[first["start"] : first["end"]] == first["quote"] == "一是加快产业绿色低碳转型。"
+    assert first["href"] == f"/articles/a1#char={first['start']}-{first['end']}"
+    assert (first["title"], first["author"], first["column"]) == ("双碳", "王德凡", "决策建议")
+
+
+def test_an_abstention_is_done_and_shows_what_is_near(assistant: FakeAssistant) -> None:
+    answer = states(assistant, question="火星移民预算？")[-1]["answer"]
+    assert answer["outcome"] == "abstained"
+    assert answer["refusal"]["missing_terms"] == ["火星移民预算"]
+    assert [hit["text"] for hit in answer["nearest"]] == [
+        "一是加快产业绿色低碳转型。",
+        "二是加快能源绿色低碳转型。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("", "问题是空的；请写下想问的话。"),
+        ("   ", "问题是空的；请写下想问的话。"),
+        (None, "问题是空的；请写下想问的话。"),
+        (["a"], "问题是空的；请写下想问的话。"),
+        ("问" * 51, "问题有 51 字，最多 50 字；请缩短后再问。"),
+    ],
+)
+def test_a_question_that_cannot_be_taken_says_why(
+    assistant: FakeAssistant, question: Any, message: str
+) -> None:
+    assert states(assistant, question=question) == [
+        {"turn": "t1", "state": "failed", "message": message}
+    ]
+    assert assistant.calls == []
+
+
+def test_history_is_cleaned_and_its_latest_ten_kept(assistant: FakeAssistant) -> None:
+    states(assistant, question="问", history=[1, None, " ", *(f" 第{i}问 " for i in range(12))])
+    assert assistant.calls == [("问", tuple(f"第{i}问" for i in range(2, 12)))]
+
+
+def test_a_mendable_failure_is_told_in_its_own_words(assistant: FakeAssistant) -> None:
+    assistant.failure = LanguageModelError("语言模型没有回答；请检查 llm_base_url。")
+    assert states(assistant, question="问")[-1] == {
+        "turn": "t1",
+        "state": "failed",
+        "message": "语言模型没有回答；请检查 llm_base_url。",
+    }
+
+
+def test_an_unforeseen_failure_tells_nothing_of_the_inside(assistant: FakeAssistant) -> None:
+    assistant.failure = RuntimeError("/secret/path key=123")
+    last = states(assistant, question="问")[-1]
+    assert last["state"] == "failed"
+    assert "secret" not in last["message"]
+    assert "编号" in last["message"]
