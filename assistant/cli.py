@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 EXIT_ERROR = 2
 EXIT_INTERRUPTED = 130
-_EVALUATION_COMMANDS = frozenset({"evaluate", "questions"})
-_ACCESS_COMMANDS = frozenset({"users", "keys"})
-
 app = typer.Typer(
     help="有据：面向中文文档的问答助手，每句话都有出处。",
     no_args_is_help=True,
@@ -31,45 +28,32 @@ app = typer.Typer(
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; a mendable error is one paragraph on stderr and exit code 2."""
     words = sys.argv[1:] if arguments is None else arguments
-    named = next((word for word in words if not word.startswith("-")), "")
-    if named in _EVALUATION_COMMANDS or not named:
-        _mount_evaluation()
-    if named in _ACCESS_COMMANDS or not named:
-        _mount_access()
-    if named == "feedback" or not named:
-        _mount_feedback()
+    _mount(next((word for word in words if not word.startswith("-")), ""))
     try:
         app(words, prog_name="assistant")
     except AssistantError as error:
         print(f"错误：{error}", file=sys.stderr)
         raise SystemExit(EXIT_ERROR) from None
-    except KeyboardInterrupt:
-        print("已中断；没有改动已有的索引。", file=sys.stderr)
-        raise SystemExit(EXIT_INTERRUPTED) from None
-    except BrokenPipeError:  # the reader of a pipe (head, less) left
-        sys.stderr.close()
-        raise SystemExit(0) from None
+    except SystemExit as stop:
+        if stop.code == EXIT_INTERRUPTED:  # Typer's answer to Ctrl-C
+            print("已中断；没有改动已有的索引。", file=sys.stderr)
+        raise
 
 
-def _mount_evaluation() -> None:
-    """Add `evaluate` and `questions`; their modules are not loaded for the other commands."""
-    from assistant.evaluation_cli import register
+def _mount(command: str) -> None:
+    """Add the commands of other modules; each is loaded only for its own ("" for the help)."""
+    if command in ("evaluate", "questions", ""):
+        from assistant.evaluation_cli import register as register_evaluation
 
-    register(app)
+        register_evaluation(app)
+    if command in ("users", "keys", ""):
+        from assistant.access_cli import register as register_access
 
+        register_access(app)
+    if command in ("feedback", ""):
+        from assistant.feedback_cli import register as register_feedback
 
-def _mount_feedback() -> None:
-    """Add `feedback`."""
-    from assistant.feedback_cli import register
-
-    register(app)
-
-
-def _mount_access() -> None:
-    """Add `users` and `keys`."""
-    from assistant.access_cli import register
-
-    register(app)
+        register_feedback(app)
 
 
 @app.command()
@@ -101,8 +85,8 @@ def _print_summary(summary: "IndexSummary", as_json: bool) -> None:
         print(f"跳过：{reason}", file=sys.stderr)
     print(
         f"读入 {summary.read} 个文件，未变 {summary.unchanged} 个，移除 {summary.removed} 个，"
-        f"跳过 {len(summary.skipped)} 个；"
-        f"现有文章 {summary.articles} 篇、段落 {summary.passages} 个；用时 {summary.seconds:.1f} 秒。"
+        f"跳过 {len(summary.skipped)} 个；现有文章 {summary.articles} 篇、"
+        f"段落 {summary.passages} 个；用时 {summary.seconds:.1f} 秒。"
     )
 
 
