@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.ingest.names import is_person
+from assistant.ingest.names import is_bare_name, is_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,11 @@ _ROLES_INSIDE = re.compile(
 )
 _WITH_AFFILIATION = re.compile(r"^(.+?)\s*[（(]([^（）()]{2,60})[）)]$")
 _CLOSING = re.compile(
-    rf"^[（(]\s*({_ROLE}\s*.+?|[{_HANZI}·]{{2,4}})\s*(?:报道|摄影报道|供稿|摄)?[）)]$"
+    rf"^[（(]\s*({_ROLE}\s*.+?|[{_HANZI}·]{{2,4}}(?:[\s、][{_HANZI}·]{{2,4}}){{0,4}})\s*(?:报道|供稿)?[）)]$"
+)
+_CAPTION = re.compile(
+    r"^(?:图为|[上下左右][一二三四]?图[：:为]|图[①-⑩一二三四\d]{1,2}[：:]|[▲▼◀▶◄►↑↓])|"
+    r"(?:[摄/／]|摄影|供图|制图|资料图片|图片由.{2,20}提供)[）)]?$"
 )
 _SEPARATORS = re.compile(r"[\s、，,/／]+")
 
@@ -51,6 +55,7 @@ _AFFILIATION = re.compile(
     rf"^[（(【\[〔]?\s*{_AUTHOR_WORDS}(?:[{_HANZI}·、 ]{{2,12}}?)??{_LINK}"
     r"\s*(.+?)\s*[）)】\]〕]?$"
 )
+_UNIT_LINK = re.compile("单位|系|为|是|任")  # what follows is no name
 _BARE_AFFILIATION = re.compile(rf"^{_AUTHOR_WORDS}(?:简介|单位|所在单位)")
 _AFFILIATION_START = re.compile(rf"^[（(【\[〔]\s*{_AUTHOR_WORDS}")
 _AFFILIATION_AT_END = re.compile(
@@ -76,6 +81,9 @@ def byline(text: str) -> Signature | None:
     if mark:
         certain = mark.group(1) in _CLEAR_MARKS
         return _signed(text[: mark.start(2)].strip(), mark.group(2), certain)
+    if text[0] == "口" and is_bare_name(close_up(text[1:])):
+        # □ misread when the page was extracted
+        return Signature(f"口{close_up(text[1:])}", close_up(text[1:]))
     verb = _BYLINE_VERB.match(text)
     if verb:
         return _signed(text[: verb.start(1)].strip(), verb.group(1), certain=True)
@@ -126,6 +134,11 @@ def closing_byline(text: str) -> Signature | None:
     return Signature(text, names) if _are_authors(names, certain=bool(role)) else None
 
 
+def is_caption(text: str) -> bool:
+    """Whether a line is a picture's: 图为…, 本报记者 王某 摄."""
+    return len(text) <= _MAX_NOTE_CHARS and _CAPTION.search(text) is not None
+
+
 def close_up(names: str) -> str:
     """Names without the padding inside a name of two characters; separators as one space."""
     names = re.sub(r"\s+", " ", names.strip())
@@ -145,7 +158,23 @@ def affiliation(text: str) -> Signature | None:
             return None
     elif not _BARE_AFFILIATION.match(text) or text.endswith("。"):
         return None
-    return Signature(text, affiliation=match.group(1))
+    value = match.group(1)
+    if _UNIT_LINK.search(text[: match.start(1)]):
+        return Signature(text, affiliation=value)
+    author, unit = _author_and_unit(value)
+    return Signature(text, author, unit)
+
+
+def _author_and_unit(value: str) -> tuple[str, str]:
+    """What a note says of author and affiliation: 王某，云江大学教授; 本报记者 王某; 云江大学."""
+    role = _BYLINE_ROLE.match(value)
+    names = role.group(2) if role else value
+    if all(is_person(name, certain=False) for name in names.replace("、", " ").split()):
+        return names, ""
+    name, _, rest = names.partition("，")
+    if rest and is_person(name, certain=False):
+        return name, rest
+    return "", value
 
 
 def opens_affiliation(text: str) -> bool:

@@ -1,43 +1,31 @@
-"""The lines of a newspaper page in their context: broken sentences joined, verse and notes known.
+"""The lines of a newspaper page in their context: names, titles, broken sentences, notes known.
 
 A line that looks like a title by itself may be the first words of a
 paragraph, verse, or a name; what stands around it tells.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.ingest.bylines import (
     Signature,
-    affiliation,
-    byline,
     close_up,
-    closing_byline,
-    is_news_start,
     opens_affiliation,
     split_tail,
 )
 from assistant.ingest.furniture import strip_jump
-from assistant.ingest.joining import NEVER_FIRST, PrintedLine, ends_sentence, glue, joins
-from assistant.ingest.labels import note_label, note_start
+from assistant.ingest.items import LABELS, SIGNED, Item, item_of, kind_at, starts_item
+from assistant.ingest.joining import PrintedLine
 from assistant.ingest.lines import Kind, classify
+from assistant.ingest.mending import join_items, settle_verse
 from assistant.ingest.names import is_bare_name
+from assistant.ingest.notes import settle_notes
 
-SIGNED = (Kind.BYLINE, Kind.CLOSING_BYLINE, Kind.AFFILIATION)
-LABELS = (Kind.LABEL, Kind.GENRE)
 _SHORTEST_FRAGMENT = 20  # characters; a shorter line is a subhead
+_SHORTEST_PARAGRAPH = 40
+_MOST_NAMES = 4
+_SUBTITLE = re.compile("^(?:—|――|──|--)")
 _NEVER_LAST = "的和与及或为在对把被从向以将并而且由使让就也都又再更还至"
-
-
-@dataclass(slots=True)
-class Item:
-    """A line in its context. `begins` says that a new article's text begins with it."""
-
-    kind: Kind
-    text: str
-    signature: Signature | None = None
-    note: str = ""
-    begins: bool = False
 
 
 def items_of(lines: Sequence[PrintedLine]) -> tuple[list[Item], list[str]] | None:
@@ -50,15 +38,11 @@ def items_of(lines: Sequence[PrintedLine]) -> tuple[list[Item], list[str]] | Non
     _find_bare_names(items)
     if not any(item.kind in (*SIGNED, Kind.NOTE_LABEL) or starts_item(item) for item in items):
         return None
+    _attach_subtitles(items)
     _find_fragments(items)
-    items = _join(items, dropped)
-    _settle_verse(items)
-    return _settle_notes(items), dropped
-
-
-def starts_item(item: Item) -> bool:
-    """Whether a paragraph begins an article by itself: 本报讯, 编者按：."""
-    return item.kind is Kind.TEXT and (is_news_start(item.text) or bool(note_start(item.text)))
+    items = join_items(items, dropped)
+    settle_verse(items)
+    return settle_notes(items), dropped
 
 
 def _items(lines: Sequence[PrintedLine]) -> tuple[list[Item], list[str]]:
@@ -80,40 +64,55 @@ def _items(lines: Sequence[PrintedLine]) -> tuple[list[Item], list[str]]:
         if text != line.text and text in line.text:
             dropped.append(line.text.replace(text, "", 1).strip())
         text, tail = split_tail(text) if kind is Kind.TEXT else (text, "")
-        items.append(_item(kind, text))
+        items.append(item_of(kind, text))
         if tail:
-            items.append(_item(Kind.AFFILIATION, tail))
+            items.append(item_of(Kind.AFFILIATION, tail))
     if waiting:
-        items.append(_item(Kind.TEXT, waiting))
+        items.append(item_of(Kind.TEXT, waiting))
     return items, dropped
 
 
-def _item(kind: Kind, text: str) -> Item:
-    if kind is Kind.BYLINE:
-        return Item(kind, text, byline(text))
-    if kind is Kind.CLOSING_BYLINE:
-        return Item(kind, text, closing_byline(text))
-    if kind is Kind.AFFILIATION:
-        return Item(kind, text, affiliation(text) or Signature(text))
-    return Item(kind, text)
-
-
 def _find_bare_names(items: list[Item]) -> None:
-    """A line of names alone between a title and a paragraph is a byline."""
-    for before, item, after in zip(items, items[1:], items[2:], strict=False):
-        names = close_up(item.text)
-        parts = names.replace("、", " ").split()
-        if (
-            item.kind is Kind.SHORT
-            and len(parts) <= 4
-            and all(is_bare_name(part) for part in parts)
-            and before.kind in (Kind.SHORT, *LABELS)
-            and not is_bare_name(before.text)
-            and after.kind is Kind.TEXT
-            and len(after.text) >= 40
-        ):
-            item.kind = Kind.BYLINE
-            item.signature = Signature(names, names)
+    """A line of names alone between a title and a paragraph is a byline.
+
+    Where a page has one, a line of names over a paragraph needs no title above.
+    """
+    for index, item in enumerate(items[:-1]):
+        titled = kind_at(items, index - 1) in (Kind.SHORT, *LABELS)
+        under_title = titled and not is_bare_name(items[index - 1].text)
+        if under_title and _is_over_paragraph(items, index):
+            _sign(item)
+    if any(item.kind is Kind.BYLINE for item in items):
+        for index, item in enumerate(items[:-1]):
+            if _is_over_paragraph(items, index):
+                _sign(item)
+
+
+def _is_over_paragraph(items: Sequence[Item], index: int) -> bool:
+    parts = close_up(items[index].text).replace("、", " ").split()
+    after = items[index + 1]
+    return (
+        items[index].kind is Kind.SHORT
+        and len(parts) <= _MOST_NAMES
+        and all(is_bare_name(part) for part in parts)
+        and after.kind is Kind.TEXT
+        and len(after.text) >= _SHORTEST_PARAGRAPH
+    )
+
+
+def _sign(item: Item) -> None:
+    names = close_up(item.text)
+    item.kind = Kind.BYLINE
+    item.signature = Signature(names, names)
+
+
+def _attach_subtitles(items: list[Item]) -> None:
+    """A line that begins with a dash is the second half of the title above it."""
+    for index in range(len(items) - 1, 0, -1):
+        title, line = items[index - 1], items[index]
+        if title.kind is Kind.SHORT and line.kind is Kind.SHORT and _SUBTITLE.match(line.text):
+            title.text += line.text
+            del items[index]
 
 
 def _find_fragments(items: list[Item]) -> None:
@@ -153,125 +152,3 @@ def _is_series(items: Sequence[Item], index: int) -> bool:
                 return True
             place += step
     return False
-
-
-def _join(items: list[Item], dropped: list[str]) -> list[Item]:
-    """Sentences broken by column ends made whole, over labels that stand in between."""
-    result: list[Item] = []
-    for index, item in enumerate(items):
-        last = len(result) - 1
-        labels = 0
-        while last >= 0 and result[last].kind is Kind.LABEL and labels < 2:
-            last -= 1
-            labels += 1
-        if last >= 0 and _goes_on(result[last], item, items[index + 1 :]):
-            dropped.extend(label.text for label in result[last + 1 :])
-            del result[last + 1 :]
-            result[last].text = glue(result[last].text, item.text)
-            result[last].kind = Kind.TEXT
-            if not ends_sentence(result[last].text):
-                continue
-            text, tail = split_tail(result[last].text)
-            result[last].text = text
-            if tail:
-                result.append(_item(Kind.AFFILIATION, tail))
-            continue
-        result.append(item)
-    return result
-
-
-def _goes_on(last: Item, item: Item, rest: Sequence[Item]) -> bool:
-    if item.kind not in (Kind.TEXT, Kind.SHORT):
-        return False
-    if last.kind is Kind.SHORT and item.text[0] in NEVER_FIRST:
-        return True  # what seemed a title was the beginning of this sentence
-    if last.kind is not Kind.TEXT:
-        return False
-    if starts_item(item) or not joins(last.text, item.text):
-        return False
-    # A short line is a title where a byline follows, unless the sentence plainly goes on.
-    return item.kind is Kind.TEXT or last.text[-1] in "，、" or not _byline_follows(rest)
-
-
-def _byline_follows(rest: Sequence[Item]) -> bool:
-    for item in rest[:4]:
-        if item.kind is Kind.BYLINE or starts_item(item):
-            return True
-        if item.kind not in (Kind.SHORT, *LABELS):
-            return False
-    return False
-
-
-def _settle_verse(items: list[Item]) -> None:
-    """Many short lines in a row are verse or a list; only the one before a byline is a title."""
-    index = 0
-    while index < len(items):
-        end = index
-        while end < len(items) and items[end].kind is Kind.SHORT:
-            end += 1
-        count = end - index
-        after_byline = index > 0 and items[index - 1].kind is Kind.BYLINE
-        before_byline = end < len(items) and items[end].kind is Kind.BYLINE
-        at_start = index == 0
-        if count >= 4 or (after_byline and count == 3 and not before_byline):
-            keep = 0 if at_start else index  # a page's first lines keep one title too
-            stop = end - 1 if before_byline else end
-            start = index + 1 if keep == 0 and not before_byline else index
-            for item in items[start:stop]:
-                item.kind = Kind.TEXT
-        index = max(end, index + 1)
-
-
-def _settle_notes(items: list[Item]) -> list[Item]:
-    """Editor's notes marked, and a note that stands between a head and its text moved before it."""
-    result = list(items)
-    index = 0
-    while index < len(result):
-        item = result[index]
-        if item.kind is Kind.TEXT and note_start(item.text):
-            index = _set_note(result, index, index, note_start(item.text))
-        elif item.kind is Kind.NOTE_LABEL and kind_at(result, index + 1) is Kind.TEXT:
-            index = _set_note(result, index, index + 1, note_label(item.text))
-        else:
-            index += 1
-    return result
-
-
-def kind_at(items: Sequence[Item], index: int) -> Kind | None:
-    """The kind of the item at `index`; None outside the page."""
-    return items[index].kind if 0 <= index < len(items) else None
-
-
-def _set_note(items: list[Item], mark: int, first: int, label: str) -> int:
-    """Mark the note that begins at `first`; returns the index after it."""
-    end = first
-    while kind_at(items, end) is Kind.TEXT and not (end > first and items[end].begins):
-        end += 1
-    closing = gap_at(items, end)
-    heads = any(item.kind in (Kind.SHORT, Kind.BYLINE) for item in closing)
-    if not heads or mark == first:
-        end = first + 1
-        closing = gap_at(items, end)
-    for item in items[first:end]:
-        item.note = label
-    items[first].begins = True
-    if kind_at(items, end) is Kind.TEXT:
-        items[end].begins = True
-    start = mark
-    while start > 0 and items[start - 1].kind in (Kind.SHORT, Kind.BYLINE):
-        start -= 1
-    head = items[start:mark]
-    own_title = any(item.kind is Kind.SHORT for item in closing) and not any(
-        item.kind is Kind.BYLINE for item in head
-    )
-    if head and not own_title:
-        items[start:end] = [*items[mark:end], *head]
-    return end
-
-
-def gap_at(items: Sequence[Item], index: int) -> list[Item]:
-    """The items from `index` on that are no text."""
-    end = index
-    while end < len(items) and items[end].kind is not Kind.TEXT:
-        end += 1
-    return list(items[index:end])

@@ -6,7 +6,7 @@ Every rule here looks at one line alone; where it stands is judged by
 
 from enum import Enum, auto
 
-from assistant.ingest.bylines import affiliation, byline, closing_byline
+from assistant.ingest.bylines import affiliation, byline, closing_byline, is_caption
 from assistant.ingest.furniture import is_furniture
 from assistant.ingest.joining import NEVER_FIRST
 from assistant.ingest.labels import is_column, is_genre, note_label
@@ -25,6 +25,7 @@ class Kind(Enum):
     BYLINE = auto()
     CLOSING_BYLINE = auto()  # （记者 王某某） after the text it belongs to
     AFFILIATION = auto()
+    CAPTION = auto()  # 图为…, 王某某 摄: a picture's, standing anywhere in the text
     LABEL = auto()  # the name of a column: 理论前沿
     GENRE = auto()  # the name of a kind of text: 短评
     NOTE_LABEL = auto()  # 编者按
@@ -41,6 +42,8 @@ def classify(text: str) -> Kind:
         return Kind.AFFILIATION
     if byline(text) is not None:
         return Kind.BYLINE
+    if is_caption(text):
+        return Kind.CAPTION
     if closing_byline(text) is not None:
         return Kind.CLOSING_BYLINE
     if is_genre(text):

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.ingest.bylines import Signature, is_news_start
-from assistant.ingest.context import LABELS, SIGNED, Item, gap_at, items_of
+from assistant.ingest.context import items_of
+from assistant.ingest.items import LABELS, SIGNED, Item, gap_at
 from assistant.ingest.joining import PrintedLine, ends_sentence
 from assistant.ingest.labels import is_certain_column
 from assistant.ingest.lines import Kind

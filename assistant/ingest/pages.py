@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.ingest.assembly import Draft, Line
-from assistant.ingest.bylines import Signature, is_news_start, news_reporter
-from assistant.ingest.context import LABELS, Item
+from assistant.ingest.bylines import Signature, is_caption, is_news_start, news_reporter
 from assistant.ingest.dates import published_on
+from assistant.ingest.items import LABELS, Item
 from assistant.ingest.joining import PrintedLine, glue, joins
 from assistant.ingest.labels import label_text, note_label
 from assistant.ingest.lines import Kind
@@ -15,11 +15,10 @@ from assistant.ingest.names import is_bare_name
 from assistant.ingest.newspaper import Run, take_apart
 from assistant.ingest.titles import Gap, cut_gaps
 
-_SUBTITLE = re.compile(r"^(?:——|--|—|――|──)")
 _LONGEST_SUBHEAD_CHARS = 30
 _SHORTEST_PARAGRAPH_CHARS = 25
 _LONGEST_LABEL_CHARS = 6  # a short line over a longer title, though no known column's name
-_SHORTEST_TITLE_CHARS = 9
+_SHORTEST_TITLE_CHARS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,8 @@ def _goes_on(last: Run, run: Run) -> bool:
 def _append(run: Run, more: Run) -> None:
     first, *rest = more.body
     last = run.body[-1]
-    if last.kind is Kind.TEXT and joins(last.text, first.text):
+    text = last.kind is Kind.TEXT and not is_caption(first.text)
+    if text and joins(last.text, first.text):
         last.text = glue(last.text, first.text)
     else:
         run.body.append(first)
@@ -229,7 +229,7 @@ def _columns(runs: Sequence[Run]) -> list[str]:
 
 
 def _draft(run: Run, column: str, published: str, stem: str, dropped: list[str]) -> Draft:
-    title = join_title(run.titles)
+    title = " ".join(run.titles)  # the decks of a headline as one line
     byline, author, affiliation = _byline(run, dropped)
     body = _body(run.body)
     tail = [signature.line for signature in run.tail]
@@ -248,19 +248,6 @@ def _draft(run: Run, column: str, published: str, stem: str, dropped: list[str])
         column=column,
         published=published,
     )
-
-
-def join_title(lines: Sequence[str]) -> str:
-    """The decks of a headline as one line: a subtitle after its dash, others after a space."""
-    title = ""
-    for line in lines:
-        if not title:
-            title = line
-        elif _SUBTITLE.match(line):
-            title += line
-        else:
-            title = f"{title} {line}"
-    return title
 
 
 def _byline(run: Run, dropped: list[str]) -> tuple[str, str, str]:
