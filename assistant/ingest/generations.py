@@ -75,7 +75,7 @@ def current(data_dir: Path) -> Generation | None:
     pointer = data_dir / _CURRENT
     try:
         name = pointer.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise DamagedIndex(f"索引指针 {pointer} 无法读取（{error}）；{REBUILD}") from error

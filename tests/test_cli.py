@@ -1,0 +1,197 @@
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import main
+from assistant.service import Assistant
+
+GREEN = "论绿色产业\n要大力发展绿色产业。一是加快产业转型，打造集群。二是加快能源转型，提高比重。\n"
+ANSWER_KEYS = [
+    "question", "standalone_question", "outcome", "confidence", "reason", "answer", "statements",
+    "citations", "hits", "suggestions", "seconds", "refusal",
+]  # fmt: skip
+ARTICLE_KEYS = [
+    "id", "title", "author", "affiliation", "column", "published", "source", "text_hash", "text",
+]  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with one document and settings that point into it."""
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "绿色.txt").write_text(GREEN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name, value in {"DOCUMENTS_DIR": "documents", "DATA_DIR": "data"}.items():
+        monkeypatch.setenv(f"ASSISTANT_{name}", value)
+    return tmp_path
+
+
+def run(*words: str) -> int:
+    """The exit code of a command run in this process."""
+    with pytest.raises(SystemExit) as stopped:
+        main(list(words))
+    assert isinstance(stopped.value.code, int)
+    return stopped.value.code
+
+
+@pytest.mark.usefixtures("folder")
+def test_ask_prints_the_answer_with_its_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("ask", "发展绿色产业有哪些措施？") == 0
+    out = capsys.readouterr().out
+    assert "加快产业转型" in out
+    assert "出处：" in out
+    assert "[1] 《" in out
+
+
+@pytest.mark.usefixtures("folder")
+def test_json_has_the_documented_keys_and_exact_quotes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("ask", "发展绿色产业有哪些措施？", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert run("articles", "--json") == 0
+    articles = {a["id"]: a for a in json.loads(capsys.readouterr().out)}
+    assert list(answer) == ANSWER_KEYS
+    assert [list(article) for article in articles.values()] == [ARTICLE_KEYS]
+    assert answer["citations"]
+    for citation in answer["citations"]:
+        text = articles[citation["article_id"]]["text"]
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_index_tells_what_it_did(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "documents" / "空.txt").write_text("", encoding="utf-8")
+    assert run("index") == 0
+    captured = capsys.readouterr()
+    assert "读入 1 个文件，未变 0 个，移除 0 个，跳过 1 个；现有文章 1 篇" in captured.out
+    assert "空.txt" in captured.err
+    assert run("index", "--json") == 0
+    summary = json.loads(capsys.readouterr().out)
+    assert (summary["read"], summary["unchanged"]) == (0, 1)
+
+
+def break_documents(folder: Path) -> None:
+    (folder / "documents" / "绿色.txt").unlink()
+    (folder / "documents").rmdir()
+
+
+def block_data(folder: Path) -> None:
+    (folder / "data").write_text("a file", encoding="utf-8")
+
+
+def damage_index(folder: Path) -> None:
+    with pytest.raises(SystemExit):
+        main(["index"])
+    (folder / "data" / "generations" / "000001" / "library.sqlite").write_bytes(b"")
+
+
+def leave_as_it_is(folder: Path) -> None:
+    del folder
+
+
+def empty_library(folder: Path) -> None:
+    (folder / "documents" / "绿色.txt").unlink()
+
+
+def other_model(folder: Path) -> None:
+    with pytest.raises(SystemExit):
+        main(["index"])
+    path = folder / "data" / "generations" / "000001" / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace("builtin-zh", "another"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("prepare", "words", "remedy"),
+    [
+        (break_documents, ["ask", "问"], "ASSISTANT_DOCUMENTS_DIR"),
+        (block_data, ["ask", "问"], "ASSISTANT_DATA_DIR"),
+        (damage_index, ["ask", "问"], "assistant index --rebuild"),
+        (damage_index, ["index"], "assistant index --rebuild"),
+        (other_model, ["articles"], "assistant index --rebuild"),
+        (empty_library, ["ask", "问"], "再运行 assistant index"),
+        (leave_as_it_is, ["ask", " "], "请写出要问的内容"),
+        (leave_as_it_is, ["ask", "问" * 501], "ASSISTANT_MAX_QUESTION_CHARS"),
+        (leave_as_it_is, ["index", "没有的文件夹"], "没有的文件夹"),
+    ],
+    ids=[
+        "no documents folder", "data folder not writable", "damaged index", "damaged, indexing",
+        "another model", "empty library", "empty question", "long question", "no such path",
+    ],
+)  # fmt: skip
+def test_an_error_is_one_paragraph_with_the_remedy(
+    folder: Path, capsys: pytest.CaptureFixture[str], prepare: object, words: list[str], remedy: str
+) -> None:
+    assert callable(prepare)
+    prepare(folder)
+    capsys.readouterr()
+    assert run(*words) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("错误：")
+    assert captured.err.count("\n") == 1
+    assert remedy in captured.err
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_bad_setting_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ASSISTANT_PORT", "many")
+    assert run("articles") == 2
+    assert "ASSISTANT_PORT" in capsys.readouterr().err
+
+
+def test_a_port_in_use_is_told_before_anything_is_started(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert run("serve", "--port", str(port)) == 2
+    assert f"端口 {port} 已被" in capsys.readouterr().err
+    assert not (folder / "data").exists()
+
+
+def test_a_process_shows_no_traceback(folder: Path) -> None:
+    block_data(folder)
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "ask", "问"],
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("错误：")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("folder")
+def test_asking_loads_no_heavy_library() -> None:
+    code = (
+        "import sys\nfrom assistant.cli import main\n"
+        "try:\n    main(['ask', '发展绿色产业有哪些措施？'])\nexcept SystemExit as stop:\n"
+        "    assert stop.code == 0\n"
+        "heavy = {'torch', 'transformers', 'sentence_transformers', 'gradio', 'fastapi',"
+        " 'langchain_core', 'sklearn', 'scipy', 'trafilatura', 'matplotlib', 'pandas'}\n"
+        "print('loaded:', *sorted(heavy & set(sys.modules)))"
+    )
+    for _ in range(2):  # the first start builds the index, the second opens it
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8",
+            check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "loaded:"
+
+
+@pytest.mark.parametrize("question", ["双碳有哪些措施？", "三个万亿级产业是哪三个？"])
+def test_the_owners_two_questions_are_answered_with_citations(
+    assistant_on_documents: Assistant, question: str
+) -> None:
+    answer = assistant_on_documents.ask(question)
+    assert answer.outcome == "answered"
+    assert all(statement.citations for statement in answer.statements)
+    for citation in answer.citations:
+        text = assistant_on_documents.article(citation.article_id).text
+        assert text[citation.start : citation.end] == citation.quote

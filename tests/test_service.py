@@ -1,0 +1,199 @@
+import threading
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import (
+    ArticleNotFound,
+    DamagedIndex,
+    DataFolderNotWritable,
+    DocumentsFolderMissing,
+    ModelMismatch,
+    QuestionError,
+)
+from assistant.ingest.generations import current
+from assistant.service import Assistant
+from assistant.settings import Settings
+from assistant.types import Answer, Statement
+from tests.conftest import TopicEncoder
+
+GREEN = "论绿色产业\n要大力发展绿色产业。一是加快产业转型，打造集群。二是加快能源转型，提高比重。\n"
+CARS = "论汽车产业\n2021年全市汽车产量达199.8万辆，居全国第2位。智能网联汽车蓬勃发展。\n"
+
+
+@pytest.fixture
+def assistant(settings: Settings, topic_encoder: TopicEncoder) -> Assistant:
+    (settings.documents_dir / "绿色.txt").write_text(GREEN, encoding="utf-8")
+    (settings.documents_dir / "汽车.txt").write_text(CARS, encoding="utf-8")
+    assistant = Assistant(settings, topic_encoder)
+    assistant.add([settings.documents_dir])
+    return assistant
+
+
+def titles(assistant: Assistant) -> list[str]:
+    return sorted(article.source for article in assistant.articles())
+
+
+def test_documents_in_passages_out(assistant: Assistant) -> None:
+    hits = assistant.search("汽车产量")
+    assert hits[0].passage.article_id == next(
+        article.id for article in assistant.articles() if article.source == "汽车.txt"
+    )
+    text = assistant.article(hits[0].passage.article_id).text
+    assert text[hits[0].passage.start : hits[0].passage.end] == hits[0].passage.text
+
+
+def test_only_new_passages_are_encoded_again(
+    assistant: Assistant, settings: Settings, topic_encoder: TopicEncoder
+) -> None:
+    topic_encoder.encoded.clear()
+    (settings.documents_dir / "金融.txt").write_text("论金融\n发展数字金融。\n", encoding="utf-8")
+    (settings.documents_dir / "绿色.txt").unlink()
+    summary = assistant.add([settings.documents_dir])
+    assert (summary.read, summary.unchanged, summary.removed, summary.articles) == (1, 1, 1, 2)
+    assert len(topic_encoder.encoded) == 1
+    assert "数字金融" in topic_encoder.encoded[0]
+    assert titles(assistant) == ["汽车.txt", "金融.txt"]
+    assert assistant.search("数字金融")[0].dense is not None
+
+
+def test_indexing_what_did_not_change_makes_no_generation(
+    assistant: Assistant, settings: Settings
+) -> None:
+    before = assistant.info()
+    summary = assistant.add([settings.documents_dir])
+    assert (summary.read, summary.unchanged) == (0, 2)
+    assert assistant.info() == before
+
+
+def test_removed_articles_stay_away_until_their_file_changes(
+    assistant: Assistant, settings: Settings
+) -> None:
+    (gone,) = (article for article in assistant.articles() if article.source == "绿色.txt")
+    assistant.remove([gone.id])
+    assert titles(assistant) == ["汽车.txt"]
+    assistant.add([settings.documents_dir])
+    assert titles(assistant) == ["汽车.txt"]
+    with pytest.raises(ArticleNotFound):
+        assistant.article(gone.id)
+    (settings.documents_dir / "绿色.txt").write_text(GREEN + "补充一句。\n", encoding="utf-8")
+    assistant.add([settings.documents_dir])
+    assert titles(assistant) == ["汽车.txt", "绿色.txt"]
+
+
+def test_removing_an_unknown_article_changes_nothing(assistant: Assistant) -> None:
+    before = assistant.info()
+    with pytest.raises(ArticleNotFound):
+        assistant.remove([assistant.articles()[0].id, "没有"])
+    assert assistant.info() == before
+
+
+def test_a_rebuild_reads_all_that_was_ever_added(
+    assistant: Assistant, settings: Settings, tmp_path: Path, topic_encoder: TopicEncoder
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "金融.txt").write_text("论金融\n发展数字金融。\n", encoding="utf-8")
+    assistant.add([other])
+    topic_encoder.encoded.clear()
+    summary = assistant.add([settings.documents_dir], rebuild=True)
+    assert (summary.read, summary.articles) == (3, 3)
+    assert len(topic_encoder.encoded) == summary.passages
+
+
+def test_an_index_of_another_model_is_refused_and_rebuilt(
+    assistant: Assistant, settings: Settings
+) -> None:
+    other = Assistant(settings, TopicEncoder("topics-2"))
+    with pytest.raises(ModelMismatch, match="assistant index --rebuild"):
+        other.open()
+    with pytest.raises(ModelMismatch, match="assistant index --rebuild"):
+        other.add([settings.documents_dir])
+    other.add([settings.documents_dir], rebuild=True)
+    assert other.info().fingerprint == "topics-2"
+    assert titles(assistant) == titles(other)  # the one that was open goes on
+
+
+@pytest.mark.parametrize("name", ["library.sqlite", "dense/vectors.faiss", "keyword/names.json"])
+def test_a_damaged_file_is_refused_and_rebuilt(
+    assistant: Assistant, settings: Settings, topic_encoder: TopicEncoder, name: str
+) -> None:
+    generation = current(settings.data_dir)
+    assert generation is not None
+    (generation.folder / name).write_bytes(b"damaged")
+    again = Assistant(settings, topic_encoder)
+    with pytest.raises(DamagedIndex, match="assistant index --rebuild"):
+        again.open()
+    again.add([settings.documents_dir], rebuild=True)
+    assert titles(again) == titles(assistant)
+
+
+def test_first_start_builds_and_later_starts_open(settings: Settings) -> None:
+    (settings.documents_dir / "绿色.txt").write_text(GREEN, encoding="utf-8")
+    first = Assistant.from_settings(settings)
+    (settings.documents_dir / "绿色.txt").unlink()
+    second = Assistant.from_settings(settings)
+    assert second.info() == first.info()
+    assert second.info().generation == 1
+
+
+def test_two_first_starts_at_once_build_one_index(settings: Settings) -> None:
+    (settings.documents_dir / "绿色.txt").write_text(GREEN, encoding="utf-8")
+    starts = [threading.Thread(target=Assistant.from_settings, args=(settings,)) for _ in range(2)]
+    for start in starts:
+        start.start()
+    for start in starts:
+        start.join()
+    assert Assistant.from_settings(settings).info().generation == 1
+
+
+def test_missing_documents_are_named(settings: Settings) -> None:
+    settings.documents_dir.rmdir()
+    with pytest.raises(DocumentsFolderMissing, match="ASSISTANT_DOCUMENTS_DIR"):
+        Assistant.from_settings(settings)
+
+
+def test_a_data_folder_that_cannot_be_written_is_named(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    blocked = settings.model_copy(update={"data_dir": tmp_path / "file" / "data"})
+    with pytest.raises(DataFolderNotWritable, match="ASSISTANT_DATA_DIR"):
+        Assistant.from_settings(blocked)
+
+
+@pytest.mark.parametrize("question", ["", " \n　"])
+def test_an_empty_question_is_an_error(assistant: Assistant, question: str) -> None:
+    with pytest.raises(QuestionError, match="问题是空的"):
+        assistant.ask(question)
+    with pytest.raises(QuestionError, match="问题是空的"):
+        assistant.search(question)
+
+
+def test_a_question_that_is_too_long_is_an_error(assistant: Assistant, settings: Settings) -> None:
+    limit = settings.max_question_chars
+    with pytest.raises(QuestionError, match=f"{limit + 1} 个字.*ASSISTANT_MAX_QUESTION_CHARS"):
+        assistant.stream("问" * (limit + 1))
+
+
+def test_figures_come_with_their_article(assistant: Assistant) -> None:
+    (figure, rank) = assistant.figures()
+    assert (figure.indicator, figure.printed, figure.year) == ("汽车产量", "199.8万辆", "2021")
+    assert (rank.printed, rank.unit) == ("第2位", "位")
+    text = assistant.article(figure.article_id).text
+    assert text[figure.start : figure.end] == "199.8万辆"
+
+
+def test_a_stream_ends_with_the_answer_that_ask_gives(assistant_on_documents: Assistant) -> None:
+    question = "双碳有哪些措施？"
+    *statements, last = assistant_on_documents.stream(question)
+    answer = assistant_on_documents.ask(question)
+    assert isinstance(last, Answer)
+    assert last.statements == answer.statements
+    assert all(isinstance(statement, Statement) for statement in statements)
+    assert answer.seconds > 0
+
+
+def test_questions_do_not_change_one_another(assistant_on_documents: Assistant) -> None:
+    first = assistant_on_documents.ask("三个万亿级产业是哪三个？")
+    assistant_on_documents.ask("作者是谁？", ["高标准推动产业体系建设讲了什么？"])
+    again = assistant_on_documents.ask("三个万亿级产业是哪三个？")
+    assert (again.text, again.citations, again.hits) == (first.text, first.citations, first.hits)
