@@ -31,7 +31,7 @@ _EMBED = ("/widget.js", "/widget.css", "/embed", "/embed/session")
 _PROGRAM = ("/api/v1/ask", "/api/v1/search", "/metrics", "/mcp")
 _PROGRAM_BELOW = ("/v1/",)
 # What a pass of an embedded site is good for, and nothing else.
-_SITE = ("/api/v1/ask", "/api/v1/feedback")
+_SITE = ("/api/v1/ask",)
 _SITE_BELOW = ("/api/v1/articles/",)
 
 

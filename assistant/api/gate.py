@@ -22,6 +22,8 @@ _GRADIO_OPEN = (
     "theme.css",
     "app_id",
     "login_check",
+    "user",
+    "token",
     "startup-events",
     "cancel",
     "reset",

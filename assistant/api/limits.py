@@ -17,14 +17,24 @@ from assistant.settings import Settings
 
 # Clients remembered at once; the longest unseen are forgotten first.
 _MAX_CLIENTS = 10_000
-# Gradio sends the whole conversation with every event, so its bodies are larger.
-_GRADIO_BODY_BYTES = 4 * 1024 * 1024
+_LONG_BODY_BYTES = 4 * 1024 * 1024
 # A body must arrive within this time; a browser needs far less for 256 KB.
 _BODY_SECONDS = 30.0
 
 USAGE_FILE = "usage.sqlite3"  # in the data folder
 
-QUESTION_PATHS = ("/api/v1/ask", "/api/v1/search", "/v1/chat/completions", "/mcp")
+# A question in the chat window comes by Gradio's queue.
+QUESTION_PATHS = (
+    "/api/v1/ask",
+    "/api/v1/search",
+    "/v1/chat/completions",
+    "/mcp",
+    "/gradio_api/queue/join",
+)
+# What writes or builds a file, at the same rate but counted apart.
+_COSTLY_PATHS = ("/feedback", "/feedback/withdraw", "/export/docx")
+# Whole conversations travel here.
+_LONG_BODIES = ("/gradio_api/", "/export/")
 
 
 class RateLimiter:
@@ -112,9 +122,13 @@ class LimitMiddleware:
         wait = self._limiter.wait_seconds(f"all {visitor.id}", self._settings.requests_per_minute)
         if wait:
             raise too_many("请求太密，请稍后再试。", wait)
+        rate = visitor.per_minute or self._settings.questions_per_minute
+        if scope["method"] == "POST" and path in _COSTLY_PATHS:
+            wait = self._limiter.wait_seconds(f"write {visitor.id}", rate)
+            if wait:
+                raise too_many("操作太密，请稍后再试。", wait)
         if scope["method"] != "POST" or path not in QUESTION_PATHS:
             return
-        rate = visitor.per_minute or self._settings.questions_per_minute
         wait = self._limiter.wait_seconds(f"ask {visitor.id}", rate)
         if wait:
             raise too_many(f"每分钟最多问 {rate} 次，请稍后再试。", wait)
@@ -127,8 +141,8 @@ class LimitMiddleware:
                 raise too_many(f"今天的 {visitor.per_day} 次已用完，请明天再问。", midnight)
 
     def _body_bytes(self, path: str) -> int:
-        if path.startswith("/gradio_api/"):
-            return _GRADIO_BODY_BYTES
+        if path.startswith(_LONG_BODIES):
+            return _LONG_BODY_BYTES
         return self._settings.max_body_kilobytes * 1024
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

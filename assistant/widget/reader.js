@@ -72,7 +72,8 @@ var YoujuReader = (function () {
     byId("reader-previous").disabled = shown.place === 0;
     byId("reader-next").disabled = shown.place === shown.citations.length - 1;
     var cached = cache[citation.article_id];
-    if (cached) {
+    // A document may have been read again since: what is cached must be what was cited.
+    if (cached && (!citation.text_hash || citation.text_hash === cached.text_hash)) {
       show(cached, citation);
       return;
     }
