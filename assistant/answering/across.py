@@ -1,0 +1,99 @@
+"""Questions across articles: which of them speak of something, and what each says of it."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.drafts import Draft, quote_draft
+from assistant.answering.points import without_mark
+from assistant.answering.question import Question
+from assistant.text import fold, sentences, tokens
+from assistant.types import Article, Corpus, Span
+
+_SEVERAL = re.compile(
+    r"(?:[两二三四五六七八九十\d]+|几|各|每|多)(?:篇|位)(?:文章|作者)?|各(?:篇|位|文)|哪些(?:文章|作者)|哪几(?:篇|位)|不同(?:文章|作者)|"
+    r"文章(?:都|分别)|作者(?:都|分别)|(?:哪|几)(?:一)?篇(?:文章)?(?:提|谈|讲|出现|涉及)|which articles"
+)
+_META_WORDS = re.compile(
+    r"在?(?:哪些|哪几|哪|这|那|各|每|不同|[两二三四五六七八九十\d几]+)?(?:一)?(?:篇|位)?(?:文章|作者|论文)(?:们)?(?:里面|里|中|当中)?|(?:哪|几|各|每)(?:一)?篇|"
+    r"(?<![成首])都|均|提到|提及|谈到|谈及|讲到|说到|写到|谈|出现(?:过|了)?|涉及|讨论|论述|论及|分别|各自|怎么说|如何(?:说|看|论述)|怎样(?:说|论述)|"
+    r"说了什么|什么看法|有(?:什么|何)(?:看法|观点|论述|不同)|了|过|的?(?:内容|观点|看法|说法)|对于?|关于|有关|\barticles?\b|\bmention(?:s|ed)?\b"
+)
+_ALTERNATIVES = re.compile(r"或者?|以及|和|与|及|、|,")
+# A sentence speaks of a thing when it holds this share of its bigrams.
+MENTION_SHARE = 0.99
+
+
+def is_across(folded: str) -> bool:
+    """Whether the question asks for something of several articles."""
+    return bool(_SEVERAL.search(folded)) and bool(
+        re.search(r"提|谈|讲|说|出现|涉及|讨论|论述|看法|观点|写到|包含|mention", folded)
+    )
+
+
+def subjects_of(question: Question) -> tuple[str, ...]:
+    """What the articles are asked about: phrases, any of which will do."""
+    rest = _META_WORDS.sub(",", question.topic)
+    phrases = [re.sub(r"^在|[\"'《》]", "", piece).strip() for piece in _ALTERNATIVES.split(rest)]
+    return tuple(dict.fromkeys(phrase for phrase in phrases if len(phrase) > 1))
+
+
+class AcrossAnswers:
+    """Answers that stand under each article that speaks of a thing."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def answer(self, question: Question) -> list[Draft]:
+        """One sentence an article, in the library's order; [] where no article speaks of it."""
+        subjects = subjects_of(question)
+        if not subjects:
+            return []
+        drafts: list[Draft] = []
+        for article in self._corpus.articles():
+            found = _first_mention(article, subjects)
+            if found is not None:
+                span, emphasis = found
+                drafts.append(
+                    quote_draft(article, span.start, span.end, emphasis, heading_of(article))
+                )
+        return drafts
+
+
+def heading_of(article: Article) -> str:
+    """How an article is named above its statements: 《题名》（作者）."""
+    return f"《{article.title}》" + (f"（{article.author}）" if article.author else "")
+
+
+def _first_mention(
+    article: Article, subjects: Sequence[str]
+) -> tuple[Span, tuple[Span, ...]] | None:
+    """The sentence that says most of the subjects, with the subjects' places; None for no mention."""
+    folded = fold(article.text)
+    if not any(_loosely_in(subject, folded) for subject in subjects):
+        return None
+    best: tuple[float, Span] | None = None
+    for span in sentences(article.text, article.body_start, article.body_end):
+        text = folded[span.start : span.end]
+        score = sum(_loosely_in(subject, text) for subject in subjects)
+        if score and (best is None or score > best[0]):
+            best = (score, span)
+    if best is None:
+        return None
+    span = without_mark(article.text, best[1].start, best[1].end)
+    text = folded[span.start : span.end]
+    emphasis = tuple(
+        Span(span.start + place, span.start + place + len(subject))
+        for subject in subjects
+        if (place := text.find(subject)) >= 0
+    )
+    return span, emphasis
+
+
+def _loosely_in(subject: str, text: str) -> bool:
+    if subject in text:
+        return True
+    grams = tokens(subject)
+    if len(grams) < 3:
+        return False
+    present = frozenset(tokens(text))
+    return sum(gram in present for gram in grams) / len(grams) >= MENTION_SHARE

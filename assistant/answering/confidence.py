@@ -1,0 +1,192 @@
+"""How likely the documents answer a question, from features that can be explained.
+
+The model is fitted by `python -m benchmarks.fit_answers` on one half of the
+public sets and stored as JSON in `models/confidence.json`, with the threshold
+below which the assistant abstains.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answering import spans
+from assistant.answering.evidence import FEATURES as SENTENCE_FEATURES
+from assistant.answering.extractive import Ranked
+from assistant.answering.forest import MODELS, Forest
+from assistant.answering.places import places_of
+from assistant.answering.question import Question, years_of
+from assistant.answering.terms import Terms
+from assistant.types import Hit
+
+_BEST = tuple(f"best_{name}" for name in SENTENCE_FEATURES)
+FEATURES: tuple[str, ...] = (
+    "probability",
+    "second_probability",
+    "top_probabilities",
+    "widest_sentence_coverage",
+    "widest_near_coverage",
+    "widest_passage_coverage",
+    "widest_article_coverage",
+    "rarest_in_any_sentence",
+    "rarest_in_library",
+    "unknown_mass",
+    "missing_mass_in_best_passage",
+    "term_count",
+    "mean_weight",
+    "place_met",
+    "year_met",
+    "keyword_gap_to_next_article",
+    "found_by_both",
+    "coverage_outside_titles",
+    "point_own",
+    "point_chain",
+    *_BEST,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A condition of the question that the evidence does not meet, said in Chinese."""
+
+    text: str
+
+
+def describe(
+    question: Question,
+    terms: Terms,
+    ranked: Sequence[Ranked],
+    hits: Sequence[Hit],
+    point_own: float = 0.0,
+    point_chain: float = 0.0,
+) -> NDArray[np.float32]:
+    """The row of FEATURES, (len(FEATURES),), of a question and what was found for it."""
+    row = dict.fromkeys(FEATURES, 0.0)
+    row.update(point_own=point_own, point_chain=point_chain, term_count=float(len(terms)))
+    mass = terms.mass or 1.0
+    row["mean_weight"] = terms.mass / max(1, len(terms))
+    row["unknown_mass"] = sum(term.weight for term in terms if not term.known) / mass
+    rarest = max(terms, key=lambda term: (term.weight, term.token), default=None)
+    row["rarest_in_library"] = float(rarest is not None and rarest.known)
+    if ranked:
+        best = ranked[0]
+        probabilities = [item.probability for item in ranked[:5]] + [0.0] * 5
+        row["probability"] = probabilities[0]
+        row["second_probability"] = probabilities[1]
+        row["top_probabilities"] = sum(probabilities[:5])
+        evidence = [item.evidence for item in ranked]
+        for name, feature in (
+            ("widest_sentence_coverage", "sentence_coverage"),
+            ("widest_near_coverage", "near_coverage"),
+            ("widest_passage_coverage", "passage_coverage"),
+        ):
+            column = SENTENCE_FEATURES.index(feature)
+            row[name] = max(float(item.features[column]) for item in evidence)
+        grams: dict[str, set[str]] = {}
+        for item in evidence:
+            context = item.context
+            grams.setdefault(context.article_id, set(context.head_grams)).update(context.grams)
+        row["widest_article_coverage"] = max(terms.coverage(found) for found in grams.values())
+        if rarest is not None:
+            row["rarest_in_any_sentence"] = float(
+                any(rarest.token in item.sentence.grams for item in evidence)
+            )
+        context = best.evidence.context
+        whole = context.grams | context.head_grams | context.label_grams
+        row["missing_mass_in_best_passage"] = sum(t.weight for t in terms.missing(whole)) / mass
+        row["place_met"] = place_met(question, best)
+        row["year_met"] = best.evidence.feature("years_met")
+        row["coverage_outside_titles"] = _coverage_outside_titles(terms, best)
+        row.update(zip(_BEST, (float(value) for value in best.evidence.features), strict=True))
+    row["found_by_both"] = float(bool(hits) and len(hits[0].found_by) > 1)
+    row["keyword_gap_to_next_article"] = _gap(hits, mass)
+    return np.array([row[name] for name in FEATURES], dtype=np.float32)
+
+
+class Confidence:
+    """The fitted model and its threshold."""
+
+    def __init__(self) -> None:
+        self._forest = Forest.load("confidence")
+        data = json.loads((MODELS / "policy.json").read_text(encoding="utf-8"))
+        self.threshold = float(data["abstain_below"])
+
+    def probability(self, row: NDArray[np.float32]) -> float:
+        """The probability, in [0, 1], that the documents answer the question."""
+        return float(self._forest.probability(row[np.newaxis, :])[0])
+
+
+def place_met(question: Question, best: Ranked) -> float:
+    """1 when the places asked about are named in or above the evidence, -1 when others are.
+
+    0 when the question names no place, -0.5 when the evidence names none.
+    """
+    asked = places_of(question.folded)
+    if not asked:
+        return 0.0
+    own = places_of(best.evidence.sentence.folded)
+    if all(place in own for place in asked):
+        return 1.0
+    around = {
+        place
+        for sentence in best.evidence.context.sentences
+        for place in places_of(sentence.folded)
+    }
+    present = best.evidence.context.head_grams | best.evidence.context.label_grams
+    if all(place in own or place in present or place[:2] in present for place in asked):
+        return 0.8
+    if own:
+        return -1.0
+    return 0.4 if all(place in around for place in asked) else -0.5
+
+
+def failed_constraint(question: Question, ranked: Sequence[Ranked]) -> str:
+    """A Chinese sentence naming the year, place or unit that the evidence lacks; "" for none."""
+    if not ranked:
+        return ""
+    best = ranked[0]
+    if question.years and best.evidence.feature("years_met") < 0:
+        asked = "、".join(f"{year}年" for year in question.years)
+        given = sorted(
+            {
+                year
+                for sentence in best.evidence.context.sentences
+                for year in years_of(sentence.folded)
+            }
+        )
+        if given:
+            years = "、".join(f"{year}年" for year in given)
+            return f"文中只有{years}的数据，没有{asked}的。"
+        return f"文中相近的内容没有{asked}的数据。"
+    if place_met(question, best) == -1.0:
+        asked = "、".join(places_of(question.folded))
+        given_places = "、".join(places_of(best.evidence.sentence.folded))
+        return f"文中相近的内容说的是{given_places}，不是{asked}。"
+    if question.unit and not any(
+        spans.has_unit(question, item.evidence.sentence.folded) for item in ranked[:3]
+    ):
+        return f"文中相近的内容没有以“{question.unit}”计的数量。"
+    return ""
+
+
+def _coverage_outside_titles(terms: Terms, best: Ranked) -> float:
+    """Coverage by the sentence without what stands in 《》: a title named is not a thing said."""
+    text = best.evidence.sentence.folded
+    depth = 0
+    kept: list[str] = []
+    for character in text:
+        depth += (character == "《") - (character == "》")
+        kept.append("," if depth else character)
+    bare = "".join(kept)
+    return terms.coverage({term.token for term in terms if term.token in bare})
+
+
+def _gap(hits: Sequence[Hit], mass: float) -> float:
+    if not hits:
+        return 0.0
+    first = hits[0].passage.article_id
+    top = max((hit.keyword or 0.0 for hit in hits if hit.passage.article_id == first), default=0.0)
+    rest = max((hit.keyword or 0.0 for hit in hits if hit.passage.article_id != first), default=0.0)
+    return (top - rest) / mass

@@ -1,0 +1,203 @@
+"""Follow-up questions made whole from the conversation.
+
+What is taken over from the earlier question is always something printed in it
+or in its answer; a question that stands on its own is left alone.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.places import places_of
+from assistant.answering.question import analyse, years_of
+from assistant.text import fold
+from assistant.types import Answer, Article, Span
+
+_CONTRAST = re.compile(
+    r"^(?:那么?|那末|然后|哪么)?,?(?P<what>[^,?]{1,14}?)(?:呢|怎么样|如何)[?。]*$"
+)
+_THEN = re.compile(r"^(?:那么?|那末)(?=[一-龥\d])")
+_MORE = re.compile(
+    r"^(?:还有(?:吗|呢|哪些|什么|没有|别的|其他)?|其他的?(?:呢|还有)?|其它的?呢?|更多|继续|接着说|再说说|展开(?:说说|讲讲)?|别的呢)(?:内容|吗|呢)?[?。]*$"
+)
+_ORDINAL = re.compile(
+    r"(?:其中|上面|前面|刚才)?(?:的)?第(?P<n>[一二三四五六七八九十]|\d{1,2})(?:个)?(?:方面|点|条|项|个|类|部分|种|步)(?:里面|里|中|之中|当中)?"
+)
+_NOTHING_ELSE = re.compile(
+    r"^(?:是什么|是啥|呢|具体(?:是什么|内容|说说|怎么说|怎么做)?|怎么(?:说|做|讲)|说的是什么|讲了?什么|有哪些内容|的?(?:具体)?内容(?:是什么)?|展开(?:说说)?|详细(?:说说)?)?[?。]*$"
+)
+_ARTICLE_PRONOUN = re.compile(
+    r"(?:这|该|此|那|本)(?:一)?篇?(?:文章|文|论文)|(?:这|那|该)(?:一)?篇|(?<![的位名各])(?:该|这位|那位|其|文章(?:的)?)?作者(?!们)"
+)
+_PRONOUN = re.compile(
+    r"^(?:那么?)?(?:它们|他们|她们|它|他|她|其|这个|那个|这些|那些|该|此|上述|这项|这|那)(?!么|样|里|时|年)"
+)
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
+# A question of no more topic characters than this may lean on the one before it.
+ELLIPTIC_CHARS = 7
+# How much better the completed question must be answered than the bare one.
+ELLIPTIC_GAIN = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A part of an article to which an answer is confined."""
+
+    article_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question that stands on its own; `more` asks for what the last answer left out."""
+
+    text: str
+    scope: Scope | None = None
+    more: bool = False
+
+
+def resolve(
+    question: str,
+    history: Sequence[str],
+    answer_earlier: Callable[[int], Answer],
+    confidence_of: Callable[[str], float],
+    article_of: Callable[[str], Article],
+    stands_alone: Callable[[str], bool],
+) -> Resolved:
+    """Make a question whole.
+
+    `answer_earlier(i)` answers `history[i]` in its own conversation,
+    `confidence_of(text)` says how well a bare question can be answered, and
+    `stands_alone` whether it names an article by itself.
+    """
+    if not history:
+        return Resolved(question)
+    folded = fold(question).strip()
+    if _MORE.match(folded):
+        return Resolved(answer_earlier(-1).standalone_question, more=True)
+    ordinal = _ORDINAL.search(folded)
+    if ordinal:
+        resolved = _ordinal(question, folded, ordinal, history, answer_earlier)
+        if resolved is not None:
+            return resolved
+    if _ARTICLE_PRONOUN.search(folded) and not stands_alone(folded):
+        resolved = _article_pronoun(question, folded, history, answer_earlier, article_of)
+        if resolved is not None:
+            return resolved
+    contrast = _CONTRAST.match(folded)
+    if contrast and folded.endswith(("呢", "呢?")):
+        earlier = answer_earlier(-1).standalone_question
+        what = question[contrast.start("what") : contrast.end("what")]
+        return Resolved(_substituted(earlier, what))
+    pronoun = _PRONOUN.match(folded)
+    if pronoun:
+        earlier = answer_earlier(-1).standalone_question
+        return Resolved(subject_of(earlier) + question[pronoun.end() :])
+    return _ellipsis(question, folded, answer_earlier, confidence_of)
+
+
+def subject_of(question: str) -> str:
+    """The leading piece of a question's topic: what it is about, as typed."""
+    folded = fold(question)
+    pieces = [piece for piece in analyse(question).topic.split(",") if len(piece) > 1]
+    if not pieces:
+        return ""
+    piece = max(pieces[:2], key=len) if len(pieces[0]) < 3 else pieces[0]
+    place = folded.find(piece)
+    subject = question[place : place + len(piece)] if place >= 0 else piece
+    return re.sub(r"(?:是|有|在|的|了|为|会|要|将)+$", "", subject)
+
+
+def _ordinal(
+    question: str,
+    folded: str,
+    match: re.Match[str],
+    history: Sequence[str],
+    answer_earlier: Callable[[int], Answer],
+) -> Resolved | None:
+    digits = match.group("n")
+    number = int(digits) if digits.isdigit() else _DIGITS[digits]
+    for index in range(len(history) - 1, -1, -1):
+        answer = answer_earlier(index)
+        if len(answer.statements) < max(2, number):
+            continue
+        statement = answer.statements[number - 1]
+        by_number = {citation.number: citation for citation in answer.citations}
+        citation = by_number[statement.citations[0]]
+        label = statement.text.rstrip("。；，")
+        rest = question[: match.start()] + question[match.end() :]
+        scope = Scope(citation.article_id, Span(citation.start, citation.end))
+        if _NOTHING_ELSE.match(fold(rest).strip(" ,。")):
+            return Resolved(f"“{label}”有哪些内容？", scope)
+        return Resolved(f"“{label}”中，{rest.lstrip('，, ')}", scope)
+    return None
+
+
+def _article_pronoun(
+    question: str,
+    folded: str,
+    history: Sequence[str],
+    answer_earlier: Callable[[int], Answer],
+    article_of: Callable[[str], Article],
+) -> Resolved | None:
+    match = _ARTICLE_PRONOUN.search(folded)
+    for index in range(len(history) - 1, -1, -1):
+        answer = answer_earlier(index)
+        if not answer.citations or match is None:
+            continue
+        title = article_of(answer.citations[0].article_id).title
+        named = f"《{title}》"
+        if "作者" in match.group():
+            named += "的作者"
+        return Resolved(question[: match.start()] + named + question[match.end() :])
+    return None
+
+
+def _substituted(earlier: str, what: str) -> str:
+    """The earlier question with its counterpart of `what` replaced by it."""
+    folded, wanted = fold(earlier), fold(what)
+    for find in (places_of, years_of):
+        if find(wanted):
+            for old in find(folded):
+                place = folded.find(old)
+                return earlier[:place] + what + earlier[place + len(old) :]
+    # Same kind of word: the longest common ending (汽车产业 for 电子信息产业).
+    for length in range(min(4, len(wanted)), 0, -1):
+        ending = wanted[-length:]
+        place = folded.find(ending)
+        if length > 1 and place > 0:
+            start = place
+            while (
+                start > 0
+                and re.match(r"[一-龥a-z0-9\"]", folded[start - 1])
+                and folded[start - 1] not in "的在是有和与及"
+            ):
+                start -= 1
+            return earlier[:start] + what + earlier[place + length :]
+    subject = subject_of(earlier)
+    head, possessive, _ = subject.partition("的")
+    old = head if possessive else subject
+    if old and old in earlier:
+        return earlier.replace(old, what, 1)
+    return f"{what}{earlier}"
+
+
+def _ellipsis(
+    question: str,
+    folded: str,
+    answer_earlier: Callable[[int], Answer],
+    confidence_of: Callable[[str], float],
+) -> Resolved:
+    analysed = analyse(question)
+    bare = re.sub(r"[^一-龥a-z0-9]", "", analysed.topic)
+    if len(bare) > ELLIPTIC_CHARS or analysed.kind == "definition" or analysed.quoted:
+        return Resolved(question)
+    then = _THEN.match(folded)
+    rest = question[then.end() :] if then else question
+    subject = subject_of(answer_earlier(-1).standalone_question)
+    if not subject or fold(subject) in folded:
+        return Resolved(question)
+    whole = f"{subject}{rest}"
+    if then or confidence_of(whole) > confidence_of(question) + ELLIPTIC_GAIN:
+        return Resolved(whole)
+    return Resolved(question)

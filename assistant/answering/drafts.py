@@ -1,0 +1,48 @@
+"""Statements before they are numbered: text with the places it rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.types import Article, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in an article."""
+
+    article: Article
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """The characters of the place, as printed."""
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement that has yet to pass its check; emphasis is relative to `text`."""
+
+    text: str
+    sources: tuple[Source, ...]
+    emphasis: tuple[Span, ...] = ()
+    group: str = ""
+    check: Literal["quote", "metadata", "model"] = "quote"
+
+    def grouped(self, group: str) -> "Draft":
+        """The same statement under a heading."""
+        return replace(self, group=group)
+
+
+def quote_draft(
+    article: Article, start: int, end: int, emphasis: Sequence[Span] = (), group: str = ""
+) -> Draft:
+    """A statement that is the article's own characters; `emphasis` in article offsets."""
+    inside = tuple(
+        Span(span.start - start, span.end - start)
+        for span in emphasis
+        if start <= span.start and span.end <= end
+    )
+    return Draft(article.text[start:end], (Source(article, start, end),), inside, group)

@@ -1,0 +1,219 @@
+"""Statements made of the documents' own sentences: which to show, how much, what in bold."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from assistant.answering import spans
+from assistant.answering.drafts import Draft, quote_draft
+from assistant.answering.evidence import FEATURES, Evidence
+from assistant.answering.forest import Forest
+from assistant.answering.points import without_mark
+from assistant.answering.question import Question
+from assistant.answering.terms import Terms
+from assistant.types import Article, Corpus, Span
+
+# Kinds whose answer is a stretch of prose rather than a thing that stands in one sentence.
+PROSE_KINDS = frozenset(
+    {"how", "list", "open", "yes_no", "goal", "why", "definition", "comparison"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How much is shown; fitted by `python -m benchmarks.fit_answers`.
+
+    A neighbouring sentence joins a prose answer when it is at least
+    `join_ratio` as likely as the best, up to `run_sentences` and `run_chars`;
+    a second statement follows when it is at least `second_ratio` as likely.
+    A fact longer than `fact_chars` is cut to the clauses that say it.
+    """
+
+    join_ratio: float = 0.3
+    run_sentences: int = 3
+    run_chars: int = 240
+    second_ratio: float = 0.25
+    fact_chars: int = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Evidence with the probability that it answers the question."""
+
+    evidence: Evidence
+    probability: float
+
+
+class SentenceRanker:
+    """Orders evidence by a model fitted on public question sets."""
+
+    def __init__(self) -> None:
+        self._forest = Forest.load("sentence")
+
+    def rank(self, evidence: Sequence[Evidence]) -> list[Ranked]:
+        """Evidence by (-probability, place)."""
+        if not evidence:
+            return []
+        rows = np.stack([item.features for item in evidence])
+        probabilities = self._forest.probability(rows)
+        ranked = [
+            Ranked(item, float(value)) for item, value in zip(evidence, probabilities, strict=True)
+        ]
+        return sorted(
+            ranked,
+            key=lambda r: (
+                -r.probability,
+                r.evidence.sentence.article_id,
+                r.evidence.sentence.start,
+            ),
+        )
+
+
+def compose(
+    question: Question,
+    terms: Terms,
+    ranked: Sequence[Ranked],
+    corpus: Corpus,
+    policy: Policy,
+    most: int = 2,
+) -> list[Draft]:
+    """At most `most` statements for the best evidence, best first."""
+    drafts: list[Draft] = []
+    used: set[tuple[str, int]] = set()
+    for item in ranked:
+        if len(drafts) == most:
+            break
+        if drafts and item.probability < policy.second_ratio * ranked[0].probability:
+            break
+        sentence = item.evidence.sentence
+        if (sentence.article_id, sentence.start) in used:
+            continue
+        run = _run(question, item, ranked, used, policy)
+        used.update((r.evidence.sentence.article_id, r.evidence.sentence.start) for r in run)
+        article = corpus.article(sentence.article_id)
+        drafts.append(_draft(question, terms, article, run, policy))
+    return drafts
+
+
+def _run(
+    question: Question,
+    best: Ranked,
+    ranked: Sequence[Ranked],
+    used: set[tuple[str, int]],
+    policy: Policy,
+) -> list[Ranked]:
+    """The sentence with those of its neighbours that go on answering, in the order of the text."""
+    if question.kind not in PROSE_KINDS:
+        return [best]
+    article_id = best.evidence.sentence.article_id
+    neighbours = sorted(
+        (item for item in ranked if item.evidence.sentence.article_id == article_id),
+        key=lambda item: item.evidence.sentence.start,
+    )
+    place = neighbours.index(best)
+    first = last = place
+    while last - first + 1 < policy.run_sentences:
+        options = [
+            index
+            for index in (first - 1, last + 1)
+            if 0 <= index < len(neighbours)
+            and _adjoins(neighbours, index, first)
+            and (article_id, neighbours[index].evidence.sentence.start) not in used
+        ]
+        if not options:
+            break
+        index = max(options, key=lambda option: (neighbours[option].probability, -option))
+        start = neighbours[min(index, first)].evidence.sentence.start
+        end = neighbours[max(index, last)].evidence.sentence.end
+        if (
+            neighbours[index].probability < policy.join_ratio * best.probability
+            or end - start > policy.run_chars
+        ):
+            break
+        first, last = min(index, first), max(index, last)
+    return neighbours[first : last + 1]
+
+
+def _adjoins(neighbours: Sequence[Ranked], index: int, first: int) -> bool:
+    """Whether nothing but white space stands between the new sentence and the run."""
+    pair = (index, index + 1) if index < first else (index - 1, index)
+    before, after = (neighbours[i].evidence.sentence for i in pair)
+    return after.start - before.end <= 2
+
+
+def _draft(
+    question: Question, terms: Terms, article: Article, run: Sequence[Ranked], policy: Policy
+) -> Draft:
+    start = run[0].evidence.sentence.start
+    end = run[-1].evidence.sentence.end
+    whole = without_mark(article.text, start, end)
+    emphasis = emphasis_in(question, terms, run)
+    if question.kind not in PROSE_KINDS and whole.end - whole.start > policy.fact_chars:
+        whole = _needed_clauses(article.text, whole, terms, run[0], emphasis)
+    return quote_draft(article, whole.start, whole.end, emphasis)
+
+
+def emphasis_in(question: Question, terms: Terms, run: Sequence[Ranked]) -> tuple[Span, ...]:
+    """The spans that answer, in article offsets: those of the kind asked for, nearest the terms."""
+    if question.kind not in spans.SPAN_KINDS:
+        return ()
+    found: list[tuple[float, Span]] = []
+    for item in run:
+        sentence = item.evidence.sentence
+        places = [sentence.folded.find(t.token) for t in terms if t.token in sentence.grams]
+        for span in spans.spans_for(question, sentence.folded):
+            piece = sentence.folded[span.start : span.end]
+            near = min(
+                (min(abs(span.start - p), abs(span.end - p)) for p in places), default=len(piece)
+            )
+            unit = bool(question.unit) and question.unit in piece
+            found.append(
+                (near - 30.0 * unit, Span(sentence.start + span.start, sentence.start + span.end))
+            )
+    wanted = max(1, question.count or (3 if question.listing else 1))
+    chosen: list[Span] = []
+    for _, span in sorted(found, key=lambda pair: (pair[0], pair[1])):
+        if len(chosen) < wanted and all(
+            span.end <= other.start or other.end <= span.start for other in chosen
+        ):
+            chosen.append(span)
+    return tuple(sorted(chosen))
+
+
+_CLAUSE_END = re.compile(r"[；;]|，(?![^（]*）)|,(?!\d)")
+
+
+def _needed_clauses(
+    text: str, whole: Span, terms: Terms, item: Ranked, emphasis: Sequence[Span]
+) -> Span:
+    """The shortest run of clauses with the sentence's matched terms and its answer span."""
+    cuts = [whole.start]
+    cuts.extend(whole.start + m.end() for m in _CLAUSE_END.finditer(whole.of(text)))
+    cuts.append(whole.end)
+    clauses = [Span(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
+    sentence = item.evidence.sentence
+    needed: set[int] = set()
+    for index, clause in enumerate(clauses):
+        piece = sentence.folded[clause.start - sentence.start : clause.end - sentence.start]
+        if any(term.token in piece for term in terms) or any(
+            clause.start <= span.start < clause.end for span in emphasis
+        ):
+            needed.add(index)
+    if not needed:
+        return whole
+    first, last = min(needed), max(needed)
+    end = clauses[last].end
+    while end > clauses[first].start and text[end - 1] in "，,；; ":
+        end -= 1
+    return Span(clauses[first].start, end)
+
+
+def sentence_features(ranked: Sequence[Ranked]) -> dict[str, float]:
+    """The best evidence's features by name; zeros where there is no evidence."""
+    if not ranked:
+        return dict.fromkeys(FEATURES, 0.0)
+    row = ranked[0].evidence.features
+    return {name: float(value) for name, value in zip(FEATURES, row, strict=True)}

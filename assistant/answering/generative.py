@@ -1,0 +1,79 @@
+"""A language model writes better prose from the statements; every sentence is checked.
+
+The model sees only the quotes that were already chosen, so what it can say is
+bounded by them; what it says without a citation, or with a figure, title or
+name that its citation does not hold, is not shown.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from assistant.answering.drafts import Draft, Source
+from assistant.errors import LanguageModelError
+from assistant.text import fold, tokens
+from prompts import render
+
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?(?:\s*\[\d+\])*[。！？]?")
+_MARKER = re.compile(r"\[(\d+)\]")
+# A sentence must share this part of its bigrams with what it cites; below it, it says other things.
+GROUNDED_SHARE = 0.5
+
+
+class ChatModel(Protocol):
+    """The part of LangChain's BaseChatModel that is used."""
+
+    def invoke(self, input: Any) -> Any:
+        """A message with `content` for a list of (role, text) pairs."""
+
+
+class GenerativeWriter:
+    """Rewrites statements through a chat model; a `Writer` of the answerer."""
+
+    def __init__(self, model: ChatModel) -> None:
+        self._model = model
+
+    def write(self, question: str, drafts: Sequence[Draft]) -> list[Draft]:
+        """The model's sentences with the sources they name; raises LanguageModelError.
+
+        A sentence that names no source, or one that is not there, comes back
+        without sources, so that the check of citations rejects it.
+        """
+        sources = list(dict.fromkeys(source for draft in drafts for source in draft.sources))
+        messages = [
+            ("system", render("answer_system")),
+            (
+                "user",
+                render("answer_user", question=question, quotes=[s.quote for s in sources]),
+            ),
+        ]
+        try:
+            reply = self._model.invoke(messages)
+        except Exception as error:
+            # Whatever the client library raises, the reader is told that the model failed.
+            name = type(error).__name__
+            raise LanguageModelError(
+                f"语言模型没有给出回答（{name}）；请检查 ASSISTANT_LLM_BASE_URL 指向的服务是否在运行，"
+                "或清空该设置改用摘录式回答。"
+            ) from error
+        content = reply.content if isinstance(reply.content, str) else ""
+        return [
+            _draft(match.group(), sources)
+            for match in _SENTENCE.finditer(content)
+            if _MARKER.sub("", match.group()).strip(" 。-*\t")
+        ]
+
+
+def _draft(sentence: str, sources: Sequence[Source]) -> Draft:
+    numbers = [int(number) for number in _MARKER.findall(sentence)]
+    text = _MARKER.sub("", sentence).strip(" -*\t")
+    named = tuple(sources[number - 1] for number in numbers if 1 <= number <= len(sources))
+    if len(named) != len(numbers) or not _is_grounded(text, named):
+        named = ()
+    return Draft(text, named, check="model")
+
+
+def _is_grounded(text: str, sources: Sequence[Source]) -> bool:
+    said = set(tokens(fold(text)))
+    held = {token for source in sources for token in tokens(fold(source.quote))}
+    return bool(said) and len(said & held) / len(said) >= GROUNDED_SHARE

@@ -1,0 +1,196 @@
+"""Questions about the articles themselves, answered from their bylines and cited to them."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.drafts import Draft, Source
+from assistant.text import fold, tokens
+from assistant.types import Article, Corpus
+
+_ABOUT_ARTICLES = re.compile(
+    r"文章|作者|本文|该文|此文|一文|论文|题目|标题|篇名|题名|栏目|专栏|几篇|哪篇|多少篇|署名|撰稿|执笔|撰写|谁写|\bauthors?\b|\barticles?\b|\btitles?\b"
+)
+_TITLE = re.compile(
+    r"题目|标题|篇名|题名|(?:文章|论文)(?:的)?(?:名字|名称|名)|(?:文章|论文)叫|哪(?:一)?篇|写了(?:什么|哪)|\btitles?\b"
+)
+_AUTHOR = re.compile(
+    r"作者|谁(?:写|撰|执笔|署名|发表)|由谁|(?:何|什么)人(?:写|撰|所)|写(?:的)?(?:人)?是谁|署名|执笔|撰稿人|\bauthors?\b|who wrote"
+)
+_POST = re.compile(
+    r"单位|职务|职位|身份|头衔|职称|做什么的|干什么的|干啥的|任职|供职|就职|工作|哪个(?:学校|大学|部门|机构)|什么人|是谁|职业|来自"
+)
+_COLUMN = re.compile(r"栏目|专栏|版块|板块|什么栏")
+_PUBLISHED = re.compile(r"(?:发表|刊登|刊发|发布|见报|日期)")
+_FUNDING = re.compile(r"资助|课题|基金|(?:什么|哪个|哪项|何)(?:研究)?项目")
+_HOW_MANY = re.compile(r"(?:多少|几)(?:篇|位作者|个作者)")
+_ALL = re.compile(
+    r"哪些文章|哪几篇|有哪些篇|都有(?:哪|什么)|全部|所有|各篇|每篇|分别|各自|各位|\d+位|[两三四五六七八九十]位|[两三四五六七八九十]篇"
+)
+_MENTION = re.compile(
+    r"提到|提及|谈到|谈及|讲到|说到|写到|出现|涉及|讨论|论述|论及|介绍|关于|包含|含有|\bmention"
+)
+_DESCRIBED = re.compile(
+    r"(?:研究|关于|讨论|论述|探讨|介绍|分析|谈|讲|写|论|说)(?P<what>[^,。?]{2,30}?)的?(?:那|这)?(?:一)?(?:篇)?(?:文章|作者|论文|文|稿)"
+)
+# An article is meant when the question covers this share of its title, or the title this share
+# of the words that describe it.
+TITLE_SHARE = 0.6
+
+
+def is_about_articles(folded: str, articles: Sequence[Article]) -> bool:
+    """Whether the question asks about the articles rather than what they say."""
+    if _ABOUT_ARTICLES.search(folded):
+        return True
+    return bool(_POST.search(folded)) and any(
+        name in folded for article in articles for name in authors_of(article)
+    )
+
+
+def asks_for_mentions(folded: str) -> bool:
+    """Whether the question asks which articles speak of something."""
+    return bool(re.search(r"文章|篇|作者", folded)) and bool(_MENTION.search(folded))
+
+
+def authors_of(article: Article) -> tuple[str, ...]:
+    """The folded names of an article's authors."""
+    names = re.split(r"[、,，;；\s]+", fold(article.author))
+    return tuple(name for name in names if name)
+
+
+def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles that a question names by author, title or description; () for none."""
+    by_author = tuple(
+        article for article in articles if any(name in folded for name in authors_of(article))
+    )
+    if by_author:
+        return by_author
+    asked = frozenset(tokens(folded))
+    described = _DESCRIBED.search(folded)
+    what = frozenset(tokens(described.group("what"))) if described else frozenset[str]()
+    scored: list[tuple[float, Article]] = []
+    for article in articles:
+        title = frozenset(tokens(fold(article.title)))
+        if not title:
+            continue
+        share = len(title & asked) / len(title)
+        if what:
+            share = max(share, len(what & title) / len(what))
+        if fold(article.title) in folded:
+            share = 2.0
+        if article.column and fold(article.column) in folded:
+            share = max(share, 1.0)
+        scored.append((share, article))
+    best = max((share for share, _ in scored), default=0.0)
+    if best < TITLE_SHARE:
+        return ()
+    return tuple(article for share, article in scored if share >= best - 1e-9)
+
+
+class MetadataAnswers:
+    """Answers from what the library knows about its articles."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def answer(self, folded: str) -> list[Draft]:
+        """Statements about the articles; [] where the question asks something else."""
+        articles = tuple(self._corpus.articles())
+        if not is_about_articles(folded, articles) or asks_for_mentions(folded):
+            return []
+        named = named_articles(folded, articles)
+        if not named and (_ALL.search(folded) or _HOW_MANY.search(folded)):
+            return self._about_all(folded, articles)
+        drafts: list[Draft] = []
+        for article in named:
+            draft = _about_one(folded, article)
+            if draft is not None:
+                drafts.append(draft)
+        return drafts
+
+    def _about_all(self, folded: str, articles: Sequence[Article]) -> list[Draft]:
+        if re.search(r"作者|\d位|[两三四五六七八九十]位", folded):
+            signed = [article for article in articles if article.author]
+            wants_post = bool(_POST.search(folded))
+            drafts = [
+                _post(article) if wants_post and article.affiliation else _author(article)
+                for article in signed
+            ]
+        elif _COLUMN.search(folded):
+            drafts = [_column(article) for article in articles if article.column]
+        else:
+            drafts = [_title(article) for article in articles]
+        found = [draft for draft in drafts if draft is not None]
+        if _HOW_MANY.search(folded) and found:
+            noun = "位作者的文章" if "作者" in folded else "篇文章"
+            sources = tuple(source for draft in found for source in draft.sources[:1])
+            count = len({source.article.id for source in sources})
+            found.insert(0, Draft(f"资料库中共有{count}{noun}", sources, check="metadata"))
+        return found
+
+
+def _about_one(folded: str, article: Article) -> Draft | None:
+    by_author = any(name in folded for name in authors_of(article))
+    if _FUNDING.search(folded) and re.search(r"项目|基金|课题", article.affiliation):
+        return _post(article)
+    if _POST.search(folded) and article.affiliation and not _TITLE.search(folded):
+        return _post(article)
+    if _COLUMN.search(folded) and article.column:
+        return _column(article)
+    if _PUBLISHED.search(folded) and article.published and not _TITLE.search(folded):
+        return _published(article)
+    if by_author and _TITLE.search(folded):
+        return _title(article)
+    if _AUTHOR.search(folded) and article.author and not by_author:
+        return _author(article)
+    if _TITLE.search(folded):
+        return _title(article)
+    return None
+
+
+def _field(article: Article, name: str) -> Source | None:
+    span = article.field_span(name)
+    return Source(article, span.start, span.end) if span else None
+
+
+def _title(article: Article) -> Draft | None:
+    source = _field(article, "title")
+    author = _field(article, "author")
+    if source is None:
+        return None
+    by = f"（{article.author}）" if author else ""
+    sources = (source, author) if author else (source,)
+    return Draft(f"《{article.title}》{by}", sources, check="metadata")
+
+
+def _author(article: Article) -> Draft | None:
+    source, title = _field(article, "author"), _field(article, "title")
+    if source is None:
+        return None
+    name = f"《{article.title}》的作者是{article.author}" if title else f"作者是{article.author}"
+    return Draft(name, (source, title) if title else (source,), check="metadata")
+
+
+def _post(article: Article) -> Draft | None:
+    source, author = _field(article, "affiliation"), _field(article, "author")
+    if source is None:
+        return _author(article)
+    text = f"{article.author}：{article.affiliation}" if author else article.affiliation
+    return Draft(text, (source, author) if author else (source,), check="metadata")
+
+
+def _column(article: Article) -> Draft | None:
+    source = _field(article, "title")
+    if source is None:
+        return None
+    text = f"《{article.title}》刊于“{article.column}”栏目"
+    # Column labels are not part of an article's text, so only the title can be cited.
+    printed = _field(article, "column")
+    return Draft(text, (printed or source, source), check="metadata")
+
+
+def _published(article: Article) -> Draft | None:
+    source, title = _field(article, "published"), _field(article, "title")
+    if source is None:
+        return None
+    text = f"《{article.title}》：{source.quote}" if title else source.quote
+    return Draft(text, (source, title) if title else (source,), check="metadata")

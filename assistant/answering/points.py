@@ -1,0 +1,193 @@
+"""Lists and ways of doing, answered from the outline: the point whose label fits, its children."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.drafts import Draft, quote_draft
+from assistant.answering.question import Question
+from assistant.answering.terms import Terms, weigh
+from assistant.text import fold, tokens
+from assistant.types import Article, Corpus, Point, Span, TermStatistics
+
+# Nouns that name a list without saying of what.
+_LIST_NOUNS = re.compile(
+    r"(?:重要|主要|具体|有关|相关|基本|重点|新)*(?:措施|举措|做法|方面|内容|途径|办法|方法|对策|建议|任务|要点|步骤|条目|事项|"
+    r"路径|手段|思路|主张|观点|意见|要求|规定|安排|部署|政策|行动|工作)|包括|包含|涉及|提出|提到|提了|采取|应当|应该|应|需要|可以|"
+    r"做好|进行|开展|来|去|要|有|了|的|是|里|中|对|在|从|为"
+)
+# A marked item short enough to be read whole is shown whole, a longer one by its label.
+WHOLE_ITEM_CHARS = 90
+# A prose paragraph is shown sentence by sentence up to this many.
+MAX_SENTENCES = 6
+_STRUCTURED = frozenset({"item", "section", "heading", "field"})
+_MARK = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}(?:是|要|、|\.)|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"(?:第[一二三四五六七八九十]{1,3}|首先|其次|再次|最后)[,，、:：]|\d{1,2}[.、．)](?!\d)|[①-⑳])\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A point of an outline with what stands above it."""
+
+    article: Article
+    point: Point
+    parents: tuple[Point, ...]
+    own: frozenset[str]
+    above: frozenset[str]
+
+    @property
+    def items(self) -> tuple[Point, ...]:
+        """The structured children, where there are two or more of one kind; else ()."""
+        for kinds in (("section", "heading"), ("item",), ("field",)):
+            found = tuple(child for child in self.point.children if child.kind in kinds)
+            if len(found) > 1:
+                return found
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well a point fits a question: shares of the question's weight, in [0, 1]."""
+
+    node: Node
+    own: float
+    chain: float
+    specific: float
+    count_met: bool
+
+    @property
+    def score(self) -> float:
+        """Own label first, then what stands above it, then how little else the label says."""
+        return 0.55 * self.own + 0.25 * self.chain + 0.2 * self.specific + 0.2 * self.count_met
+
+
+class Points:
+    """The points of a library's articles, opened article by article."""
+
+    def __init__(self, corpus: Corpus, statistics: TermStatistics) -> None:
+        self._corpus = corpus
+        self._statistics = statistics
+        self._nodes: dict[str, tuple[Node, ...]] = {}
+
+    def nodes(self, article_id: str) -> tuple[Node, ...]:
+        """All labelled points of an article, its root first."""
+        known = self._nodes.get(article_id)
+        if known is None:
+            article = self._corpus.article(article_id)
+            known = tuple(_labelled(article, self._corpus.outline(article_id), ()))
+            if len(self._nodes) > 512:
+                self._nodes.clear()
+            self._nodes[article_id] = known
+        return known
+
+    def node_at(self, article_id: str, start: int) -> Node | None:
+        """The smallest labelled point that holds the offset; None before the first."""
+        best = None
+        for node in self.nodes(article_id):
+            if node.point.start <= start < node.point.end:
+                best = node
+        return best
+
+    def matches(
+        self, question: Question, article_ids: Sequence[str], within: Span | None = None
+    ) -> list[Match]:
+        """Points of the articles by how well they fit, best first."""
+        terms = self.list_terms(question)
+        if not len(terms):
+            return []
+        asked = frozenset(term.token for term in terms)
+        found: list[Match] = []
+        for article_id in article_ids:
+            for node in self.nodes(article_id):
+                span = Span(node.point.start, node.point.end)
+                if within is not None and not within.contains(span):
+                    continue
+                own = terms.coverage(node.own)
+                if own == 0.0:
+                    continue
+                found.append(
+                    Match(
+                        node,
+                        own,
+                        terms.coverage(node.own | node.above),
+                        len(asked & node.own) / max(1, len(node.own)),
+                        question.count is not None and len(node.items) == question.count,
+                    )
+                )
+        return sorted(found, key=lambda m: (-m.score, m.node.article.id, m.node.point.start))
+
+    def list_terms(self, question: Question) -> Terms:
+        """The question's terms without the nouns that only name a list."""
+        pieces = [_LIST_NOUNS.sub(",", piece) for piece in question.topic.split(",")]
+        reduced = ",".join(piece for piece in pieces if piece.strip(","))
+        return weigh(reduced or question.topic, self._statistics)
+
+
+def list_drafts(node: Node) -> list[Draft]:
+    """The statements of a point: its items, one level deep; else what it says itself."""
+    article = node.article
+    if node.items:
+        return [_item_draft(article, item) for item in node.items]
+    spans = [
+        Span(child.start, child.end)
+        for child in node.point.children
+        if child.kind in ("sentence", "item", "field")
+    ]
+    if node.point.kind == "item" and not any(c.kind == "sentence" for c in node.point.children):
+        spans = [Span(node.point.start, node.point.end)]
+    elif (
+        node.point.kind == "item"
+        and len(node.point.children)
+        and len(spans) < len(node.point.children)
+    ):
+        # The label's own sentence goes on in clauses before the further sentences.
+        first = min(span.start for span in spans)
+        spans.insert(0, Span(node.point.start, first))
+    if not spans:
+        spans = [Span(node.point.start, node.point.end)]
+    return [
+        _trimmed_draft(article, span.start, span.end, bold_label=None)
+        for span in spans[:MAX_SENTENCES]
+    ]
+
+
+def _item_draft(article: Article, item: Point) -> Draft:
+    label = Span(item.label_start, item.label_end) if item.label else None
+    if item.end - item.start <= WHOLE_ITEM_CHARS or label is None:
+        return _trimmed_draft(article, item.start, item.end, bold_label=label)
+    return quote_draft(article, label.start, label.end, (label,))
+
+
+def without_mark(text: str, start: int, end: int) -> Span:
+    """The span without white space around it and without a leading enumerator."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip())
+    match = _MARK.match(text[start:end])
+    if match and match.end() < end - start:
+        start += match.end()
+    return Span(start, end)
+
+
+def _trimmed_draft(article: Article, start: int, end: int, bold_label: Span | None) -> Draft:
+    span = without_mark(article.text, start, end)
+    return quote_draft(article, span.start, span.end, (bold_label,) if bold_label else ())
+
+
+def _labelled(article: Article, point: Point, parents: tuple[Point, ...]) -> Iterator[Node]:
+    if point.label or not parents:
+        # The root is known by the article's title and author, which may not be printed.
+        label = point.label if parents else f"{article.title} {article.author}"
+        above = " ".join((article.title, article.author, *(p.label for p in parents)))
+        yield Node(
+            article,
+            point,
+            parents,
+            frozenset(tokens(fold(label))),
+            frozenset(tokens(fold(above))),
+        )
+    for child in point.children:
+        if child.kind != "clause":
+            yield from _labelled(article, child, (*parents, point))

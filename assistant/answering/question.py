@@ -1,0 +1,218 @@
+"""What a question asks, about what, and under which constraints. Pure; no library needed."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.text import fold
+
+Kind = Literal[
+    "number",
+    "date",
+    "rank",
+    "person",
+    "organisation",
+    "place",
+    "name",
+    "list",
+    "how",
+    "why",
+    "goal",
+    "definition",
+    "comparison",
+    "yes_no",
+    "open",
+]
+
+_DIGITS = "两二三四五六七八九十0-9"
+_MEASURES = (
+    "个方面|方面|个|点|条|项|类|种|大|篇|位|家|座|所|名|者|步|部分|部|件|则|款|批|层|支|股|次|组"
+)
+
+# 成为什么, 改名为什么 ask for a thing, not for a reason.
+_NOT_BECOME = r"(?<![成作名称改译定变视分认评选列写化封设任建升降判推解])"
+
+# The first pattern that matches decides; the more specific stand first. Folded text.
+_KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (
+        "why",
+        rf"{_NOT_BECOME}为什么|为何|为啥|何以|缘何|因何|(?:什么|何种|哪些|啥)(?:主要)?(?:原因|理由|缘故)|原因(?:是|有|在)|的原因\??$|凭什么|what causes|\bwhy\b",
+    ),
+    (
+        "rank",
+        r"第几|排名(?:是|为|如何|多少|怎)|排(?:在)?(?:第?几|多少|什么)|名列|(?:什么|何种|怎样的|怎么样的)(?:位置|地位|名次|位次)|几名",
+    ),
+    (
+        "date",
+        r"什么时候|何时|啥时候|什么时间|哪(?:一)?(?:年|月|天|日|个月|届|几年|些年)|几(?:月|号|日|点(?!建议|意见|要求|措施))|(?:时间|日期|年份|期限)(?:是|为|在|段)?(?:什么|多少|哪|几|\??$)|什么(?:年代|年份|日期|时期)|截止(?:到|时间|日期)|\bwhen\b|what (?:year|date)",
+    ),
+    (
+        "number",
+        r"多少|几(?:个|家|项|种|人|次|位|名|成|倍|类|条|座|所|篇|岁|块|元|米|公里|间|级|届|层|千|万|亿|天|年|部|张|支|场|分|辆|台|艘|架|只|头|处|代|集|卷|章|节|首|本|册|期|轮|小时|分钟|秒|度|人次)|百分之几|多(?:大|高|长|重|宽|深|远|久|快|厚)(?!程度上)|(?:规模|总量|数量|金额|比例|比重|占比|面积|人数|增速|产值|价格|费用|标准|额度)(?:是|为|有|达)?(?:什么|怎么样|如何|\??$)|how (?:many|much|large|big|long)",
+    ),
+    (
+        "person",
+        r"谁|哪(?:一)?位|何人|什么人|哪些人|哪个人|(?:哪|什么)(?:一)?(?:个|位|名)?(?:人物|作者|导演|教练|演员|歌手|领导|书记|院长|校长|主席|总统|皇帝|作家|画家)|\bwhom?\b",
+    ),
+    (
+        "organisation",
+        r"(?:哪|什么)(?:一)?(?:个|家|所|支|些)?(?:部门|单位|机构|公司|企业|大学|学院|高校|学校|银行|医院|组织|集团|球队|俱乐部|乐队|政党|部委|机关|委员会|中心|研究院|研究所|协会|出版社|电视台)",
+    ),
+    (
+        "place",
+        r"哪里|哪儿|何处|何地|在哪|什么地方|哪(?:一)?(?:个|些|座)?(?:地方|省|市|县|区|城市|国家|国|地区|州|镇|村|街|岛|洲|条路|站)|(?:地点|地址|位置|出生地|籍贯|祖籍|总部|首都|省会)(?:是|在|为)?(?:什么|哪|何|\??$)|位于\??$|\bwhere\b",
+    ),
+    (
+        "comparison",
+        r"区别|(?:有(?:什么|何|哪些)|的)(?:不同|差别|差异|异同)|相比(?:之下)?(?:如何|怎|有)|哪(?:一)?个更|比较(?:一下|如何)",
+    ),
+    (
+        "definition",
+        r"什么是|何谓|何为|是(?:指)?什么(?:意思|含义|概念|东西)|(?:指|意味着)(?:的是)?(?:什么|啥)|的(?:含义|定义|意思)(?:是|\??$)|什么叫|所谓|\bwhat (?:is|are|does)\b",
+    ),
+    (
+        "how",
+        r"怎么(?!样\??$|看)|如何|怎样|怎么样(?=.)|咋|(?:什么|哪些|何种)(?:样的)?(?:办法|方法|途径|手段|方式|做法|举措|措施|路径|步骤|流程|程序|对策)|(?:做法|举措|措施|办法|方法|途径|路径|步骤|流程|程序|对策)(?:是|有|包括|为)?(?:什么|哪|啥|\??$)|\bhow\b",
+    ),
+    (
+        "list",
+        r"哪些|哪(?:["
+        + _DIGITS
+        + r"]+|几)(?:"
+        + _MEASURES
+        + r")?|有(?:什么|啥)|包括(?:什么|哪|啥)|(?:分别|各)(?:是|为|有|叫|怎)|(?:几|["
+        + _DIGITS
+        + r"]+)个?方面(?:是|有|\??$)|都有(?:什么|谁|啥)|列出|列举|\bwhich\b|\blist\b",
+    ),
+    (
+        "goal",
+        r"(?:目标|目的|愿景|宗旨|任务|定位|方向)(?:是|为|有)?(?:什么|何|啥|怎|如何|\??$)|(?:要|将|会)?(?:成为|建成|打造成|达到|实现)(?:什么|怎样|何)|为了什么",
+    ),
+    (
+        "name",
+        r"叫(?:什么|啥|做什么)|(?:名称|名字|全名|全称|简称|名|题目|标题|书名|别名|英文名|称号|称谓|外号|绰号)(?:是|为|叫)?(?:什么|啥|\??$)|什么(?:名称|名字|名)|哪(?:一)?(?:部|本|首|款|个|种|项|场|座|类|条|期|届|艘|架|集|支|次|方|边|种语言)|被?称(?:作|为)(?:什么|啥)|什么(?:奖|语言|颜色|职位|职务|角色|专业|类型|类别|性质|项目|系统|平台|称号|主题|政策)",
+    ),
+    (
+        "yes_no",
+        r"吗\??$|是否|能不能|可不可以|会不会|是不是|有没有|要不要|能否|可否|应不应该|行不行|\b(?:does|do|did|can|will)\b",
+    ),
+)
+_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _KIND_PATTERNS)
+_LISTING = re.compile(
+    r"哪些|哪(?:[" + _DIGITS + r"]+|几)|有什么|有啥|包括什么|包括哪|分别|列出|列举|方面(?:是|有|$)"
+)
+
+# What is blanked from a question to leave its topic: the words that ask.
+_ASKING = re.compile(
+    r"请问|请|麻烦|告诉我|能否|我想(?:知道|了解|问)(?:一下)?|想(?:知道|了解|问)(?:一下)?|介绍(?:一下)?|说说|说一下|谈谈|"
+    rf"{_NOT_BECOME}为什么(?:说)?|为何|为啥|何以|缘何|什么时候|什么时间|什么地方|什么样的?|什么意思|什么叫|什么是|何谓|何为|是指什么|何时|何处|何地|何人|何种|"
+    r"怎么样|怎么做|怎么|怎样|如何|咋样?|多少|"
+    r"哪(?:[" + _DIGITS + r"几一]+)?(?:" + _MEASURES + r"|里|儿|些|年|月|天|日)?|"
+    r"第几|几(?:" + _MEASURES + r"|月|号|日|年|届|岁|次|人|成|倍)|"
+    r"多(?:大|高|长|重|宽|深|远|久|快|厚)(?!学)|有(?:些)?什么|有啥|是什么|为什么|什么|啥|谁|"
+    r"是否|能不能|可不可以|会不会|是不是|有没有|吗|呢|么(?=\??$)|吧|呀|啊|"
+    r"叫做?|分别|具体|主要|(?<![成首古故])都|一下|"
+    r"\b(?:what|which|who|whom|when|where|why|how|many|much|is|are|was|were|do|does|did|the|of|in|a|an|to|for|and|list|tell|me|about|please)\b"
+)
+_PUNCTUATION = re.compile(r"[^\w%.·\"《》+-]+|_")
+_YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)(?:年)?")
+_CHINESE_YEAR = re.compile(r"([一二][零〇○一二三四五六七八九]{3})年")
+_COUNT = re.compile(
+    r"(?:哪|有哪|这|那|的|提了|提出|提到)?([两二三四五六七八九十]|\d{1,2})(?:" + _MEASURES + r")"
+)
+_COUNT_ASKED = re.compile(r"哪([两二三四五六七八九十]|\d{1,2})")
+_COUNT_GIVEN = re.compile(
+    r"([两二三四五六七八九十]|\d{1,2})个?(?:方面|点|大)(?:是|有|分别|包括|[??]?$)"
+)
+_ORDINAL = re.compile(
+    r"第([一二三四五六七八九十]|\d{1,2})(?:个方面|方面|个|点|条|项|类|种|步|部分|部|章|节|款)(?!.*多少条)"
+)
+_QUOTED = re.compile(r'《([^》]+)》|"([^"]{2,})"')
+_UNIT = re.compile(
+    r"(?:多少|几)(?:多)?(万亿元|亿元|万元|公里|千米|平方公里|平方米|个百分点|百分点|人次|小时|分钟|"
+    r"工作日|[个家项种人次位名成倍类条座所篇岁块元米间级届层天年部张支场分辆台艘架只头处代集卷章节首本册期轮秒度吨亩户村县省市国岛门艺])"
+)
+_CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {
+    "两": 2,
+    "〇": 0,
+    "○": 0,
+}
+
+TIME_WORDS = re.compile(
+    r"今天|明天|昨天|现在|目前|最近|今年|明年|去年|本周|下周|上周|本月|下月|上月"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart. All strings but `text` are folded (`assistant.text.fold`).
+
+    `topic` is the question with its asking words blanked; `count` the number of
+    items asked for (哪四个方面 → 4) and `ordinal` the one asked about (第二点 → 2),
+    None where the question names none; `unit` the measure word of a number
+    question (多少家 → 家) or "". `listing` says that several things are asked for,
+    whatever their kind (哪些年份, 哪三位作者).
+    """
+
+    text: str
+    folded: str
+    kind: Kind
+    topic: str
+    listing: bool
+    count: int | None
+    ordinal: int | None
+    unit: str
+    years: tuple[str, ...]
+    quoted: tuple[str, ...]
+
+
+def small_number(digits: str) -> int:
+    """The value of 二, 十, 十二 or 12; 0 for anything else."""
+    if digits.isdigit():
+        return int(digits)
+    if digits in _CHINESE_DIGITS:
+        return _CHINESE_DIGITS[digits]
+    if len(digits) == 2 and digits[0] == "十":
+        return 10 + _CHINESE_DIGITS.get(digits[1], 0)
+    return 0
+
+
+def years_of(folded: str) -> tuple[str, ...]:
+    """Years named in folded text, four Arabic digits each, in order, without repeats."""
+    found = [(match.start(), match.group(1)) for match in _YEAR.finditer(folded)]
+    for match in _CHINESE_YEAR.finditer(folded):
+        digits = "".join(str(_CHINESE_DIGITS[character]) for character in match.group(1))
+        found.append((match.start(), digits))
+    return tuple(dict.fromkeys(year for _, year in sorted(found)))
+
+
+def topic_of(folded: str) -> str:
+    """Folded question text with commas in place of the words that ask and of punctuation.
+
+    A comma, unlike a space, keeps what stood apart apart when it is cut into terms.
+    """
+    return ",".join(_PUNCTUATION.sub(" ", _ASKING.sub(" ", folded)).split())
+
+
+def analyse(text: str) -> Question:
+    """Take a standalone question apart."""
+    folded = fold(text).strip()
+    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(folded)), "open")
+    asked = _COUNT_ASKED.search(folded) or _COUNT_GIVEN.search(folded)
+    listing = bool(_LISTING.search(folded))
+    if listing and asked is None:
+        asked = _COUNT.search(folded)
+    ordinal = _ORDINAL.search(folded)
+    unit = _UNIT.search(folded)
+    return Question(
+        text=text,
+        folded=folded,
+        kind=kind,
+        topic=topic_of(folded),
+        listing=listing,
+        count=small_number(asked.group(1)) if asked else None,
+        ordinal=small_number(ordinal.group(1)) if ordinal else None,
+        unit=unit.group(1) if unit else "",
+        years=years_of(folded),
+        quoted=tuple(first or second for first, second in _QUOTED.findall(folded)),
+    )

@@ -1,0 +1,88 @@
+"""Questions that the documents can answer, made of the labels that stand in their outlines."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.answering.points import Node, Points
+from assistant.text import fold
+from assistant.types import Citation, Corpus, Hit
+
+MOST = 3
+_VERB = re.compile(
+    r"^(?:加快|加大|加强|强化|推动|推进|形成|完善|建立|健全|做好|坚持|开展|倡导|鼓励|优化|提升|创新|打造|攻克|落实|实施|"
+    r"促进|构建|深化|扩大|支持|保障|规范|提高|培育|发展|建设|实行|加速|统筹|共建|强调|严格|改善|增强|引导|防范|全面|持续|积极|大力|着力|切实|进一步)"
+)
+_LONGEST_LABEL = 26
+
+
+def question_for(label: str) -> str:
+    """A question whose answer is the point of that label: 怎样… for a deed, …有哪些内容 else."""
+    bare = label.strip("。；：，、:;, 　")
+    if "，" in bare and len(bare) > 14:
+        bare = bare.rsplit("，", 1)[1]
+    if _VERB.match(bare):
+        return f"怎样{bare}？"
+    return f"{bare}有哪些内容？"
+
+
+def next_questions(points: Points, citations: Sequence[Citation], asked: str) -> tuple[str, ...]:
+    """Up to three questions from the neighbours of what was cited."""
+    labels: list[str] = []
+    for citation in citations[:2]:
+        node = points.node_at(citation.article_id, citation.start)
+        if node is None:
+            continue
+        labels.extend(child.label for child in node.point.children if _usable(child.label))
+        if node.parents:
+            siblings = node.parents[-1].children
+            place = next(
+                (i for i, sibling in enumerate(siblings) if sibling.start == node.point.start), 0
+            )
+            ordered = (*siblings[place + 1 :], *siblings[:place])
+            labels.extend(sibling.label for sibling in ordered if _usable(sibling.label))
+    return _questions(labels, asked)
+
+
+def nearby_questions(points: Points, hits: Sequence[Hit], asked: str) -> tuple[str, ...]:
+    """Up to two questions that the nearest passages answer, for a refusal."""
+    labels: list[str] = []
+    for hit in hits:
+        node = points.node_at(hit.passage.article_id, hit.passage.start)
+        if node is not None and node.parents and _usable(node.point.label):
+            labels.append(node.point.label)
+    return _questions(labels, asked)[:2]
+
+
+def opening_questions(points: Points, corpus: Corpus, most: int = 6) -> tuple[str, ...]:
+    """Example questions over the whole library: the first fitting points of each article."""
+    by_article: list[list[Node]] = []
+    for article in list(corpus.articles())[:50]:
+        nodes = [
+            node
+            for node in points.nodes(article.id)
+            if node.parents and node.items and _usable(node.point.label)
+        ]
+        nodes += [
+            node
+            for node in points.nodes(article.id)
+            if node.parents and node.point.kind in ("item", "section") and _usable(node.point.label)
+        ]
+        by_article.append(nodes)
+    labels = [
+        nodes[depth].point.label for depth in range(3) for nodes in by_article if depth < len(nodes)
+    ]
+    return _questions(labels, "", most)
+
+
+def _usable(label: str) -> bool:
+    bare = label.strip("。；：，、:;, 　")
+    tail = bare.rsplit("，", 1)[-1]
+    return len(bare) >= 4 and len(tail) <= _LONGEST_LABEL and len(tail) >= 4
+
+
+def _questions(labels: Iterable[str], asked: str, most: int = MOST) -> tuple[str, ...]:
+    folded = re.sub(r"\W", "", fold(asked))
+    questions = dict.fromkeys(question_for(label) for label in labels)
+    return tuple(question for question in questions if re.sub(r"\W", "", fold(question)) != folded)[
+        :most
+    ]

@@ -1,0 +1,186 @@
+"""The public question sets as answering sees them: a library in memory, questions, evidence."""
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from tqdm import tqdm
+
+from assistant.answering.evidence import Evidence, EvidenceReader
+from assistant.answering.places import PLACES, places_of
+from assistant.answering.points import Points
+from assistant.answering.question import Question, analyse, years_of
+from assistant.answering.terms import Terms, weigh
+from assistant.evaluation.matching import comparable
+from assistant.ingest.outline import build_outline
+from assistant.ingest.passages import split_passages
+from assistant.ingest.readers import read_documents
+from assistant.retrieval.hybrid import HybridRetriever
+from assistant.retrieval.keyword import KeywordIndex
+from assistant.text import fold
+from assistant.types import Article, Hit, Passage, Point
+from benchmarks.retrieval_sets import SHARED, in_fitting_half, read_lines
+
+CANDIDATE_HITS = 10
+
+
+def normalise(text: str) -> str:
+    """Text as the question sets compare it."""
+    return comparable(text).key
+
+
+class MemoryCorpus:
+    """Articles read from a passages file; implements `assistant.types.Corpus`."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = {article.id: article for article in articles}
+        self._outlines = {article.id: build_outline(article) for article in articles}
+        self._passages = {
+            passage.id: passage
+            for article in articles
+            for passage in split_passages(article, self._outlines[article.id])
+        }
+
+    def articles(self) -> Sequence[Article]:
+        """All articles."""
+        return tuple(self._articles.values())
+
+    def article(self, article_id: str) -> Article:
+        """The article of that id."""
+        return self._articles[article_id]
+
+    def outline(self, article_id: str) -> Point:
+        """The outline of that article."""
+        return self._outlines[article_id]
+
+    def passages(self) -> Mapping[str, Passage]:
+        """All passages by id."""
+        return self._passages
+
+
+@dataclass
+class Asked:
+    """A question of a set with everything that answering found for it."""
+
+    id: str
+    set_name: str
+    question: Question
+    terms: Terms
+    hits: tuple[Hit, ...]
+    evidence: list[Evidence]
+    answers: list[str]
+    gold: frozenset[str]
+    answerable: bool
+    fitted: bool
+    point_own: float
+    point_chain: float
+    probabilities: np.ndarray[Any, Any] = field(default_factory=lambda: np.zeros(0))
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The candidate sentences, normalised for comparing with accepted answers."""
+        return [normalise(item.sentence.text) for item in self.evidence]
+
+    @cached_property
+    def labels(self) -> np.ndarray[Any, Any]:
+        """Whether each candidate holds an accepted answer, in a gold document, (n,) bool."""
+        return np.array(
+            [
+                item.sentence.article_id in self.gold and any(a in text for a in self.answers)
+                for item, text in zip(self.evidence, self.texts, strict=True)
+            ],
+            dtype=bool,
+        )
+
+    @cached_property
+    def rows(self) -> np.ndarray[Any, Any]:
+        """The candidates' features, (n, features)."""
+        return np.stack([item.features for item in self.evidence])
+
+
+class AnswerSet:
+    """One public set, its library built in memory with the encoder in use."""
+
+    def __init__(self, name: str, encoder: Any) -> None:
+        self.name = name
+        folder = SHARED / "eval" / name
+        read = read_documents(folder / "passages.jsonl.gz", max_bytes=10**9)
+        self.corpus = MemoryCorpus(read.articles)
+        passages = list(self.corpus.passages().values())
+        titles = {article.id: article.title for article in self.corpus.articles()}
+        self.keyword = KeywordIndex.build(passages, titles)
+        dense = None
+        self.encode = None
+        if encoder is not None:
+            from embeddings.faiss_index import FaissIndex
+
+            vectors = encoder.encode_passages([passage.text for passage in passages])
+            dense = FaissIndex.build([p.id for p in passages], vectors, encoder.fingerprint)
+            self.encode = encoder.encode_queries
+        self.search = HybridRetriever(self.corpus.passages(), self.keyword, dense, encoder)
+        self.reader = EvidenceReader(self.corpus, self.encode)
+        self.points = Points(self.corpus, self.keyword)
+        self.lines = list(read_lines(folder / "questions.jsonl.gz"))
+
+    def asked(self, *, limit: int | None = None, swapped: bool = False) -> Iterator[Asked]:
+        """Every question with its evidence; `swapped` adds unanswerable twins of fitted ones."""
+        for line in tqdm(self.lines[:limit], desc=self.name, unit="题"):
+            yield self._ask(line)
+            if swapped and line["answerable"] and in_fitting_half(line["id"]):
+                twin = self._swapped(line)
+                if twin is not None:
+                    yield self._ask(twin)
+
+    def _ask(self, line: dict[str, Any]) -> Asked:
+        question = analyse(line["question"])
+        terms = weigh(question.topic, self.keyword)
+        hits = self.search(question.topic or question.folded, CANDIDATE_HITS)
+        articles = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:5]
+        matches = self.points.matches(question, articles)
+        return Asked(
+            id=line["id"],
+            set_name=self.name,
+            question=question,
+            terms=terms,
+            hits=hits,
+            evidence=self.reader.read(question, terms, hits),
+            answers=[a for a in map(normalise, line.get("answers", ())) if a],
+            gold=frozenset(line["gold_passage_ids"]),
+            answerable=bool(line["answerable"]),
+            fitted=in_fitting_half(line["id"].partition("~")[0]),
+            point_own=matches[0].own if matches else 0.0,
+            point_chain=matches[0].chain if matches else 0.0,
+        )
+
+    def _swapped(self, line: dict[str, Any]) -> dict[str, Any] | None:
+        """The question about another year or place that its documents do not name."""
+        folded = fold(line["question"])
+        told = " ".join(fold(self.corpus.article(gold).text) for gold in line["gold_passage_ids"])
+        pick = zlib.crc32(line["id"].encode())
+        for old in years_of(folded):
+            others = [str(int(old) + step) for step in (1, -1, 2, -2, 3, 5, -5)]
+            new = next((year for year in others if year not in told), None)
+            if new and old in line["question"]:
+                return _twin(line, line["question"].replace(old, new), "year")
+        for old in places_of(folded):
+            names = sorted(place for place in PLACES if len(place) == len(old))
+            for step in range(40):
+                new = names[(pick + step * 37) % len(names)]
+                if new not in told and re.search(re.escape(old), line["question"]):
+                    return _twin(line, line["question"].replace(old, new), "place")
+        return None
+
+
+def _twin(line: dict[str, Any], text: str, swapped: str) -> dict[str, Any]:
+    return {
+        **line,
+        "id": f"{line['id']}~{swapped}",
+        "question": text,
+        "answers": [],
+        "gold_passage_ids": [],
+        "answerable": False,
+    }

@@ -1,0 +1,316 @@
+"""Fit what answering knows from data: which sentence answers, and when to abstain.
+
+    python -m benchmarks.fit_answers            fit on one half of each set, report on the other
+    python -m benchmarks.fit_answers --write    … and store the models in assistant/answering/models
+
+Fitted on ../shared/eval: cmrc2018 and ncp_policy for sentences; cmrc_leftout and
+ncp_policy, with questions whose year or place was swapped for one that the
+documents do not name, for abstaining. The halves are cut by the hash of the id.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.metrics import roc_auc_score
+
+from assistant.answering import confidence, evidence
+from assistant.answering.extractive import Policy, Ranked
+from assistant.answering.forest import MODELS
+from benchmarks.answer_sets import Asked, AnswerSet
+
+COMMAND = "python -m benchmarks.fit_answers --write"
+SENTENCE_SETS = ("cmrc2018", "ncp_policy")
+CONFIDENCE_SETS = ("cmrc_leftout", "ncp_policy")
+FOLDS = 4
+SEED = 20261124
+
+Rows = NDArray[np.float32]
+
+
+def new_model(leaves: int = 15, trees: int = 160) -> HistGradientBoostingClassifier:
+    """Small boosted trees: enough for interactions, few enough to store as JSON."""
+    return HistGradientBoostingClassifier(
+        max_iter=trees,
+        learning_rate=0.08,
+        max_leaf_nodes=leaves,
+        min_samples_leaf=40,
+        l2_regularization=1.0,
+        random_state=SEED,
+    )
+
+
+def export(model: HistGradientBoostingClassifier, features: Sequence[str], **about: Any) -> str:
+    """The model as JSON for `assistant.answering.forest.Forest`."""
+    trees = []
+    for (predictor,) in model._predictors:
+        tree: dict[str, list[float]] = {
+            name: [] for name in ("feature", "threshold", "left", "right", "value")
+        }
+        for index, node in enumerate(predictor.nodes):
+            leaf = bool(node["is_leaf"])
+            tree["feature"].append(0 if leaf else int(node["feature_idx"]))
+            tree["threshold"].append(0.0 if leaf else float(f"{node['num_threshold']:.9g}"))
+            tree["left"].append(index if leaf else int(node["left"]))
+            tree["right"].append(index if leaf else int(node["right"]))
+            tree["value"].append(round(float(node["value"]), 5) if leaf else 0.0)
+        trees.append(tree)
+    baseline = round(float(np.ravel(model._baseline_prediction)[0]), 6)
+    data = {"fitted_by": COMMAND, **about, "features": list(features), "baseline": baseline}
+    head = json.dumps(data, ensure_ascii=False, indent=1)[:-2]
+    body = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
+    return f'{head},\n "trees": [\n{body}\n]}}\n'
+
+
+def fit_sentences(asked: Sequence[Asked]) -> HistGradientBoostingClassifier:
+    """The model of P(sentence answers), each set weighing the same."""
+    used = [a for a in asked if a.answerable and a.evidence]
+    sizes = {n: sum(a.set_name == n for a in used) for n in {a.set_name for a in used}}
+    weights = np.concatenate(
+        [np.full(len(a.evidence), len(used) / len(sizes) / sizes[a.set_name]) for a in used]
+    )
+    # ncp_policy has a sixth of the questions: full balance would overfit them.
+    rows, labels = np.concatenate([a.rows for a in used]), np.concatenate([a.labels for a in used])
+    return new_model().fit(rows, labels, sample_weight=np.sqrt(weights))
+
+
+def score_out_of_fold(asked: Sequence[Asked]) -> None:
+    """Give every question sentence probabilities from a model that has not seen it."""
+    folds = [[a for i, a in enumerate(asked) if i % FOLDS == fold] for fold in range(FOLDS)]
+    for fold, held_out in enumerate(folds):
+        seen = [a for i, other in enumerate(folds) if i != fold for a in other]
+        score(fit_sentences([a for a in seen if a.set_name in SENTENCE_SETS]), held_out)
+
+
+def score(model: HistGradientBoostingClassifier, asked: Sequence[Asked]) -> None:
+    """Store the model's probabilities with the questions."""
+    for item in asked:
+        if item.evidence:
+            item.probabilities = model.predict_proba(item.rows)[:, 1]
+
+
+def ranked(asked: Asked) -> list[Ranked]:
+    """Evidence in the order of its probabilities, as SentenceRanker gives it."""
+    pairs = zip(asked.evidence, asked.probabilities, strict=True)
+    return sorted(
+        (Ranked(e, float(p)) for e, p in pairs),
+        key=lambda r: (-r.probability, r.evidence.sentence.article_id, r.evidence.sentence.start),
+    )
+
+
+def confidence_row(asked: Asked) -> Rows:
+    """The features of the decision to abstain."""
+    return confidence.describe(
+        asked.question,
+        asked.terms,
+        ranked(asked) if asked.evidence else [],
+        asked.hits,
+        asked.point_own,
+        asked.point_chain,
+    )
+
+
+def fit_confidence(
+    rows: Rows, labels: NDArray[np.bool_], weights: NDArray[np.float64]
+) -> HistGradientBoostingClassifier:
+    """The model of P(the documents answer)."""
+    return new_model(leaves=8, trees=120).fit(rows, labels, sample_weight=weights)
+
+
+def contained(asked: Sequence[Asked], policy: Policy, most: int = 2) -> tuple[float, float]:
+    """Share of questions whose reply holds an accepted answer, and the replies' mean statements."""
+    from assistant.answering.extractive import compose
+    from benchmarks.answer_sets import normalise
+
+    found, statements = [], []
+    for item in asked:
+        drafts = (
+            compose(item.question, item.terms, ranked(item), _CORPORA[item.set_name], policy, most)
+            if item.evidence
+            else []
+        )
+        text = normalise("".join(d.text for d in drafts)) if drafts else ""
+        found.append(any(answer in text for answer in item.answers))
+        statements.append(len(drafts))
+    return float(np.mean(found)), float(np.mean(statements))
+
+
+_CORPORA: dict[str, Any] = {}
+
+
+def report_sentences(asked: Sequence[Asked], console: Console) -> dict[str, Any]:
+    """Print how often the best one and two sentences, and the reply, hold the answer."""
+    table = Table(title="句子排序（留出的一半）")
+    for column in ("集", "题数", "首句", "前两句", "回复", "平均条数"):
+        table.add_column(column)
+    figures: dict[str, Any] = {}
+    for name in SENTENCE_SETS:
+        half = [a for a in asked if a.set_name == name and a.answerable and not a.fitted]
+        tops = [np.argsort(-a.probabilities, kind="stable")[:2] for a in half]
+        one = np.mean([bool(a.labels[t[:1]].any()) for a, t in zip(half, tops, strict=True)])
+        two = np.mean([bool(a.labels[t].any()) for a, t in zip(half, tops, strict=True)])
+        reply, count = contained(half, Policy())
+        figures[name] = {"n": len(half), "reply": round(reply, 4), "statements": round(count, 2)}
+        table.add_row(
+            name, str(len(half)), f"{one:.3f}", f"{two:.3f}", f"{reply:.3f}", f"{count:.2f}"
+        )
+    console.print(table)
+    return figures
+
+
+def choose_threshold(probabilities: NDArray[np.float64], labels: NDArray[np.bool_]) -> float:
+    """The threshold of the best balanced accuracy among those that refuse ≤ 5% of answerable."""
+    best = (-1.0, 0.5)
+    for threshold in np.round(np.arange(0.02, 0.9, 0.01), 2):
+        refused = probabilities < threshold
+        false_refusals = refused[labels].mean()
+        if false_refusals > 0.05:
+            continue
+        best = max(best, (float(refused[~labels].mean() - false_refusals), float(threshold)))
+    return best[1]
+
+
+def main() -> None:
+    """Fit, report, and with --write store the models."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--limit", type=int, default=None, help="questions of a set")
+    parser.add_argument("--no-encoder", action="store_true")
+    arguments = parser.parse_args()
+    console = Console()
+    encoder = None
+    if not arguments.no_encoder:
+        from embeddings.encoder import load_builtin
+
+        encoder = load_builtin()
+    asked: list[Asked] = []
+    for name in dict.fromkeys((*SENTENCE_SETS, *CONFIDENCE_SETS)):
+        answer_set = AnswerSet(name, encoder)
+        _CORPORA[name] = answer_set.corpus
+        asked.extend(
+            answer_set.asked(limit=arguments.limit, swapped=name in CONFIDENCE_SETS)
+        )
+    fitted = [a for a in asked if a.fitted]
+    # cmrc_leftout asks questions of cmrc2018: their ids decide the half, so nothing leaks.
+    score_out_of_fold(fitted)
+    model = fit_sentences([a for a in fitted if a.set_name in SENTENCE_SETS])
+    score(model, [a for a in asked if not a.fitted])
+    figures: dict[str, Any] = {"sentences": report_sentences(asked, console)}
+
+    for_abstaining = [a for a in asked if a.set_name in CONFIDENCE_SETS]
+    rows = np.stack([confidence_row(a) for a in for_abstaining])
+    labels = np.array([a.answerable for a in for_abstaining])
+    is_fitted = np.array([a.fitted for a in for_abstaining])
+    names = np.array([a.set_name for a in for_abstaining])
+    swapped = np.array(["~" in a.id for a in for_abstaining])
+    weights = np.where(swapped, 0.5, 1.0)
+    decider = fit_confidence(rows[is_fitted], labels[is_fitted], weights[is_fitted])
+    figures["abstaining"] = report_confidence(
+        rows, labels, is_fitted, names, weights, decider, console
+    )
+    out_of_fold = _out_of_fold(rows[is_fitted], labels[is_fitted], weights[is_fitted])
+    plain = ~swapped[is_fitted]
+    threshold = choose_threshold(out_of_fold[plain], labels[is_fitted][plain])
+    test = decider.predict_proba(rows[~is_fitted])[:, 1]
+    for name in CONFIDENCE_SETS:
+        mask = names[~is_fitted] == name
+        refused = test[mask] < threshold
+        truth = labels[~is_fitted][mask]
+        console.print(
+            f"{name}: 门槛 {threshold:.2f} 时，可答题拒答 {refused[truth].mean():.3f}，"
+            f"不可答题拒答 {refused[~truth].mean():.3f}"
+        )
+    if arguments.write:
+        _write(model, decider, threshold, figures)
+
+
+def report_confidence(
+    rows: Rows,
+    labels: NDArray[np.bool_],
+    is_fitted: NDArray[np.bool_],
+    names: NDArray[Any],
+    weights: NDArray[np.float64],
+    decider: HistGradientBoostingClassifier,
+    console: Console,
+) -> dict[str, Any]:
+    """Print AUROC on the held-out halves, leave-one-set-out, calibration and risk–coverage."""
+    table = Table(title="拒答（留出的一半）")
+    for column in ("集", "题数", "AUROC", "另一集拟合时", "Brier"):
+        table.add_column(column)
+    figures: dict[str, Any] = {}
+    probabilities = decider.predict_proba(rows)[:, 1]
+    for name in CONFIDENCE_SETS:
+        test = (names == name) & ~is_fitted
+        other = (names != name) & is_fitted
+        left_out = fit_confidence(rows[other], labels[other], weights[other])
+        carried = roc_auc_score(labels[test], left_out.predict_proba(rows[test])[:, 1])
+        auroc = roc_auc_score(labels[test], probabilities[test])
+        brier = float(np.mean((probabilities[test] - labels[test]) ** 2))
+        figures[name] = {
+            "n": int(test.sum()),
+            "auroc": round(float(auroc), 4),
+            "auroc_left_out": round(float(carried), 4),
+        }
+        table.add_row(name, str(test.sum()), f"{auroc:.4f}", f"{carried:.4f}", f"{brier:.4f}")
+    console.print(table)
+    test = ~is_fitted
+    _print_calibration(probabilities[test], labels[test], console)
+    return figures
+
+
+def _print_calibration(
+    probabilities: NDArray[np.float64], labels: NDArray[np.bool_], console: Console
+) -> None:
+    table = Table(title="校准与风险—覆盖（两集留出的一半）")
+    for column in ("把握", "题数", "平均把握", "实际可答", "覆盖（把握不低于下限）", "其中不可答"):
+        table.add_column(column)
+    for low in (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9):
+        high = {0.0: 0.1, 0.1: 0.2, 0.2: 0.3, 0.3: 0.5, 0.5: 0.7, 0.7: 0.9, 0.9: 1.01}[low]
+        inside = (probabilities >= low) & (probabilities < high)
+        above = probabilities >= low
+        if inside.any():
+            table.add_row(
+                f"{low:.1f}–{min(high, 1.0):.1f}",
+                str(inside.sum()),
+                f"{probabilities[inside].mean():.3f}",
+                f"{labels[inside].mean():.3f}",
+                f"{above.mean():.3f}",
+                f"{1 - labels[above].mean():.3f}",
+            )
+    console.print(table)
+
+
+def _out_of_fold(
+    rows: Rows, labels: NDArray[np.bool_], weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    probabilities = np.zeros(len(rows))
+    fold_of = np.arange(len(rows)) % FOLDS
+    for fold in range(FOLDS):
+        seen = fold_of != fold
+        model = fit_confidence(rows[seen], labels[seen], weights[seen])
+        probabilities[~seen] = model.predict_proba(rows[~seen])[:, 1]
+    return probabilities
+
+
+def _write(model: Any, decider: Any, threshold: float, figures: dict[str, Any]) -> None:
+    store: Callable[[str, str], int] = lambda name, text: (MODELS / name).write_text(  # noqa: E731
+        text, encoding="utf-8"
+    )
+    sets = {"figures_on_held_out_half": figures["sentences"]}
+    store("sentence.json", export(model, evidence.FEATURES, **sets))
+    sets = {"figures_on_held_out_half": figures["abstaining"]}
+    store("confidence.json", export(decider, confidence.FEATURES, **sets))
+    policy = {"fitted_by": COMMAND, "abstain_below": threshold}
+    store("policy.json", json.dumps(policy, ensure_ascii=False, indent=1) + "\n")
+    Console().print(f"已写入 {Path(MODELS).name}/")
+
+
+if __name__ == "__main__":
+    main()
