@@ -29,6 +29,7 @@ class Kind(Enum):
     LABEL = auto()  # the name of a column: 理论前沿
     GENRE = auto()  # the name of a kind of text: 短评
     NOTE_LABEL = auto()  # 编者按
+    STRAY = auto()  # a short line at the page's beginning that is no title
     FURNITURE = auto()  # mailbox, editors, page number: nobody's text
 
 

@@ -8,6 +8,7 @@ from assistant.ingest.joining import NEVER_FIRST, ends_sentence, glue, joins
 from assistant.ingest.lines import Kind
 
 _MOST_BETWEEN = 3  # labels and captions between the halves of one sentence
+_SHORTEST_LIST = 4  # short lines; a headline has three decks at most
 
 
 def join_items(items: Sequence[Item], dropped: list[str]) -> list[Item]:
@@ -69,7 +70,11 @@ def _byline_follows(rest: Sequence[Item]) -> bool:
 
 
 def settle_verse(items: list[Item]) -> None:
-    """Many short lines in a row are verse or a list; only the one before a byline is a title."""
+    """Many short lines in a row are verse or a list; only the one before a byline is a title.
+
+    At a page's beginning, where no text comes before, they are the next text's
+    first lines; without a byline, the first of them is a title too.
+    """
     index = 0
     while index < len(items):
         end = index
@@ -78,11 +83,9 @@ def settle_verse(items: list[Item]) -> None:
         count = end - index
         after_byline = index > 0 and items[index - 1].kind is Kind.BYLINE
         before_byline = end < len(items) and items[end].kind is Kind.BYLINE
-        at_start = index == 0
-        if count >= 4 or (after_byline and count == 3 and not before_byline):
-            keep = 0 if at_start else index  # a page's first lines keep one title too
+        if count >= _SHORTEST_LIST or (after_byline and count == 3 and not before_byline):
             stop = end - 1 if before_byline else end
-            start = index + 1 if keep == 0 and not before_byline else index
+            start = index + 1 if index == 0 and not before_byline else index
             for item in items[start:stop]:
-                item.kind = Kind.TEXT
+                item.kind = Kind.STRAY if index == 0 and before_byline else Kind.TEXT
         index = max(end, index + 1)

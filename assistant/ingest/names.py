@@ -14,7 +14,7 @@ _SURNAMES = frozenset(
 )
 # Characters of the list that begin common words more often than a name on a line of its own.
 _WORD_BEGINNERS = frozenset(
-    "高方于关向成时经强安常平路新国水火化太全权年南明来回海都干但办相区商文史农党司单原"
+    "简高方于关向成时经强安常平路新国水火化太全权年南明来回海都干但办相区商文史农党司单原"
 )
 # 文学院, 商学院, 区内: characters that end the name of an institution or a common word.
 _WORD_ENDERS = frozenset(

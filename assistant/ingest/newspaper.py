@@ -11,12 +11,10 @@ from dataclasses import dataclass, field
 
 from assistant.ingest.bylines import Signature, is_news_start
 from assistant.ingest.context import items_of
-from assistant.ingest.items import LABELS, SIGNED, Item, gap_at
-from assistant.ingest.joining import PrintedLine, ends_sentence
+from assistant.ingest.items import SIGNED, Item, gap_at
+from assistant.ingest.joining import PrintedLine
 from assistant.ingest.labels import is_certain_column
 from assistant.ingest.lines import Kind
-
-_LONGEST_LABEL = 5  # characters; a title is longer
 
 
 @dataclass(slots=True)
@@ -90,12 +88,7 @@ def _is_boundary(gap: Sequence[Item], text: Item, run: Run) -> bool:
     short = any(item.kind is Kind.SHORT for item in gap)
     if run.note and short:
         return True
-    certain = any(item.kind in LABELS and (len(item.text) > 2) for item in gap)
-    if certain and short:
-        return True
-    # 文化, 人物: a column's name over a title, or a subhead over another.
-    return (
-        any(item.kind in LABELS for item in gap)
-        and ends_sentence(run.body[-1].text)
-        and any(item.kind is Kind.SHORT and len(item.text) > _LONGEST_LABEL for item in gap)
+    # 文化, 人物 may be a subhead over another: a label of two characters alone begins nothing.
+    return short and any(
+        item.kind is Kind.GENRE or (item.kind is Kind.LABEL and len(item.text) > 2) for item in gap
     )

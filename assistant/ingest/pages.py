@@ -106,8 +106,8 @@ def _share_out(runs: list[Run], gaps: list[list[Item]], dropped: list[str]) -> N
             if following is None:
                 previous.labels.extend(_labels(cut.free))
         if previous is None and following is not None:
-            notes = (Kind.AFFILIATION, Kind.CLOSING_BYLINE)
-            stray = [item for item in cut.after if item.kind in notes]
+            nobodys = (Kind.AFFILIATION, Kind.CLOSING_BYLINE, Kind.STRAY)
+            stray = [item for item in cut.after if item.kind in nobodys]
             following.body[:0] = stray
         dropped.extend(item.text for item in _labels([*cut.before, *cut.free, *cut.after]))
 
