@@ -15,7 +15,8 @@ from assistant.api.access import AccessMiddleware
 from assistant.api.desk import Desk
 from assistant.api.docs_page import docs_router
 from assistant.api.embed import embed_router
-from assistant.api.gate import GateMiddleware, UploadMiddleware, is_loopback
+from assistant.api.gate import GateMiddleware, is_loopback
+from assistant.api.gradio_guard import GradioGuard
 from assistant.api.headers import HeadersMiddleware
 from assistant.api.keys import Keys, normal_origin
 from assistant.api.limits import USAGE_FILE, LimitMiddleware, Usage
@@ -76,8 +77,8 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
         return Response(desk.metrics.render(), media_type="text/plain; version=0.0.4")
 
     # Added from the inside out: the request log sees every request first.
+    app.add_middleware(GradioGuard)
     app.add_middleware(LimitMiddleware, settings=settings, usage=usage, metrics=desk.metrics)
-    app.add_middleware(UploadMiddleware)
     app.add_middleware(AccessMiddleware, settings=settings, keys=keys, signer=signer)
     # Present even where no origin is allowed: Gradio then adds no CORS headers of its own.
     app.add_middleware(

@@ -1,40 +1,17 @@
-"""The outer gate: the Host header, foreign origins, and Gradio routes that nobody needs."""
+"""The outer gate: the Host header, and requests that a foreign page sends."""
 
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.api.gradio_guard import close_gradio
 from assistant.api.metrics import Metrics
 from assistant.api.problems import ApiError, problem_response
 from assistant.settings import Settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-_SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-
-# Of Gradio's own routes only those that its page uses; no proxy, no monitoring,
-# no MCP of its own, no run history, no recording, no code editing.
-_GRADIO_PREFIX = "/gradio_api/"
-_GRADIO_OPEN = (
-    "queue/join",
-    "queue/data",
-    "heartbeat/",
-    "theme.css",
-    "app_id",
-    "login_check",
-    "user",
-    "token",
-    "startup-events",
-    "cancel",
-    "reset",
-    "info",
-    "file=",
-    "component_server",
-    "run/",
-    "call/",
-    "upload",
-)
-_GRADIO_CLOSED_PAGES = ("/monitoring", "/dev/")
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 def is_loopback(host: str) -> bool:
@@ -78,7 +55,7 @@ class GateMiddleware:
         # The scheme is left out: behind a proxy that speaks https we may see http.
         own = not origin or urlsplit(origin).netloc in (host, self._public_netloc or host)
         scope["state"]["own_origin"] = own
-        if scope["type"] == "http" and scope["method"] in _SAFE_METHODS:
+        if scope["type"] == "http" and scope["method"] in SAFE_METHODS:
             return
         if not own and origin not in self._allowed_origins:
             raise ApiError(403, "foreign_origin", "不接受来自其他网站页面的请求。")
@@ -100,37 +77,4 @@ class GateMiddleware:
             response = problem_response(error, scope["path"], request_id)
             await response(scope, receive, send)
             return
-        await self._app(scope, receive, send)
-
-
-def close_gradio(path: str) -> None:
-    """Raise 404 for Gradio routes that the page does not use, and for files named by URL."""
-    closed = path.startswith(_GRADIO_CLOSED_PAGES)
-    if path.startswith(_GRADIO_PREFIX):
-        rest = path[len(_GRADIO_PREFIX) :]
-        closed = not rest.startswith(_GRADIO_OPEN) or "://" in rest or ".." in rest
-    if closed:
-        raise ApiError(404, "not_found", "没有找到。")
-
-
-def _is_upload(path: str) -> bool:
-    return path.startswith(f"{_GRADIO_PREFIX}upload")
-
-
-class UploadMiddleware:
-    """Refuses uploads (to Gradio or to us) by anybody who has not signed in."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let the request through, or answer 403."""
-        if scope["type"] == "http" and scope["method"] not in _SAFE_METHODS:
-            kind = Headers(scope=scope).get("content-type", "")
-            visitor = scope["state"].get("visitor")
-            is_upload = kind.lower().startswith("multipart/") or _is_upload(scope["path"])
-            if is_upload and getattr(visitor, "kind", "") != "user":
-                error = ApiError(403, "upload_refused", "没有登录，不能上传文件。")
-                await problem_response(error, scope["path"])(scope, receive, send)
-                return
         await self._app(scope, receive, send)

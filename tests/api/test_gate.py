@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.api.gate import close_gradio
+from assistant.api.gradio_guard import close_gradio, names_a_file
 from assistant.api.problems import ApiError
 from tests.api.conftest import BASE_URL
 
@@ -130,3 +130,9 @@ def test_an_upload_without_sign_in_is_refused(client: TestClient) -> None:
     for path in ("/gradio_api/upload", "/api/v1/ask", "/anything"):
         response = client.post(path, files={"files": ("a.txt", b"text")})
         assert (response.status_code, response.json()["code"]) == (403, "upload_refused")
+
+
+def test_a_file_anywhere_in_an_events_data_is_seen() -> None:
+    file = {"path": "https://evil.example/x", "meta": {"_type": "gradio.FileData"}}
+    assert names_a_file({"data": [[{"deep": [file]}]]})
+    assert not names_a_file({"data": ["gradio.FileData 是什么？", 1, None, True]})

@@ -1,0 +1,119 @@
+"""What of Gradio is closed: routes that its page does not use, uploads, and files named by URL."""
+
+import json
+from typing import Any
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.api.problems import ApiError, problem_response
+
+# Of Gradio's own routes only those that its page uses; no proxy, no monitoring,
+# no MCP of its own, no run history, no recording, no code editing.
+_PREFIX = "/gradio_api/"
+_OPEN = (
+    "queue/join",
+    "queue/data",
+    "heartbeat/",
+    "theme.css",
+    "app_id",
+    "login_check",
+    "user",
+    "token",
+    "startup-events",
+    "cancel",
+    "reset",
+    "info",
+    "file=",
+    "component_server",
+    "run/",
+    "call/",
+    "upload",
+)
+_CLOSED_PAGES = ("/monitoring", "/dev/")
+
+# The mark by which Gradio knows a file in an event's data. It reads the file named
+# there, and downloads it where the name is a URL: gradio.processing_utils, 6.31.
+_FILE_MARK = "gradio.FileData"
+
+
+def close_gradio(path: str) -> None:
+    """Raise 404 for Gradio routes that the page does not use, and for files named by URL."""
+    closed = path.startswith(_CLOSED_PAGES)
+    if path.startswith(_PREFIX):
+        rest = path[len(_PREFIX) :]
+        closed = not rest.startswith(_OPEN) or "://" in rest or ".." in rest
+    if closed:
+        raise ApiError(404, "not_found", "没有找到。")
+
+
+def names_a_file(value: Any) -> bool:
+    """Whether Gradio would take any part of this JSON value for a file."""
+    if isinstance(value, dict):
+        return any(names_a_file(part) for part in value.values())
+    if isinstance(value, list):
+        return any(names_a_file(part) for part in value)
+    return bool(value == _FILE_MARK)
+
+
+class GradioGuard:
+    """Refuses uploads by anybody who has not signed in, and files in the data of an event.
+
+    Our page has no file component, so a file in its data is an attack: a URL
+    there would make this server fetch it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through, or answer 403."""
+        if scope["type"] != "http" or scope["method"] != "POST":
+            await self._app(scope, receive, send)
+            return
+        path = scope["path"]
+        try:
+            _refuse_upload(scope)
+            if path.startswith(_PREFIX):
+                receive = await _read_event(receive)
+        except ApiError as error:
+            request_id = scope["state"].get("request_id", "")
+            await problem_response(error, path, request_id)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+def _refuse_upload(scope: Scope) -> None:
+    kind = Headers(scope=scope).get("content-type", "")
+    is_upload = kind.lower().startswith("multipart/") or scope["path"].startswith(
+        f"{_PREFIX}upload"
+    )
+    if is_upload and getattr(scope["state"].get("visitor"), "kind", "") != "user":
+        raise ApiError(403, "upload_refused", "没有登录，不能上传文件。")
+
+
+async def _read_event(receive: Receive) -> Receive:
+    """Read the whole body (its size is bounded already), check it, and give it again."""
+    chunks: list[bytes] = []
+    more = True
+    while more:
+        message = await receive()
+        chunks.append(message.get("body", b""))
+        more = message.get("more_body", False)
+    body = b"".join(chunks)
+    try:
+        found = names_a_file(json.loads(body)) if body else False
+    except (ValueError, RecursionError):
+        raise ApiError(422, "invalid_request", "请求体不是有效的 JSON。") from None
+    if found:
+        raise ApiError(403, "file_refused", "对话里不能带文件。")
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
