@@ -1,11 +1,9 @@
-"""Sentences that a page breaks, made whole again: column ends, blank lines, hard wraps.
+"""Sentences that a page breaks, made whole again over column ends and blank lines.
 
 Nothing is added or dropped; only between two Latin words a space is put back.
 """
 
 import re
-import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 _FINAL = "。！？!?…；;：:"
@@ -23,7 +21,6 @@ _PAIRS = (
 NEVER_FIRST = "，。、；：！？”’」』》〉）】〕,;!?%％"
 # A line of verse or a title is shorter; a paragraph broken by a column end is not.
 _MIN_PROSE_CHARS = 20
-_WIDEST_VERSE_COLUMNS = 40
 _MIN_QUOTING_CHARS = 10  # an open quotation mark is evidence even on a shorter line
 _LONGEST_TITLE_CHARS = 42
 _MARKS_OF_PROSE = 2  # a title has one colon or question mark, seldom more
@@ -32,7 +29,7 @@ _ITEM = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}(?:[、．]|[.)](?!\d))"
     r"|第[一二三四五六七八九十百零\d]{1,5}[条章节编款篇部]|[①-⑳]|[•·●○◆◇■□▲△★☆※►▶➢✓\-*]\s*\S|附件?[：:\d])"
 )
-_FIELD = re.compile(r"^[^，。：:；！？“”]{1,14}[：:](?!//)")
+_FIELD = re.compile(r"^[^，。：:；！？“”]{1,14}[：:](?!//)(?=.)")
 _BROKEN_NUMBER = re.compile(r"[，。、：；？].{0,40}\d[.．]?$")
 _SPEECH = re.compile(r"(?:说|道|问|答|称|是|指出|强调|表示|认为|提出|介绍|要求)[：:]$")
 _TABLE = re.compile(r"\t|\|.*\||｜.*｜|\S(?: {2,}|　{1,})\S.*\S(?: {2,}|　{1,})\S")
@@ -65,6 +62,11 @@ def printed_lines(text: str) -> tuple[PrintedLine, ...]:
 def is_item(text: str) -> bool:
     """Whether a line begins with an enumerator or a list mark."""
     return _ITEM.match(text) is not None
+
+
+def is_table_row(text: str) -> bool:
+    """Whether a line is a row of cells parted by tabs, bars or wide gaps."""
+    return _TABLE.search(text) is not None
 
 
 def is_record(text: str) -> bool:
@@ -138,7 +140,7 @@ def _closes_what_is_open(previous: str, following: str) -> bool:
 
 def glue(previous: str, following: str) -> str:
     """The two parts of a broken sentence as one; a space only between two words of Latin text."""
-    if _is_latin(previous[-1]) and _is_latin(following[0]) and _mostly_latin(previous):
+    if _is_latin(previous[-1]) and _is_latin(following[0]) and mostly_latin(previous):
         return f"{previous} {following}"
     return previous + following
 
@@ -147,76 +149,7 @@ def _is_latin(character: str) -> bool:
     return character.isascii() and not character.isspace()
 
 
-def _mostly_latin(text: str) -> bool:
+def mostly_latin(text: str) -> bool:
+    """Whether the end of a text is in a Latin script, where words are parted by spaces."""
     tail = text[-80:]
     return sum(character.isascii() for character in tail) > len(tail) * 0.6
-
-
-def unwrap(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
-    """Lines that a fixed width broke, as the paragraphs they were; other texts unchanged.
-
-    A text counts as wrapped when most lines come close to one width and few of
-    those end a sentence. Paragraphs begin after a blank line, with an indent, an
-    enumerator or a field, or after a line that is not full.
-    """
-    width = _wrap_width(lines)
-    if not width:
-        return tuple(lines)
-    signalled = any(line.indented for line in lines) or (
-        sum(line.after_blank for line in lines) < len(lines) * 0.5
-        and any(line.after_blank for line in lines[1:])
-    )
-    result: list[PrintedLine] = []
-    full = False
-    for line in lines:
-        last = result[-1] if result else None
-        goes_on = (
-            last is not None
-            and full
-            and not line.after_blank
-            and not line.indented
-            and not is_item(line.text)
-            and not is_record(line.text)
-            and (signalled or not ends_sentence(last.text))
-        )
-        if last is not None and goes_on:
-            result[-1] = PrintedLine(glue(last.text, line.text), last.after_blank, last.indented)
-        else:
-            result.append(line)
-        full = _columns(line.text) + (4 if line.indented else 0) >= width - _slack(line.text)
-    return tuple(result)
-
-
-def _columns(text: str) -> int:
-    """Width in columns of a fixed-width font: two for a Chinese character."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
-
-
-def _slack(text: str) -> int:
-    """How much shorter a full line may be: one word in Latin text, a mark in Chinese."""
-    return 12 if _mostly_latin(text) else 4
-
-
-def _wrap_width(lines: Sequence[PrintedLine]) -> int:
-    """The width in columns at which the text was broken; 0 where it was not."""
-    if len(lines) < 5:
-        return 0
-    widths = sorted(_columns(line.text) + (4 if line.indented else 0) for line in lines)
-    width = widths[int(len(widths) * 0.9)]
-    # Narrower is verse; wider is what a paragraph without wraps looks like.
-    if not 24 <= width <= 120 or widths[-1] > width + 6:
-        return 0
-    full = [
-        line
-        for line in lines
-        if _columns(line.text) + (4 if line.indented else 0) >= width - _slack(line.text)
-    ]
-    if len(full) < max(3, len(lines) * 0.45):
-        return 0
-    # Lines of verse end with a mark, commas included; a wrap seldom falls on the end of a sentence.
-    marks = "。！？；，" if width <= _WIDEST_VERSE_COLUMNS else "。！？；"
-    if sum(line.text[-1] in marks for line in full) > len(full) * 0.45:
-        return 0
-    if sum(is_record(line.text) for line in lines) > len(lines) * 0.3:
-        return 0
-    return width

@@ -81,8 +81,10 @@ def _runs(items: list[Item], dropped: list[str]) -> tuple[list[Run], list[list[I
 
 def _is_boundary(gap: Sequence[Item], text: Item, run: Run) -> bool:
     """Whether another article begins after the gap."""
-    if text.begins or (text.kind is Kind.TEXT and is_news_start(text.text)):
+    if text.begins:
         return True
+    if is_news_start(text.text) and (gap or is_news_start(run.body[0].text)):
+        return True  # without a title between them, what stands before 本报讯 is its summary
     if any(item.kind in (*SIGNED, Kind.NOTE_LABEL) for item in gap):
         return True
     short = any(item.kind is Kind.SHORT for item in gap)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.dates import date_of_name, iso_date
-from assistant.ingest.joining import PrintedLine, glue, joins, printed_lines, unwrap
+from assistant.ingest.joining import PrintedLine, glue, joins, printed_lines
 from assistant.ingest.lines import MAX_TITLE_CHARS
 from assistant.ingest.pages import read_page
+from assistant.ingest.wrapping import unwrap
 
 _DOCUMENT_NUMBER = re.compile(
     r"^[一-鿿]{2,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*(?:第)?\s*\d{1,4}\s*号$"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.ingest.joining import glue, joins, printed_lines, unwrap
+from assistant.ingest.joining import glue, joins, printed_lines
+from assistant.ingest.wrapping import unwrap
 
 LONG = "全市电子信息制造业集群规模达到1.6万亿元，同比增长8.5%，已成"
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from assistant.ingest.joining import printed_lines, unwrap
+from assistant.ingest.joining import printed_lines
 from assistant.ingest.pages import read_page
 from assistant.ingest.plaintext import read_text
 from assistant.ingest.readers import read_documents
+from assistant.ingest.wrapping import unwrap
 from assistant.types import Article
 
 PAGES = Path(__file__).parent / "newspaper_pages"

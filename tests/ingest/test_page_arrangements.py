@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.ingest.assembly import assemble
-from assistant.ingest.joining import printed_lines, unwrap
+from assistant.ingest.joining import printed_lines
 from assistant.ingest.pages import read_page
 from assistant.ingest.plaintext import read_text
+from assistant.ingest.wrapping import unwrap
 
 TITLES = (
     "让数字技术赋能乡村治理",
