@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from assistant.service import Assistant
 
 TITLE = "有据 · 每句话都有出处"
-QUEUE_SIZE = 64  # questions waiting at most; an answer takes milliseconds, so more means trouble
-CONCURRENCY = 4  # answers at once: two cores, and a language model's waiting time
 
 
 def build_page(assistant: "Assistant", settings: Settings) -> "gr.Blocks":
@@ -76,13 +74,17 @@ def build_page(assistant: "Assistant", settings: Settings) -> "gr.Blocks":
             outputs=stream,
             show_progress="hidden",
             api_visibility="private",
-            concurrency_limit=CONCURRENCY,
+            concurrency_limit=settings.answer_threads,
         )
         take = "(text) => window.youju ? window.youju.take(text) : text"
         box.submit(None, box, box, js=take, queue=False)
         send.click(None, box, box, js=take, queue=False)
         stop.click(None, None, None, cancels=[asking], js="() => window.youju?.stopped()")
-    page.queue(max_size=QUEUE_SIZE, default_concurrency_limit=CONCURRENCY, api_open=False)
+    page.queue(
+        max_size=max(1, settings.max_waiting),  # Gradio takes 0 for no limit
+        default_concurrency_limit=settings.answer_threads,
+        api_open=False,
+    )
     return cast("gr.Blocks", page)
 
 

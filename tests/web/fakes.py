@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.errors import ArticleNotFound
 from assistant.ingest.figures import Figure, find_figures
+from assistant.service import LibraryInfo
 from assistant.text import sentences, tokens
 from assistant.types import (
     Answer,
@@ -108,6 +109,18 @@ class FakeAssistant:
             len(found.text),
             children=tuple(sections),
         )
+
+    def info(self) -> LibraryInfo:
+        count = len(self._articles)
+        return LibraryInfo("0", 1, count, count, "fake", "fake", "fake")
+
+    def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
+        return self._answer(query, ()).hits[:limit]
+
+    def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
+        answer = list(self.stream(question, history, as_of=as_of))[-1]
+        assert isinstance(answer, Answer)
+        return answer
 
     def figures(self) -> tuple[Figure, ...]:
         return tuple(figure for found in self.articles() for figure in find_figures(found))

@@ -94,14 +94,20 @@ function marks(turn, statement, act) {
   });
 }
 
-// On narrow screens and on paper the sources stand under the answer.
+// On narrow screens and on paper the sources stand under the answer; folded on screens.
 function inlineSources(turn, act) {
   const { citations } = turn.answer;
-  return h("details", { class: "inline-sources" },
-    h("summary", {}, `出处 ${citations.length} 处`),
-    h("ol", {}, citations.map((c) => h("li", {},
-      h("button", { type: "button", class: "source-line", onclick: (e) => act.open(turn, c.number, e.currentTarget) },
-        h("span", { class: "cite" }, String(c.number)), h("span", {}, noteText(c)))))));
+  const list = h("ol", { class: "folded", id: `sources-${turn.id}` }, citations.map((c) => h("li", {},
+    h("button", { type: "button", class: "source-line", onclick: (e) => act.open(turn, c.number, e.currentTarget) },
+      h("span", { class: "cite" }, String(c.number)), h("span", {}, noteText(c))))));
+  const toggle = h("button", {
+    type: "button", class: "quiet unfold", "aria-expanded": "false", "aria-controls": list.id,
+    onclick: () => {
+      const folded = list.classList.toggle("folded");
+      toggle.setAttribute("aria-expanded", String(!folded));
+    },
+  }, `出处 ${citations.length} 处`);
+  return h("div", { class: "inline-sources" }, toggle, list);
 }
 
 function refused(turn, act) {
@@ -147,6 +153,7 @@ function tools(turn, act) {
     button("复制", "copy", "连同出处一起复制，粘贴到公文里"),
     button("Word", "word", "下载 .docx，出处为脚注"),
     button("Markdown", "markdown", "下载 .md"),
+    verdict === "useless" && button("存为测试题", "draft", "下载一行 JSON，补上正确答案后可用 assistant evaluate 运行"),
     h("span", { class: "gap" }),
     h("button", { type: "button", class: "quiet", "aria-pressed": String(verdict === "useful"), onclick: () => act.judge(turn, "useful") }, "有用"),
     h("button", { type: "button", class: "quiet", "aria-pressed": String(verdict === "useless"), onclick: () => act.judge(turn, "useless") }, "没用"));

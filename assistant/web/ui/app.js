@@ -3,7 +3,7 @@
 import { copyText, download, fileName } from "./dom.js";
 import { questionLine } from "./link.js";
 import { asHtml, asMarkdown, asPlain } from "./official.js";
-import { askReason, docx, sendVerdict } from "./send.js";
+import { askReason, docx, draftQuestion, sendVerdict } from "./send.js";
 import { sideColumn } from "./side.js";
 import { sourcesPanel } from "./sources.js";
 import { conversations, newConversation, remove, save, titleOf } from "./store.js";
@@ -116,6 +116,7 @@ function start() {
     async word(turn) {
       await told(docx(turn.question, [turn]), "Word 文件已下载");
     },
+    draft: (turn) => download(draftQuestion(turn, history(turn)), fileName(turn.question, "jsonl")),
     async exportAll() {
       const turns = conversation.turns.filter((t) => t.answer);
       if (turns.length === 0) thread.say("这个会话里还没有回答。");
@@ -124,8 +125,9 @@ function start() {
     async judge(turn, verdict) {
       const given = verdict === "useless" ? await askReason() : { reason: "", note: "" };
       if (!given) return;
-      await told(sendVerdict(turn, verdict, given, history(turn)), "已记下，谢谢");
+      if (!(await told(sendVerdict(turn, verdict, given, history(turn)), "已记下，谢谢"))) return;
       turn.verdict = verdict;
+      turn.why = given;
       save(conversation);
       thread.update(turn, false);
     },
@@ -135,8 +137,10 @@ function start() {
     try {
       await promise;
       toast(done);
+      return true;
     } catch (error) {
       toast(error.message || "没有做成，请再试一次。");
+      return false;
     }
   }
 

@@ -52,6 +52,23 @@ export async function sendVerdict(turn, verdict, given, history) {
   });
 }
 
+/** One question of the question-set format, its facts left to be filled in; as in assistant/feedback.py. */
+export function draftQuestion(turn, history) {
+  const { answer } = turn;
+  const missed = turn.why?.reason === "文中有，却说没有";
+  const draft = {
+    id: `draft-${turn.id.slice(0, 8)}`,
+    kind: history.length > 0 ? "follow" : "",
+    question: turn.question,
+    facts: [],
+    articles: [...new Set(answer.citations.map((c) => c.title))],
+    history,
+    answerable: answer.outcome === "answered" || missed,
+    note: ["草稿，请补 facts", turn.why?.reason, turn.why?.note].filter(Boolean).join("；"),
+  };
+  return new Blob([`${JSON.stringify(draft)}\n`], { type: "application/jsonl" });
+}
+
 const REASONS = ["答错了", "没答全", "答非所问", "文中有，却说没有", "出处不对", "其他"];
 
 /** Ask why an answer was of no use; resolves to {reason, note}, or null when called off. */

@@ -148,8 +148,8 @@ export function sourcesPanel(place, say) {
         many && h("span", { class: "count", role: "status" }, `第 ${current + 1} 处，共 ${spots.length} 处`),
         many && h("button", { type: "button", class: "quiet", "aria-label": "下一处", onclick: () => step(1) }, "↓")),
       h("div", { class: "panel-row links" },
-        h("span", { class: "card-meta" }, [article?.author, article?.column, article?.published].filter(Boolean).join(" · ")),
-        h("span", { class: "gap" }),
+        h("span", { class: "panel-from" }, h("b", {}, article?.title ?? spot.title),
+          h("span", { class: "card-meta" }, [article?.author, article?.column, article?.published].filter(Boolean).join(" · "))),
         h("a", { href: spot.href, target: "_blank", rel: "noopener" }, "新页打开"),
         h("button", { type: "button", class: "quiet", onclick: () => copyLink(spot, article) }, "复制链接")),
     ];
@@ -163,7 +163,11 @@ export function sourcesPanel(place, say) {
 
   async function point(article, spot) {
     const text = body.querySelector("[data-article]");
-    fill(body.querySelector("[data-head]"), head(spot, article));
+    // The buttons are drawn anew; whoever stood on one stands on it again.
+    const bar = body.querySelector("[data-head]");
+    const stood = bar.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : "";
+    fill(bar, head(spot, article));
+    if (stood) bar.querySelector(`[aria-label="${stood}"]`)?.focus();
     clearMarks(text);
     const found = await locate(article, spot);
     const notice = body.querySelector(".notice");
