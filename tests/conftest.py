@@ -8,10 +8,16 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.parts import silence_libraries
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
+
+def pytest_configure() -> None:
+    """Before any test module is imported: no library tells anyone that it was loaded."""
+    silence_libraries(Settings())
+
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
