@@ -188,7 +188,10 @@ def opens_affiliation(text: str) -> bool:
 
 def split_tail(text: str) -> tuple[str, str]:
     """A paragraph and the affiliation note set at its end on the same line ("" for none)."""
-    match = _AFFILIATION_AT_END.search(text)
+    if text[-1:] not in ("）", ")"):
+        return text, ""
+    start = max(0, len(text) - _MAX_NOTE_CHARS)
+    match = _AFFILIATION_AT_END.search(text, start)
     if match is None:
         return text, ""
     return text[: match.start()].rstrip(), match.group(1)

@@ -13,7 +13,7 @@ from assistant.ingest.bylines import (
     opens_affiliation,
     split_tail,
 )
-from assistant.ingest.furniture import strip_jump
+from assistant.ingest.furniture import is_bare_date, strip_jump
 from assistant.ingest.items import LABELS, SIGNED, Item, item_of, kind_at, starts_item
 from assistant.ingest.joining import PrintedLine
 from assistant.ingest.lines import Kind, classify
@@ -24,6 +24,7 @@ from assistant.ingest.notes import settle_notes
 _SHORTEST_FRAGMENT = 20  # characters; a shorter line is a subhead
 _SHORTEST_PARAGRAPH = 40
 _MOST_NAMES = 4
+_TOP_LINES = 6  # of a page: its name, date, number
 _SUBTITLE = re.compile("^(?:—|――|──|--)")
 _NEVER_LAST = "的和与及或为在对把被从向以将并而且由使让就也都又再更还至"
 
@@ -49,7 +50,7 @@ def _items(lines: Sequence[PrintedLine]) -> tuple[list[Item], list[str]]:
     items: list[Item] = []
     dropped: list[str] = []
     waiting = ""  # an affiliation note that a column end broke
-    for line in lines:
+    for number, line in enumerate(lines):
         text = line.text
         if waiting:
             text, waiting = waiting + text, ""
@@ -58,7 +59,8 @@ def _items(lines: Sequence[PrintedLine]) -> tuple[list[Item], list[str]]:
             continue
         text = strip_jump(text)
         kind = classify(text) if text else Kind.FURNITURE
-        if kind is Kind.FURNITURE:
+        at_top = number < _TOP_LINES and is_bare_date(text)
+        if kind is Kind.FURNITURE or at_top:
             dropped.append(line.text)
             continue
         if text != line.text and text in line.text:

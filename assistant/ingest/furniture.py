@@ -2,17 +2,20 @@
 
 import re
 
+from assistant.ingest.names import is_person
+
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_MAIL_WORDS = re.compile(r"投稿|邮箱|信箱|来稿|来信|联系|编辑|E-?mail|电邮", re.IGNORECASE)
+_MAIL_WORDS = re.compile(r"投稿|来稿|征稿|来信|编辑|版面|周刊|副刊|本报|日报|晚报")
+_MAILBOX_ALONE = re.compile(r"^[^@，。]{0,12}?[:：]?\s*[\w.+-]+@[\w.-]+$")
 _EDITORS = re.compile(
     r"^(?:本版|本期|值班|版面|文字)?(?:责任编辑|责编|编辑|主编|副主编|执行主编|美编|美术编辑|校对|版式"
     r"|版面设计|版面|制图|绘图|设计|视觉|视觉编辑|图编|图片编辑|编委|值班编委|总值班|统筹|审核|审校|排版"
-    r"|组版|监制|策划|见习编辑)\s*[:：/／|｜丨 　]\s*[^。！？]{2,60}$"
+    r"|组版|监制|策划|见习编辑)(\s*[:：/／|｜丨]\s*|\s+)([^。！？]{2,60})$"
 )
 _CONTACT = re.compile(
-    r"^(?:本报|本刊|本版|编辑部|读者|新闻)?(?:(?:投稿(?:邮箱|信箱|地址|热线|方式)?|来稿邮箱|新闻热线|热线电话|报料热线"
+    r"^(?:本报|本刊|本版|编辑部|读者|新闻)?(?:(?:投稿(?:邮箱|信箱|地址|热线|方式)?|来稿邮箱|新闻热线|报料热线"
     r"|爆料热线|广告热线|发行热线|订阅热线|读者热线|编辑部电话|本报地址|社址|邮政编码|邮编|国内统一(?:连续出版物号|刊号)"
-    r"|邮发代号|零售价|定价|印刷|广告许可证|传真|值班电话|电子信箱|电子邮箱|官方网站|网址|本报网址)"
+    r"|邮发代号|零售价|定价|印刷|广告许可证|本报网址)"
     r"(?:\s*[:：]\s*|\s+|(?=[\dA-Za-z]))|来稿请[寄发])[^。！？]{1,60}$"
 )
 _LETTERBOX = re.compile(
@@ -29,6 +32,7 @@ _DATELINE = re.compile(
 )
 _SCAN = re.compile(r"^(?:请)?扫(?:一扫|码|描)[^。]{0,20}$")
 _MAX_CHARS = 90
+_JUMP_CHARS = 40
 _BARE_DATE_CHARS = 12  # 2023年11月15日 alone on a line
 
 
@@ -36,14 +40,34 @@ def is_furniture(text: str) -> bool:
     """Whether a line is the page's alone. Prose, however short, ends with a stop and is not."""
     if len(text) > _MAX_CHARS or text.endswith("。"):
         return False
-    if _EMAIL.search(text) and (_MAIL_WORDS.search(text) or len(text) <= 40):
+    if "@" in text and _EMAIL.search(text):
+        return _MAIL_WORDS.search(text) is not None or _MAILBOX_ALONE.match(text) is not None
+    if _DATE.search(text) and _DATELINE.match(text):
         return True
-    if _DATE.search(text) and (_DATELINE.match(text) or len(text) <= _BARE_DATE_CHARS):
+    if _names_editors(text):
         return True
-    rules = (_EDITORS, _CONTACT, _LETTERBOX, _PAGE_NUMBER, _JUMP, _SCAN)
+    rules = (_CONTACT, _LETTERBOX, _PAGE_NUMBER, _JUMP, _SCAN)
     return any(rule.match(text) for rule in rules)
+
+
+def is_bare_date(text: str) -> bool:
+    """Whether a line is a date alone: the page's at its top, a notice's own at its end."""
+    return len(text) <= _BARE_DATE_CHARS and _DATE.search(text) is not None
+
+
+def _names_editors(text: str) -> bool:
+    """责任编辑：何静; without a colon only where persons follow (设计 让生活更美好 is a title)."""
+    match = _EDITORS.match(text)
+    if match is None:
+        return False
+    if match.group(1).strip():
+        return True
+    return all(is_person(part, certain=False) for part in re.split(r"[\s、]+", match.group(2)))
 
 
 def strip_jump(text: str) -> str:
     """A paragraph without （下转2版） at its end or （上接1版） at its beginning."""
-    return _JUMP_AT_START.sub("", _JUMP_AT_END.sub("", text))
+    if "版" not in text[:_JUMP_CHARS] and "版" not in text[-_JUMP_CHARS:]:
+        return text
+    body, tail = text[:-_JUMP_CHARS], text[-_JUMP_CHARS:]
+    return _JUMP_AT_START.sub("", body + _JUMP_AT_END.sub("", tail))

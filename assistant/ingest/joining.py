@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _FINAL = "。！？!?…；;：:"
 _CLOSERS = "”’」』》〉）)】〕\"'"
 _OPENERS = "“‘「『《〈（(【〔"
-_PAIRS = (
+PAIRS = (
     ("“", "”"),
     ("‘", "’"),
     ("《", "》"),
@@ -21,6 +21,9 @@ _PAIRS = (
 NEVER_FIRST = "，。、；：！？”’」』》〉）】〕,;!?%％"
 # A line of verse or a title is shorter; a paragraph broken by a column end is not.
 _MIN_PROSE_CHARS = 20
+_LONGEST_FIELD_CHARS = 60
+_LONGEST_ROW_CHARS = 1000
+LONGEST_PARAGRAPH_CHARS = 5000  # longer is no prose; it bounds the work on any file
 _MIN_QUOTING_CHARS = 10  # an open quotation mark is evidence even on a shorter line
 _LONGEST_TITLE_CHARS = 42
 _MARKS_OF_PROSE = 2  # a title has one colon or question mark, seldom more
@@ -66,13 +69,17 @@ def is_item(text: str) -> bool:
 
 def is_table_row(text: str) -> bool:
     """Whether a line is a row of cells parted by tabs, bars or wide gaps."""
+    if len(text) > _LONGEST_ROW_CHARS:
+        return "\t" in text
     return _TABLE.search(text) is not None
 
 
 def is_record(text: str) -> bool:
     """Whether a line is a row of a table or a labelled field (办理地点：…), not prose."""
-    if _TABLE.search(text):
+    if is_table_row(text):
         return True
+    if len(text) > _LONGEST_ROW_CHARS:
+        return False
     field = _FIELD.match(text)
     return (
         field is not None
@@ -100,11 +107,13 @@ def joins(previous: str, following: str) -> bool:
     Both are lines without white space at their ends. Lists, fields and rows
     of tables are never joined.
     """
+    if len(previous) > LONGEST_PARAGRAPH_CHARS:
+        return False
     if following[0] in NEVER_FIRST:
         return True
-    if (is_record(previous) and len(previous) <= 60) or _TABLE.search(previous + following):
+    if is_table_row(previous) or is_table_row(following) or is_item(following):
         return False
-    if is_item(following):
+    if is_record(previous) and len(previous) <= _LONGEST_FIELD_CHARS:
         return False
     if len(previous) >= _MIN_QUOTING_CHARS and (
         previous[-1] in _OPENERS or _closes_what_is_open(previous, following)
@@ -128,7 +137,7 @@ def joins(previous: str, following: str) -> bool:
 def _closes_what_is_open(previous: str, following: str) -> bool:
     """Whether a quotation or bracket opened in `previous` is closed first thing in `following`."""
     tail = previous[-300:]
-    for opening, closing in _PAIRS:
+    for opening, closing in PAIRS:
         if tail.count(opening) <= tail.count(closing) or tail.rfind(opening) < tail.rfind(closing):
             continue
         close = following.find(closing)

@@ -8,13 +8,12 @@ from enum import Enum, auto
 
 from assistant.ingest.bylines import affiliation, byline, closing_byline, is_caption
 from assistant.ingest.furniture import is_furniture
-from assistant.ingest.joining import NEVER_FIRST
+from assistant.ingest.joining import NEVER_FIRST, PAIRS
 from assistant.ingest.labels import is_column, is_genre, note_label
 
 MAX_TITLE_CHARS = 42  # a headline of two decks; a paragraph of a page is longer
 _MAX_TWO_CLAUSES_CHARS = 25  # a longer line with two commas is a sentence
 _MAX_INNER_MARKS = 2
-_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"))
 
 
 class Kind(Enum):
@@ -64,4 +63,4 @@ def is_short(text: str) -> bool:
         return False
     if text.count("，") > (1 if len(text) > _MAX_TWO_CLAUSES_CHARS else 2):
         return False
-    return all(text.count(opening) == text.count(closing) for opening, closing in _PAIRS)
+    return all(text.count(opening) == text.count(closing) for opening, closing in PAIRS)

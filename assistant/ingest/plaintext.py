@@ -6,8 +6,17 @@ from pathlib import Path
 
 from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.dates import date_of_name, iso_date
-from assistant.ingest.joining import PrintedLine, glue, joins, printed_lines
-from assistant.ingest.lines import MAX_TITLE_CHARS
+from assistant.ingest.joining import (
+    NEVER_FIRST,
+    PAIRS,
+    PrintedLine,
+    glue,
+    is_item,
+    is_record,
+    is_table_row,
+    joins,
+    printed_lines,
+)
 from assistant.ingest.pages import read_page
 from assistant.ingest.wrapping import unwrap
 
@@ -19,6 +28,8 @@ _DOCUMENT_KINDS = re.compile(
     r"(?:[（(][^（）()]{2,12}[）)])?$"
 )
 _ISSUER = re.compile(r"(?:政府|办公厅|办公室|委员会|局|部|厅|院|会|关于.*)$|^关于")
+_LONGEST_TITLE_CHARS = 80  # official titles: 某某办公厅关于印发某某实施方案的通知
+_MOST_COMMAS = 2
 _DATE_LINE = re.compile(
     r"^[（(]?(?:发布(?:时间|日期)|日期|时间|成文日期|印发日期|来源.{0,20})?\s*[:：]?\s*"
     r"\d{4}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?.{0,24}$"
@@ -37,13 +48,10 @@ def read_text(text: str, file_name: str) -> tuple[Draft, ...]:
 
 def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
     """The whole text as one document; its first line is the title where it looks like one."""
-    paragraphs: list[str] = []
-    for line in lines:
-        if paragraphs and joins(paragraphs[-1], line.text):
-            paragraphs[-1] = glue(paragraphs[-1], line.text)
-        else:
-            paragraphs.append(line.text)
-    title, rest = _title(paragraphs)
+    texts = [line.text for line in lines]
+    start, end = _title_lines(texts)
+    title = "".join(texts[start:end])
+    rest = _joined([*texts[:start], *texts[end:]])
     near = [*rest[:3], *rest[-3:]]
     dated = [iso_date(line) for line in near if len(line) <= 40 and _DATE_LINE.match(line)]
     return Draft(
@@ -54,29 +62,40 @@ def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
     )
 
 
-def _title(paragraphs: list[str]) -> tuple[str, list[str]]:
-    """The title line and the lines that remain; "" where the first line is no title."""
-    if len(paragraphs) < 2:
-        return "", paragraphs
-    place = 1 if _DOCUMENT_NUMBER.match(paragraphs[0]) else 0
-    title = paragraphs[place]
-    end = place + 1
+def _joined(lines: Sequence[str]) -> list[str]:
+    paragraphs: list[str] = []
+    for line in lines:
+        if paragraphs and joins(paragraphs[-1], line):
+            paragraphs[-1] = glue(paragraphs[-1], line)
+        else:
+            paragraphs.append(line)
+    return paragraphs
+
+
+def _title_lines(texts: Sequence[str]) -> tuple[int, int]:
+    """The range of the lines that make the title; an empty one where the text has none."""
+    start = 1 if texts and _DOCUMENT_NUMBER.match(texts[0]) else 0
+    if len(texts) < start + 2 or not _is_title(texts[start], texts[start + 1]):
+        return 0, 0
+    end = start + 1
     # 重庆市人民政府办公厅 / 关于印发某某的 / 通知: an official title set on several lines.
-    while (
-        end < min(len(paragraphs), place + 4)
-        and _ISSUER.search(paragraphs[place])
-        and not _DOCUMENT_KINDS.search(title)
-        and any(_DOCUMENT_KINDS.search(line) for line in paragraphs[end : place + 4])
-        and _is_title(paragraphs[end])
-    ):
-        title += paragraphs[end]
-        end += 1
-    if not _is_title(paragraphs[place]) or end >= len(paragraphs):
-        return "", paragraphs
-    return title, [*paragraphs[:place], *paragraphs[end:]]
+    if _ISSUER.search(texts[start]) and not _DOCUMENT_KINDS.search(texts[start]):
+        for place in range(end, min(len(texts) - 1, start + 4)):
+            if not _is_title(texts[place], texts[place + 1]):
+                break
+            if _DOCUMENT_KINDS.search(texts[place]):
+                return start, place + 1
+    return start, end
 
 
-def _is_title(text: str) -> bool:
-    if len(text) > MAX_TITLE_CHARS + 20 or text[-1] in "。，、；：;,:":
+def _is_title(text: str, following: str) -> bool:
+    """Whether a text's first line is its title: no sentence, no list item, no field of a record."""
+    if len(text) > _LONGEST_TITLE_CHARS or text[-1] in "。，、；：;,:" or "。" in text:
         return False
-    return "。" not in text and "\t" not in text and "|" not in text
+    if following[0] in NEVER_FIRST or is_item(text) or is_table_row(text):
+        return False
+    if is_record(text) and is_record(following):
+        return False
+    if any(text.count(opening) != text.count(closing) for opening, closing in PAIRS):
+        return False
+    return text.count("，") <= _MOST_COMMAS or _DOCUMENT_KINDS.search(text) is not None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.ingest.joining import (
+    LONGEST_PARAGRAPH_CHARS,
     PrintedLine,
     ends_sentence,
     glue,
@@ -61,6 +62,8 @@ def unwrap(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
 
 
 def _goes_on(last: PrintedLine, line: PrintedLine, signalled: bool) -> bool:
+    if len(last.text) > LONGEST_PARAGRAPH_CHARS:
+        return False
     if line.after_blank or line.indented or is_item(line.text) or is_table_row(line.text):
         return False
     if not ends_sentence(last.text):
