@@ -34,7 +34,7 @@ $(RUNTIME): $(BIN)/python pyproject.toml constraints.txt
 	@touch $@
 
 $(TESTING): $(BIN)/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install -q -c constraints.txt -e ".[test]"
+	$(BIN)/python -m pip install -q -c constraints.txt -e ".[test,milvus]"
 	@touch $@ $(RUNTIME)
 
 clean:

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import DamagedIndex, EncoderError, LanguageModelError, ModelMismatch
+from assistant.errors import (
+    DamagedIndex,
+    EncoderError,
+    LanguageModelError,
+    LibraryError,
+    ModelMismatch,
+)
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -62,7 +68,12 @@ def load_encoder(settings: Settings) -> "Encoder":
 @contextmanager
 def embeddings_errors() -> Iterator[None]:
     """Turn the errors of the embeddings room into ours; their messages are fit for the user."""
-    from embeddings.errors import EmbeddingsError, IndexDamaged, IndexMismatch
+    from embeddings.errors import (
+        EmbeddingsError,
+        IndexDamaged,
+        IndexMismatch,
+        StoreUnreachable,
+    )
 
     try:
         yield
@@ -70,6 +81,8 @@ def embeddings_errors() -> Iterator[None]:
         raise DamagedIndex(str(error)) from error
     except IndexMismatch as error:
         raise ModelMismatch(str(error)) from error
+    except StoreUnreachable as error:
+        raise LibraryError(str(error)) from error
     except EmbeddingsError as error:
         raise EncoderError(str(error)) from error
 

@@ -29,6 +29,7 @@ from assistant.progress import progress_bar
 from assistant.settings import Settings
 from assistant.snapshot import Snapshot, open_snapshot
 from assistant.types import Answer, Article, Hit, Passage, Point, Statement
+from assistant.vectors import prune_vectors
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
@@ -172,6 +173,8 @@ class Assistant:
             progress=progress,
         )
         self.open()
+        with embeddings_errors():
+            prune_vectors(draft.data_dir, self._settings)
 
     def _summary(self, started: float, changes: Changes | None) -> IndexSummary:
         manifest = self._open_snapshot().generation.manifest

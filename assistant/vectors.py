@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -50,7 +51,7 @@ def save_vectors(
         return
     from embeddings.milvus_store import MilvusIndex, collection_name
 
-    name = collection_name(fingerprint, ids, vectors)
+    name = collection_name(_owner(draft.data_dir), fingerprint, ids, vectors)
     MilvusIndex.build(_milvus_uri(settings), name, ids, vectors, fingerprint).close()
     folder.mkdir()
     (folder / _COLLECTION).write_text(json.dumps({"collection": name}) + "\n", encoding="utf-8")
@@ -58,18 +59,39 @@ def save_vectors(
 
 def open_vectors(generation: Generation, encoder: "Encoder", settings: Settings) -> VectorIndex:
     """The vectors of a generation, from the store that it was written to."""
-    folder = generation.folder / DENSE
     if generation.manifest.vector_store == "faiss":
         from embeddings.faiss_index import FaissIndex
 
-        return FaissIndex.open(folder, encoder.fingerprint)
+        return FaissIndex.open(generation.folder / DENSE, encoder.fingerprint)
     from embeddings.milvus_store import MilvusIndex
 
-    try:
-        name = json.loads((folder / _COLLECTION).read_text(encoding="utf-8"))["collection"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DamagedIndex(f"向量索引的说明 {folder / _COLLECTION} 已损坏；{REBUILD}") from error
+    name = _collection(generation.folder)
     return MilvusIndex.open(_milvus_uri(settings), name, encoder.fingerprint)
+
+
+def prune_vectors(data_dir: Path, settings: Settings) -> None:
+    """Drop the collections of generations that are gone; FAISS files went with their folders."""
+    if settings.vector_store == "faiss":
+        return
+    from embeddings.milvus_store import drop_collections
+
+    folders = [path.parent.parent for path in data_dir.glob(f"generations/*/{DENSE}/{_COLLECTION}")]
+    drop_collections(
+        _milvus_uri(settings), _owner(data_dir), [_collection(folder) for folder in folders]
+    )
+
+
+def _collection(folder: Path) -> str:
+    path = folder / DENSE / _COLLECTION
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["collection"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DamagedIndex(f"向量索引的说明 {path} 已损坏；{REBUILD}") from error
+
+
+def _owner(data_dir: Path) -> str:
+    """Several data folders may share one Milvus; each drops its own collections only."""
+    return str(data_dir.resolve())
 
 
 def _milvus_uri(settings: Settings) -> str:

@@ -4,7 +4,8 @@ EmbeddingsError
 ├── EncoderLoadError   a model that is not there or cannot be loaded
 ├── EncoderCallError   an endpoint that failed or answered unusably
 ├── IndexDamaged       a vector index whose files are missing or do not fit together
-└── IndexMismatch      a vector index built by another encoder
+├── IndexMismatch      a vector index built by another encoder
+└── StoreUnreachable   a vector store on a server that does not answer
 """
 
 
@@ -26,3 +27,7 @@ class IndexDamaged(EmbeddingsError):
 
 class IndexMismatch(EmbeddingsError):
     """A vector index that was built by another encoder than the one in use."""
+
+
+class StoreUnreachable(EmbeddingsError):
+    """A vector store on a server (Milvus) that cannot be reached or refuses."""

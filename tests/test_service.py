@@ -197,3 +197,19 @@ def test_questions_do_not_change_one_another(assistant_on_documents: Assistant) 
     assistant_on_documents.ask("作者是谁？", ["高标准推动产业体系建设讲了什么？"])
     again = assistant_on_documents.ask("三个万亿级产业是哪三个？")
     assert (again.text, again.citations, again.hits) == (first.text, first.citations, first.hits)
+
+
+def test_vectors_may_lie_in_milvus(
+    settings: Settings, topic_encoder: TopicEncoder, tmp_path: Path
+) -> None:
+    pytest.importorskip("milvus_lite", reason="needs the extra milvus (pymilvus, milvus-lite)")
+    values = {"vector_store": "milvus", "milvus_uri": str(tmp_path / "milvus.db")}
+    with_milvus = Assistant(settings.model_copy(update=values), topic_encoder)
+    for number, text in enumerate((GREEN, CARS, GREEN)):
+        (settings.documents_dir / f"{number}.txt").write_text(text, encoding="utf-8")
+        with_milvus.add([settings.documents_dir])
+    found = with_milvus.search("汽车产业")
+    elsewhere = settings.model_copy(update={"data_dir": tmp_path / "faiss"})
+    with_faiss = Assistant(elsewhere, topic_encoder)
+    with_faiss.add([settings.documents_dir])
+    assert found == with_faiss.search("汽车产业")

@@ -128,7 +128,7 @@ class Draft:
 
     def __init__(self, data_dir: Path, folder: Path) -> None:
         self.folder = folder
-        self._data_dir = data_dir
+        self.data_dir = data_dir
 
     def publish(self, manifest: Manifest) -> Generation:
         """Flush, verify, and make this the current generation; returns it."""
@@ -143,20 +143,20 @@ class Draft:
         for path in (*self.folder.rglob("*"), self.folder):
             _flush(path)
         _verify(self.folder, read_manifest(self.folder))
-        number = max(_numbers(self._data_dir), default=0) + 1
-        home = self._data_dir / _FOLDER / f"{number:06d}"
+        number = max(_numbers(self.data_dir), default=0) + 1
+        home = self.data_dir / _FOLDER / f"{number:06d}"
         os.replace(self.folder, home)
         _flush(home.parent)
         self._point_to(home.name)
-        _prune(self._data_dir, number)
+        _prune(self.data_dir, number)
         return Generation(number, home, manifest)
 
     def _point_to(self, name: str) -> None:
-        aside = self._data_dir / f"{_CURRENT}.new"
+        aside = self.data_dir / f"{_CURRENT}.new"
         aside.write_text(name + "\n", encoding="ascii")
         _flush(aside)
-        os.replace(aside, self._data_dir / _CURRENT)
-        _flush(self._data_dir)
+        os.replace(aside, self.data_dir / _CURRENT)
+        _flush(self.data_dir)
 
 
 @contextmanager
