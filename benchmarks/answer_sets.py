@@ -157,7 +157,7 @@ class AnswerSet:
         )
 
     def _swapped(self, line: dict[str, Any]) -> dict[str, Any] | None:
-        """The question about another year or place that its documents do not name."""
+        """The question about a year, place or attribute that its documents do not name."""
         folded = fold(line["question"])
         told = " ".join(fold(self.corpus.article(gold).text) for gold in line["gold_passage_ids"])
         pick = zlib.crc32(line["id"].encode())
@@ -166,13 +166,38 @@ class AnswerSet:
             new = next((year for year in others if year not in told), None)
             if new and old in line["question"]:
                 return _twin(line, line["question"].replace(old, new), "year")
-        for old in places_of(folded):
-            names = sorted(place for place in PLACES if len(place) == len(old))
-            for step in range(40):
-                new = names[(pick + step * 37) % len(names)]
-                if new not in told and re.search(re.escape(old), line["question"]):
+        if pick % 2:
+            for old in places_of(folded):
+                names = sorted(place for place in PLACES if len(place) == len(old))
+                new = _first_absent(names, told, pick)
+                if new and old in line["question"]:
                     return _twin(line, line["question"].replace(old, new), "place")
+        question = analyse(line["question"])
+        old = question.heads[0]
+        new = _first_absent(self._heads.get((question.kind, len(old)), ()), told, pick)
+        if new and len(old) > 1 and old in line["question"]:
+            return _twin(line, line["question"].replace(old, new), "attribute")
         return None
+
+    @cached_property
+    def _heads(self) -> dict[tuple[str, int], list[str]]:
+        """The attributes that the set's questions ask for, by kind and length."""
+        found: dict[tuple[str, int], set[str]] = {}
+        for line in self.lines:
+            question = analyse(line["question"])
+            head = question.heads[0]
+            if re.fullmatch(r"[一-龥]{2,4}", head):
+                found.setdefault((question.kind, len(head)), set()).add(head)
+        return {key: sorted(heads) for key, heads in found.items()}
+
+
+def _first_absent(names: Sequence[str], told: str, pick: int) -> str | None:
+    """A name none of whose character pairs the text holds, chosen by the question's hash."""
+    for step in range(min(60, len(names))):
+        name = names[(pick + step * 37) % len(names)]
+        if not any(name[i : i + 2] in told for i in range(len(name) - 1)):
+            return name
+    return None
 
 
 def _twin(line: dict[str, Any], text: str, swapped: str) -> dict[str, Any]:

@@ -194,9 +194,7 @@ def main() -> None:
     for name in dict.fromkeys((*SENTENCE_SETS, *CONFIDENCE_SETS)):
         answer_set = AnswerSet(name, encoder)
         _CORPORA[name] = answer_set.corpus
-        asked.extend(
-            answer_set.asked(limit=arguments.limit, swapped=name in CONFIDENCE_SETS)
-        )
+        asked.extend(answer_set.asked(limit=arguments.limit, swapped=name in CONFIDENCE_SETS))
     fitted = [a for a in asked if a.fitted]
     # cmrc_leftout asks questions of cmrc2018: their ids decide the half, so nothing leaks.
     score_out_of_fold(fitted)

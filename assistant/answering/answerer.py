@@ -125,7 +125,7 @@ class Answerer:
             return earlier[place]
 
         articles = self._corpus.articles()
-        return resolve(
+        resolved = resolve(
             question,
             history,
             answer_earlier,
@@ -133,6 +133,12 @@ class Answerer:
             self._corpus.article,
             lambda folded: bool(named_articles(folded, articles)),
         )
+        if resolved.scope is None:
+            return resolved
+        # A list shows labels; what a follow-up asks about is the point under the label.
+        article_id = resolved.scope.article_id
+        span = self._points.whole_point(article_id, resolved.scope.span)
+        return replace(resolved, scope=Scope(article_id, span))
 
     def _answer_parts(
         self, question: str, resolved: Resolved, parts: Sequence[str], as_of: str
@@ -158,10 +164,14 @@ class Answerer:
         )
 
     def _is_answered(self, composed: Composition) -> bool:
-        return bool(composed.drafts) and composed.confidence >= self._confidence.threshold
+        return (
+            bool(composed.drafts)
+            and not composed.constraint
+            and composed.confidence >= self._confidence.threshold
+        )
 
     def _compose(self, resolved: Resolved, as_of: str) -> Composition:
-        question = analyse(resolved.text)
+        question = analyse(resolved.asked or resolved.text)
         terms = weigh(question.topic, self._statistics)
         about = self._about_articles(question, as_of)
         if about:
@@ -189,7 +199,7 @@ class Answerer:
         confidence = self._confidence.probability(row)
         if resolved.scope is not None:
             confidence = max(confidence, self._confidence.threshold)
-        constraint = failed_constraint(question, ranked)
+        constraint = "" if match and match.count_met else failed_constraint(question, ranked)
         drafts = self._drafts(question, terms, ranked, match, resolved)
         return Composition(question, terms, hits, ranked, tuple(drafts), confidence, constraint)
 
@@ -242,11 +252,11 @@ class Answerer:
         match: Match | None,
         resolved: Resolved,
     ) -> list[Draft]:
-        if match is not None and self._lists(question, match, ranked):
-            return list_drafts(match.node)
-        if resolved.scope is not None and not ranked:
+        if resolved.scope is not None and not resolved.asked:
             node = self._points.node_at(resolved.scope.article_id, resolved.scope.span.start)
             return list_drafts(node) if node else []
+        if match is not None and self._lists(question, match, ranked):
+            return list_drafts(match.node)
         drafts = compose(
             question, terms, ranked, self._corpus, self._policy, most=4 if resolved.more else 2
         )

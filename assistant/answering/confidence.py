@@ -142,30 +142,31 @@ def place_met(question: Question, best: Ranked) -> float:
     return 0.4 if all(place in around for place in asked) else -0.5
 
 
+# Kinds that ask for one thing: a sentence about another year or place does not answer them.
+_STRICT = frozenset({"number", "date", "rank", "person", "organisation", "place", "name"})
+
+
 def failed_constraint(question: Question, ranked: Sequence[Ranked]) -> str:
-    """A Chinese sentence naming the year, place or unit that the evidence lacks; "" for none."""
-    if not ranked:
+    """A Chinese sentence naming the year, place or unit that the evidence lacks; "" for none.
+
+    Only what contradicts counts (another year, another place, no such unit
+    near the evidence); what is merely not repeated is left to the confidence.
+    """
+    if not ranked or question.kind not in _STRICT:
         return ""
     best = ranked[0]
-    if question.years and best.evidence.feature("years_met") < 0:
+    if question.years and best.evidence.feature("years_met") == -1.0:
         asked = "、".join(f"{year}年" for year in question.years)
-        given = sorted(
-            {
-                year
-                for sentence in best.evidence.context.sentences
-                for year in years_of(sentence.folded)
-            }
-        )
-        if given:
-            years = "、".join(f"{year}年" for year in given)
-            return f"文中只有{years}的数据，没有{asked}的。"
-        return f"文中相近的内容没有{asked}的数据。"
+        given = "、".join(f"{year}年" for year in years_of(best.evidence.sentence.folded))
+        return f"文中只有{given}的数据，没有{asked}的。"
     if place_met(question, best) == -1.0:
         asked = "、".join(places_of(question.folded))
-        given_places = "、".join(places_of(best.evidence.sentence.folded))
-        return f"文中相近的内容说的是{given_places}，不是{asked}。"
+        given = "、".join(places_of(best.evidence.sentence.folded))
+        return f"文中相近的内容说的是{given}，不是{asked}。"
     if question.unit and not any(
-        spans.has_unit(question, item.evidence.sentence.folded) for item in ranked[:3]
+        spans.has_unit(question, sentence.folded)
+        for item in ranked[:3]
+        for sentence in item.evidence.context.sentences
     ):
         return f"文中相近的内容没有以“{question.unit}”计的数量。"
     return ""

@@ -49,11 +49,21 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A question that stands on its own; `more` asks for what the last answer left out."""
+    """A question that stands on its own; `more` asks for what the last answer left out.
+
+    `asked` is what is asked within `scope`, without the words that name the
+    scope; the same as `text` where there is none, "" where all of it is wanted.
+    """
 
     text: str
     scope: Scope | None = None
     more: bool = False
+    within: str | None = None
+
+    @property
+    def asked(self) -> str:
+        """What is to be looked for."""
+        return self.text if self.within is None else self.within
 
 
 def resolve(
@@ -128,8 +138,9 @@ def _ordinal(
         rest = question[: match.start()] + question[match.end() :]
         scope = Scope(citation.article_id, Span(citation.start, citation.end))
         if _NOTHING_ELSE.match(fold(rest).strip(" ,。")):
-            return Resolved(f"“{label}”有哪些内容？", scope)
-        return Resolved(f"“{label}”中，{rest.lstrip('，, ')}", scope)
+            return Resolved(f"“{label}”有哪些内容？", scope, within="")
+        rest = rest.lstrip("，, ")
+        return Resolved(f"“{label}”中，{rest}", scope, within=rest)
     return None
 
 

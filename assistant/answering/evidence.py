@@ -26,10 +26,6 @@ _KINDS: tuple[Kind, ...] = (
     "number", "date", "rank", "person", "organisation", "place", "name", "list", "how", "why",
     "goal", "definition", "comparison", "yes_no", "open",
 )  # fmt: skip
-_ASKING_WORD = re.compile(
-    r"为什么|为何|什么时候|什么时间|什么地方|什么样的?|什么|怎么样|怎么|怎样|如何|多少|哪[一两二三四五六七八九十几\d]*[个些位里儿年月天家部座条项种所]?|"
-    r"谁|第几|几|多[大高长重宽深远久]|何时|何处|何地|何人|何"
-)
 # A sentence that begins so speaks of what the sentence before it named.
 _ANAPHORA = re.compile(r"^[\"']?(?:他|她|它|其|该|这|此|本|上述|以上|对此|为此|同时|另外|此外)")
 
@@ -51,6 +47,9 @@ FEATURES: tuple[str, ...] = (
     "left_aligned",
     "right_aligned",
     "both_aligned",
+    "heads_in_sentence",
+    "heads_near",
+    "heads_in_passage",
     "typed_spans",
     "has_typed_span",
     "typed_near_terms",
@@ -216,7 +215,8 @@ class _Asker:
         self._rarest = sorted(terms, key=lambda term: (-term.weight, term.token))[:2]
         self._characters = set(question.topic) - {","}
         self._pieces = [piece for piece in question.topic.split(",") if len(piece) > 1]
-        self._left, self._right = _around_asking_word(question.folded)
+        self._left, self._right = question.heads[0][-2:], question.heads[1][:2]
+        self._heads = [frozenset(tokens(head)) for head in question.heads if len(head) > 1]
         self._kind = f"kind_{question.kind}"
 
     def describe(self, context: Context, index: int) -> dict[str, float]:
@@ -248,6 +248,9 @@ class _Asker:
             "left_aligned": float(left >= 0),
             "right_aligned": float(right >= 0),
             "both_aligned": float(left >= 0 and right > left),
+            "heads_in_sentence": self._heads_in(sentence.grams),
+            "heads_near": self._heads_in(near),
+            "heads_in_passage": self._heads_in(whole),
             "typed_spans": min(len(typed), 6.0),
             "has_typed_span": float(bool(typed)),
             "typed_near_terms": _nearness(typed, matched),
@@ -269,6 +272,10 @@ class _Asker:
             self._kind: 1.0,
         }
 
+    def _heads_in(self, grams: frozenset[str]) -> float:
+        """How much of the attribute asked for is there: the least share of a head; 1 for none."""
+        return min((len(head & grams) / len(head) for head in self._heads if head), default=1.0)
+
     def _longest_common(self, text: str) -> float:
         """The longest piece of the topic found in the text, as a share of the topic's length."""
         best = 0
@@ -280,16 +287,6 @@ class _Asker:
                 else:
                     start += 1
         return best / max(1, len(self._question.topic))
-
-
-def _around_asking_word(folded: str) -> tuple[str, str]:
-    """Two characters before and after the asking word; "" where there are none."""
-    match = _ASKING_WORD.search(folded)
-    if match is None:
-        return "", ""
-    left = re.sub(r"\W", "", folded[: match.start()])[-2:]
-    right = re.sub(r"\W", "", folded[match.end() :])[:2]
-    return left, right
 
 
 def _covered(

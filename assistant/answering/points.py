@@ -1,6 +1,7 @@
 """Lists and ways of doing, answered from the outline: the point whose label fits, its children."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ _LIST_NOUNS = re.compile(
 WHOLE_ITEM_CHARS = 90
 # A prose paragraph is shown sentence by sentence up to this many.
 MAX_SENTENCES = 6
+# A token in this share of an article's parts belongs to its subject.
+GIVEN_SHARE = 0.5
 _STRUCTURED = frozenset({"item", "section", "heading", "field"})
 _MARK = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}(?:是|要|、|\.)|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
@@ -70,6 +73,7 @@ class Points:
         self._corpus = corpus
         self._statistics = statistics
         self._nodes: dict[str, tuple[Node, ...]] = {}
+        self._shared: dict[str, frozenset[str]] = {}
 
     def nodes(self, article_id: str) -> tuple[Node, ...]:
         """All labelled points of an article, its root first."""
@@ -90,6 +94,13 @@ class Points:
                 best = node
         return best
 
+    def whole_point(self, article_id: str, span: Span) -> Span:
+        """The extent of the point whose label is the span; the span itself where none has it."""
+        for node in self.nodes(article_id):
+            if Span(node.point.label_start, node.point.label_end).contains(span):
+                return Span(node.point.start, node.point.end)
+        return span
+
     def matches(
         self, question: Question, article_ids: Sequence[str], within: Span | None = None
     ) -> list[Match]:
@@ -100,23 +111,42 @@ class Points:
         asked = frozenset(term.token for term in terms)
         found: list[Match] = []
         for article_id in article_ids:
+            given = self._given(article_id)
+            particular = terms.without(given)
             for node in self.nodes(article_id):
                 span = Span(node.point.start, node.point.end)
                 if within is not None and not within.contains(span):
                     continue
-                own = terms.coverage(node.own)
+                own = particular.coverage(node.own)
                 if own == 0.0:
                     continue
                 found.append(
                     Match(
                         node,
                         own,
-                        terms.coverage(node.own | node.above),
+                        terms.coverage(node.own | node.above | given),
                         len(asked & node.own) / max(1, len(node.own)),
                         question.count is not None and len(node.items) == question.count,
                     )
                 )
         return sorted(found, key=lambda m: (-m.score, m.node.article.id, m.node.point.start))
+
+    def _given(self, article_id: str) -> frozenset[str]:
+        """The tokens that most parts of an article share: they do not tell its points apart."""
+        known = self._shared.get(article_id)
+        if known is None:
+            nodes = self.nodes(article_id)
+            parts = [child for child in nodes[0].point.children if child.end - child.start > 40]
+            text = fold(nodes[0].article.text)
+            counts = Counter(
+                token for part in parts for token in frozenset(tokens(text[part.start : part.end]))
+            )
+            least = max(2.0, GIVEN_SHARE * len(parts))
+            known = frozenset(token for token, count in counts.items() if count >= least)
+            if len(self._shared) > 512:
+                self._shared.clear()
+            self._shared[article_id] = known
+        return known
 
     def list_terms(self, question: Question) -> Terms:
         """The question's terms without the nouns that only name a list."""

@@ -106,7 +106,7 @@ _LISTING = re.compile(
 _ASKING = re.compile(
     r"请问|请|麻烦|告诉我|能否|我想(?:知道|了解|问)(?:一下)?|想(?:知道|了解|问)(?:一下)?|介绍(?:一下)?|说说|说一下|谈谈|"
     rf"{_NOT_BECOME}为什么(?:说)?|为何|为啥|何以|缘何|什么时候|什么时间|什么地方|什么样的?|什么意思|什么叫|什么是|何谓|何为|是指什么|何时|何处|何地|何人|何种|"
-    r"怎么样|怎么做|怎么|怎样|如何|咋样?|多少|"
+    r"怎么样|怎么做|怎么|怎样|如何|咋样?|多少(?:个|家|项|人|名|位|种|次|条|件|座|所|篇|元|公里|倍|天|年)?|"
     r"哪(?:[" + _DIGITS + r"几一]+)?(?:" + _MEASURES + r"|里|儿|些|年|月|天|日)?|"
     r"第几|几(?:" + _MEASURES + r"|月|号|日|年|届|岁|次|人|成|倍)|"
     r"多(?:大|高|长|重|宽|深|远|久|快|厚)(?!学)|有(?:些)?什么|有啥|是什么|为什么|什么|啥|谁|"
@@ -132,6 +132,14 @@ _UNIT = re.compile(
     r"(?:多少|几)(?:多)?(万亿元|亿元|万元|公里|千米|平方公里|平方米|个百分点|百分点|人次|小时|分钟|"
     r"工作日|[个家项种人次位名成倍类条座所篇岁块元米间级届层天年部张支场分辆台艘架只头处代集卷章节首本册期轮秒度吨亩户村县省市国岛门艺])"
 )
+_ASKING_WORD = re.compile(
+    r"为什么|为何|什么时候|什么时间|什么地方|什么样的?|什么|怎么样|怎么|怎样|如何|多少|"
+    r"哪[一两二三四五六七八九十几\d]*[个些位里儿年月天家部座条项种所篇]?|谁|第几|几|多[大高长重宽深远久]|何时|何处|何地|何人|何"
+)
+_LINKS_BEFORE = re.compile(
+    r"(?:[是有为在达约了到由被叫要会能可应该当将曾做作成采取进行提出包括具体主要分别请问,\s]|(?<![成首])都)+$"
+)
+_LINKS_AFTER = re.compile(rf"^(?:{_MEASURES}|公里|元|人|倍|岁|[的,\s了])+")
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {
     "两": 2,
     "〇": 0,
@@ -151,7 +159,9 @@ class Question:
     items asked for (哪四个方面 → 4) and `ordinal` the one asked about (第二点 → 2),
     None where the question names none; `unit` the measure word of a number
     question (多少家 → 家) or "". `listing` says that several things are asked for,
-    whatever their kind (哪些年份, 哪三位作者).
+    whatever their kind (哪些年份, 哪三位作者). `heads` are the words next to the
+    asking word, before and after it, up to four characters each: the attribute
+    that is asked for (人口有多少 → 人口; 有多少家企业 → 企业); "" for none.
     """
 
     text: str
@@ -164,6 +174,7 @@ class Question:
     unit: str
     years: tuple[str, ...]
     quoted: tuple[str, ...]
+    heads: tuple[str, str]
 
 
 def small_number(digits: str) -> int:
@@ -194,6 +205,18 @@ def topic_of(folded: str) -> str:
     return ",".join(_PUNCTUATION.sub(" ", _ASKING.sub(" ", folded)).split())
 
 
+def heads_of(folded: str) -> tuple[str, str]:
+    """The words before and after the asking word, without the links between."""
+    match = _ASKING_WORD.search(folded)
+    if match is None:
+        return "", ""
+    before = _LINKS_BEFORE.sub("", folded[: match.start()])
+    after = _LINKS_AFTER.sub("", folded[match.end() :])
+    left = re.split(r"[^\w%]|的", before)[-1]
+    right = re.split(r"[^\w%]|的|[是有在]", after)[0]
+    return left[-4:], right[:4]
+
+
 def analyse(text: str) -> Question:
     """Take a standalone question apart."""
     folded = fold(text).strip()
@@ -215,4 +238,5 @@ def analyse(text: str) -> Question:
         unit=unit.group(1) if unit else "",
         years=years_of(folded),
         quoted=tuple(first or second for first, second in _QUOTED.findall(folded)),
+        heads=heads_of(folded),
     )

@@ -1,38 +1,47 @@
 """Why a question is not answered, in words a person can check."""
 
 import re
+from itertools import groupby
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
-from assistant.answering.terms import Terms
+from assistant.answering.terms import Terms, background_weight
 from assistant.types import Refusal
 
 # The one sentence of every refusal; what else is said explains it.
 NOT_IN_DOCUMENTS = "资料库中的文章没有说明这个问题，无法作答。"
 EMPTY_LIBRARY = "资料库还是空的，请先加入文章再提问。"
 MOST_WORDS = 4
+# A bigram that stands in more than one text of thirty is common.
+COMMON_WEIGHT = 3.4
+# Words that hang on to a missing one without being part of it.
+_EDGES = re.compile(r"^[的是有在了要会里中和与及个家]+|[的是有在了要会里中和与及]+$")
 
 
 def missing_words(question: Question, terms: Terms) -> tuple[str, ...]:
     """The words of the question that no passage of the library holds, as runs of characters.
 
-    Unknown bigrams that overlap are one word (董事 + 事长 → 董事长).
+    Unknown bigrams that overlap are one word (董事 + 事长 → 董事长); words that
+    are common in any prose (正在, 可以) are not worth naming.
     """
-    unknown = {term.token for term in terms if not term.known}
+    unknown = {
+        term.token
+        for term in terms
+        if not term.known and background_weight(term.token) > COMMON_WEIGHT
+    }
     words: list[str] = []
     for piece in question.topic.split(","):
         covered = [False] * len(piece)
         for token in unknown:
             for match in re.finditer(re.escape(token), piece):
                 covered[match.start() : match.end()] = [True] * len(token)
-        run = ""
-        for character, missing in zip(piece + " ", [*covered, False], strict=True):
-            if missing:
-                run += character
-            elif run:
-                words.append(run)
-                run = ""
-    return tuple(dict.fromkeys(word for word in words if len(word) > 1))[:MOST_WORDS]
+        words.extend(
+            "".join(character for character, _ in run)
+            for missing, run in groupby(zip(piece, covered, strict=True), key=lambda pair: pair[1])
+            if missing
+        )
+    bare = (_EDGES.sub("", word) for word in words)
+    return tuple(dict.fromkeys(word for word in bare if len(word) > 1))[:MOST_WORDS]
 
 
 def explain(

@@ -1,9 +1,16 @@
-"""The informative terms of a question, weighted by how rare they are in the library."""
+"""The informative terms of a question, weighted by how rare they are.
 
+Rare in the library, and no more than in Chinese prose at large: a library of
+five articles does not know that 正在 says little.
+"""
+
+import json
 import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from assistant.answering.forest import MODELS
 from assistant.text import tokens
 from assistant.types import TermStatistics
 
@@ -41,6 +48,11 @@ class Terms:
             return 0.0
         return sum(term.weight for term in self.items if term.token in present) / mass
 
+    def without(self, given: Collection[str]) -> "Terms":
+        """The terms whose tokens are not given; all of them where that would leave none."""
+        rest = tuple(term for term in self.items if term.token not in given)
+        return Terms(rest or self.items)
+
     def missing(self, present: Collection[str]) -> tuple[Term, ...]:
         """The terms whose tokens are not in `present`."""
         return tuple(term for term in self.items if term.token not in present)
@@ -55,13 +67,37 @@ def inverse_document_frequency(token: str, statistics: TermStatistics) -> float:
 
 def weigh(topic: str, statistics: TermStatistics) -> Terms:
     """The terms of a folded topic string."""
-    return Terms(
-        tuple(
-            Term(
-                token,
-                inverse_document_frequency(token, statistics),
-                statistics.document_frequency(token) > 0,
-            )
-            for token in dict.fromkeys(tokens(topic))
-        )
-    )
+    weights: dict[str, Term] = {}
+    for piece in topic.split(","):
+        found = tokens(piece)
+        known = [statistics.document_frequency(token) > 0 for token in found]
+        for place, token in enumerate(found):
+            if token not in weights and not _bridges(found, known, place):
+                weights[token] = Term(
+                    token,
+                    min(inverse_document_frequency(token, statistics), background_weight(token)),
+                    known[place],
+                )
+    return Terms(tuple(weights.values()))
+
+
+def _bridges(found: tuple[str, ...], known: list[bool], place: int) -> bool:
+    """Whether an unknown bigram only joins two known words (两地+政府 → 地政)."""
+    if known[place] or not 0 < place < len(found) - 1:
+        return False
+    before, token, after = found[place - 1 : place + 2]
+    joined = len(token) == 2 and before[-1:] == token[0] and after[:1] == token[1]
+    return joined and known[place - 1] and known[place + 1]
+
+
+def background_weight(token: str) -> float:
+    """The idf of a bigram in Chinese prose at large; infinite for one that is not common there."""
+    share = _background().get(token)
+    return math.log1p(1.0 / share) if share else math.inf
+
+
+@lru_cache(maxsize=1)
+def _background() -> dict[str, float]:
+    data = json.loads((MODELS / "background.json").read_text(encoding="utf-8"))
+    shares: dict[str, float] = data["share_of_texts"]
+    return shares

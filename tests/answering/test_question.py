@@ -1,0 +1,93 @@
+import pytest
+
+from assistant.answering.question import analyse, heads_of, small_number, topic_of, years_of
+from assistant.text import fold
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("全市现有养老机构多少家？", "number"),
+        ("港口岸线有多长？", "number"),
+        ("条例从什么时候起施行？", "date"),
+        ("规划覆盖哪些年份？", "date"),
+        ("该市经济总量在全省排第几？", "rank"),
+        ("在全国处于什么位置？", "rank"),
+        ("会议由谁主持？", "person"),
+        ("由哪个部门负责解释？", "organisation"),
+        ("在哪里办理？", "place"),
+        ("简称叫什么？", "name"),
+        ("包括哪些内容？", "list"),
+        ("怎样优化营商环境？", "how"),
+        ("有哪些具体做法？", "how"),
+        ("为什么要设立风险资金池？", "why"),
+        ("什么是飞地经济？", "definition"),
+        ("两种补贴有什么区别？", "comparison"),
+        ("周末可以办理吗？", "yes_no"),
+        ("改革的目标是什么？", "goal"),
+        ("How many parks are there?", "number"),
+        ("Why is it needed?", "why"),
+    ],
+)
+def test_kind_is_what_the_question_asks(question: str, kind: str) -> None:
+    assert analyse(question).kind == kind
+
+
+@pytest.mark.parametrize("question", ["后来改名为什么？", "要把这里建成为什么？", "被称为什么？"])
+def test_becoming_something_is_no_question_for_a_reason(question: str) -> None:
+    assert analyse(question).kind != "why"
+
+
+def test_topic_keeps_apart_what_the_asking_word_parted() -> None:
+    assert topic_of(fold("全市有多少家企业享受补贴？")) == "全市有,企业享受补贴"
+
+
+def test_topic_does_not_break_a_city_whose_name_holds_an_adverb() -> None:
+    assert "成都" in topic_of(fold("成都的指数排第几？"))
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("提了哪四点？", 4),
+        ("哪两条走廊在建设？", 2),
+        ("取得进展的五个方面是什么？", 5),
+        ("三个产业是哪三个？", 3),
+        ("有哪些做法？", None),
+    ],
+)
+def test_count_is_the_number_of_items_asked_for(question: str, count: int | None) -> None:
+    assert analyse(question).count == count
+
+
+def test_ordinal_and_unit_are_read() -> None:
+    assert analyse("第二点里怎么说？").ordinal == 2
+    assert analyse("建了多少公里？").unit == "公里"
+    assert analyse("建了多少？").unit == ""
+
+
+def test_years_are_read_in_arabic_and_chinese_digits_once_each() -> None:
+    assert years_of(fold("二〇二一年和2021年、２０２５年")) == ("2021", "2025")
+    assert years_of("编号20210") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "heads"),
+    [
+        ("该区的人口有多少？", ("人口", "")),
+        ("集群有多少家企业？", ("集群", "企业")),
+        ("公司的董事长是谁？", ("董事长", "")),
+        ("没有问词", ("", "")),
+    ],
+)
+def test_heads_are_the_words_beside_the_asking_word(
+    question: str, heads: tuple[str, str]
+) -> None:
+    assert heads_of(fold(question)) == heads
+
+
+@pytest.mark.parametrize(
+    ("digits", "value"), [("二", 2), ("十", 10), ("十二", 12), ("7", 7), ("二十", 0), ("甲", 0)]
+)
+def test_small_numbers(digits: str, value: int) -> None:
+    assert small_number(digits) == value

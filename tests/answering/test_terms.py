@@ -1,0 +1,40 @@
+import math
+
+import pytest
+
+from assistant.answering.terms import Term, Terms, background_weight, weigh
+from tests.answering.fakes import CountedStatistics
+
+
+def test_a_term_of_one_text_weighs_more_than_a_term_of_all() -> None:
+    statistics = CountedStatistics(["氢能走廊", "氢能基地", "氢能产业"])
+    terms = {term.token: term for term in weigh("氢能,走廊", statistics)}
+    assert terms["走廊"].weight > terms["氢能"].weight
+    assert terms["氢能"].known
+    assert terms["走廊"].known
+
+
+def test_words_common_in_any_prose_weigh_little_even_where_the_library_lacks_them() -> None:
+    statistics = CountedStatistics(["岸电设施"] * 99)
+    terms = {term.token: term for term in weigh("正在,岸电", statistics)}
+    assert not terms["正在"].known
+    assert terms["正在"].weight == pytest.approx(background_weight("正在"))
+    assert background_weight("岸电") == math.inf
+
+
+def test_a_bigram_that_only_joins_two_known_words_is_no_term() -> None:
+    statistics = CountedStatistics(["两地合作", "政府采购"])
+    assert [term.token for term in weigh("两地政府", statistics)] == ["两地", "政府"]
+
+
+def test_coverage_is_the_share_of_weight() -> None:
+    terms = Terms((Term("甲乙", 3.0, True), Term("丙丁", 1.0, True)))
+    assert terms.coverage({"甲乙"}) == 0.75
+    assert terms.coverage(()) == 0.0
+    assert [term.token for term in terms.missing({"甲乙"})] == ["丙丁"]
+    assert Terms(()).coverage({"甲乙"}) == 0.0
+
+
+def test_without_everything_keeps_everything() -> None:
+    terms = Terms((Term("甲乙", 3.0, True),))
+    assert terms.without({"甲乙"}) == terms
