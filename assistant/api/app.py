@@ -51,6 +51,7 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with mcp.running():
             yield
+        desk.close()
         usage.close()
 
     app = FastAPI(
@@ -85,7 +86,7 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
         CORSMiddleware,
         allow_origins=settings.allowed_origins,
         allow_methods=["GET", "POST"],
-        allow_headers=["Authorization", "Content-Type", "X-Embed-Origin", "X-Request-ID"],
+        allow_headers=["*"],  # OpenAI's JavaScript client sends a dozen of its own
         expose_headers=["Retry-After", "X-Request-ID"],
         allow_credentials=False,
         max_age=600,

@@ -35,11 +35,20 @@ class Desk:
         self.pool = AskPool(
             settings.answer_threads, settings.max_waiting, settings.request_timeout_seconds
         )
+        # Reading an article must not wait behind a language model's answers.
+        self._reading = AskPool(
+            settings.answer_threads, settings.max_waiting, settings.request_timeout_seconds
+        )
         self.metrics = Metrics(service, lambda: self.pool.inside)
         self._faces = {
             face: ObservedService(service, self.metrics, face)
             for face in ("api", "embed", "openai", "mcp")
         }
+
+    def close(self) -> None:
+        """Take no more work."""
+        self.pool.close()
+        self._reading.close()
 
     def observed(self, face: str) -> ObservedService:
         """The service as another face uses it in its own threads: counted, not pooled."""
@@ -104,9 +113,13 @@ class Desk:
         first = await anext(items)
 
         async def rest() -> AsyncIterator[Statement | Reply]:
-            yield first
-            async for item in items:
-                yield item
+            try:
+                yield first
+                async for item in items:
+                    yield item
+            finally:
+                # A client that went away stops the thread at its next item.
+                await items.aclose()
 
         return rest()
 
@@ -123,11 +136,11 @@ class Desk:
                 if hit.passage.article_id in known
             )
 
-        return await self.pool.run(work)
+        return await self._reading.run(work)
 
     async def in_thread(self, work: Callable[[], T]) -> T:
-        """Any other call of the service, off the event loop and within the same bounds."""
-        return await self.pool.run(work)
+        """Any other call of the service, off the event loop and bounded likewise."""
+        return await self._reading.run(work)
 
     async def article(self, article_id: str) -> Article:
         """One article; raises ArticleNotFound."""

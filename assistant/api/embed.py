@@ -101,6 +101,15 @@ def _own_origin(request: Request) -> str:
     return f"{request.url.scheme}://{request.headers.get('host', '')}"
 
 
+def _is_own(origin: str, request: Request) -> bool:
+    # By host alone: behind a proxy that speaks https we may see http.
+    try:
+        host = normal_origin(_own_origin(request)).partition("://")[2]
+    except SettingsError:
+        return False
+    return origin.partition("://")[2] == host
+
+
 def embed_router(
     settings: Settings, keys: Keys, signer: Signer, examples: Callable[[], Sequence[str]]
 ) -> APIRouter:
@@ -145,10 +154,9 @@ def embed_router(
         # A browser names the page itself in Origin; our own /embed passes on the origin that
         # the browser gave it for its parent, which frame-ancestors has let in.
         sent_by = request.headers.get("origin", "")
-        own = _own_origin(request)
         foreign = sent_by and not request.scope["state"].get("own_origin", True)
         origin = _origin(sent_by if foreign else body.origin)
-        if origin in (own, _public_origin(settings)) and not foreign:
+        if not foreign and _is_own(origin, request):
             return _first_party(request) | {"examples": list(examples())[:_EXAMPLES]}
         verdict = judge(origin, body.key, settings, keys)
         if not verdict.allowed:
@@ -180,13 +188,6 @@ def embed_router(
         }
 
     return router
-
-
-def _public_origin(settings: Settings) -> str:
-    try:
-        return normal_origin(settings.public_url) if settings.public_url else ""
-    except SettingsError:
-        return ""
 
 
 def _origin(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -66,7 +66,7 @@ class AskPool:
         except TimeoutError:
             raise self._too_slow() from None
 
-    def stream(self, work: Callable[[], Iterator[T]]) -> AsyncIterator[T]:
+    def stream(self, work: Callable[[], Iterator[T]]) -> AsyncGenerator[T, None]:
         """The items of `work`, drawn in a thread; raises ApiError 429 at once when full.
 
         The iterator raises ApiError 503 when the whole takes too long. Closing
@@ -100,7 +100,7 @@ class AskPool:
         queue: "asyncio.Queue[T | type[_End] | Exception]",
         stopped: threading.Event,
         deadline: float,
-    ) -> AsyncIterator[T]:
+    ) -> AsyncGenerator[T, None]:
         try:
             while True:
                 left = deadline - asyncio.get_running_loop().time()

@@ -69,7 +69,9 @@ def sign_in_router(desk: Desk, settings: Settings, signer: Signer) -> APIRouter:
             if not await desk.in_thread(lambda: users.verify(name, password)):
                 return _page(next_path, "用户名或口令不对。", 401)
             response = RedirectResponse(next_path, 303)
-            set_session(response, name, signer, settings, request.url.scheme == "https")
+            public_https = settings.public_url.startswith("https://")
+            secure = public_https or request.url.scheme == "https"
+            set_session(response, name, signer, settings, secure)
             return response
 
     @router.post("/logout")
