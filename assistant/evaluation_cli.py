@@ -13,13 +13,12 @@ from rich.console import Console
 
 from assistant.errors import QuestionSetError
 from assistant.evaluation.questions import Question, read_questions
+from assistant.questions_cli import questions_app
 
 if TYPE_CHECKING:
     from assistant.evaluation.comparison import Comparison
     from assistant.evaluation.session import Session
     from assistant.evaluation.summary import Summary
-
-questions_app = typer.Typer(help="起草和整理问题集", no_args_is_help=True)
 
 EXIT_GATE = 1
 EXIT_INTERRUPTED = 130

@@ -14,6 +14,7 @@ from assistant.evaluation.questions import Question
 from assistant.evaluation.replies import ReplyHit
 from assistant.serialise import answer_to_dict
 from assistant.settings import Settings
+from assistant.types import Article, Passage, Point
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -72,8 +73,31 @@ class LocalTarget:
     def _passages(self, article_id: str) -> Mapping[str, str] | None:
         if article_id not in self._titles:
             return None
-        found = self._assistant.passages(article_id)
-        return {passage.id: passage.text for passage in found}
+        return {passage.id: passage.text for passage in self._assistant.passages(article_id)}
+
+
+class LibraryCorpus:
+    """The library as `types.Corpus`, over the service."""
+
+    def __init__(self, assistant: "Assistant") -> None:
+        self._assistant = assistant
+
+    def articles(self) -> Sequence[Article]:
+        """All articles, in a fixed order."""
+        return self._assistant.articles()
+
+    def article(self, article_id: str) -> Article:
+        """The article of that id; raises ArticleNotFound."""
+        return self._assistant.article(article_id)
+
+    def outline(self, article_id: str) -> Point:
+        """The root of the article's outline; raises ArticleNotFound."""
+        return self._assistant.outline(article_id)
+
+    def passages(self) -> Mapping[str, Passage]:
+        """All passages by id."""
+        found = (self._assistant.passages(article.id) for article in self.articles())
+        return {passage.id: passage for passages in found for passage in passages}
 
 
 def library_settings(settings: Settings, documents: Path | None) -> Settings:
