@@ -126,6 +126,8 @@
     var points = YoujuReader.codePoints(statement.text);
     var from = 0;
     (statement.emphasis || []).forEach(function (span) {
+      // What stands out from nothing is no emphasis.
+      if (span[0] === 0 && span[1] === points.length) return;
       if (span[0] < from || span[1] > points.length) return;
       place.appendChild(document.createTextNode(points.slice(from, span[0]).join("")));
       place.appendChild(make("strong", "", points.slice(span[0], span[1]).join("")));

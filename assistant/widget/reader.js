@@ -36,6 +36,9 @@ var YoujuReader = (function () {
     byId("reader-title").classList.toggle("visually-hidden", article.text.trim().indexOf(article.title) === 0);
     byId("reader-meta").textContent = [article.author, article.affiliation, article.column, article.published]
       .filter(Boolean).join(" · ");
+    var path = article.id.split("/").map(encodeURIComponent).join("/");
+    byId("reader-link").href = "/articles/" + path + "#char=" + where.start + "-" + where.end;
+    byId("reader-more").hidden = false;
     byId("reader-note").textContent = where.note;
     byId("reader-note").hidden = !where.note;
     var text = byId("reader-text");
@@ -60,6 +63,7 @@ var YoujuReader = (function () {
     byId("reader-meta").textContent = "";
     byId("reader-text").textContent = "";
     byId("reader-note").hidden = true;
+    byId("reader-more").hidden = true;
   }
 
   function update() {
@@ -120,7 +124,7 @@ var YoujuReader = (function () {
       move(1);
     } else if (event.key === "Tab") {
       // The dialog is modal: Tab goes round within it.
-      var stops = Array.prototype.filter.call(panel.querySelectorAll("button, [tabindex='0']"), function (node) {
+      var stops = Array.prototype.filter.call(panel.querySelectorAll("button, a[href], [tabindex='0']"), function (node) {
         return !node.disabled && !node.hidden;
       });
       var at = stops.indexOf(document.activeElement);

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from assistant.api import create_app
 from assistant.api.embed import widget_script
 from assistant.api.keys import Key, Keys
 from assistant.settings import Settings
-from tests.api.conftest import FakeService
+from tests.api.conftest import ARTICLE, TEXT, FakeService
 from tests.api.serving import serving
 from tests.browser.chromium import chromium, watch
 
@@ -390,3 +391,70 @@ def test_the_widget_is_small_and_asks_no_other_host(
     frame = open_and_ask(page, "降碳")
     expect(frame.locator(".mark")).to_have_count(2)
     assert hosts == {server, pages[1]}
+
+
+OLD_BROWSER = """
+delete CSSStyleSheet.prototype.replaceSync;
+delete HTMLElement.prototype.showPopover;
+delete window.AbortController;
+delete window.TextDecoder;
+
+Object.defineProperty(Location.prototype, 'ancestorOrigins', { value: undefined });
+MediaQueryList.prototype.addEventListener = undefined;
+"""
+
+
+@pytest.mark.parametrize("name", ["plain", "iframe"])
+def test_a_browser_without_the_newer_means_is_served_too(
+    name: str, pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.add_init_script(OLD_BROWSER)
+    errors = watch(page)
+    page.goto(f"{pages[1]}/{name}")
+    if name == "plain":
+        frame = open_and_ask(page, "降碳")
+        box = page.locator(".panel").bounding_box()
+        assert box is not None
+        assert (box["width"], box["height"]) == (408, 640)
+    else:
+        frame = embed_frame(page)
+        page.wait_for_timeout(1700)
+        ask_in(frame, "降碳")
+    expect(frame.locator(".mark")).to_have_count(2)
+    assert errors == []
+
+
+def test_the_reader_links_to_the_whole_article(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    frame = open_and_ask(page, "降碳")
+    frame.locator(".mark").first.click()
+    expect(frame.locator("#reader-link")).to_have_attribute("href", "/articles/a1#char=11-20")
+
+
+def test_a_document_that_changed_since_says_so(
+    pages: tuple[HostPages, str],
+    serve: Callable[..., str],
+    context: BrowserContext,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    frame = open_and_ask(page, "降碳")
+    expect(frame.locator(".mark")).to_have_count(2)
+    changed = replace(ARTICLE, text="新版。" + TEXT.replace("二是发展绿色产业。", ""))
+    monkeypatch.setattr(FakeService, "article", lambda _self, _id: changed)
+    frame.locator(".mark").first.click()
+    expect(frame.locator("#reader-note")).to_have_text("原文已变更，下面标出的是引文现在的位置。")
+    expect(frame.locator("#reader-text mark")).to_have_text("一是调整能源结构。")
+    frame.locator("#reader-next").click()
+    expect(frame.locator("#reader-note")).to_have_text(
+        "原文已变更，引文现在找不到了。当时的引文是：“二是发展绿色产业。”"
+    )
+    expect(frame.locator("#reader-text mark")).to_have_count(0)
