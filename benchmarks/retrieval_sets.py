@@ -54,7 +54,7 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def load_eval_set(name: str, *, split: bool = False) -> RetrievalSet:
-    """A set of ../shared/eval; `split` cuts its documents into passages of at most 300 characters."""
+    """A set of ../shared/eval; `split` cuts its documents into passages of `MAX_CHARS`."""
     folder = SHARED / "eval" / name
     passages: list[Passage] = []
     titles: dict[str, str] = {}

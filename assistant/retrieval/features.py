@@ -37,7 +37,10 @@ PASSAGE_FEATURES = (
     "longest_run",  # weight of the longest stretch of the question that stands in the passage
     "ordered_pairs",  # weight of neighbouring bigrams that are both in the passage
     "sentence",  # the best single sentence's share of the question's bigrams
+    "sentence_pair",  # the same for two sentences that follow each other
     "head",  # share of the question's weight in title and labels
+    "article_coverage",  # share of the question's weight in all candidates of the article
+    "article_dense",  # dense_z of the article's nearest candidate
     "title_asked",  # share of the title that the question repeats
     "numbers",  # share of the question's Latin words and figures that the passage holds
     "dense_z",  # cosine, in standard deviations above the mean of the dense list
@@ -98,6 +101,11 @@ class FeatureReader:
             [np.log(max(len(passages[i].text), 1) / USUAL_LENGTH) for i in self._ids],
             dtype=np.float32,
         )
+        articles: dict[str, int] = {}
+        self._articles = np.array(
+            [articles.setdefault(passages[i].article_id, len(articles)) for i in self._ids],
+            dtype=np.int64,
+        )
         self._sentences = lru_cache(maxsize=KEPT_TEXTS)(self._fold_sentences)
         self._head = lru_cache(maxsize=KEPT_TEXTS)(self._fold_head)
 
@@ -120,6 +128,9 @@ class FeatureReader:
         in_dense = np.arange(len(positions)) < len(near)
         in_keyword = np.isin(positions, first)
         scores = keyword[positions]
+        if len(positions) == 0:
+            none = np.zeros((0, len(FEATURES)), dtype=np.float32)
+            return Candidates(positions, none, scores, dense, in_keyword, in_dense)
         held = self._held(question, positions)
         table = (
             self._word_features(question, scores, held)
@@ -127,6 +138,7 @@ class FeatureReader:
             | _dense_features(dense, in_dense)
             | {"length": self._lengths[positions]}
         )
+        table |= self._article_features(question, positions, held, table["dense_z"])
         table |= _question_features(question, table, in_keyword, in_dense)
         rows = [np.broadcast_to(table[name], positions.shape) for name in FEATURES]
         features = np.stack(rows, axis=1).astype(np.float32)
@@ -182,24 +194,41 @@ class FeatureReader:
     ) -> dict[str, NDArray[np.float32]]:
         """Features that need the passages' characters: single sentences, titles, labels."""
         bigrams = [question.terms[i] for i in question.bigrams]
-        weights = dict(zip(question.terms, question.weights.tolist(), strict=True))
+        weights = question.weights[question.bigrams]
         asked = set(question.terms)
-        whole = max(sum(weights[b] for b in bigrams), EPSILON)
-        best, heads, titles = [], [], []
+        lone, paired, heads, titles = [], [], [], []
         for position in positions.tolist():
-            best.append(
-                max(
-                    (sum(weights[b] for b in bigrams if b in s) for s in self._sentences(position)),
-                    default=0.0,
-                )
-            )
+            rows = [[b in s for b in bigrams] for s in self._sentences(position)]
+            held = np.array(rows, dtype=bool).reshape(len(rows), len(bigrams))
+            lone.append((held @ weights).max(initial=0))
+            paired.append(((held[1:] | held[:-1]) @ weights).max(initial=lone[-1]))
             head, title = self._head(position)
-            heads.append(sum(weights[b] for b in bigrams if b in head))
+            heads.append(float(np.array([b in head for b in bigrams], dtype=bool) @ weights))
             titles.append(len(title & asked) / max(len(title), 1))
+        whole = max(float(weights.sum()), EPSILON)
         return {
-            "sentence": np.array(best, dtype=np.float32) / whole,
+            "sentence": np.array(lone, dtype=np.float32) / whole,
+            "sentence_pair": np.array(paired, dtype=np.float32) / whole,
             "head": np.array(heads, dtype=np.float32) / whole,
             "title_asked": np.array(titles, dtype=np.float32),
+        }
+
+    def _article_features(
+        self,
+        question: _Question,
+        positions: NDArray[np.int64],
+        held: NDArray[np.bool_],
+        dense_z: NDArray[np.float32],
+    ) -> dict[str, NDArray[np.float32]]:
+        """What the passage's article holds as a whole, as far as it is among the candidates."""
+        _, groups = np.unique(self._articles[positions], return_inverse=True)
+        order = np.argsort(groups, kind="stable")
+        starts = np.searchsorted(groups[order], np.arange(groups.max(initial=-1) + 1))
+        together = np.logical_or.reduceat(held[:, order], starts, axis=1)
+        nearest = np.maximum.reduceat(dense_z[order], starts)
+        return {
+            "article_coverage": _share(question.weights, together)[groups],
+            "article_dense": nearest[groups],
         }
 
     def _fold_sentences(self, position: int) -> tuple[str, ...]:

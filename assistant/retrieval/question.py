@@ -8,7 +8,7 @@ from assistant.text import fold, search_terms
 # hardly says 哪些 or 是什么, so rarity alone would make them the heaviest words of a question.
 _ASKING = re.compile(
     r"(?:请问|请介绍一下|请说明|介绍一下|告诉我|我想知道|想问一下|帮我查一下)"
-    r"|是什么|什么是|指什么|什么|甚么|啥|为何|为啥"
+    r"|是[什甚]么|[什甚]么是|指什么|[什甚]么|啥|为何|为啥"
     r"|有哪些|哪些|哪几[个项条种家类大]?|哪[个里儿家年月天位种类项条一](?![吒咤])|哪(?![吒咤])"
     r"|有多少|多少|几[个项条种家类位](?=[^月]|$)|多[久大长高远重](?=[？?，。]|$)"
     r"|如何|怎么样|怎么办|怎么|怎样|咋样|咋"

@@ -1,0 +1,239 @@
+"""Fit the weights of `assistant/retrieval/fusion.json`: `python -m benchmarks.fit_fusion`.
+
+Reads ../shared/eval and the held-out news, takes the questions of the fitting
+half (by hash of their ids), and learns to put an answering passage first among
+the candidates. Small libraries cut out of each set stand beside the whole
+ones, because a reader's folder may hold five articles. `--leave-one-out`
+prints what each set gets from a fit that has not seen it. Needs torch.
+"""
+
+import argparse
+import dataclasses
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.retrieval.features import DENSE_DEPTH, FEATURES, FeatureReader
+from assistant.retrieval.fusion import PARAMETERS_FILE, Fusion
+from assistant.retrieval.keyword import KeywordIndex, searchable_text
+from benchmarks.retrieval_metrics import Scores, average, score_question
+from benchmarks.retrieval_sets import SHARED, Question, RetrievalSet, load_all
+from embeddings.encoder import Encoder, EncoderConfig, load_encoder
+from embeddings.faiss_index import FaissIndex
+
+TARGET = Path(__file__).resolve().parents[1] / "assistant" / "retrieval" / PARAMETERS_FILE
+FIT_QUESTIONS = 1000  # of a set at most, and as many to report on
+SMALL_PASSAGES = (40, 60, 80, 120, 200, 300)
+SMALL_WEIGHT = 0.3  # of the small libraries of a set beside the whole set
+HIDDEN_UNITS = 16
+EPOCHS = 12
+LEARNING_RATE = 0.01
+WEIGHT_DECAY = 0.05
+BATCH = 64  # questions
+SEEDS = 1
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Example:
+    """One question's candidates: features (n, features), which answer, whose article each is."""
+
+    question: Question
+    features: NDArray[np.float32]
+    answers: NDArray[np.bool_]
+    articles: tuple[str, ...]
+    weight: float = 1.0
+
+
+def collect(source: RetrievalSet, encoder: Encoder, limit: int) -> list[Example]:
+    """The examples of a set, at most `limit` of each half, chosen by hash of the question's id."""
+    index = KeywordIndex.build(source.passages, source.titles)
+    ids = [passage.id for passage in source.passages]
+    texts = [searchable_text(p, source.titles.get(p.article_id, "")) for p in source.passages]
+    dense = FaissIndex.build(ids, encoder.encode_passages(texts), encoder.fingerprint)
+    reader = FeatureReader({passage.id: passage for passage in source.passages}, index)
+    examples = []
+    for question in chosen(source.questions, limit):
+        vector = encoder.encode_queries([question.text])[0]
+        candidates = reader.read(question.text, dense.search(vector, DENSE_DEPTH))
+        articles = tuple(source.passages[i].article_id for i in candidates.positions)
+        answers = np.array([article in question.gold for article in articles], dtype=bool)
+        examples.append(Example(question, candidates.features, answers, articles))
+    return examples
+
+
+def chosen(questions: Sequence[Question], limit: int) -> list[Question]:
+    """At most `limit` questions of each half."""
+    ordered = sorted(questions, key=lambda question: random.Random(question.id).random())
+    halves = [[q for q in ordered if q.fitted == half][:limit] for half in (True, False)]
+    return halves[0] + halves[1]
+
+
+def small_libraries(source: RetrievalSet) -> Iterator[RetrievalSet]:
+    """Libraries of a few dozen passages: whole articles, half of them with questions."""
+    by_article: dict[str, list[int]] = {}
+    for place, passage in enumerate(source.passages):
+        by_article.setdefault(passage.article_id, []).append(place)
+    for size in SMALL_PASSAGES:
+        dice = random.Random(size)
+        asked = sorted({a for q in source.questions for a in q.gold} & by_article.keys())
+        others = sorted(by_article)
+        dice.shuffle(asked)
+        dice.shuffle(others)
+        taken: set[str] = set()
+        for article in (a for pair in zip(asked, others, strict=False) for a in pair):
+            taken.add(article)
+            if sum(len(by_article[a]) for a in taken) >= size:
+                break
+        questions = tuple(
+            dataclasses.replace(q, gold=q.gold & taken) for q in source.questions if q.gold & taken
+        )
+        passages = tuple(p for p in source.passages if p.article_id in taken)
+        yield RetrievalSet(f"{source.name}/{size}", passages, source.titles, questions)
+
+
+def fit(examples: Sequence[Example], seed: int = 0) -> Fusion:
+    """Learn the weights; questions none of whose candidates answers teach nothing."""
+    import torch
+
+    torch.manual_seed(seed)
+    dice = np.random.default_rng(seed)
+    useful = [example for example in examples if example.answers.any()]
+    sample = np.concatenate([example.features for example in useful[::3]])
+    mean, scale = sample.mean(axis=0), sample.std(axis=0) + 1e-3
+    inputs = [torch.from_numpy((e.features - mean) / scale) for e in useful]
+    targets = [torch.from_numpy(e.answers) for e in useful]
+    weights = torch.tensor([e.weight for e in useful])
+    weights /= weights.mean()
+    hidden = torch.nn.Linear(len(FEATURES), HIDDEN_UNITS)
+    output = torch.nn.Linear(HIDDEN_UNITS, 1, bias=False)
+    linear = torch.nn.Linear(len(FEATURES), 1, bias=False)
+    parameters = [*hidden.parameters(), *output.parameters(), *linear.parameters()]
+    optimiser = torch.optim.AdamW(parameters, lr=LEARNING_RATE, weight_decay=WEIGHT_DECAY)
+    batches = -(-len(useful) // BATCH)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, LEARNING_RATE, total_steps=EPOCHS * batches
+    )
+    for _ in range(EPOCHS):
+        for batch in np.array_split(dice.permutation(len(useful)), batches):
+            x = torch.cat([inputs[i] for i in batch])
+            scores = (linear(x) + output(torch.tanh(hidden(x))))[:, 0]
+            losses = []
+            for i, part in zip(batch, scores.split([len(inputs[i]) for i in batch]), strict=True):
+                every, right = part.logsumexp(0), part[targets[i]].logsumexp(0)
+                losses.append((every - right) * weights[i])
+            loss = torch.stack(losses).mean()
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            schedule.step()
+    return Fusion(
+        mean.astype(np.float32),
+        scale.astype(np.float32),
+        linear.weight.detach().numpy()[0],
+        hidden.weight.detach().numpy(),
+        hidden.bias.detach().numpy(),
+        output.weight.detach().numpy()[0],
+    )
+
+
+def fusion_scores(fusion: Fusion, examples: Sequence[Example]) -> Scores:
+    """What the fusion gives on the reporting half."""
+    return average(
+        score_question(e.articles, fusion.score(e.features), e.question.gold)
+        for e in examples
+        if not e.question.fitted
+    )
+
+
+def feature_scores(name: str, examples: Sequence[Example]) -> Scores:
+    """What ordering by one feature alone gives on the reporting half."""
+    column = FEATURES.index(name)
+    return average(
+        score_question(e.articles, e.features[:, column], e.question.gold)
+        for e in examples
+        if not e.question.fitted
+    )
+
+
+def to_json(fusion: Fusion, fingerprint: str) -> str:
+    """The parameters with every weight under its feature's name."""
+
+    def named(values: NDArray[np.float32]) -> dict[str, float]:
+        return {name: round(float(v), 5) for name, v in zip(FEATURES, values, strict=True)}
+
+    units = zip(fusion.bias, fusion.output, fusion.hidden, strict=True)
+    values = {
+        "fitted_by": "python -m benchmarks.fit_fusion",
+        "encoder": fingerprint,
+        "features": list(FEATURES),
+        "mean": named(fusion.mean),
+        "scale": named(fusion.scale),
+        "linear": named(fusion.linear),
+        "units": [
+            {"bias": round(float(b), 5), "output": round(float(o), 5), "weights": named(w)}
+            for b, o, w in units
+        ],
+    }
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--leave-one-out", action="store_true")
+    parser.add_argument("--questions", type=int, default=FIT_QUESTIONS)
+    parser.add_argument("--target", type=Path, default=TARGET)
+    options = parser.parse_args()
+    if not SHARED.is_dir():
+        raise SystemExit(f"{SHARED} is not there: nothing to fit on")
+    encoder = load_encoder(EncoderConfig())
+    started = time.perf_counter()
+    sets: dict[str, list[Example]] = {}
+    small: dict[str, list[Example]] = {}
+    for source in load_all():
+        sets[source.name] = collect(source, encoder, options.questions)
+        small[source.name] = []
+        if len(source.passages) < 10_000:  # statutes are many articles of one passage
+            for library in small_libraries(source):
+                small[source.name] += collect(library, encoder, 60)
+        print(f"{source.name}: {time.perf_counter() - started:.0f} s", flush=True)
+
+    def training(names: Sequence[str]) -> list[Example]:
+        chosen_examples = []
+        for name in names:
+            for examples, weight in ((sets[name], 1.0), (small[name], SMALL_WEIGHT)):
+                fitted = [e for e in examples if e.question.fitted]
+                chosen_examples += [
+                    dataclasses.replace(e, weight=weight / len(fitted)) for e in fitted
+                ]
+        return chosen_examples
+
+    fusion = fit(training(list(sets)))
+    options.target.write_text(to_json(fusion, encoder.fingerprint), encoding="utf-8")
+    print(f"{'set':<12}{'by':<18}R@1    R@10   hit@50 nDCG@10 n (reporting half)")
+    for name, examples in sets.items():
+        rows = {
+            "keyword": feature_scores("keyword_share", examples),
+            "dense": feature_scores("dense_z", examples),
+            "fused": fusion_scores(fusion, examples),
+        }
+        if small[name]:
+            rows |= {
+                "keyword, small": feature_scores("keyword_share", small[name]),
+                "dense, small": feature_scores("dense_z", small[name]),
+                "fused, small": fusion_scores(fusion, small[name]),
+            }
+        if options.leave_one_out:
+            unseen = fit(training([other for other in sets if other != name]))
+            rows["fused, set unseen"] = fusion_scores(unseen, examples)
+        for label, scores in rows.items():
+            print(f"{name:<12}{label:<18}{scores}", flush=True)
+    print(f"{time.perf_counter() - started:.0f} s; wrote {options.target.name}")
+
+
+if __name__ == "__main__":
+    main()
