@@ -20,12 +20,13 @@ from assistant.ingest.outline import build_outline
 from assistant.ingest.passages import split_passages
 from assistant.ingest.readers import read_documents
 from assistant.retrieval.hybrid import HybridRetriever
-from assistant.retrieval.keyword import KeywordIndex
+from assistant.retrieval.keyword import KeywordIndex, searchable_text
 from assistant.text import fold
 from assistant.types import Article, Hit, Passage, Point
 from benchmarks.retrieval_sets import SHARED, in_fitting_half, read_lines
 
 CANDIDATE_HITS = 10
+SMALL_LIBRARY = 7
 
 
 def normalise(text: str) -> str:
@@ -105,11 +106,17 @@ class Asked:
 class AnswerSet:
     """One public set, its library built in memory with the encoder in use."""
 
-    def __init__(self, name: str, encoder: Any) -> None:
+    def __init__(
+        self,
+        name: str,
+        encoder: Any,
+        articles: Sequence[Article],
+        lines: Sequence[dict[str, Any]],
+    ) -> None:
         self.name = name
-        folder = SHARED / "eval" / name
-        read = read_documents(folder / "passages.jsonl.gz", max_bytes=10**9)
-        self.corpus = MemoryCorpus(read.articles)
+        self.lines = lines
+        self._encoder = encoder
+        self.corpus = MemoryCorpus(articles)
         passages = list(self.corpus.passages().values())
         titles = {article.id: article.title for article in self.corpus.articles()}
         self.keyword = KeywordIndex.build(passages, titles)
@@ -118,17 +125,55 @@ class AnswerSet:
         if encoder is not None:
             from embeddings.faiss_index import FaissIndex
 
-            vectors = encoder.encode_passages([passage.text for passage in passages])
+            vectors = encoder.encode_passages(
+                [searchable_text(passage, titles[passage.article_id]) for passage in passages]
+            )
             dense = FaissIndex.build([p.id for p in passages], vectors, encoder.fingerprint)
             self.encode = encoder.encode_queries
         self.search = HybridRetriever(self.corpus.passages(), self.keyword, dense, encoder)
         self.reader = EvidenceReader(self.corpus, self.encode)
         self.points = Points(self.corpus, self.keyword)
-        self.lines = list(read_lines(folder / "questions.jsonl.gz"))
 
-    def asked(self, *, limit: int | None = None, swapped: bool = False) -> Iterator[Asked]:
+    @classmethod
+    def load(cls, name: str, encoder: Any, limit: int | None = None) -> "AnswerSet":
+        """A set of ../shared/eval, its documents read as the product reads them."""
+        folder = SHARED / "eval" / name
+        read = read_documents(folder / "passages.jsonl.gz", max_bytes=10**9)
+        return cls(
+            name, encoder, read.articles, list(read_lines(folder / "questions.jsonl.gz"))[:limit]
+        )
+
+    def small_libraries(self, count: int) -> Iterator["AnswerSet"]:
+        """Libraries of a document's nearest neighbours, with it or (every second one) without.
+
+        People's libraries are small, and what is asked of them but not said is
+        close to what is said; a question about a document that was left out,
+        over the documents nearest to it, is the hard kind of unanswerable.
+        """
+        by_gold: dict[str, list[dict[str, Any]]] = {}
+        for line in self.lines:
+            for gold in line["gold_passage_ids"][:1]:
+                by_gold.setdefault(gold, []).append(line)
+        chosen = sorted(by_gold, key=lambda gold: zlib.crc32(gold.encode()))[:count]
+        for place, gold in enumerate(chosen):
+            article = self.corpus.article(gold)
+            hits = self.search(fold(article.text[:120]), 60)
+            near = [i for i in dict.fromkeys(h.passage.article_id for h in hits) if i != gold]
+            golds = {gold} if place % 2 == 0 else set()
+            articles = [self.corpus.article(i) for i in (*sorted(golds), *near[:SMALL_LIBRARY])]
+            kept = {article.id for article in articles}
+            lines = [
+                {**line, "gold_passage_ids": sorted(kept & set(line["gold_passage_ids"]))}
+                if golds
+                else _twin(line, line["question"], "left_out")
+                for line in by_gold[gold]
+                if golds or not kept & set(line["gold_passage_ids"])
+            ]
+            yield AnswerSet(self.name, self._encoder, articles, lines)
+
+    def asked(self, *, swapped: bool = False, progress: bool = True) -> Iterator[Asked]:
         """Every question with its evidence; `swapped` adds unanswerable twins of fitted ones."""
-        for line in tqdm(self.lines[:limit], desc=self.name, unit="题"):
+        for line in tqdm(self.lines, desc=self.name, unit="题", disable=not progress or None):
             yield self._ask(line)
             if swapped and line["answerable"] and in_fitting_half(line["id"]):
                 twin = self._swapped(line)

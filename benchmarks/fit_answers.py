@@ -10,7 +10,9 @@ documents do not name, for abstaining. The halves are cut by the hash of the id.
 
 import argparse
 import json
+import zlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +22,18 @@ from rich.console import Console
 from rich.table import Table
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
+from tqdm import tqdm
 
 from assistant.answering import confidence, evidence
 from assistant.answering.extractive import Policy, Ranked
 from assistant.answering.forest import MODELS
-from benchmarks.answer_sets import Asked, AnswerSet
+from benchmarks.answer_sets import AnswerSet, Asked
 
 COMMAND = "python -m benchmarks.fit_answers --write"
 SENTENCE_SETS = ("cmrc2018", "ncp_policy")
 CONFIDENCE_SETS = ("cmrc_leftout", "ncp_policy")
+SMALL_LIBRARIES = {"cmrc2018": 500, "ncp_policy": 400}
+SMALL_SETS = tuple(f"{name}_small" for name in SMALL_LIBRARIES)
 FOLDS = 4
 SEED = 20261124
 
@@ -71,7 +76,9 @@ def export(model: HistGradientBoostingClassifier, features: Sequence[str], **abo
 
 def fit_sentences(asked: Sequence[Asked]) -> HistGradientBoostingClassifier:
     """The model of P(sentence answers), each set weighing the same."""
-    used = [a for a in asked if a.answerable and a.evidence]
+    used = [
+        a for a in asked if a.answerable and a.evidence and a.set_name in SENTENCE_SETS + SMALL_SETS
+    ]
     sizes = {n: sum(a.set_name == n for a in used) for n in {a.set_name for a in used}}
     weights = np.concatenate(
         [np.full(len(a.evidence), len(used) / len(sizes) / sizes[a.set_name]) for a in used]
@@ -83,10 +90,12 @@ def fit_sentences(asked: Sequence[Asked]) -> HistGradientBoostingClassifier:
 
 def score_out_of_fold(asked: Sequence[Asked]) -> None:
     """Give every question sentence probabilities from a model that has not seen it."""
-    folds = [[a for i, a in enumerate(asked) if i % FOLDS == fold] for fold in range(FOLDS)]
+    # A question and its twins, in whatever library, stay in one fold.
+    fold_of = [zlib.crc32(a.id.partition("~")[0].encode()) % FOLDS for a in asked]
+    folds = [[a for a, f in zip(asked, fold_of, strict=True) if f == fold] for fold in range(FOLDS)]
     for fold, held_out in enumerate(folds):
         seen = [a for i, other in enumerate(folds) if i != fold for a in other]
-        score(fit_sentences([a for a in seen if a.set_name in SENTENCE_SETS]), held_out)
+        score(fit_sentences(seen), held_out)
 
 
 def score(model: HistGradientBoostingClassifier, asked: Sequence[Asked]) -> None:
@@ -165,15 +174,16 @@ def report_sentences(asked: Sequence[Asked], console: Console) -> dict[str, Any]
     return figures
 
 
-def choose_threshold(probabilities: NDArray[np.float64], labels: NDArray[np.bool_]) -> float:
-    """The threshold of the best balanced accuracy among those that refuse ≤ 5% of answerable."""
+def choose_threshold(
+    probabilities: NDArray[np.float64], labels: NDArray[np.bool_], weights: NDArray[np.float64]
+) -> float:
+    """The threshold of the best balanced accuracy (Youden's index) on the fitting half."""
     best = (-1.0, 0.5)
     for threshold in np.round(np.arange(0.02, 0.9, 0.01), 2):
-        refused = probabilities < threshold
-        false_refusals = refused[labels].mean()
-        if false_refusals > 0.05:
-            continue
-        best = max(best, (float(refused[~labels].mean() - false_refusals), float(threshold)))
+        refused = (probabilities < threshold).astype(float)
+        right = np.average(refused[~labels], weights=weights[~labels])
+        wrong = np.average(refused[labels], weights=weights[labels])
+        best = max(best, (float(right - wrong), float(threshold)))
     return best[1]
 
 
@@ -192,17 +202,24 @@ def main() -> None:
         encoder = load_builtin()
     asked: list[Asked] = []
     for name in dict.fromkeys((*SENTENCE_SETS, *CONFIDENCE_SETS)):
-        answer_set = AnswerSet(name, encoder)
+        answer_set = AnswerSet.load(name, encoder, arguments.limit)
         _CORPORA[name] = answer_set.corpus
-        asked.extend(answer_set.asked(limit=arguments.limit, swapped=name in CONFIDENCE_SETS))
+        asked.extend(answer_set.asked(swapped=name in CONFIDENCE_SETS))
+        if name in SENTENCE_SETS:
+            small = answer_set.small_libraries(SMALL_LIBRARIES[name])
+            for library in tqdm(small, desc=f"{name}：小库", total=SMALL_LIBRARIES[name]):
+                asked.extend(
+                    replace(item, set_name=f"{name}_small")
+                    for item in library.asked(swapped=True, progress=False)
+                )
     fitted = [a for a in asked if a.fitted]
     # cmrc_leftout asks questions of cmrc2018: their ids decide the half, so nothing leaks.
     score_out_of_fold(fitted)
-    model = fit_sentences([a for a in fitted if a.set_name in SENTENCE_SETS])
+    model = fit_sentences(fitted)
     score(model, [a for a in asked if not a.fitted])
     figures: dict[str, Any] = {"sentences": report_sentences(asked, console)}
 
-    for_abstaining = [a for a in asked if a.set_name in CONFIDENCE_SETS]
+    for_abstaining = [a for a in asked if a.set_name in CONFIDENCE_SETS + SMALL_SETS]
     rows = np.stack([confidence_row(a) for a in for_abstaining])
     labels = np.array([a.answerable for a in for_abstaining])
     is_fitted = np.array([a.fitted for a in for_abstaining])
@@ -214,13 +231,11 @@ def main() -> None:
         rows, labels, is_fitted, names, weights, decider, console
     )
     out_of_fold = _out_of_fold(rows[is_fitted], labels[is_fitted], weights[is_fitted])
-    plain = ~swapped[is_fitted]
-    threshold = choose_threshold(out_of_fold[plain], labels[is_fitted][plain])
+    threshold = choose_threshold(out_of_fold, labels[is_fitted], weights[is_fitted])
     test = decider.predict_proba(rows[~is_fitted])[:, 1]
-    for name in CONFIDENCE_SETS:
+    for name in CONFIDENCE_SETS + SMALL_SETS:
         mask = names[~is_fitted] == name
-        refused = test[mask] < threshold
-        truth = labels[~is_fitted][mask]
+        refused, truth = test[mask] < threshold, labels[~is_fitted][mask]
         console.print(
             f"{name}: 门槛 {threshold:.2f} 时，可答题拒答 {refused[truth].mean():.3f}，"
             f"不可答题拒答 {refused[~truth].mean():.3f}"
@@ -244,9 +259,10 @@ def report_confidence(
         table.add_column(column)
     figures: dict[str, Any] = {}
     probabilities = decider.predict_proba(rows)[:, 1]
-    for name in CONFIDENCE_SETS:
+    for name in CONFIDENCE_SETS + SMALL_SETS:
         test = (names == name) & ~is_fitted
-        other = (names != name) & is_fitted
+        # The small libraries are made of the same documents: they are left out together.
+        other = np.array([n[:4] != name[:4] for n in names]) & is_fitted
         left_out = fit_confidence(rows[other], labels[other], weights[other])
         carried = roc_auc_score(labels[test], left_out.predict_proba(rows[test])[:, 1])
         auroc = roc_auc_score(labels[test], probabilities[test])

@@ -10,13 +10,20 @@ from assistant.text import fold, sentences, tokens
 from assistant.types import Article, Corpus, Span
 
 _SEVERAL = re.compile(
-    r"(?:[两二三四五六七八九十\d]+|几|各|每|多)(?:篇|位)(?:文章|作者)?|各(?:篇|位|文)|哪些(?:文章|作者)|哪几(?:篇|位)|不同(?:文章|作者)|"
-    r"文章(?:都|分别)|作者(?:都|分别)|(?:哪|几)(?:一)?篇(?:文章)?(?:提|谈|讲|出现|涉及)|which articles"
+    r"(?:[两二三四五六七八九十\d]+|几|各|每|多)(?:篇|位)(?:文章|作者)?|各(?:篇|位|文)|"
+    r"哪些(?:文章|作者)|哪几(?:篇|位)|不同(?:文章|作者)|"
+    r"文章(?:都|分别)|作者(?:都|分别)|(?:哪|几)(?:一)?篇(?:文章)?(?:提|谈|讲|出现|涉及)|"
+    r"which articles"
 )
 _META_WORDS = re.compile(
-    r"在?(?:哪些|哪几|哪|这|那|各|每|不同|[两二三四五六七八九十\d几]+)?(?:一)?(?:篇|位)?(?:文章|作者|论文)(?:们)?(?:里面|里|中|当中)?|(?:哪|几|各|每)(?:一)?篇|在(?=,|$)|"
-    r"(?<![成首])都|均|提到|提及|谈到|谈及|讲到|说到|写到|谈|出现(?:过|了)?|涉及|讨论|论述|论及|分别|各自|怎么说|如何(?:说|看|论述)|怎样(?:说|论述)|"
-    r"说了什么|什么看法|有(?:什么|何)(?:看法|观点|论述|不同)|了|过|的?(?:内容|观点|看法|说法)|对于?|关于|有关|\barticles?\b|\bmention(?:s|ed)?\b"
+    r"在?(?:哪些|哪几|哪|这|那|各|每|不同|[两二三四五六七八九十\d几]+)?(?:一)?(?:篇|"
+    r"位)?(?:文章|作者|论文)(?:们)?(?:里面|里|中|"
+    r"当中)?|(?:哪|几|各|每)(?:一)?篇|在(?=,|$)|"
+    r"(?<![成首])都|均|提到|提及|谈到|谈及|讲到|说到|写到|谈|出现(?:过|了)?|涉及|讨论|"
+    r"论述|论及|分别|各自|怎么说|如何(?:说|看|论述)|怎样(?:说|论述)|"
+    r"说了什么|什么看法|有(?:什么|何)(?:看法|观点|论述|不同)|了|过|的?(?:内容|观点|看法|"
+    r"说法)|对于?|关于|有关|\barticles?\b|"
+    r"\bmention(?:s|ed)?\b"
 )
 _ALTERNATIVES = re.compile(r"或者?|以及|和|与|及|、|,")
 # A sentence speaks of a thing when it holds this share of its bigrams.
@@ -67,7 +74,7 @@ def heading_of(article: Article) -> str:
 def _first_mention(
     article: Article, subjects: Sequence[str]
 ) -> tuple[Span, tuple[Span, ...]] | None:
-    """The sentence that says most of the subjects, with the subjects' places; None for no mention."""
+    """The sentence that says most of the subjects, and where; None for no mention."""
     folded = fold(article.text)
     if not any(_loosely_in(subject, folded) for subject in subjects):
         return None

@@ -78,6 +78,9 @@ def unsupported(draft: Draft) -> tuple[str, ...]:
     if draft.check == "quote":
         return () if any(draft.text == quote for quote in quotes) else (draft.text,)
     said = fold(draft.text)
+    if draft.check == "metadata":
+        # A column's label is known of an article without standing in its text.
+        quotes += [source.article.column for source in draft.sources]
     evidence = fold("\n".join(quotes))
     dense_evidence = _SPACE.sub("", evidence)
     known = {quantity.token for quantity in quantities(evidence)}

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from assistant.answering import spans
 from assistant.answering.evidence import FEATURES as SENTENCE_FEATURES
-from assistant.answering.extractive import Ranked
+from assistant.answering.extractive import RECORD_LINE, Ranked
 from assistant.answering.forest import MODELS, Forest
 from assistant.answering.places import places_of
 from assistant.answering.question import Question, years_of
 from assistant.answering.terms import Terms
+from assistant.text import tokens
 from assistant.types import Hit
 
 _BEST = tuple(f"best_{name}" for name in SENTENCE_FEATURES)
@@ -145,6 +146,9 @@ def place_met(question: Question, best: Ranked) -> float:
 # Kinds that ask for one thing: a sentence about another year or place does not answer them.
 _STRICT = frozenset({"number", "date", "rank", "person", "organisation", "place", "name"})
 
+# Kinds whose answer has a form that can be told: without it nothing is answered.
+_TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
+
 
 def failed_constraint(question: Question, ranked: Sequence[Ranked]) -> str:
     """A Chinese sentence naming the year, place or unit that the evidence lacks; "" for none.
@@ -152,9 +156,19 @@ def failed_constraint(question: Question, ranked: Sequence[Ranked]) -> str:
     Only what contradicts counts (another year, another place, no such unit
     near the evidence); what is merely not repeated is left to the confidence.
     """
-    if not ranked or question.kind not in _STRICT:
+    if not ranked:
         return ""
     best = ranked[0]
+    label = best.evidence.sentence.folded.partition(":")[0]
+    if (
+        RECORD_LINE.match(best.evidence.sentence.folded)
+        and len(question.heads[0]) > 1
+        and not set(tokens(question.heads[0])) & set(tokens(label))
+        and best.evidence.feature("heads_in_sentence") == 0.0
+    ):
+        return f"文中的记录没有“{question.heads[0]}”一项。"
+    if question.kind not in _STRICT:
+        return ""
     if question.years and best.evidence.feature("years_met") == -1.0:
         asked = "、".join(f"{year}年" for year in question.years)
         given = "、".join(f"{year}年" for year in years_of(best.evidence.sentence.folded))
@@ -169,6 +183,10 @@ def failed_constraint(question: Question, ranked: Sequence[Ranked]) -> str:
         for sentence in item.evidence.context.sentences
     ):
         return f"文中相近的内容没有以“{question.unit}”计的数量。"
+    if question.kind in _TYPED and not any(
+        item.evidence.feature("has_typed_span") for item in ranked[:2]
+    ):
+        return f"文中相近的内容没有给出{_TYPED[question.kind]}。"
     return ""
 
 

@@ -18,19 +18,27 @@ _CONTRAST = re.compile(
 )
 _THEN = re.compile(r"^(?:那么?|那末)(?=[一-龥\d])")
 _MORE = re.compile(
-    r"^(?:还有(?:吗|呢|哪些|什么|没有|别的|其他)?|其他的?(?:呢|还有)?|其它的?呢?|更多|继续|接着说|再说说|展开(?:说说|讲讲)?|别的呢)(?:内容|吗|呢)?[?。]*$"
+    r"^(?:还有(?:吗|呢|哪些|什么|没有|别的|其他)?|其他的?(?:呢|还有)?|其它的?呢?|更多|"
+    r"继续|接着说|再说说|展开(?:说说|讲讲)?|"
+    r"别的呢)(?:内容|吗|呢)?[?。]*$"
 )
 _ORDINAL = re.compile(
-    r"(?:其中|上面|前面|刚才)?(?:的)?第(?P<n>[一二三四五六七八九十]|\d{1,2})(?:个)?(?:方面|点|条|项|个|类|部分|种|步)(?:里面|里|中|之中|当中)?"
+    r"(?:其中|上面|前面|刚才)?(?:的)?第(?P<n>[一二三四五六七八九十]|"
+    r"\d{1,2})(?:个)?(?:方面|点|条|项|个|类|部分|种|"
+    r"步)(?:里面|里|中|之中|当中)?"
 )
 _NOTHING_ELSE = re.compile(
-    r"^(?:是什么|是啥|呢|具体(?:是什么|内容|说说|怎么说|怎么做)?|怎么(?:说|做|讲)|说的是什么|讲了?什么|有哪些内容|的?(?:具体)?内容(?:是什么)?|展开(?:说说)?|详细(?:说说)?)?[?。]*$"
+    r"^(?:是什么|是啥|呢|具体(?:是什么|内容|说说|怎么说|怎么做)?|怎么(?:说|做|讲)|"
+    r"说的是什么|讲了?什么|有哪些内容|"
+    r"的?(?:具体)?内容(?:是什么)?|展开(?:说说)?|详细(?:说说)?)?[?。]*$"
 )
 _ARTICLE_PRONOUN = re.compile(
-    r"(?:这|该|此|那|本)(?:一)?篇?(?:文章|文|论文)|(?:这|那|该)(?:一)?篇|(?<![的位名各])(?:该|这位|那位|其|文章(?:的)?)?作者(?!们)"
+    r"(?:这|该|此|那|本)(?:一)?篇?(?:文章|文|论文)|(?:这|那|该)(?:一)?篇|"
+    r"(?<![的位名各])(?:该|这位|那位|其|文章(?:的)?)?作者(?!们)"
 )
 _PRONOUN = re.compile(
-    r"^(?:那么?)?(?:它们|他们|她们|它|他|她|其|这个|那个|这些|那些|该|此|上述|这项|这|那)(?!么|样|里|时|年)"
+    r"^(?:那么?)?(?:它们|他们|她们|它|他|她|其|这个|那个|这些|那些|该|此|上述|这项|这|"
+    r"那)(?!么|样|里|时|年)"
 )
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
 # A question of no more topic characters than this may lean on the one before it.
@@ -87,7 +95,7 @@ def resolve(
         return Resolved(answer_earlier(-1).standalone_question, more=True)
     ordinal = _ORDINAL.search(folded)
     if ordinal:
-        resolved = _ordinal(question, folded, ordinal, history, answer_earlier)
+        resolved = _ordinal(question, ordinal, history, answer_earlier)
         if resolved is not None:
             return resolved
     if _ARTICLE_PRONOUN.search(folded) and not stands_alone(folded):
@@ -120,7 +128,6 @@ def subject_of(question: str) -> str:
 
 def _ordinal(
     question: str,
-    folded: str,
     match: re.Match[str],
     history: Sequence[str],
     answer_earlier: Callable[[int], Answer],

@@ -20,6 +20,8 @@ from assistant.types import Article, Corpus, Span
 PROSE_KINDS = frozenset(
     {"how", "list", "open", "yes_no", "goal", "why", "definition", "comparison"}
 )
+# A line of a record: 办理地点：…
+RECORD_LINE = re.compile(r"^[^,。;:!?\s]{2,12}:\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def compose(
         run = _run(question, item, ranked, used, policy)
         used.update((r.evidence.sentence.article_id, r.evidence.sentence.start) for r in run)
         article = corpus.article(sentence.article_id)
-        drafts.append(_draft(question, terms, article, run, policy))
+        drafts.append(draft_of(question, terms, article, run, policy))
     return drafts
 
 
@@ -141,12 +143,15 @@ def _adjoins(neighbours: Sequence[Ranked], index: int, first: int) -> bool:
     """Whether nothing but white space stands between the new sentence and the run."""
     pair = (index, index + 1) if index < first else (index - 1, index)
     before, after = (neighbours[i].evidence.sentence for i in pair)
+    if RECORD_LINE.match(before.folded) or RECORD_LINE.match(after.folded):
+        return False
     return after.start - before.end <= 2
 
 
-def _draft(
+def draft_of(
     question: Question, terms: Terms, article: Article, run: Sequence[Ranked], policy: Policy
 ) -> Draft:
+    """The statement of a run of sentences, cut to what is needed, the answer in bold."""
     start = run[0].evidence.sentence.start
     end = run[-1].evidence.sentence.end
     whole = without_mark(article.text, start, end)

@@ -53,7 +53,8 @@ class GenerativeWriter:
             # Whatever the client library raises, the reader is told that the model failed.
             name = type(error).__name__
             raise LanguageModelError(
-                f"语言模型没有给出回答（{name}）；请检查 ASSISTANT_LLM_BASE_URL 指向的服务是否在运行，"
+                f"语言模型没有给出回答（{name}）；请检查 ASSISTANT_LLM_BASE_URL "
+                f"指向的服务是否在运行，"
                 "或清空该设置改用摘录式回答。"
             ) from error
         content = reply.content if isinstance(reply.content, str) else ""

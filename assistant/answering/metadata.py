@@ -8,29 +8,36 @@ from assistant.text import fold, tokens
 from assistant.types import Article, Corpus
 
 _ABOUT_ARTICLES = re.compile(
-    r"文章|作者|本文|该文|此文|一文|论文|题目|标题|篇名|题名|栏目|专栏|几篇|哪篇|多少篇|署名|撰稿|执笔|撰写|谁写|\bauthors?\b|\barticles?\b|\btitles?\b"
+    r"文章|作者|本文|该文|此文|一文|论文|题目|标题|篇名|题名|栏目|专栏|几篇|哪篇|多少篇|"
+    r"署名|撰稿|执笔|撰写|谁写|\bauthors?\b|"
+    r"\barticles?\b|\btitles?\b"
 )
 _TITLE = re.compile(
-    r"题目|标题|篇名|题名|(?:文章|论文)(?:的)?(?:名字|名称|名)|(?:文章|论文)叫|哪(?:一)?篇|写了(?:什么|哪)|\btitles?\b"
+    r"题目|标题|篇名|题名|(?:文章|论文)(?:的)?(?:名字|名称|名)|(?:文章|论文)叫|"
+    r"哪(?:一)?篇|写了(?:什么|哪)|\btitles?\b"
 )
 _AUTHOR = re.compile(
-    r"作者|谁(?:写|撰|执笔|署名|发表)|由谁|(?:何|什么)人(?:写|撰|所)|写(?:的)?(?:人)?是谁|署名|执笔|撰稿人|\bauthors?\b|who wrote"
+    r"作者|谁(?:写|撰|执笔|署名|发表)|由谁|(?:何|什么)人(?:写|撰|所)|写(?:的)?(?:人)?是谁|"
+    r"署名|执笔|撰稿人|\bauthors?\b|who wrote"
 )
 _POST = re.compile(
-    r"单位|职务|职位|身份|头衔|职称|做什么的|干什么的|干啥的|任职|供职|就职|工作|哪个(?:学校|大学|部门|机构)|什么人|是谁|职业|来自"
+    r"单位|职务|职位|身份|头衔|职称|做什么的|干什么的|干啥的|任职|供职|就职|工作|"
+    r"哪个(?:学校|大学|部门|机构)|什么人|是谁|职业|来自"
 )
 _COLUMN = re.compile(r"栏目|专栏|版块|板块|什么栏")
 _PUBLISHED = re.compile(r"(?:发表|刊登|刊发|发布|见报|日期)")
 _FUNDING = re.compile(r"资助|课题|基金|(?:什么|哪个|哪项|何)(?:研究)?项目")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:篇|位作者|个作者)")
 _ALL = re.compile(
-    r"哪些文章|哪几篇|有哪些篇|都有(?:哪|什么)|全部|所有|各篇|每篇|分别|各自|各位|\d+位|[两三四五六七八九十]位|[两三四五六七八九十]篇"
+    r"哪些文章|哪几篇|有哪些篇|都有(?:哪|什么)|全部|所有|各篇|每篇|分别|各自|各位|\d+位|"
+    r"[两三四五六七八九十]位|[两三四五六七八九十]篇"
 )
 _MENTION = re.compile(
     r"提到|提及|谈到|谈及|讲到|说到|写到|出现|涉及|讨论|论述|论及|介绍|关于|包含|含有|\bmention"
 )
 _DESCRIBED = re.compile(
-    r"(?:研究|关于|讨论|论述|探讨|介绍|分析|谈|讲|写|论|说)(?P<what>[^,。?]{2,30}?)的?(?:那|这)?(?:一)?(?:篇)?(?:文章|作者|论文|文|稿)"
+    r"(?:研究|关于|讨论|论述|探讨|介绍|分析|谈|讲|写|论|说)(?P<what>[^,。?]{2,30}?)的?(?:那|"
+    r"这)?(?:一)?(?:篇)?(?:文章|作者|论文|文|稿)"
 )
 # An article is meant when the question covers this share of its title, or the title this share
 # of the words that describe it.
@@ -115,6 +122,8 @@ class MetadataAnswers:
                 _post(article) if wants_post and article.affiliation else _author(article)
                 for article in signed
             ]
+        elif _PUBLISHED.search(folded):
+            drafts = [_published(article) for article in articles]
         elif _COLUMN.search(folded):
             drafts = [_column(article) for article in articles if article.column]
         else:
@@ -134,15 +143,15 @@ def _about_one(folded: str, article: Article) -> Draft | None:
         return _post(article)
     if _POST.search(folded) and article.affiliation and not _TITLE.search(folded):
         return _post(article)
-    if _COLUMN.search(folded) and article.column:
+    if _COLUMN.search(folded) and article.column and fold(article.column) not in folded:
         return _column(article)
-    if _PUBLISHED.search(folded) and article.published and not _TITLE.search(folded):
+    if _PUBLISHED.search(folded) and not _TITLE.search(folded):
         return _published(article)
     if by_author and _TITLE.search(folded):
         return _title(article)
     if _AUTHOR.search(folded) and article.author and not by_author:
         return _author(article)
-    if _TITLE.search(folded):
+    if _TITLE.search(folded) or (article.column and fold(article.column) in folded):
         return _title(article)
     return None
 
@@ -182,10 +191,10 @@ def _column(article: Article) -> Draft | None:
     source = _field(article, "title")
     if source is None:
         return None
-    text = f"《{article.title}》刊于“{article.column}”栏目"
-    # Column labels are not part of an article's text, so only the title can be cited.
+    # Column labels are not part of an article's text, so the title is what can be cited.
     printed = _field(article, "column")
-    return Draft(text, (printed or source, source), check="metadata")
+    text = f"《{article.title}》刊于“{article.column}”栏目"
+    return Draft(text, (source, printed) if printed else (source,), check="metadata")
 
 
 def _published(article: Article) -> Draft | None:

@@ -12,11 +12,14 @@ from assistant.text import fold, tokens
 from assistant.types import Article, Corpus, Point, Span, TermStatistics
 
 # Nouns that name a list without saying of what.
-_LIST_NOUNS = re.compile(
-    r"(?:重要|主要|具体|有关|相关|基本|重点|新)*(?:措施|举措|做法|方面|内容|途径|办法|方法|对策|建议|任务|要点|步骤|条目|事项|"
-    r"路径|手段|思路|主张|观点|意见|要求|规定|安排|部署|政策|行动|工作)|包括|包含|涉及|提出|提到|提了|采取|应当|应该|应|需要|可以|"
-    r"做好|进行|开展|来|去|要|有|了|的|是|里|中|对|在|从|为"
+_LIST_NOUNS = (
+    r"(?:(?:重要|主要|具体|有关|相关|基本|重点)*(?:措施|举措|做法|方面|内容|途径|办法|"
+    r"方法|对策|建议|任务|要点|步骤|条目|事项|"
+    r"路径|手段|思路|主张|观点|意见|要求|规定|安排|部署)|包括|包含|涉及|提出|提到|提了|"
+    r"采取|应当|应该|应|需要|可以|做好|进行|"
+    r"开展|来|去|要|有|了|的|是|里|中|对|在|从|为|就|方案|政策)+"
 )
+_AT_END, _AT_START = re.compile(_LIST_NOUNS + "$"), re.compile("^" + _LIST_NOUNS)
 # A marked item short enough to be read whole is shown whole, a longer one by its label.
 WHOLE_ITEM_CHARS = 90
 # A prose paragraph is shown sentence by sentence up to this many.
@@ -26,7 +29,8 @@ GIVEN_SHARE = 0.5
 _STRUCTURED = frozenset({"item", "section", "heading", "field"})
 _MARK = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}(?:是|要|、|\.)|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
-    r"(?:第[一二三四五六七八九十]{1,3}|首先|其次|再次|最后)[,，、:：]|\d{1,2}[.、．)](?!\d)|[①-⑳])\s*"
+    r"(?:第[一二三四五六七八九十]{1,3}|首先|其次|再次|最后)[,，、:：]|"
+    r"\d{1,2}[.、．)](?!\d)|[①-⑳])\s*"
 )
 
 
@@ -150,8 +154,9 @@ class Points:
 
     def list_terms(self, question: Question) -> Terms:
         """The question's terms without the nouns that only name a list."""
-        pieces = [_LIST_NOUNS.sub(",", piece) for piece in question.topic.split(",")]
-        reduced = ",".join(piece for piece in pieces if piece.strip(","))
+        first, *rest = [_AT_END.sub("", piece) for piece in question.topic.split(",")]
+        pieces = [first, *(_AT_START.sub("", piece) for piece in rest)]
+        reduced = ",".join(piece for piece in pieces if piece)
         return weigh(reduced or question.topic, self._statistics)
 
 

@@ -11,32 +11,33 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.answering.question import Question
+from assistant.quantities import Quantity
+from assistant.text import quantities
 from assistant.types import Span
 
-MEASURE_WORDS = (
-    "万亿元|亿元|万元|美元|欧元|港元|日元|英镑|元|个百分点|百分点|平方公里|平方千米|平方米|立方米|公里|千米|"
-    "厘米|毫米|海里|英里|英尺|公顷|公斤|千克|千瓦时|千瓦|万吨|吨|克|亩|米|里|人次|人|名|位|家|个工作日|个月|工作日|小时|"
-    "分钟|秒钟|秒|天|日|周|年|岁|世纪|年代|个|项|件|种|类|座|所|条|款|部|本|篇|首|张|支|场|次|届|期|辆|台|艘|架|"
-    "只|头|处|代|集|卷|章|节|册|轮|度|户|村|间|层|级|倍|成|分|票|席|枚|块|套|批|门|号|省市|省|市|县|国|岛|℃|%|‰"
-)
-_CHINESE_NUMERAL = r"[零〇一二两三四五六七八九十百千万亿半数几]+"
-NUMBER = re.compile(
-    rf"(?:第)?(?:\d+(?:[.,]\d+)*(?:[-~至到]\d+(?:[.,]\d+)*)?|百分之{_CHINESE_NUMERAL}(?:点{_CHINESE_NUMERAL})?|"
-    rf"{_CHINESE_NUMERAL}(?:点{_CHINESE_NUMERAL})?(?=(?:余|多)?(?:{MEASURE_WORDS})))"
-    rf"(?:余|多)?[十百千]?(?:万亿|万|亿)?(?:余|多)?\s*(?:{MEASURE_WORDS})?(?:多|余|左右|以上|以下|以内)?"
+# Counters of which one or two are figures (两年); elsewhere 一 and 两 only single out (一体, 两地).
+_COUNTED = frozenset(
+    ("年", "天", "日", "月", "个月", "周", "小时", "分钟", "人", "元", "倍", "次", "岁", "成", "%")
 )
 RANK = re.compile(
-    r"第[一二三四五六七八九十百\d]+(?:名|位|大)?|前[一二三四五六七八九十百\d]+(?:名|位|强)?|[首末]位|冠军|亚军|季军|榜首|之首|之最|最[高低大小多少长短早晚]"
+    r"第[一二三四五六七八九十百\d]+(?:名|位|大)?|前[一二三四五六七八九十百\d]+(?:名|位|"
+    r"强)?|[首末]位|冠军|亚军|季军|榜首|之首|之最|最[高低大小多少长短早晚]"
 )
 DATE = re.compile(
-    r"(?:公元前?)?\d{1,4}(?:-\d{2,4})?年(?:代|间|末|初|底|中)?(?:\d{1,2}月(?:份|底|初|中旬|上旬|下旬)?)?(?:\d{1,2}日)?|"
-    r"\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初)?|[一二三四五六七八九十〇零]{2,4}年(?:[一二三四五六七八九十]{1,3}月)?|"
-    r"\d{1,2}(?::|时|点)\d{0,2}分?|\d{1,2}世纪(?:\d{1,2}年代)?|(?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?|"
+    r"(?:公元前?)?\d{1,4}(?:-\d{2,4})?年(?:代|间|末|初|底|中)?(?:\d{1,2}月(?:份|底|初|"
+    r"中旬|上旬|下旬)?)?(?:\d{1,2}日)?|"
+    r"\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初)?|"
+    r"[一二三四五六七八九十〇零]{2,4}年(?:[一二三四五六七八九十]{1,3}月)?|"
+    r"\d{1,2}(?::|时|点)\d{0,2}分?|\d{1,2}世纪(?:\d{1,2}年代)?|(?:19|"
+    r"20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?|"
     r"\"?[一二三四五六七八九十]{1,3}五\"?(?:时期|期间)|"
-    r"[一-龥]{2}(?:元|[一二三四五六七八九十]+)年|(?:春|夏|秋|冬)(?:季|天)|上半年|下半年|年底|年初|月底|月初"
+    r"[一-龥]{2}(?:元|[一二三四五六七八九十]+)年|(?:春|夏|秋|冬)(?:季|天)|上半年|下半年|"
+    r"年底|年初|月底|月初"
 )
 DURATION = re.compile(
-    r"(?:约|近|超过|至少|不超过)?(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百半数几]+)(?:多|余)?(?:个)?(?:半)?(?:年|月|周|星期|天|日|小时|分钟|秒|工作日|学期|学年)(?:多|余|半|以内|内|以上)?|半年多?"
+    r"(?:约|近|超过|至少|不超过)?(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百半数几]+)(?:多|"
+    r"余)?(?:个)?(?:半)?(?:年|月|周|"
+    r"星期|天|日|小时|分钟|秒|工作日|学期|学年)(?:多|余|半|以内|内|以上)?|半年多?"
 )
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
@@ -45,17 +46,25 @@ _SURNAMES = (
     "阳裴席卫查屈鲍位覃霍翁隋甘景薄单包司柏宁柯阮桂闵褚"
 )
 PERSON = re.compile(
-    rf"(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|[{_SURNAMES}])[一-龥]{{1,2}}(?=[、,。;:()\s\"》]|和|与|等|是|为|的|于|在|出|担|任|及|说|曾|以|从|先生|女士|同志|教授|院士|$)|"
+    rf"(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|"
+    rf"[{_SURNAMES}])[一-龥]{{1,2}}(?=[、,。;:()\s\"》]|和|"
+    rf"与|等|是|为|的|于|在|出|担|任|及|说|曾|以|从|先生|女士|同志|教授|院士|$)|"
     r"[一-龥]{1,8}(?:[·・•‧][一-龥]{1,10}){1,4}|[a-z]+(?: [a-z.]+){1,3}"
 )
 ORGANISATION = re.compile(
-    r"[一-龥a-z0-9]{2,20}?(?:公司|集团|大学|学院|中学|小学|研究院|研究所|委员会|银行|医院|管理局|总局|公安局|税务局|局|部|厅|署|委|办公室|"
-    r"协会|学会|基金会|联合会|中心|俱乐部|球队|乐队|出版社|报社|电视台|法院|检察院|政府|党委|支队|工厂|工场|事务所|企业|单位|机构|工作室|法庭)"
+    r"[一-龥a-z0-9]{2,20}?(?:公司|集团|大学|学院|中学|小学|研究院|研究所|委员会|银行|医院|"
+    r"管理局|总局|公安局|税务局|局|部|厅|署|委|办公室|"
+    r"协会|学会|基金会|联合会|中心|俱乐部|球队|乐队|出版社|报社|电视台|法院|检察院|政府|"
+    r"党委|支队|工厂|工场|事务所|企业|单位|机构|工作室|法庭)"
 )
 PLACE = re.compile(
-    r"[一-龥]{1,10}?(?:特别行政区|自治区|自治州|开发区|新区|省|市|县|区|州|镇|乡|村|街道|街|路|国|岛|洲|半岛|海峡|港|湾|山|山脉|河|江|湖|海|"
-    r"高原|平原|盆地|车站|站|机场|广场|公园|大厦|楼|馆|宫|寺|庙|塔|桥)|(?:东|西|南|北|中)(?:部|方|侧|岸|面|北|南)|"
-    r"(?:位于|坐落于|地处|在|至|于)[一-龥]{2,12}|北京|上海|天津|重庆|香港|澳门|台湾|日本|韩国|朝鲜|印度|俄罗斯|德国|法国|英国|美国|意大利|西班牙|加拿大|澳大利亚|巴西|欧洲|亚洲|非洲|美洲"
+    r"[一-龥]{1,10}?(?:特别行政区|自治区|自治州|开发区|新区|省|市|县|区|州|镇|乡|村|街道|"
+    r"街|路|国|岛|洲|半岛|海峡|港|湾|山|山脉|河|江|湖|海|"
+    r"高原|平原|盆地|车站|站|机场|广场|公园|大厦|楼|馆|宫|寺|庙|塔|桥)|(?:东|西|南|北|"
+    r"中)(?:部|方|侧|岸|面|北|南)|"
+    r"(?:位于|坐落于|地处|在|至|于)[一-龥]{2,12}|北京|上海|天津|重庆|香港|澳门|台湾|日本|"
+    r"韩国|朝鲜|印度|俄罗斯|德国|法国|英国|美国|意大利|"
+    r"西班牙|加拿大|澳大利亚|巴西|欧洲|亚洲|非洲|美洲"
 )
 QUOTED = re.compile(r'《[^》]{1,60}》|"[^"]{1,40}"')
 ENUMERATION = re.compile(
@@ -63,25 +72,45 @@ ENUMERATION = re.compile(
     r"[^、,。;:!?\s]{2,16}(?:和|与|及|以及)[^、,。;:!?\s]{2,16}"
 )
 REASON = re.compile(
-    r"由于|因为|因此|因而|所以|是因|以便|为了|旨在|导致|致使|使得|从而|故此|之所以|原因|缘于|源于|出于|鉴于|考虑到|有利于|因[一-龥]{2,}而|因"
+    r"由于|因为|因此|因而|所以|是因|以便|为了|旨在|导致|致使|使得|从而|故此|之所以|原因|"
+    r"缘于|源于|出于|鉴于|考虑到|有利于|因[一-龥]{2,}而|因"
 )
 GOAL = re.compile(
-    r"目标|为了|以期|力争|旨在|愿景|成为|打造|建成|实现|达到|初步|形成|到\d{4}年|展望|预计|目的|宗旨|任务"
+    r"目标|为了|以期|力争|旨在|愿景|成为|打造|建成|实现|达到|初步|形成|到\d{4}年|展望|"
+    r"预计|目的|宗旨|任务"
 )
 MEANS = re.compile(
-    r"通过|采取|采用|利用|依托|以[^,。]{2,20}为|按照|根据|加强|推进|推动|建立|完善|开展|实施|组织|鼓励|支持|落实|做好|强化|加快|提供|设立|实行|应当|应|要|可|须|必须|不得|严禁"
+    r"通过|采取|采用|利用|依托|以[^,。]{2,20}为|按照|根据|加强|推进|推动|建立|完善|开展|"
+    r"实施|组织|鼓励|支持|落实|做好|强化|加快|提供|设立|"
+    r"实行|应当|应|要|可|须|必须|不得|严禁"
 )
 DEFINITION = re.compile(
     r"是指|指的是|是一[种个类座部家条名位所]|即|称为|又称|简称|定义为|属于|是[^,。]{2,40}的|是"
 )
 NAMING = re.compile(
-    r"名为|叫做?|称为|称作|又称|别称|简称|取名|命名|改名|更名|原名|本名|俗称|全称|题为|名称|以[^,。]{1,12}为名|之称|誉为"
+    r"名为|叫做?|称为|称作|又称|别称|简称|取名|命名|改名|更名|原名|本名|俗称|全称|题为|"
+    r"名称|以[^,。]{1,12}为名|之称|誉为"
 )
 CONTRAST = re.compile(r"不同|区别|相比|而|高于|低于|比[^,。]{1,15}[高低多少大小快慢]|分别")
 NEGATION_OR_MODAL = re.compile(r"不|无|未|可以|能够|应当|应|必须|需|禁止|允许|可")
 
+_ASKS_DURATION = re.compile(
+    r"多久|多长时间|几(?:年|天|个月|小时|分钟|周)|多少(?:年|天|个月|小时|分钟)"
+)
+_EQUAL_UNITS = (
+    {"天", "日", "工作日", "个工作日"},
+    {"元", "万元", "亿元", "万亿元"},
+    {"人", "名", "位", "人次"},
+    {"年", "周年", "年度"},
+    {"次", "场", "轮"},
+    {"家", "户", "个", "所"},
+    {"项", "条", "个", "件"},
+    {"公里", "千米"},
+    {"月", "个月"},
+)
+
 _BY_KIND: dict[str, tuple[re.Pattern[str], ...]] = {
-    "number": (NUMBER, DURATION),
+    "duration": (DURATION,),
     "date": (DATE,),
     "rank": (RANK,),
     "person": (PERSON,),
@@ -105,7 +134,8 @@ SPAN_KINDS = frozenset(
 
 def spans_for(question: Question, folded: str) -> Iterator[Span]:
     """Spans of the kind asked for that say something the question does not already say."""
-    for span in typed_spans(question.kind, folded):
+    kind = "duration" if _ASKS_DURATION.search(question.folded) else question.kind
+    for span in typed_spans(kind, folded):
         piece = folded[span.start : span.end]
         if piece.strip('"') not in question.folded:
             yield span
@@ -114,6 +144,12 @@ def spans_for(question: Question, folded: str) -> Iterator[Span]:
 @lru_cache(maxsize=32768)
 def typed_spans(kind: str, folded: str) -> tuple[Span, ...]:
     """All spans of a kind in folded text, in order, without overlaps within one pattern."""
+    if kind == "number":
+        return tuple(
+            Span(quantity.start, quantity.end)
+            for quantity in quantities(folded)
+            if _is_figure(quantity, folded)
+        )
     found: list[Span] = []
     for pattern in _BY_KIND[kind]:
         found.extend(Span(*match.span()) for match in pattern.finditer(folded) if match.group())
@@ -121,11 +157,25 @@ def typed_spans(kind: str, folded: str) -> tuple[Span, ...]:
 
 
 def has_unit(question: Question, folded: str) -> bool:
-    """Whether a figure with the measure word that the question names stands in the text."""
+    """Whether a figure in the measure that the question names, or an equal one, stands there."""
     if not question.unit:
         return False
-    pattern = rf"(?:\d|[零一二两三四五六七八九十百千万亿半])(?:余|多)?(?:万亿|万|亿|千|百)?(?:余|多)?\s*{re.escape(question.unit)}"
-    return re.search(pattern, folded) is not None
+    equal = next((group for group in _EQUAL_UNITS if question.unit in group), {question.unit})
+    return any(
+        quantity.unit in equal
+        or folded[quantity.end - len(question.unit) : quantity.end] == question.unit
+        or folded.startswith(question.unit, quantity.end)
+        for quantity in quantities(folded)
+        if not quantity.ordinal
+    )
+
+
+def _is_figure(quantity: Quantity, folded: str) -> bool:
+    """Whether a quantity states an amount: no rank, no year, not the 一 of 一体."""
+    if quantity.ordinal or (quantity.unit in ("年", "") and 1000 <= quantity.value <= 2200):
+        return False
+    printed = folded[quantity.start : quantity.end]
+    return printed[0] not in "一两" or quantity.value > 2 or quantity.unit in _COUNTED
 
 
 def items_of_enumeration(folded: str) -> int:

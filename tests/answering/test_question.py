@@ -80,9 +80,7 @@ def test_years_are_read_in_arabic_and_chinese_digits_once_each() -> None:
         ("没有问词", ("", "")),
     ],
 )
-def test_heads_are_the_words_beside_the_asking_word(
-    question: str, heads: tuple[str, str]
-) -> None:
+def test_heads_are_the_words_beside_the_asking_word(question: str, heads: tuple[str, str]) -> None:
     assert heads_of(fold(question)) == heads
 
 

@@ -3,7 +3,9 @@ import pytest
 from assistant.answering.small_talk import reply_to
 
 
-@pytest.mark.parametrize("text", ["你好", "您好！", "hello", "早上好", "在吗？", "谢谢", "你是谁？"])
+@pytest.mark.parametrize(
+    "text", ["你好", "您好！", "hello", "早上好", "在吗？", "谢谢", "你是谁？"]
+)
 def test_small_talk_gets_a_greeting(text: str) -> None:
     reply = reply_to(text, ())
     assert reply is not None

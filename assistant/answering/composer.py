@@ -1,0 +1,211 @@
+"""Composing: from a standalone question to statements that wait for their check."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering import across
+from assistant.answering.aliases import Aliases
+from assistant.answering.confidence import Confidence, describe, failed_constraint
+from assistant.answering.conversation import Resolved, Scope
+from assistant.answering.drafts import Draft
+from assistant.answering.evidence import Encode, EvidenceReader
+from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compose
+from assistant.answering.metadata import (
+    MetadataAnswers,
+    asks_for_mentions,
+    is_about_articles,
+)
+from assistant.answering.points import Match, Points, list_drafts
+from assistant.answering.question import Question, analyse
+from assistant.answering.rewording import reword
+from assistant.answering.rivals import DISAGREE, side_by_side
+from assistant.answering.terms import Terms, weigh
+from assistant.text import fold
+from assistant.types import Corpus, Hit, Search, Span, TermStatistics
+
+CANDIDATE_HITS = 10
+# An outline point answers when its own label covers this much of the question …
+POINT_OWN = 0.5
+# … and, with what stands above it, this much.
+POINT_CHAIN = 0.6
+# Characters of the nearest articles in which an unknown word's other spelling is sought.
+READ_CHARS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What was composed for one standalone question, before it is checked."""
+
+    question: Question
+    terms: Terms
+    hits: tuple[Hit, ...]
+    ranked: tuple[Ranked, ...]
+    drafts: tuple[Draft, ...]
+    confidence: float
+    constraint: str
+    note: str = ""
+
+
+class Composer:
+    """Composes answers over one corpus by whichever way fits the question."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        search: Search,
+        statistics: TermStatistics,
+        points: Points,
+        confidence: Confidence,
+        policy: Policy,
+        encode: Encode | None,
+    ) -> None:
+        self._corpus = corpus
+        self._search = search
+        self._statistics = statistics
+        self._points = points
+        self._confidence = confidence
+        self._policy = policy
+        self._reader = EvidenceReader(corpus, encode)
+        self._ranker = SentenceRanker()
+        self._metadata = MetadataAnswers(corpus)
+        self._across = across.AcrossAnswers(corpus)
+        self._aliases = Aliases(corpus)
+
+    def compose(self, resolved: Resolved, as_of: str = "") -> Composition:
+        """What can be said to a standalone question, and how surely; `as_of` as in Answerer."""
+        question = analyse(resolved.asked or resolved.text)
+        terms = weigh(question.topic, self._statistics)
+        about = self._about_articles(question)
+        if about:
+            hits = self._hits(question, resolved.scope, as_of)
+            return Composition(question, terms, hits, (), tuple(about), 1.0, "")
+        named = self._aliases.answer(question)
+        hits = self._hits(question, resolved.scope, as_of)
+        if named:
+            return Composition(question, terms, hits, (), tuple(named), 1.0, "")
+        question, terms, hits = self._reworded(question, terms, hits, resolved.scope, as_of)
+        evidence = self._reader.read(question, terms, hits)
+        if resolved.scope is not None:
+            span = resolved.scope.span
+            evidence = [
+                item
+                for item in evidence
+                if span.contains(Span(item.sentence.start, item.sentence.end))
+            ]
+        ranked = tuple(self._ranker.rank(evidence))
+        match = self._point(question, hits, resolved.scope)
+        row = describe(
+            question,
+            terms,
+            ranked,
+            hits,
+            match.own if match else 0.0,
+            match.chain if match else 0.0,
+        )
+        confidence = self._confidence.probability(row)
+        if resolved.scope is not None:
+            confidence = max(confidence, self._confidence.threshold)
+        if match is not None and self._lists(question, match, ranked):
+            # A label that says all that is asked is evidence that no sentence can add to.
+            confidence = max(confidence, match.own * match.chain**2)
+        constraint = "" if match and match.count_met else failed_constraint(question, ranked)
+        rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
+        drafts = rivals or self._drafts(question, terms, ranked, match, resolved)
+        note = DISAGREE if rivals else ""
+        return Composition(
+            question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
+        )
+
+    def _reworded(
+        self,
+        question: Question,
+        terms: Terms,
+        hits: tuple[Hit, ...],
+        scope: Scope | None,
+        as_of: str,
+    ) -> tuple[Question, Terms, tuple[Hit, ...]]:
+        """The question in the documents' own words where it abbreviates or misspells them."""
+        articles = dict.fromkeys(hit.passage.article_id for hit in hits)
+        texts = (
+            fold(self._corpus.article(article_id).text[:READ_CHARS])
+            for article_id in list(articles)[:3]
+        )
+        topic = reword(question, terms, texts)
+        if topic == question.topic:
+            return question, terms, hits
+        question = replace(question, topic=topic)
+        return question, weigh(topic, self._statistics), self._hits(question, scope, as_of)
+
+    def _hits(self, question: Question, scope: Scope | None, as_of: str) -> tuple[Hit, ...]:
+        hits = self._search(question.topic or question.folded, CANDIDATE_HITS)
+        if as_of:
+            hits = tuple(hit for hit in hits if self._published_by(hit.passage.article_id, as_of))
+        if scope is None:
+            return hits
+        inside = [
+            passage
+            for passage in self._corpus.passages().values()
+            if passage.article_id == scope.article_id
+            and passage.start < scope.span.end
+            and scope.span.start < passage.end
+        ]
+        known = {hit.passage.id: hit for hit in hits}
+        return tuple(
+            known.get(passage.id) or Hit(passage, 0.0, ())
+            for passage in sorted(inside, key=lambda passage: passage.start)
+        )
+
+    def _published_by(self, article_id: str, as_of: str) -> bool:
+        published = self._corpus.article(article_id).published
+        return not published or published <= as_of[: len(published)]
+
+    def _about_articles(self, question: Question) -> list[Draft]:
+        articles = self._corpus.articles()
+        if not is_about_articles(question.folded, articles):
+            return []
+        if across.is_across(question.folded) or asks_for_mentions(question.folded):
+            return self._across.answer(question)
+        return self._metadata.answer(question.folded)
+
+    def _point(self, question: Question, hits: Sequence[Hit], scope: Scope | None) -> Match | None:
+        """The outline point that answers a question for a list or a way of doing."""
+        if scope is not None:
+            matches = self._points.matches(question, [scope.article_id], scope.span)
+        else:
+            articles = dict.fromkeys(hit.passage.article_id for hit in hits)
+            matches = self._points.matches(question, list(articles)[:5])
+        return matches[0] if matches else None
+
+    def _drafts(
+        self,
+        question: Question,
+        terms: Terms,
+        ranked: Sequence[Ranked],
+        match: Match | None,
+        resolved: Resolved,
+    ) -> list[Draft]:
+        if resolved.scope is not None and not resolved.asked:
+            node = self._points.node_at(resolved.scope.article_id, resolved.scope.span.start)
+            return list_drafts(node) if node else []
+        if match is not None and self._lists(question, match, ranked):
+            return list_drafts(match.node)
+        drafts = compose(
+            question, terms, ranked, self._corpus, self._policy, most=4 if resolved.more else 2
+        )
+        return drafts[2:] or drafts if resolved.more else drafts
+
+    def _lists(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:
+        """Whether the outline answers better than the best sentence does."""
+        if not (question.listing or question.kind in ("how", "list")):
+            return False
+        items = match.node.items
+        if question.count is not None and len(items) != question.count:
+            return False
+        if match.own < POINT_OWN or match.chain < POINT_CHAIN:
+            return False
+        if match.count_met or not ranked:
+            return True
+        sentence = ranked[0].evidence
+        inside = match.node.point.start <= sentence.sentence.start < match.node.point.end
+        covered = sentence.feature("sentence_coverage")
+        return inside or match.own >= covered - 0.1

@@ -1,0 +1,257 @@
+"""Answers over the default documents, and over records and notices written for the purpose."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.types import Answer
+
+RECORD = """临江区公共租赁住房申请办事指南
+
+事项名称：公共租赁住房资格申请
+办理部门：临江区住房保障中心
+办理地点：临江区政务服务大厅二楼B区16号窗口
+承诺时限：5个工作日
+咨询电话：023-61234567
+收费标准：不收费
+所需材料：身份证原件及复印件；收入证明；住房情况声明书。
+"""
+
+NOTICE = """青川市人民政府关于支持中小企业稳岗扩岗的若干措施
+
+各区县人民政府，市政府各部门：
+
+为支持中小企业稳定岗位、扩大就业，现制定以下措施。
+
+一、加大稳岗返还力度
+（一）对不裁员、少裁员的中小企业，按上年度实际缴纳失业保险费的60%予以返还。
+（二）返还资金用于职工生活补助、缴纳社会保险费、转岗培训等支出。
+
+二、扩大社保补贴范围
+（一）招用毕业年度高校毕业生的小微企业，给予最长1年的社会保险补贴。
+（二）对吸纳脱贫人口就业的企业，每人给予2000元一次性补贴。
+
+三、强化金融支持
+鼓励银行机构对稳岗企业给予优惠利率贷款，单户额度最高1000万元，期限最长3年。
+
+本措施自2024年7月1日起施行，有效期至2026年12月31日。由市人力资源和社会保障局负责解释。
+"""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("office")
+    documents = folder / "documents"
+    documents.mkdir()
+    (documents / "指南.txt").write_text(RECORD, encoding="utf-8")
+    (documents / "措施.txt").write_text(NOTICE, encoding="utf-8")
+    return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
+
+
+Ask = Callable[..., "Answer"]
+
+
+@pytest.fixture(scope="module")
+def ask(assistant_on_documents: Assistant) -> Ask:
+    return assistant_on_documents.ask
+
+
+def every_quote_is_exact(assistant: Assistant, answer: "Answer") -> bool:
+    numbers = {citation.number for citation in answer.citations}
+    return all(
+        assistant.article(c.article_id).text[c.start : c.end] == c.quote for c in answer.citations
+    ) and all(s.citations and set(s.citations) <= numbers for s in answer.statements)
+
+
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("2021年成渝地区双城经济圈经济总量是多少？", ["7.4万亿元"]),
+        ("川渝创建了多少个国家现代农业产业园？", ["23个"]),
+        ("三个万亿级产业是哪三个？", ["汽车", "电子信息", "装备制造"]),
+        ("双碳有哪些措施？", ["转型", "行动", "保障", "生产生活方式"]),
+        ("樊自甫提出哪四个协同？", ["机制协同", "政策协同", "要素协同", "创新协同"]),
+        ("要素协同包括哪几条措施？", ["市场化改革", "数据库", "人才", "引导基金"]),
+        ("为什么要建立要素跨区域协调机制？", ["行政边界"]),
+        ("西部智联是指什么？", ["西部科学城智能网联汽车创新中心"]),
+        ("谁写了关于智能网联汽车的文章？", ["褚文博"]),
+        ("刘书荻的职务是什么？", ["工业处处长"]),
+        ("一共有几篇文章？", ["5篇"]),
+        ("有哪些作者？", ["王德凡", "刘书荻", "樊自甫", "褚文博"]),
+        ("哪些文章提到了西部科学城？", ["樊自甫", "褚文博"]),
+    ],
+)
+def test_what_the_documents_say_is_answered_with_exact_quotes(
+    assistant_on_documents: Assistant, question: str, facts: list[str]
+) -> None:
+    answer = assistant_on_documents.ask(question)
+    assert answer.outcome == "answered"
+    assert [fact for fact in facts if fact not in answer.text] == []
+    assert every_quote_is_exact(assistant_on_documents, answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "成渝地区双城经济圈2023年经济总量是多少？",
+        "重庆有多少所大学？",
+        "长安汽车去年卖了多少辆车？",
+        "西部智联的注册资本是多少？",
+        "上海的数字经济发展指数排第几？",
+        "房价会涨吗？",
+    ],
+)
+def test_what_the_documents_do_not_say_is_not_answered(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.outcome == "abstained"
+    assert answer.statements == ()
+    assert answer.citations == ()
+    assert answer.refusal is not None
+    assert answer.reason.startswith("资料库中的文章没有说明这个问题")
+
+
+def test_a_refusal_names_the_year_that_the_documents_give(ask: Ask) -> None:
+    answer = ask("成渝双城经济圈2022年的经济总量是多少？")
+    assert answer.refusal is not None
+    assert answer.refusal.kind == "constraint"
+    assert "没有2022年的" in answer.reason
+
+
+def test_a_refusal_names_the_word_that_is_nowhere(ask: Ask) -> None:
+    answer = ask("长安汽车的董事长是谁？")
+    assert answer.refusal is not None
+    assert "董事长" in answer.refusal.missing_terms
+
+
+def test_a_count_that_is_asked_for_is_met_by_a_complete_list(ask: Ask) -> None:
+    answer = ask("推动绿色发展实现双碳目标，王德凡提了哪四点？")
+    assert len(answer.statements) == 4
+
+
+def test_articles_are_grouped_under_their_titles(ask: Ask) -> None:
+    answer = ask("工业互联网在哪几篇文章里出现？")
+    assert [statement.group for statement in answer.statements] == [
+        "《高标准高质量推动双城经济圈现代化产业体系建设》（刘书荻）",
+        "《双城经济圈打造三大万亿级产业集群需做好四个协同》（樊自甫）",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone", "fact"),
+    [
+        (
+            ["推动绿色发展实现双碳目标，王德凡提了哪四点？"],
+            "第二点里怎么搞科技创新？",
+            "“推动绿色发展，加大绿色低碳行动”中，怎么搞科技创新？",
+            "绿色低碳科技创新中心",
+        ),
+        (
+            ["西部智联怎样打造产业生态圈？"],
+            "作者是做什么的？",
+            "《以智能网联汽车为牵引加速构建现代化产业体系》的作者是做什么的？",
+            "创新中心总经理",
+        ),
+        (["重庆的数字经济怎么样？"], "全国排第几？", "重庆的数字经济全国排第几？", "第6"),
+        (
+            ["重庆2021年数字经济发展指数排第几？"],
+            "那四川呢？",
+            "四川2021年数字经济发展指数排第几？",
+            "第10",
+        ),
+    ],
+)
+def test_follow_ups_are_made_whole(
+    ask: Ask, history: list[str], question: str, standalone: str, fact: str
+) -> None:
+    answer = ask(question, history)
+    assert answer.standalone_question == standalone
+    assert fact in answer.text
+
+
+def test_a_new_topic_is_not_dragged_into_the_old_one(ask: Ask) -> None:
+    answer = ask("川渝创建了多少个国家现代农业产业园？", ["西部智联怎样打造产业生态圈？"])
+    assert answer.standalone_question == "川渝创建了多少个国家现代农业产业园？"
+    assert "23个" in answer.text
+
+
+def test_a_question_never_changes_the_next(ask: Ask) -> None:
+    first = ask("能源消费怎么转型？")
+    ask("重庆的人口有多少？")
+    again = ask("能源消费怎么转型？")
+    assert (first.statements, first.citations) == (again.statements, again.citations)
+
+
+def test_a_greeting_says_what_can_be_asked_and_cites_nothing(ask: Ask) -> None:
+    answer = ask("你好")
+    assert answer.outcome == "abstained"
+    assert answer.refusal is not None
+    assert answer.refusal.kind == "small_talk"
+    assert answer.citations == ()
+    assert answer.hits == ()
+
+
+def test_a_partly_answerable_question_says_which_part_is_not_covered(ask: Ask) -> None:
+    answer = ask("川渝创建了多少个国家现代农业产业园？长安汽车的董事长是谁？")
+    assert answer.outcome == "answered"
+    assert "23个" in answer.text
+    assert answer.reason == "文中没有说明：长安汽车的董事长是谁？"
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("公租房申请在哪里办理？", "二楼B区16号窗口"),
+        ("公租房申请承诺多少天办完？", "5个工作日"),
+        ("公租房申请的咨询电话是多少？", "61234567"),
+        ("申请公租房需要什么材料？", "收入证明"),
+        ("稳岗返还的比例是多少？", "60%"),
+        ("吸纳脱贫人口就业每人补贴多少？", "2000元"),
+        ("由哪个部门负责解释？", "人力资源和社会保障局"),
+        ("措施有效期到什么时候？", "2026年12月31日"),
+    ],
+)
+def test_a_field_of_a_record_or_notice_is_answered_with_its_value(
+    office: Assistant, question: str, fact: str
+) -> None:
+    answer = office.ask(question)
+    assert answer.outcome == "answered"
+    assert fact in answer.text
+    assert len(answer.statements) <= 2
+    assert every_quote_is_exact(office, answer)
+
+
+@pytest.mark.parametrize(
+    "question", ["公租房办理网址是什么？", "公租房的房租是多少？", "青川市的失业率是多少？"]
+)
+def test_a_field_that_a_record_lacks_is_not_answered(office: Assistant, question: str) -> None:
+    assert office.ask(question).outcome == "abstained"
+
+
+def test_a_notice_lists_its_parts(office: Assistant) -> None:
+    answer = office.ask("支持中小企业稳岗扩岗有哪些措施？")
+    assert [s.text for s in answer.statements] == [
+        "加大稳岗返还力度",
+        "扩大社保补贴范围",
+        "强化金融支持",
+    ]
+
+
+def test_as_of_leaves_out_what_was_published_later(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "news.jsonl").write_text(
+        '{"id": "old", "title": "旧闻", "text": "全市建成充电桩120座。", "published": "2022-03-01"}\n'
+        '{"id": "new", "title": "新闻", "text": "全市建成充电桩350座。", "published": "2024-03-01"}\n',
+        encoding="utf-8",
+    )
+    assistant = Assistant.from_settings(Settings(documents_dir=documents, data_dir=tmp_path / "d"))
+    answer = assistant.ask("全市建成充电桩多少座？", as_of="2023-01-01")
+    assert {citation.article_id for citation in answer.citations} == {"old"}
+    both = assistant.ask("全市建成充电桩多少座？")
+    assert [citation.article_id for citation in both.citations] == ["new", "old"]

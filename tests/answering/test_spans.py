@@ -1,0 +1,50 @@
+import pytest
+
+from assistant.answering import spans
+from assistant.answering.question import analyse
+from assistant.text import fold
+
+
+def found(question: str, text: str) -> list[str]:
+    folded = fold(text)
+    return [folded[s.start : s.end] for s in spans.spans_for(analyse(question), folded)]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("集群规模多大？", "集群规模达到1.6万亿元。", ["1.6万亿元"]),
+        ("建了多少个？", "已建成二十三个园区。", ["二十三个"]),
+        ("要多少钱？", "推进一体化，两地协同。", []),
+        ("增长多少？", "2021年增长8.5%。", ["8.5%"]),
+        ("成立多久了？", "成立半年多来，发展很快。", ["半年多"]),
+        ("何时施行？", "自2024年7月1日起施行。", ["2024年7月1日"]),
+        ("排第几？", "分列全国第6、第10。", ["第6", "第10"]),
+        ("文件名称是什么？", "印发《规划纲要》。", ["《规划纲要》"]),
+    ],
+)
+def test_spans_of_the_kind_asked_for(question: str, text: str, expected: list[str]) -> None:
+    assert found(question, text) == expected
+
+
+def test_what_the_question_already_says_is_no_answer() -> None:
+    assert found("2021年增长了8.5%的指标是多少？", "增长8.5%") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "met"),
+    [
+        ("多少天办完？", "承诺时限：5个工作日", True),
+        ("有多少家企业？", "企业1000余家", True),
+        ("有多少家企业？", "形成“1+10+1000”集群", False),
+        ("有多少公里？", "全长3000米", False),
+        ("有多少？", "全长3000米", False),
+    ],
+)
+def test_the_unit_asked_for_or_an_equal_one_is_met(question: str, text: str, met: bool) -> None:
+    assert spans.has_unit(analyse(question), fold(text)) is met
+
+
+def test_items_of_an_enumeration_are_counted() -> None:
+    assert spans.items_of_enumeration(fold("汽车、电子信息、装备制造三个产业")) == 3
+    assert spans.items_of_enumeration(fold("没有并列")) == 0
