@@ -45,9 +45,9 @@ def point_question(point: Point) -> str:
         return ""
     if _QUESTION.search(topic):
         return topic
-    if len(point.children) > 1:
-        return f"{topic}{'有哪些举措' if _DEED.match(topic) else '，具体有哪些'}？"
-    return f"{topic[:MAX_LABEL_CHARS]}，文中是怎么说的？"
+    if _DEED.match(topic):
+        return f"怎样{topic}？"
+    return f"{topic}有哪些内容？" if len(point.children) > 1 else f"{topic}，文中怎么说？"
 
 
 def example_questions(assistant: "Assistant", limit: int = EXAMPLES) -> tuple[str, ...]:

@@ -36,9 +36,17 @@ export function sideColumn(place, act) {
   h("div", { class: "scrim", onclick: () => toggle(false) }));
   appearance.append(...window.youjuAppearance.tools());
 
+  let opener = null;
   function toggle(open) {
+    const was = document.documentElement.dataset.side === "open";
     document.documentElement.dataset.side = open ? "open" : "";
+    if (open) {
+      opener = document.activeElement;
+      place.querySelector(".new").focus();
+    } else if (was) opener?.focus();
   }
+
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !renaming) toggle(false); });
 
   function item(conversation) {
     const title = titleOf(conversation);

@@ -109,6 +109,8 @@ export function sourcesPanel(place, say) {
   async function step(by) {
     current = (current + by + spots.length) % spots.length;
     await show(false);
+    // The buttons were drawn anew: whoever stood on one stands on it again.
+    (panel.querySelector(`[aria-label="${by > 0 ? "下" : "上"}一处"]`) ?? panel).focus({ preventScroll: true });
   }
 
   async function show(focus) {
@@ -163,11 +165,7 @@ export function sourcesPanel(place, say) {
 
   async function point(article, spot) {
     const text = body.querySelector("[data-article]");
-    // The buttons are drawn anew; whoever stood on one stands on it again.
-    const bar = body.querySelector("[data-head]");
-    const stood = bar.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : "";
-    fill(bar, head(spot, article));
-    if (stood) bar.querySelector(`[aria-label="${stood}"]`)?.focus();
+    fill(body.querySelector("[data-head]"), head(spot, article));
     clearMarks(text);
     const found = await locate(article, spot);
     const notice = body.querySelector(".notice");

@@ -1,0 +1,169 @@
+"""The chat and its pages for everybody: keyboard, screen reader, contrast, phone, large type."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.chat_site import ask, chat_site, open_page, opened
+from tests.browser.chromium import chromium
+from tests.web.fakes import FakeAssistant, article
+
+BODY = (
+    "推动绿色发展，加快绿色低碳转型。一是加快产业绿色低碳转型。二是加快能源绿色低碳转型。\n"
+    "成渝地区2021年经济总量约7.4万亿元，同比增长8.5%。"
+)
+QUESTION = "怎样加快产业绿色低碳转型？"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+PAGES = ("/", "/library", "/figures", "/articles/a1#char=10-30", "/articles/none")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    one = article("a1", "以推动绿色发展助力实现双碳目标", BODY, author="王德凡", column="决策建议")
+    with chat_site(FakeAssistant([one]), tmp_path_factory.mktemp("data")) as served:
+        yield served
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds serious or critical, each with the elements concerned."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{item['id']}: {[node['html'][:120] for node in item['nodes'][:3]]}"
+        for item in found
+        if item["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_axe_finds_nothing_serious_on_any_page(
+    browser: Browser, address: str, width: str, scheme: str
+) -> None:
+    with opened(browser, address, width, allow="404", color_scheme=scheme) as page:
+        for path in PAGES:
+            open_page(page, address + path)
+            assert (path, violations(page)) == (path, [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_axe_finds_nothing_serious_in_any_state_of_the_chat(
+    browser: Browser, address: str, width: str, scheme: str
+) -> None:
+    with opened(browser, address, width, color_scheme=scheme) as page:
+        ask(page, QUESTION)
+        page.locator(".turn a.cite").first.focus()
+        assert violations(page) == []
+        ask(page, "火星移民计划的预算是多少？")
+        page.locator(".nearest summary").click()
+        ask(page, "x" * 500)
+        assert violations(page) == []
+        page.locator(".turn a.cite").first.click()
+        page.locator(".panel mark.here").wait_for()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="没用").first.click()
+        assert violations(page) == []
+
+
+def test_the_whole_way_goes_by_keyboard(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        # The box has the focus at once; the question is typed and sent without a mouse.
+        page.keyboard.type(QUESTION)
+        page.keyboard.press("Enter")
+        expect(page.locator(".turn.done")).to_be_visible()
+        expect(page.locator("#yj-box textarea")).to_be_focused()
+        page.keyboard.press("Shift+Tab")
+        for _ in range(12):
+            if page.evaluate("document.activeElement.matches('a.cite')"):
+                break
+            page.keyboard.press("Shift+Tab")
+        mark = page.evaluate("document.activeElement.textContent")
+        expect(page.locator(".tip")).to_be_visible()
+        page.keyboard.press("Enter")
+        page.locator(".panel mark.here").first.wait_for()
+        expect(page.locator(".panel")).to_be_focused()
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.textContent") == mark
+
+
+def test_a_line_break_is_typed_with_shift_and_composing_does_not_send(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address) as page:
+        box = page.locator("#yj-box textarea")
+        box.type("第一行")
+        page.keyboard.press("Shift+Enter")
+        box.type("第二行")
+        assert box.input_value() == "第一行\n第二行"
+        # An input method ends its composition with Enter; the browser marks that key.
+        box.dispatch_event("keydown", {"key": "Enter", "keyCode": 229, "isComposing": True})
+        page.wait_for_timeout(300)
+        assert page.locator(".turn").count() == 0
+
+
+def test_the_answer_is_spoken_once_it_is_whole(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        ask(page, QUESTION)
+        said = page.locator("[data-place=thread] [role=status][aria-live=polite]")
+        expect(said).to_contain_text("一是加快产业绿色低碳转型。")
+        expect(said).to_contain_text("出处 3 处")
+
+
+def test_on_a_phone_the_reader_is_a_dialog_that_keeps_the_focus(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address, "phone", has_touch=True) as page:
+        ask(page, QUESTION)
+        page.locator(".turn a.cite").first.tap()
+        panel = page.locator(".panel")
+        expect(panel).to_have_attribute("role", "dialog")
+        page.locator(".panel mark.here").first.wait_for()
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.closest('.panel') !== null")
+        page.get_by_role("button", name="返回").click()
+        expect(panel).to_be_hidden()
+
+
+def test_on_a_phone_the_conversations_come_out_of_a_drawer(browser: Browser, address: str) -> None:
+    with opened(browser, address, "phone") as page:
+        ask(page, QUESTION)
+        page.get_by_role("button", name="会话", exact=True).click()
+        expect(page.locator(".conversations .name")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator(".side")).to_be_hidden()
+        expect(page.get_by_role("button", name="会话", exact=True)).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["/", "/library", "/figures", "/articles/a1"])
+def test_large_type_on_a_phone_needs_no_scrolling_sideways(
+    browser: Browser, address: str, path: str
+) -> None:
+    with opened(browser, address, "phone") as page:
+        page.evaluate("localStorage.setItem('youju.appearance', JSON.stringify({large: true}))")
+        open_page(page, address + path)
+        if path == "/":
+            ask(page, QUESTION)
+        sizes = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert sizes[0] <= sizes[1]
+
+
+def test_pages_can_be_read_without_scripts(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/articles/a1")
+    expect(page.locator("h1.title")).to_have_text("以推动绿色发展助力实现双碳目标")
+    page.goto(f"{address}/library")
+    expect(page.locator(".tree a.label").first).to_be_visible()
+    page.goto(f"{address}/figures?q=8.5")
+    expect(page.locator("tbody tr").first).to_be_visible()
+    context.close()
