@@ -52,7 +52,8 @@ class Desk:
 
     def observed(self, face: str) -> ObservedService:
         """The service as another face uses it in its own threads: counted, not pooled."""
-        return ObservedService(self.service, self.metrics, face)
+        log = self.settings.log_questions
+        return ObservedService(self.service, self.metrics, face, log_questions=log)
 
     def _check(self, question: str, history: Sequence[str], request_id: str) -> None:
         limit = self.settings.max_question_chars

@@ -18,7 +18,7 @@ from assistant.settings import Settings
 # Clients remembered at once; the longest unseen are forgotten first.
 _MAX_CLIENTS = 10_000
 _LONG_BODY_BYTES = 4 * 1024 * 1024
-# A body must arrive within this time; a browser needs far less for 256 KB.
+# The whole body must arrive within this time; a browser needs far less for 256 KB.
 _BODY_SECONDS = 30.0
 
 USAGE_FILE = "usage.sqlite3"  # in the data folder
@@ -179,6 +179,7 @@ class _Body:
         self._send = send
         self._limit = limit
         self._got = 0
+        self._deadline = time.monotonic() + _BODY_SECONDS
         self._whole = False
         self.fault: ApiError | None = None
 
@@ -187,7 +188,9 @@ class _Body:
         if self._whole:
             return await self._receive()
         try:
-            message = await asyncio.wait_for(self._receive(), _BODY_SECONDS)
+            message = await asyncio.wait_for(
+                self._receive(), max(0.01, self._deadline - time.monotonic())
+            )
         except TimeoutError:
             self.fault = ApiError(408, "body_too_slow", "请求体传得太慢，请重试。")
             raise self.fault from None

@@ -1,5 +1,6 @@
 """What Prometheus reads at `/metrics`; one registry per app, nothing global."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
@@ -7,6 +8,8 @@ from typing import Any, Protocol
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from assistant.types import Answer, Article, Hit, Point, Statement
+
+_log = logging.getLogger("assistant.questions")
 
 # Seconds; extractive answers take milliseconds, a language model's take seconds.
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
@@ -82,13 +85,21 @@ class Metrics:
 class ObservedService:
     """A service whose questions are counted under the name of one face (api, chat, mcp, openai)."""
 
-    def __init__(self, service: Service, metrics: Metrics, face: str) -> None:
+    def __init__(
+        self, service: Service, metrics: Metrics, face: str, *, log_questions: bool = False
+    ) -> None:
         self._service = service
         self._metrics = metrics
         self._face = face
+        self._log_questions = log_questions
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._service, name)
+
+    def _started(self, question: str) -> float:
+        if self._log_questions:
+            _log.info("question", extra={"question": question})
+        return time.perf_counter()
 
     def _finished(self, answer: Answer, started: float) -> None:
         self._metrics.questions.labels(answer.outcome, self._face).inc()
@@ -100,7 +111,7 @@ class ObservedService:
 
     def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
         """As the service's, counted."""
-        started = time.perf_counter()
+        started = self._started(question)
         try:
             answer = self._service.ask(question, history, as_of=as_of)
         except Exception as error:
@@ -113,7 +124,7 @@ class ObservedService:
         self, question: str, history: Sequence[str] = (), *, as_of: str = ""
     ) -> Iterator[Statement | Answer]:
         """As the service's, counted when the whole answer has come."""
-        started = time.perf_counter()
+        started = self._started(question)
         try:
             for item in self._service.stream(question, history, as_of=as_of):
                 if isinstance(item, Answer):

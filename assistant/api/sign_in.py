@@ -15,9 +15,11 @@ from assistant.api.tokens import Signer
 from assistant.api.users import Users
 from assistant.settings import Settings
 
-_PAGE = Path(__file__).parent / "pages" / "login.html"
-# Attempts a minute, counted by address and by name: a person needs two or three.
-_ATTEMPTS_PER_MINUTE = 6
+_PAGES = Path(__file__).parent / "pages"
+# Attempts a minute; a person needs two or three. By name there are more, so that a
+# stranger's attempts do not lock the user out.
+_ATTEMPTS_BY_ADDRESS = 6
+_ATTEMPTS_BY_NAME = 30
 
 
 def safe_next(target: str) -> str:
@@ -38,7 +40,7 @@ def set_session(
 
 
 def _page(next_path: str, fault: str, status: int = 200) -> HTMLResponse:
-    html = _PAGE.read_text(encoding="utf-8")
+    html = (_PAGES / "login.html").read_text(encoding="utf-8")
     html = html.replace("{{next}}", escape(next_path)).replace("{{fault}}", escape(fault))
     return HTMLResponse(html, status, {"Cache-Control": "no-store"})
 
@@ -62,8 +64,11 @@ def sign_in_router(desk: Desk, settings: Settings, signer: Signer) -> APIRouter:
             password = fields.get("password", [""])[0]
             next_path = safe_next(fields.get("next", ["/"])[0])
             address = visitor_of(request.scope).address
-            for client in (f"address {address}", f"name {name}"):
-                wait = limiter.wait_seconds(client, _ATTEMPTS_PER_MINUTE)
+            for client, rate in (
+                (f"address {address}", _ATTEMPTS_BY_ADDRESS),
+                (f"name {name}", _ATTEMPTS_BY_NAME),
+            ):
+                wait = limiter.wait_seconds(client, rate)
                 if wait:
                     raise too_many("登录尝试太多，请稍后再试。", wait)
             if not await desk.in_thread(lambda: users.verify(name, password)):
@@ -73,6 +78,13 @@ def sign_in_router(desk: Desk, settings: Settings, signer: Signer) -> APIRouter:
             secure = public_https or request.url.scheme == "https"
             set_session(response, name, signer, settings, secure)
             return response
+
+    @router.get("/logout")
+    async def leave(request: Request) -> Response:
+        name = visitor_of(request.scope).name
+        who = f"当前用户：{name}" if name else "现在没有登录。"
+        html = (_PAGES / "logout.html").read_text(encoding="utf-8").replace("{{who}}", escape(who))
+        return HTMLResponse(html, headers={"Cache-Control": "no-store"})
 
     @router.post("/logout")
     async def sign_out() -> Response:

@@ -52,6 +52,7 @@ def test_signing_in_opens_and_signing_out_closes(guarded: TestClient) -> None:
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
     assert guarded.post("/api/v1/ask", json=ASK).status_code == 200
+    assert "当前用户：张三" in guarded.get("/logout").text
     guarded.post("/logout")
     assert guarded.post("/api/v1/ask", json=ASK).status_code == 401
 
