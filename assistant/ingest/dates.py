@@ -28,6 +28,12 @@ def _iso(year: str, month: str, day: str) -> str:
         return ""
 
 
+def stated_date(value: str) -> str:
+    """A date that a document states of itself, as YYYY-MM-DD, YYYY-MM or YYYY; "" for no date."""
+    value = value.strip()
+    return date_of_name(value) or (value if re.fullmatch(r"(?:19|20)\d{2}", value) else "")
+
+
 def published_on(page_lines: Iterable[str], stem: str) -> str:
     """The date of a page: of its dateline, else of the file's name; "" where neither has one."""
     for line in page_lines:

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, cast
 
 from assistant.errors import DocumentError, DocumentTooLarge, UnreadableDocument
 from assistant.ingest.assembly import Draft, Line, stands_signed
+from assistant.ingest.dates import stated_date
 from assistant.ingest.encodings import clean
 
 # A compressed file may be this many times the limit of one document before it is refused.
@@ -104,7 +105,7 @@ def _draft(record: dict[str, Any], where: str) -> Draft:
         author=author,
         affiliation=affiliation,
         column=_field(record, "column", where).strip(),
-        published=_field(record, "published", where).strip(),
+        published=stated_date(_field(record, "published", where)),
     )
 
 

@@ -28,6 +28,7 @@ _DOCUMENT_KINDS = re.compile(
     r"(?:[（(][^（）()]{2,12}[）)])?$"
 )
 _ISSUER = re.compile(r"(?:政府|办公厅|办公室|委员会|局|部|厅|院|会|关于.*)$|^关于")
+MAX_PAGE_LINES = 5000  # a newspaper's page has some hundred; a longer file is one document
 _LONGEST_TITLE_CHARS = 80  # official titles: 某某办公厅关于印发某某实施方案的通知
 _MOST_COMMAS = 2
 _DATE_LINE = re.compile(
@@ -40,7 +41,7 @@ def read_text(text: str, file_name: str) -> tuple[Draft, ...]:
     """The articles of a text file: several only where it is plainly a newspaper page."""
     stem = Path(file_name).stem
     lines = unwrap(printed_lines(text))
-    page = read_page(lines, stem)
+    page = read_page(lines, stem) if len(lines) <= MAX_PAGE_LINES else None
     if page is not None:
         return page.drafts
     return (one_document(lines, stem),)

@@ -3,6 +3,8 @@
 import gzip
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -301,3 +303,52 @@ def test_encodings_reach_the_reader(tmp_path: Path) -> None:
         write(tmp_path, f"{encoding}.txt", TEXT.encode(encoding))
     texts = {article.text for article in read_documents(tmp_path, max_bytes=LIMIT).articles}
     assert texts == {"节水方案\n全市用水总量控制在38亿立方米以内。"}
+
+
+def test_reading_plain_text_loads_no_parser() -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from assistant.ingest.readers import read_documents\n"
+        "read_documents(Path('documents'), max_bytes=20_000_000)\n"
+        "print([m for m in sys.modules if m in ('lxml', 'trafilatura', 'markdown_it', 'docx')])"
+    )
+    root = Path(__file__).parents[2]
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "[]"
+
+
+def test_long_official_title_stays_whole(tmp_path: Path) -> None:
+    title = (
+        "某某省人民政府办公厅关于印发应对暴雨灾害影响支持中小微企业持续健康发展若干政策措施的通知"
+    )
+    path = write(
+        tmp_path, "文.txt", f"{title}\n各市、县人民政府：\n现印发给你们，请认真贯彻执行。\n"
+    )
+    (article,) = read_file(path, tmp_path, LIMIT)
+    assert article.title == title
+    assert article.text.split("\n")[1] == "各市、县人民政府："
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、总体要求\n坚持节水优先。\n二、措施\n推进农业节水。\n",
+        "姓名：周明\n单位：市水务局\n",
+        "正文第一句没有题目，直接开始。\n第二句。\n",
+        "只有一行",
+    ],
+)
+def test_text_without_a_title_is_titled_by_its_file(tmp_path: Path, text: str) -> None:
+    (article,) = read_file(write(tmp_path, "值班记录.txt", text), tmp_path, LIMIT)
+    assert article.title == "值班记录"
+    assert article.text == text.strip()
+    assert article.fields == ()
+
+
+def test_a_file_longer_than_a_page_is_one_document(tmp_path: Path) -> None:
+    piece = "让数字技术赋能乡村治理\n□周明\n正文一句话，说明了基本情况和主要做法。\n"
+    path = write(tmp_path, "全集.txt", piece * 2000)
+    (article,) = read_file(path, tmp_path, LIMIT)
+    assert article.text == (piece * 2000).strip()

@@ -1,0 +1,43 @@
+"""Dates that pages and file names state."""
+
+import pytest
+
+from assistant.ingest.dates import date_of_name, iso_date, published_on, stated_date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2023年1月5日 星期四 第06版", "2023-01-05"),
+        ("2023 年 01 月 05 日", "2023-01-05"),
+        ("重庆日报-2023-01-05", "2023-01-05"),
+        ("20230105理论版", "2023-01-05"),
+        ("2023.1.5", "2023-01-05"),
+        ("2023年13月5日", ""),
+        ("电话 0570-1234567", ""),
+        ("渝府发〔2023〕105号", ""),
+        ("202301056789", ""),
+        ("", ""),
+    ],
+)
+def test_full_dates(text: str, date: str) -> None:
+    assert iso_date(text) == date
+
+
+def test_file_name_may_state_a_month() -> None:
+    assert date_of_name("2023-04 工作简报") == "2023-04"
+    assert date_of_name("2023年4月工作简报") == "2023-04"
+    assert date_of_name("2023年政府工作报告") == ""
+
+
+def test_page_states_its_date_before_its_file_name() -> None:
+    assert published_on(["第06版", "2022年9月20日 星期二"], "2020-01-01") == "2022-09-20"
+    assert published_on(["第06版"], "2020-01-01") == "2020-01-01"
+
+
+@pytest.mark.parametrize(
+    ("value", "date"),
+    [("2023", "2023"), ("2023-02", "2023-02"), ("2023/2/1", "2023-02-01"), ("去年", "")],
+)
+def test_stated_dates(value: str, date: str) -> None:
+    assert stated_date(value) == date
