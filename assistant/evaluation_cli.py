@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from assistant.questions_cli import questions_app
 
 if TYPE_CHECKING:
     from assistant.evaluation.comparison import Comparison
+    from assistant.evaluation.runner import Run, Workers
     from assistant.evaluation.session import Session
     from assistant.evaluation.summary import Summary
 
@@ -72,7 +74,7 @@ def evaluate(
     ] = None,
 ) -> None:
     """用问题集评测，给出带置信区间的指标和报告。"""
-    console = Console()
+    console = _console()
     if template:
         from assistant.evaluation.sheets import write_template
 
@@ -96,11 +98,11 @@ def evaluate(
     for path in questions:
         asked.extend(read_questions(path, groups=answer_groups))
     chosen = sample(asked, limit)
-    with _target(documents, url, token) as (run, about), _progress() as progress:
+    with _target(documents, url, token, jobs) as (run, about, workers), _progress() as progress:
         started = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
         header = make_header(chosen, about=about, started=started)
         session = run_session(
-            run, chosen, header, results=results, resume=resume, jobs=jobs, progress=progress
+            run, chosen, header, results=results, resume=resume, workers=workers, progress=progress
         )
     if session.taken_over:
         console.print(f"接着上次做：{session.taken_over} 题沿用已有结果")
@@ -185,6 +187,11 @@ def _write(
         _say(console, "指标", outputs.summary)
 
 
+def _console() -> Console:
+    """As wide as the terminal; wide enough for the table where the output is a file."""
+    return Console() if sys.stdout.isatty() else Console(width=110)
+
+
 def _ready(path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
@@ -202,9 +209,11 @@ def _local_chat() -> str:
 
 
 @contextmanager
-def _target(documents: Path | None, url: str, token: str) -> Iterator[tuple[Any, dict[str, Any]]]:
-    """The prepared run and what its header says; closes what it opened."""
-    from assistant.evaluation.runner import prepare
+def _target(
+    documents: Path | None, url: str, token: str, jobs: int
+) -> "Iterator[tuple[Run, dict[str, Any], Workers | None]]":
+    """The prepared run, what its header says, its workers; closes what it opened."""
+    from assistant.evaluation.runner import prepare, threads
 
     if url:
         if documents:
@@ -213,18 +222,20 @@ def _target(documents: Path | None, url: str, token: str) -> Iterator[tuple[Any,
 
         remote = RemoteTarget(url, token=token)
         try:
-            yield prepare(remote, remote), remote.describe()
+            run = prepare(remote, remote)
+            yield run, remote.describe(), threads(run, jobs) if jobs > 1 else None
         finally:
             remote.close()
         return
-    from assistant.evaluation_library import LocalTarget, describe, library_settings
+    from assistant.evaluation_library import LocalTarget, describe, library_settings, processes
     from assistant.service import Assistant
     from assistant.settings import load_settings
 
     settings = library_settings(load_settings(), documents)
     assistant = Assistant.from_settings(settings, progress=True)
     target = LocalTarget(assistant)
-    yield prepare(target, target), describe(assistant, settings, documents)
+    about = describe(assistant, settings, documents)
+    yield prepare(target, target), about, processes(settings, jobs) if jobs > 1 else None
 
 
 @contextmanager

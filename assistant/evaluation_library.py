@@ -2,8 +2,11 @@
 
 import hashlib
 import shutil
+import signal
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +15,8 @@ from pydantic import SecretStr
 from assistant.errors import DocumentsFolderMissing
 from assistant.evaluation.questions import Question
 from assistant.evaluation.replies import ReplyHit
+from assistant.evaluation.results import Record
+from assistant.evaluation.runner import Run, Workers, measure, prepare
 from assistant.serialise import answer_to_dict
 from assistant.settings import Settings
 from assistant.types import Article, Passage, Point
@@ -178,3 +183,31 @@ def describe(assistant: "Assistant", settings: Settings, documents: Path | None)
 def _is_secret(value: object) -> bool:
     members = value if isinstance(value, tuple | list) else (value,)
     return any(isinstance(member, SecretStr) for member in members)
+
+
+# One assistant a worker process, opened when the process begins and only read afterwards.
+_WORKER: list[Run] = []
+
+
+def processes(settings: Settings, jobs: int) -> Workers:
+    """Workers in processes of their own, each with the library opened once.
+
+    Answering is bound by the processor, so that threads of one process would not be faster.
+    """
+    executor = ProcessPoolExecutor(
+        jobs, get_context("spawn"), initializer=_open_in_worker, initargs=(settings,)
+    )
+    return Workers(executor, _measure_in_worker, jobs)
+
+
+def _open_in_worker(settings: Settings) -> None:
+    from assistant.service import Assistant
+
+    # Ctrl-C reaches the whole group; the process that writes the results decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    target = LocalTarget(Assistant.from_settings(settings))
+    _WORKER.append(prepare(target, target))
+
+
+def _measure_in_worker(question: Question) -> Record:
+    return measure(_WORKER[0], question)

@@ -1,8 +1,9 @@
 """Puts the questions of a set to an assistant, one record each, whatever happens."""
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from assistant.evaluation.gold import Documents, Gold, GoldFinder
@@ -131,28 +132,46 @@ def failure_record(question: Question, error: Exception) -> Record:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """An executor and the function that it runs (for processes: one that can be pickled)."""
+
+    executor: Executor
+    ask: Callable[[Question], Record]
+    jobs: int
+
+
 def run_questions(
-    questions: Sequence[Question], ask: Callable[[Question], Record], *, jobs: int = 1
+    questions: Sequence[Question], ask: Callable[[Question], Record]
 ) -> Generator[Record, None, None]:
-    """Records as they are finished, at most `jobs` questions at a time.
+    """Records one after another, in this thread."""
+    yield from map(ask, questions)
+
+
+def run_in_workers(
+    questions: Sequence[Question], workers: Workers
+) -> Generator[Record, None, None]:
+    """Records as they are finished, at most `workers.jobs` questions at a time.
 
     Stopping the iteration (Ctrl-C included) leaves the questions not yet begun unasked.
     """
-    if jobs <= 1:
-        yield from map(ask, questions)
-        return
     waiting = iter(questions)
-    pool = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="evaluate")
     try:
         running: set[Future[Record]] = set()
         while True:
-            # No more than is needed to keep every worker busy, so that an interrupt loses little.
-            while len(running) < 2 * jobs and (question := next(waiting, None)) is not None:
-                running.add(pool.submit(ask, question))
+            # No more than keeps every worker busy, so that an interrupt loses little.
+            while len(running) < 2 * workers.jobs and (question := next(waiting, None)) is not None:
+                running.add(workers.executor.submit(workers.ask, question))
             if not running:
                 return
             done, running = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 yield future.result()
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        workers.executor.shutdown(wait=True, cancel_futures=True)
+
+
+def threads(run: Run, jobs: int) -> Workers:
+    """Workers in this process: right for a target that waits for a server."""
+    executor = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="evaluate")
+    return Workers(executor, partial(measure, run), jobs)

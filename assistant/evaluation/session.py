@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from assistant.evaluation.results import (
     same_run,
     write_results,
 )
-from assistant.evaluation.runner import Run, measure, run_questions
+from assistant.evaluation.runner import Run, Workers, measure, run_in_workers, run_questions
 
 Progress = Callable[[int, int], None]
 """Told how many questions are done, of how many."""
@@ -68,13 +69,14 @@ def run_session(
     *,
     results: Path | None = None,
     resume: bool = False,
-    jobs: int = 1,
+    workers: Workers | None = None,
     progress: Progress | None = None,
 ) -> Session:
     """Ask every question once; with `resume` only those that the results file lacks.
 
     Every record is written as soon as it is there; at the end the file is put in the order
     of the questions. Ctrl-C ends the run with what is done. Failures are asked again on resume.
+    With `workers` several questions are asked at a time.
     """
     done = _earlier(results, header, questions) if resume and results else {}
     taken_over = len(done)
@@ -85,7 +87,11 @@ def run_session(
     open_questions = [q for q in questions if (q.set_name, q.id) not in done]
     report = progress or _silent
     report(len(done), len(questions))
-    finished = run_questions(open_questions, lambda q: measure(run, q), jobs=jobs)
+    finished = (
+        run_in_workers(open_questions, workers)
+        if workers
+        else run_questions(open_questions, partial(measure, run))
+    )
     file = results.open("a", encoding="utf-8", newline="\n") if results else None
     try:
         for record in finished:

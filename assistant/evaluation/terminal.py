@@ -38,9 +38,9 @@ def print_summary(summary: Summary, console: Console) -> None:
     table = Table(title=f"{summary.n} 个问题，{summary.failures} 个出错", title_justify="left")
     table.add_column("指标", no_wrap=True)
     table.add_column("名称（--min 用）", style="dim", no_wrap=True)
-    table.add_column("数值", justify="right")
+    table.add_column("数值", justify="right", no_wrap=True)
     table.add_column("95% 区间", justify="right", no_wrap=True)
-    table.add_column("n", justify="right")
+    table.add_column("n", justify="right", no_wrap=True)
     group = METRICS[0].group
     for metric in METRICS:
         figure = summary.figures[metric.name]

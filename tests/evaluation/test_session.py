@@ -8,7 +8,7 @@ import pytest
 from assistant.errors import QuestionSetError
 from assistant.evaluation.questions import Question
 from assistant.evaluation.results import read_results
-from assistant.evaluation.runner import prepare
+from assistant.evaluation.runner import prepare, threads
 from assistant.evaluation.session import make_header, run_session, sample
 from tests.evaluation.fakes import FakeDocuments, FakeTarget, answer
 
@@ -53,7 +53,9 @@ def test_results_file_holds_a_header_and_a_line_per_question(tmp_path: Path) -> 
 def test_several_jobs_give_the_same_file(tmp_path: Path) -> None:
     for jobs in (1, 3):
         run = prepare(FakeTarget(ANSWERS), FakeDocuments())
-        run_session(run, QUESTIONS, header(), results=tmp_path / f"{jobs}.jsonl", jobs=jobs)
+        workers = threads(run, jobs) if jobs > 1 else None
+        path = tmp_path / f"{jobs}.jsonl"
+        run_session(run, QUESTIONS, header(), results=path, workers=workers)
     assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "3.jsonl").read_bytes()
 
 
