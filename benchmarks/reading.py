@@ -1,0 +1,132 @@
+"""How well and how fast documents are read: `python -m benchmarks.reading [PAGES]`.
+
+Prints three figures, each with its count: random newspaper pages whose every
+article comes out exactly as it went in; public web texts of many lines that
+stay one document; articles a second from JSON Lines. The last two need
+../shared/eval and are left out, with a line that says so, where it is absent.
+"""
+
+import gzip
+import json
+import random
+import sys
+import time
+from pathlib import Path
+
+from assistant.ingest.encodings import clean
+from assistant.ingest.plaintext import read_text
+from assistant.ingest.readers import read_documents
+
+EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
+SEED = 20230105
+LABELS = ("理论前沿", "智库视点", "决策建议", "思想论坛")
+TITLES = (
+    "让数字技术赋能乡村治理",
+    "以制度创新激发县域活力",
+    "把“绿水青山”变成发展优势",
+    "推动传统工艺在创新中传承",
+    "算好生态账 走好转型路",
+)
+AUTHORS = ("陈建国", "欧阳雪", "李明", "王晓丽 郑国梁", "赵立")
+UNITS = (
+    "白河县农业农村局局长",
+    "云江大学（城南校区）教授",
+    "省社科院、市委党校",
+    "青禾县委宣传部",
+    "松湖市三中教师",
+)
+SENTENCES = (
+    "一是完善机制，压实县乡村三级责任，形成上下联动的工作格局。",
+    "去年全县粮食总产量达到36.8万吨，同比增长4.2%，农民人均收入突破2.3万元。",
+    "“不能让老实人吃亏。”村支书说，“规矩定了就要算数。”",
+    "《云江市促进就业条例》自2022年3月1日起施行，共七章五十六条。",
+    "二是优化服务，推行“一窗受理、并联审批”，平均办理时限由15天压缩至4天。",
+    "数字平台已接入1286个村（社区），日均处理诉求3400余件；群众满意率98.6%。",
+)
+FURNITURE = ("云江日报投稿邮箱：lilun@paper.example.com", "责任编辑：何静　美编：罗岚", "第06版")
+MARKS = ("□{}", "■{}", "文/{}", "作者：{}", "本报记者 {}", "{}")
+SHORTEST_BROKEN_CHARS = (
+    43  # a shorter beginning of a paragraph may be a subhead: see docs/reading.md
+)
+
+Piece = tuple[str, str, str, tuple[str, ...]]
+
+
+def random_page(rng: random.Random) -> tuple[str, list[Piece]]:
+    """A page's text, and title, author, affiliation and paragraphs of each article on it."""
+    count = rng.randint(1, 5)
+    title_after, noted, broken = rng.random() < 0.25, rng.random() < 0.7, rng.random() < 0.7
+    mark = rng.choice(MARKS)
+    lines = [rng.choice(LABELS)] if rng.random() < 0.5 else []
+    pieces: list[Piece] = []
+    parts = zip(*(rng.sample(values, count) for values in (TITLES, AUTHORS, UNITS)), strict=True)
+    for title, author, unit in parts:
+        lines += [mark.format(author)] if title_after else [title, mark.format(author)]
+        paragraphs = tuple(
+            "".join(rng.sample(SENTENCES, rng.randint(2, 4))) for _ in range(rng.randint(1, 4))
+        )
+        for paragraph in paragraphs:
+            places = [
+                place
+                for place in range(SHORTEST_BROKEN_CHARS, len(paragraph))
+                if paragraph[place - 1] not in "。；：”）"
+            ]
+            if broken and places and rng.random() < 0.6:
+                place = rng.choice(places)
+                between = [rng.choice(FURNITURE)] if rng.random() < 0.3 else []
+                lines += [paragraph[:place], *between, paragraph[place:]]
+            else:
+                lines.append(paragraph)
+        if noted:
+            lines.append(f"（作者系{unit}）")
+        if title_after:
+            lines.append(title)
+        pieces.append((title, author, unit if noted else "", paragraphs))
+    return "\n\n".join(lines), pieces
+
+
+def pages_read_exactly(count: int) -> int:
+    """How many of `count` random pages come out exactly as they went in."""
+    rng = random.Random(SEED)
+    exact = 0
+    for _ in range(count):
+        text, pieces = random_page(rng)
+        found = [
+            (draft.title, draft.author, draft.affiliation, tuple(line.text for line in draft.body))
+            for draft in read_text(text, "某版.txt")
+        ]
+        exact += found == pieces
+    return exact
+
+
+def documents_kept_whole(path: Path) -> tuple[int, int]:
+    """How many documents of a JSON Lines file, read as plain text, stay one; and of how many."""
+    whole = total = 0
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        for line in stream:
+            record = json.loads(line)
+            text = clean(f"{record['title']}\n{record['text']}")
+            whole += len(read_text(text, "文.txt")) == 1
+            total += 1
+    return whole, total
+
+
+def main() -> None:
+    """Print the figures."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    exact = pages_read_exactly(count)
+    print(f"random newspaper pages read exactly: {exact} of {count} ({exact / count:.2%})")
+    if not EVAL.is_dir():
+        print("kept whole, articles a second: left out, ../shared/eval is absent")
+        return
+    for name in ("domainrag", "ncp_policy", "cmrc2018"):
+        whole, total = documents_kept_whole(EVAL / name / "passages.jsonl.gz")
+        print(f"{name}: {whole} of {total} texts kept whole")
+    start = time.perf_counter()
+    articles = read_documents(EVAL / "stard" / "passages.jsonl.gz", max_bytes=20_000_000).articles
+    seconds = time.perf_counter() - start
+    print(f"JSON Lines: {len(articles)} articles in {seconds:.2f} s")
+
+
+if __name__ == "__main__":
+    main()
