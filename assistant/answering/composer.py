@@ -28,6 +28,8 @@ CANDIDATE_HITS = 10
 POINT_OWN = 0.5
 # … and, with what stands above it, this much.
 POINT_CHAIN = 0.6
+# A library of no more passages is read when it is opened rather than when it is asked.
+WARM_PASSAGES = 300
 # Characters of the nearest articles in which an unknown word's other spelling is sought.
 READ_CHARS = 20_000
 
@@ -70,6 +72,16 @@ class Composer:
         self._metadata = MetadataAnswers(corpus)
         self._across = across.AcrossAnswers(corpus)
         self._aliases = Aliases(corpus)
+
+    def warm(self) -> None:
+        """Read a small library now rather than when it is first asked."""
+        passages = self._corpus.passages()
+        if not 0 < len(passages) <= WARM_PASSAGES:
+            return
+        self._reader.warm(passages.values())
+        for article in self._corpus.articles():
+            self._points.warm(article.id)
+        self.compose(Resolved(next(iter(passages.values())).text[:20]))
 
     def compose(self, resolved: Resolved, as_of: str = "") -> Composition:
         """What can be said to a standalone question, and how surely; `as_of` as in Answerer."""

@@ -7,7 +7,7 @@ once and then drops it.
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +18,7 @@ from assistant.answering import spans
 from assistant.answering.question import Kind, Question, years_of
 from assistant.answering.terms import Term, Terms
 from assistant.text import fold, sentences, tokens
-from assistant.types import Corpus, Hit, Span
+from assistant.types import Corpus, Hit, Passage, Span
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
@@ -126,9 +126,13 @@ class EvidenceReader:
         self._contexts: dict[str, Context] = {}
         self._vectors: dict[str, NDArray[np.float32]] = {}
 
-    def open(self, hit: Hit) -> Context:
-        """The passage of a hit, cut into sentences; kept, since passages never change."""
-        passage = hit.passage
+    def warm(self, passages: Iterable[Passage]) -> None:
+        """Read passages before they are asked about, so that the first questions are quick too."""
+        contexts = [self.open(passage) for passage in passages]
+        self._encoded([sentence.folded for context in contexts for sentence in context.sentences])
+
+    def open(self, passage: Passage) -> Context:
+        """A passage cut into sentences; kept, since passages never change."""
         known = self._contexts.get(passage.id)
         if known is not None:
             return known
@@ -160,7 +164,7 @@ class EvidenceReader:
 
     def read(self, question: Question, terms: Terms, hits: Sequence[Hit]) -> list[Evidence]:
         """All sentences of the hits' passages, each once, with their features."""
-        contexts = [self.open(hit) for hit in hits]
+        contexts = [self.open(hit.passage) for hit in hits]
         texts = [sentence.folded for context in contexts for sentence in context.sentences]
         cosines = self._cosines(question, texts)
         article_ranks: dict[str, int] = {}
@@ -197,13 +201,18 @@ class EvidenceReader:
     def _cosines(self, question: Question, texts: Sequence[str]) -> list[float]:
         if self._encode is None or not texts:
             return [0.0] * len(texts)
+        (query,) = self._encode([question.topic or question.folded])
+        return [float(value) for value in self._encoded(texts) @ query]
+
+    def _encoded(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if self._encode is None or not texts:
+            return np.zeros((len(texts), 0), dtype=np.float32)
         if len(self._vectors) > 16384:
             self._vectors.clear()
         new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
         if new:
             self._vectors.update(zip(new, self._encode(new), strict=True))
-        (query,) = self._encode([question.topic or question.folded])
-        return [float(value) for value in np.stack([self._vectors[text] for text in texts]) @ query]
+        return np.stack([self._vectors[text] for text in texts])
 
 
 class _Asker:

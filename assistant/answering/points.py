@@ -90,6 +90,10 @@ class Points:
             self._nodes[article_id] = known
         return known
 
+    def warm(self, article_id: str) -> None:
+        """Read an article's points before they are asked about."""
+        self._given(article_id)
+
     def node_at(self, article_id: str, start: int) -> Node | None:
         """The smallest labelled point that holds the offset; None before the first."""
         best = None
