@@ -1,0 +1,61 @@
+from assistant.evaluation.comparison import compare, describe_regressions
+from tests.evaluation.fakes import answer, citation
+from tests.evaluation.records import ANSWERS, QUESTIONS, QUOTE, records
+
+
+def worse() -> dict[str, dict[str, object]]:
+    return ANSWERS | {"增长多少？": answer("增长多少？", confidence=0.1)}
+
+
+def test_same_run_has_no_change() -> None:
+    comparison = compare(records(), records())
+    assert {change.status for change in comparison.questions} == {"same"}
+    assert comparison.regressions == ()
+    assert comparison.common == 4
+
+
+def test_lost_answer_is_worse_and_regresses() -> None:
+    comparison = compare(records(), records(worse()))
+    assert [change.status for change in comparison.questions] == ["worse", "same", "same", "same"]
+    assert {c.metric.name for c in comparison.regressions} >= {"right", "fact_recall"}
+    assert "完全答对（right）由 0.5000 变为 0.2500" in describe_regressions(comparison)
+
+
+def test_found_answer_is_better_and_does_not_regress() -> None:
+    comparison = compare(records(worse()), records())
+    assert comparison.count("better") == 1
+    assert comparison.regressions == ()
+
+
+def test_fall_within_the_tolerance_is_no_regression() -> None:
+    comparison = compare(records(), records(worse()), tolerance=1.0)
+    assert comparison.regressions == ()
+
+
+def test_other_words_of_the_same_worth_are_only_changed() -> None:
+    said = answer("增长多少？", [("增长8.5%。", [1])], [citation(1, "a", QUOTE)], confidence=0.9)
+    comparison = compare(records(), records(ANSWERS | {"增长多少？": said}))
+    assert comparison.questions[0].status == "changed"
+
+
+def test_new_dropped_and_edited_questions_are_not_compared() -> None:
+    before, after = records(), records()
+    edited = [dict(after[0], question="另一个问题？"), *after[1:3], dict(after[3], id="q5")]
+    comparison = compare(before, edited)
+    assert [(c.id, c.status) for c in comparison.questions] == [
+        ("q1", "edited"),
+        ("q2", "same"),
+        ("q3", "same"),
+        ("q5", "new"),
+        ("q4", "dropped"),
+    ]
+    assert comparison.common == 2
+
+
+def test_figure_is_compared_over_questions_to_which_it_applies_twice() -> None:
+    """A failure takes a question out of the ranking figures; that is no fall of theirs."""
+    failing = {text: value for text, value in ANSWERS.items() if text != QUESTIONS[0].question}
+    changed = {c.metric.name: c for c in compare(records(), records(failing)).metrics}
+    assert changed["quote_exactness"].difference.value == 0.0
+    assert not changed["quote_exactness"].regressed
+    assert changed["failed"].regressed
