@@ -34,10 +34,8 @@ PASSAGE_FEATURES = (
     "coverage",  # share of the question's weight (characters and bigrams) that the passage holds
     "coverage_bigrams",
     "coverage_rare",  # the same with weights squared: the rarest terms decide
-    "longest_run",  # weight of the longest stretch of the question that stands in the passage
     "ordered_pairs",  # weight of neighbouring bigrams that are both in the passage
     "sentence",  # the best single sentence's share of the question's bigrams
-    "sentence_pair",  # the same for two sentences that follow each other
     "head",  # share of the question's weight in title and labels
     "article_coverage",  # share of the question's weight in all candidates of the article
     "article_dense",  # dense_z of the article's nearest candidate
@@ -50,14 +48,9 @@ PASSAGE_FEATURES = (
 )
 # One value a question, the same for all its candidates.
 QUESTION_FEATURES = (
-    "known",  # share of the question's weight that occurs anywhere in the library
     "best_coverage",  # the best candidate's coverage: can the words alone decide?
-    "mean_coverage",  # of the ten best by words
-    "keyword_lead",  # how far the first by words is ahead of the second
     "dense_peak",  # how far the nearest stands out from the dense list
-    "dense_lead",
     "agreement",  # share of the first ten that both lists have
-    "question_length",  # logarithm of the number of terms
 )
 FEATURES = PASSAGE_FEATURES + QUESTION_FEATURES
 
@@ -84,7 +77,6 @@ class _Question:
 
     terms: tuple[str, ...]
     weights: NDArray[np.float32]  # inverse document frequency
-    known: NDArray[np.bool_]  # occurs in the library
     bigrams: NDArray[np.int64]  # places of the bigrams among the terms, in the question's order
     plain: NDArray[np.int64]  # places of Latin words and figures
 
@@ -134,12 +126,12 @@ class FeatureReader:
         held = self._held(question, positions)
         table = (
             self._word_features(question, scores, held)
-            | self._text_features(question, positions)
+            | self._text_features(question, positions, held)
             | _dense_features(dense, in_dense)
             | {"length": self._lengths[positions]}
         )
         table |= self._article_features(question, positions, held, table["dense_z"])
-        table |= _question_features(question, table, in_keyword, in_dense)
+        table |= _question_features(table, in_keyword, in_dense)
         rows = [np.broadcast_to(table[name], positions.shape) for name in FEATURES]
         features = np.stack(rows, axis=1).astype(np.float32)
         return Candidates(positions, features, scores, dense, in_keyword, in_dense)
@@ -152,7 +144,6 @@ class FeatureReader:
         return _Question(
             terms,
             weights.astype(np.float32),
-            frequencies > 0,
             np.array(
                 [i for i, t in enumerate(terms) if len(t) == 2 and is_chinese(t)], dtype=np.int64
             ),
@@ -182,7 +173,6 @@ class FeatureReader:
             "coverage": _share(weights, held),
             "coverage_bigrams": _share(pair_weights, pairs),
             "coverage_rare": _share(weights**2, held),
-            "longest_run": _longest_run(pair_weights, pairs),
             "ordered_pairs": _share(
                 np.minimum(pair_weights[1:], pair_weights[:-1]), pairs[1:] & pairs[:-1]
             ),
@@ -190,26 +180,24 @@ class FeatureReader:
         }
 
     def _text_features(
-        self, question: _Question, positions: NDArray[np.int64]
+        self, question: _Question, positions: NDArray[np.int64], held: NDArray[np.bool_]
     ) -> dict[str, NDArray[np.float32]]:
         """Features that need the passages' characters: single sentences, titles, labels."""
         bigrams = [question.terms[i] for i in question.bigrams]
-        weights = question.weights[question.bigrams]
+        weights = question.weights[question.bigrams].tolist()
         asked = set(question.terms)
-        lone, paired, heads, titles = [], [], [], []
-        for position in positions.tolist():
-            rows = [[b in s for b in bigrams] for s in self._sentences(position)]
-            held = np.array(rows, dtype=bool).reshape(len(rows), len(bigrams))
-            lone.append((held @ weights).max(initial=0))
-            paired.append(((held[1:] | held[:-1]) @ weights).max(initial=lone[-1]))
+        best, heads, titles = [], [], []
+        for position, row in zip(positions.tolist(), held[question.bigrams].T, strict=True):
             head, title = self._head(position)
-            heads.append(float(np.array([b in head for b in bigrams], dtype=bool) @ weights))
+            mine = [(bigrams[i], weights[i]) for i in np.flatnonzero(row).tolist()]
+            parts = self._sentences(position) if mine else ()
+            best.append(max((sum(w for b, w in mine if b in s) for s in parts), default=0.0))
+            heads.append(sum(w for b, w in mine if b in head))
             titles.append(len(title & asked) / max(len(title), 1))
-        whole = max(float(weights.sum()), EPSILON)
+        whole = max(sum(weights), EPSILON)
         return {
-            "sentence": np.array(lone, dtype=np.float32) / whole,
-            "sentence_pair": np.array(paired, dtype=np.float32) / whole,
-            "head": np.array(heads, dtype=np.float32) / whole,
+            "sentence": np.array(best, dtype=np.float32) / np.float32(whole),
+            "head": np.array(heads, dtype=np.float32) / np.float32(whole),
             "title_asked": np.array(titles, dtype=np.float32),
         }
 
@@ -248,15 +236,6 @@ def _share(weights: NDArray[np.float32], held: NDArray[np.bool_]) -> NDArray[np.
     return (weights @ held / max(float(weights.sum()), EPSILON)).astype(np.float32)
 
 
-def _longest_run(weights: NDArray[np.float32], held: NDArray[np.bool_]) -> NDArray[np.float32]:
-    run = np.zeros(held.shape[1], dtype=np.float32)
-    best = run.copy()
-    for weight, row in zip(weights, held, strict=True):
-        run = (run + weight) * row
-        best = np.maximum(best, run)
-    return best / max(float(weights.sum()), EPSILON)
-
-
 def _rank_value(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """1 for the best, falling with rank; equal scores share the better rank."""
     order = np.sort(scores)[::-1]
@@ -280,23 +259,13 @@ def _dense_features(
 
 
 def _question_features(
-    question: _Question,
     table: Mapping[str, NDArray[np.float32]],
     in_keyword: NDArray[np.bool_],
     in_dense: NDArray[np.bool_],
 ) -> dict[str, NDArray[np.float32]]:
-    coverage = np.sort(table["coverage"])[::-1][:10]
-    words = np.sort(table["keyword_top"])[::-1]
-    peaks = np.sort(table["dense_z"])[::-1]
     both = (table["keyword_rank"] >= FIRST_TEN) & (table["dense_rank"] >= FIRST_TEN)
-    values = {
-        "known": question.weights @ question.known / max(float(question.weights.sum()), EPSILON),
-        "best_coverage": coverage.max(initial=0),
-        "mean_coverage": coverage.mean() if len(coverage) else 0,
-        "keyword_lead": words[0] - words[1] if len(words) > 1 else 0,
-        "dense_peak": peaks[0] if len(peaks) else 0,
-        "dense_lead": peaks[0] - peaks[1] if len(peaks) > 1 else 0,
-        "agreement": (both & in_keyword & in_dense).sum() / 10,
-        "question_length": np.log1p(len(question.terms)),
+    return {
+        "best_coverage": table["coverage"].max(keepdims=True),
+        "dense_peak": table["dense_z"].max(keepdims=True),
+        "agreement": np.array([(both & in_keyword & in_dense).sum() / 10], dtype=np.float32),
     }
-    return {name: np.float32(value) for name, value in values.items()}  # type: ignore[misc]
