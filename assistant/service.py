@@ -5,6 +5,7 @@ the next one: everything that a question uses is one snapshot of a generation,
 replaced as a whole when documents are added or removed.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from assistant.indexing import IndexSummary, OpenVectors, program_version, write
 from assistant.ingest.anchors import find_anchor
 from assistant.ingest.changes import Changes, collect_changes
 from assistant.ingest.figures import Figure, find_figures
-from assistant.ingest.generations import Draft, current
+from assistant.ingest.generations import Draft, current, current_number
 from assistant.ingest.generations import building as building_generation
 from assistant.parts import (
     embeddings_errors,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from embeddings.encoder import Encoder
 
 __all__ = ["Assistant", "LibraryInfo", "find_anchor"]
+
+logger = logging.getLogger(__name__)
 
 MAX_HISTORY = 20  # earlier questions that are looked at; older ones no longer refer to anything
 
@@ -61,6 +64,8 @@ class Assistant:
         self._language_model = language_model
         self._changing = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._following = threading.Lock()
+        self._refused: int | None = None  # a generation that could not be opened
 
     @classmethod
     def from_settings(cls, settings: Settings, *, progress: bool = False) -> "Assistant":
@@ -281,7 +286,22 @@ class Assistant:
         if self._snapshot is None:
             self.open()
         assert self._snapshot is not None  # `open` sets it or raises
+        number = current_number(self._settings.data_dir)
+        if number not in (None, self._snapshot.generation.number, self._refused):
+            self._follow(number)
         return self._snapshot
+
+    def _follow(self, number: int | None) -> None:
+        """Open what another process has built since; what is open stays where that fails."""
+        if not self._following.acquire(blocking=False):
+            return
+        try:
+            self.open()
+        except LibraryError as error:
+            self._refused = number
+            logger.warning("generation %s was built but cannot be opened: %s", number, error)
+        finally:
+            self._following.release()
 
 
 def _roots(old: Snapshot | None) -> list[Path]:

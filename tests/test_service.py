@@ -128,6 +128,16 @@ def test_a_damaged_file_is_refused_and_rebuilt(
     assert titles(again) == titles(assistant)
 
 
+def test_what_another_process_indexed_is_followed(
+    assistant: Assistant, settings: Settings, topic_encoder: TopicEncoder
+) -> None:
+    before = assistant.articles()
+    (settings.documents_dir / "金融.txt").write_text("论金融\n发展数字金融。\n", encoding="utf-8")
+    Assistant(settings, topic_encoder).add([settings.documents_dir])
+    assert len(assistant.articles()) == len(before) + 1
+    assert assistant.info().generation == 2
+
+
 def test_first_start_builds_and_later_starts_open(settings: Settings) -> None:
     (settings.documents_dir / "绿色.txt").write_text(GREEN, encoding="utf-8")
     first = Assistant.from_settings(settings)

@@ -87,6 +87,15 @@ def current(data_dir: Path) -> Generation | None:
     return Generation(int(name), folder, manifest)
 
 
+def current_number(data_dir: Path) -> int | None:
+    """The number that CURRENT names, unverified and cheap; None where it names none."""
+    try:
+        name = (data_dir / _CURRENT).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return int(name) if name.isdecimal() else None
+
+
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a generation's folder; raises DamagedIndex."""
     path = folder / _MANIFEST
