@@ -14,6 +14,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.service import Assistant
 
+
 def pytest_configure() -> None:
     """Before any test module is imported: no library tells anyone that it was loaded."""
     silence_libraries(Settings())
