@@ -12,6 +12,7 @@ _EDITORS = re.compile(
     r"|版面设计|版面|制图|绘图|设计|视觉|视觉编辑|图编|图片编辑|编委|值班编委|总值班|统筹|审核|审校|排版"
     r"|组版|监制|策划|见习编辑)(\s*[:：/／|｜丨]\s*|\s+)([^。！？]{2,60})$"
 )
+_EDITOR_ROLES = frozenset(("责编", "编辑", "美编", "校对", "版式", "视觉", "图编", "制图"))
 _CONTACT = re.compile(
     r"^(?:本报|本刊|本版|编辑部|读者|新闻)?(?:(?:投稿(?:邮箱|信箱|地址|热线|方式)?|来稿邮箱|新闻热线|报料热线"
     r"|爆料热线|广告热线|发行热线|订阅热线|读者热线|编辑部电话|本报地址|社址|邮政编码|邮编|国内统一(?:连续出版物号|刊号)"
@@ -62,7 +63,8 @@ def _names_editors(text: str) -> bool:
         return False
     if match.group(1).strip():
         return True
-    return all(is_person(part, certain=False) for part in re.split(r"[\s、]+", match.group(2)))
+    parts = re.split(r"[\s、]+", match.group(2))
+    return all(is_person(part, certain=False) or part in _EDITOR_ROLES for part in parts)
 
 
 def strip_jump(text: str) -> str:

@@ -135,14 +135,19 @@ def joins(previous: str, following: str) -> bool:
 
 
 def _closes_what_is_open(previous: str, following: str) -> bool:
-    """Whether a quotation or bracket opened in `previous` is closed first thing in `following`."""
+    """Whether `following` stands within a quotation or bracket that `previous` opens.
+
+    It closes it before it opens another; or, where the sentence breaks off, it
+    opens none.
+    """
     tail = previous[-300:]
     for opening, closing in PAIRS:
         if tail.count(opening) <= tail.count(closing) or tail.rfind(opening) < tail.rfind(closing):
             continue
-        close = following.find(closing)
-        opened = following.find(opening)
+        close, opened = following.find(closing), following.find(opening)
         if close >= 0 and (opened < 0 or close < opened):
+            return True
+        if close < 0 and opened < 0 and not ends_sentence(previous):
             return True
     return False
 
