@@ -1,6 +1,6 @@
 """Print constraints.txt: the installed version of everything the project needs, and no more.
 
-    .venv/bin/python .ci/constraints.py > constraints.txt
+.venv/bin/python .ci/constraints.py > constraints.txt
 """
 
 import re

@@ -1,0 +1,1 @@
+"""有据: cited answers over Chinese documents."""

@@ -125,9 +125,8 @@ def check_encoder(generation: Generation, encoder: "Encoder") -> None:
     """Raise ModelMismatch where the index was built by another encoder."""
     manifest = generation.manifest
     if manifest.fingerprint != encoder.fingerprint or manifest.dim != encoder.dim:
-        current = encoder_name(encoder)
         raise ModelMismatch(
-            f"索引由编码器 {manifest.encoder}（{manifest.dim} 维，{manifest.fingerprint[:12]}）建立，"
-            f"当前编码器是 {current}（{encoder.dim} 维，{encoder.fingerprint[:12]}）；"
+            f"索引由编码器 {manifest.fingerprint}（{manifest.dim} 维）建立，"
+            f"当前编码器是 {encoder.fingerprint}（{encoder.dim} 维）；"
             "请运行 assistant index --rebuild，或改回原来的编码器。"
         )

@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     max_document_megabytes: float = Field(20.0, gt=0)
 
-    # The encoder: ours, any sentence-transformer (name or folder), or an OpenAI-compatible endpoint.
+    # The encoder: ours, any sentence-transformer (name, folder), or an OpenAI-compatible endpoint.
     encoder: Literal["builtin", "sentence-transformer", "openai"] = "builtin"
     encoder_model: str = ""
     encoder_backend: Literal["torch", "onnx", "openvino"] = "torch"
@@ -102,9 +102,10 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  pydantic passes it by name
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  likewise
     ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Where settings come from, the first that has one first."""
         path = Path(os.environ.get(CONFIG_VARIABLE, DEFAULT_CONFIG))
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, path)
 

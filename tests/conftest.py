@@ -1,6 +1,6 @@
 """Fixtures that several rooms share, and fakes that implement the real interfaces."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,9 +93,9 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture(scope="session")
 def assistant_on_documents(
     documents_folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator["Assistant"]:
+) -> "Assistant":
     """The assistant as it ships, over documents/, its index in a folder of this test run."""
     from assistant.service import Assistant
 
     data_dir = tmp_path_factory.mktemp("data")
-    yield Assistant.from_settings(Settings(documents_dir=documents_folder, data_dir=data_dir))
+    return Assistant.from_settings(Settings(documents_dir=documents_folder, data_dir=data_dir))
