@@ -14,7 +14,9 @@ from assistant.ingest.joining import (
     is_table_row,
     mostly_latin,
 )
+from assistant.ingest.lines import Kind, classify
 
+_TEXTS = (Kind.TEXT, Kind.SHORT)
 _NARROWEST_COLUMNS = 24  # narrower is verse
 _WIDEST_COLUMNS = 120  # wider is what a paragraph without wraps looks like
 _WIDEST_VERSE_COLUMNS = 40
@@ -49,16 +51,30 @@ def unwrap(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     if width is None:
         return tuple(lines)
     signalled = _signals_paragraphs(lines)
+    kinds = [classify(line.text) for line in lines]
     result: list[PrintedLine] = []
-    full = False
-    for line in lines:
-        last = result[-1] if result else None
-        if last is not None and full and _goes_on(last, line, signalled):
+    for index, line in enumerate(lines):
+        joined = (
+            index > 0
+            and width.is_full(lines[index - 1])
+            and _goes_on(result[-1], line, signalled)
+            and not _stands_alone(kinds, index, result[-1])
+        )
+        if joined:
+            last = result[-1]
             result[-1] = PrintedLine(glue(last.text, line.text), last.after_blank, last.indented)
         else:
             result.append(line)
-        full = width.is_full(line)
     return tuple(result)
+
+
+def _stands_alone(kinds: Sequence[Kind], index: int, last: PrintedLine) -> bool:
+    """Whether a line or the one before is a byline, note or label, or a title over a byline."""
+    if kinds[index] not in _TEXTS or kinds[index - 1] not in _TEXTS:
+        return True
+    following = kinds[index + 1] if index + 1 < len(kinds) else None
+    title = kinds[index] is Kind.SHORT and following is Kind.BYLINE
+    return title and ends_sentence(last.text)
 
 
 def _goes_on(last: PrintedLine, line: PrintedLine, signalled: bool) -> bool:

@@ -169,3 +169,22 @@ def test_the_same_text_gives_the_same_articles_with_other_blank_lines() -> None:
     text = (PAGES / "title_before.txt").read_text(encoding="utf-8")
     spaced = text.replace("\n\n", "\n\n\n\n")
     assert read_text(spaced, "title_before.txt") == read_text(text, "title_before.txt")
+
+
+@pytest.mark.parametrize("width", [20, 30, 40])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_default_page_reads_the_same_when_hard_wrapped(width: int, gap: str) -> None:
+    text = next(DOCUMENTS.glob("*.txt")).read_text(encoding="utf-8")
+    lines = [
+        "\n".join(f"　　{line}"[n : n + width] for n in range(0, len(line) + 2, width))
+        if len(line) > 60
+        else line
+        for line in text.split("\n")
+        if line.strip()
+    ]
+    assert read_text(gap.join(lines), "页.txt") == read_text(text, "页.txt")
+
+
+def test_default_page_reads_the_same_without_blank_lines() -> None:
+    text = next(DOCUMENTS.glob("*.txt")).read_text(encoding="utf-8")
+    assert read_text(text.replace("\n\n", "\n"), "页.txt") == read_text(text, "页.txt")
