@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from assistant.answering.evidence import Evidence, EvidenceReader
+from assistant.answering.evidence import Evidence
 from assistant.answering.places import PLACES, places_of
 from assistant.answering.points import Points
 from assistant.answering.question import Question, analyse, years_of
+from assistant.answering.reading import EvidenceReader
 from assistant.answering.terms import Terms, weigh
 from assistant.evaluation.matching import comparable
 from assistant.ingest.outline import build_outline

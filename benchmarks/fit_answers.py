@@ -25,7 +25,7 @@ from sklearn.metrics import roc_auc_score
 from tqdm import tqdm
 
 from assistant.answering import confidence, evidence
-from assistant.answering.extractive import Policy, Ranked
+from assistant.answering.extractive import Policy, Ranked, in_order
 from assistant.answering.forest import MODELS
 from benchmarks.answer_sets import AnswerSet, Asked
 
@@ -107,11 +107,7 @@ def score(model: HistGradientBoostingClassifier, asked: Sequence[Asked]) -> None
 
 def ranked(asked: Asked) -> list[Ranked]:
     """Evidence in the order of its probabilities, as SentenceRanker gives it."""
-    pairs = zip(asked.evidence, asked.probabilities, strict=True)
-    return sorted(
-        (Ranked(e, float(p)) for e, p in pairs),
-        key=lambda r: (-r.probability, r.evidence.sentence.article_id, r.evidence.sentence.start),
-    )
+    return in_order(asked.evidence, asked.probabilities)
 
 
 def confidence_row(asked: Asked) -> Rows:

@@ -20,8 +20,9 @@ _ASKS_NAME = re.compile(
 )
 
 
+_TITLE = re.compile(r"《([^》]{4,60})》")
 _HINT = re.compile(r"[简統统下又也][称稱]")
-_QUOTES = re.compile(r"[\"']")
+_QUOTES = re.compile(r"[\"'《》]")
 _QUALIFIER = re.compile(r"(?:的|是|为)?(?:全称|全名|简称|意思|含义)?(?:的|是)?$")
 
 
@@ -53,6 +54,16 @@ class Aliases:
                 and any(len(name) > 3 and place.full.endswith(name) for name in wanted)
             ):
                 return [_draft(place)]
+        if re.search(r"全称|全名|完整名称", question.folded):
+            return self._longer_title(wanted)
+        return []
+
+    def _longer_title(self, wanted: set[str]) -> list[Draft]:
+        """The sentence that names a document by a title which ends in the one asked about."""
+        for article in self._corpus.articles():
+            for match in _TITLE.finditer(fold(article.text), article.body_start, article.body_end):
+                if any(match[1].endswith(n) and match[1] != n for n in wanted if len(n) > 3):
+                    return [_draft(_Place(article, match[1], match[1], Span(*match.span())))]
         return []
 
     @cached_property

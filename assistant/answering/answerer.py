@@ -11,12 +11,12 @@ from assistant.answering.composer import Composer, Composition
 from assistant.answering.confidence import Confidence
 from assistant.answering.conversation import Resolved, Scope, resolve
 from assistant.answering.drafts import Draft
-from assistant.answering.evidence import Encode
 from assistant.answering.extractive import Policy
 from assistant.answering.metadata import (
     named_articles,
 )
 from assistant.answering.points import Points
+from assistant.answering.reading import Encode
 from assistant.types import Answer, Corpus, Refusal, Search, Statement, TermStatistics
 
 CANDIDATE_HITS = 10

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from assistant.answering import across
 from assistant.answering.aliases import Aliases
-from assistant.answering.confidence import Confidence, describe, failed_constraint
+from assistant.answering.confidence import Confidence, describe
+from assistant.answering.constraints import failed_constraint
 from assistant.answering.conversation import Resolved, Scope
 from assistant.answering.drafts import Draft
-from assistant.answering.evidence import Encode, EvidenceReader
 from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compose
 from assistant.answering.metadata import (
     MetadataAnswers,
@@ -17,6 +17,7 @@ from assistant.answering.metadata import (
 )
 from assistant.answering.points import Match, Points, list_drafts
 from assistant.answering.question import Question, analyse
+from assistant.answering.reading import Encode, EvidenceReader
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.terms import Terms, weigh
@@ -26,6 +27,8 @@ from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 CANDIDATE_HITS = 10
 # An outline point answers when its own label covers this much of the question …
 POINT_OWN = 0.5
+# … or, where it has as many items as are asked for, this much …
+POINT_OWN_COUNTED = 0.35
 # … and, with what stands above it, this much.
 POINT_CHAIN = 0.6
 # A library of no more passages is read when it is opened rather than when it is asked.
@@ -119,8 +122,8 @@ class Composer:
             confidence = max(confidence, self._confidence.threshold)
         if match is not None and self._lists(question, match, ranked):
             # A label that says all that is asked is evidence that no sentence can add to.
-            confidence = max(confidence, match.own * match.chain**2)
-        constraint = "" if match and match.count_met else failed_constraint(question, ranked)
+            confidence = max(confidence, match.sureness)
+        constraint = "" if match and match.count_met else failed_constraint(question, terms, ranked)
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
         drafts = rivals or self._drafts(question, terms, ranked, match, resolved)
         note = DISAGREE if rivals else ""
@@ -213,9 +216,11 @@ class Composer:
         items = match.node.items
         if question.count is not None and len(items) != question.count:
             return False
+        if match.count_met and match.own >= POINT_OWN_COUNTED:
+            return True
         if match.own < POINT_OWN or match.chain < POINT_CHAIN:
             return False
-        if match.count_met or not ranked:
+        if not ranked:
             return True
         sentence = ranked[0].evidence
         inside = match.node.point.start <= sentence.sentence.start < match.node.point.end

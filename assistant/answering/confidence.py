@@ -7,19 +7,16 @@ below which the assistant abstains.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering import spans
+from assistant.answering.constraints import place_met
 from assistant.answering.evidence import FEATURES as SENTENCE_FEATURES
-from assistant.answering.extractive import RECORD_LINE, Ranked
+from assistant.answering.extractive import Ranked
 from assistant.answering.forest import MODELS, Forest
-from assistant.answering.places import places_of
-from assistant.answering.question import Question, years_of
+from assistant.answering.question import Question
 from assistant.answering.terms import Terms
-from assistant.text import tokens
 from assistant.types import Hit
 
 _BEST = tuple(f"best_{name}" for name in SENTENCE_FEATURES)
@@ -46,13 +43,6 @@ FEATURES: tuple[str, ...] = (
     "point_chain",
     *_BEST,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """A condition of the question that the evidence does not meet, said in Chinese."""
-
-    text: str
 
 
 def describe(
@@ -117,77 +107,6 @@ class Confidence:
     def probability(self, row: NDArray[np.float32]) -> float:
         """The probability, in [0, 1], that the documents answer the question."""
         return float(self._forest.probability(row[np.newaxis, :])[0])
-
-
-def place_met(question: Question, best: Ranked) -> float:
-    """1 when the places asked about are named in or above the evidence, -1 when others are.
-
-    0 when the question names no place, -0.5 when the evidence names none.
-    """
-    asked = places_of(question.folded)
-    if not asked:
-        return 0.0
-    own = places_of(best.evidence.sentence.folded)
-    if all(place in own for place in asked):
-        return 1.0
-    around = {
-        place
-        for sentence in best.evidence.context.sentences
-        for place in places_of(sentence.folded)
-    }
-    present = best.evidence.context.head_grams | best.evidence.context.label_grams
-    if all(place in own or place in present or place[:2] in present for place in asked):
-        return 0.8
-    if own:
-        return -1.0
-    return 0.4 if all(place in around for place in asked) else -0.5
-
-
-# Kinds that ask for one thing: a sentence about another year or place does not answer them.
-_STRICT = frozenset({"number", "date", "rank", "person", "organisation", "place", "name"})
-
-# Kinds whose answer has a form that can be told: without it nothing is answered.
-_TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
-
-
-def failed_constraint(question: Question, ranked: Sequence[Ranked]) -> str:
-    """A Chinese sentence naming the year, place or unit that the evidence lacks; "" for none.
-
-    Only what contradicts counts (another year, another place, no such unit
-    near the evidence); what is merely not repeated is left to the confidence.
-    """
-    if not ranked:
-        return ""
-    best = ranked[0]
-    label = best.evidence.sentence.folded.partition(":")[0]
-    if (
-        RECORD_LINE.match(best.evidence.sentence.folded)
-        and len(question.heads[0]) > 1
-        and not set(tokens(question.heads[0])) & set(tokens(label))
-        and best.evidence.feature("heads_in_sentence") == 0.0
-    ):
-        return f"文中的记录没有“{question.heads[0]}”一项。"
-    if question.kind not in _STRICT:
-        return ""
-    if question.years and best.evidence.feature("years_met") == -1.0:
-        asked = "、".join(f"{year}年" for year in question.years)
-        given = "、".join(f"{year}年" for year in years_of(best.evidence.sentence.folded))
-        return f"文中只有{given}的数据，没有{asked}的。"
-    if place_met(question, best) == -1.0:
-        asked = "、".join(places_of(question.folded))
-        given = "、".join(places_of(best.evidence.sentence.folded))
-        return f"文中相近的内容说的是{given}，不是{asked}。"
-    if question.unit and not any(
-        spans.has_unit(question, sentence.folded)
-        for item in ranked[:3]
-        for sentence in item.evidence.context.sentences
-    ):
-        return f"文中相近的内容没有以“{question.unit}”计的数量。"
-    if question.kind in _TYPED and not any(
-        item.evidence.feature("has_typed_span") for item in ranked[:2]
-    ):
-        return f"文中相近的内容没有给出{_TYPED[question.kind]}。"
-    return ""
 
 
 def _coverage_outside_titles(terms: Terms, best: Ranked) -> float:

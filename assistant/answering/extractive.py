@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answering import spans
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import FEATURES, Evidence
 from assistant.answering.forest import Forest
+from assistant.answering.forms import RECORD_LINE, form_fit
 from assistant.answering.points import without_mark
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms
@@ -20,8 +22,6 @@ from assistant.types import Article, Corpus, Span
 PROSE_KINDS = frozenset(
     {"how", "list", "open", "yes_no", "goal", "why", "definition", "comparison"}
 )
-# A line of a record: 办理地点：…
-RECORD_LINE = re.compile(r"^[^,。;:!?\s]{2,12}:\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,18 @@ class SentenceRanker:
                 r.evidence.sentence.start,
             ),
         )
+
+
+def in_order(evidence: Sequence[Evidence], probabilities: NDArray[np.float64]) -> list[Ranked]:
+    """Evidence by (-probability, place), once what cannot answer has been set back."""
+    ranked = [
+        Ranked(item, float(value) * form_fit(item))
+        for item, value in zip(evidence, probabilities, strict=True)
+    ]
+    return sorted(
+        ranked,
+        key=lambda r: (-r.probability, r.evidence.sentence.article_id, r.evidence.sentence.start),
+    )
 
 
 def compose(

@@ -69,6 +69,15 @@ class Match:
         """Own label first, then what stands above it, then how little else the label says."""
         return 0.55 * self.own + 0.25 * self.chain + 0.2 * self.specific + 0.2 * self.count_met
 
+    @property
+    def sureness(self) -> float:
+        """How sure it is that the point answers: a label that says all is all that is needed.
+
+        As many items as were asked for make up for half of what the label leaves out.
+        """
+        sure = self.own * self.chain**2
+        return sure + 0.5 * (1.0 - sure) if self.count_met else sure
+
 
 class Points:
     """The points of a library's articles, opened article by article."""
@@ -125,7 +134,7 @@ class Points:
                 span = Span(node.point.start, node.point.end)
                 if within is not None and not within.contains(span):
                     continue
-                own = particular.coverage(node.own)
+                own = max(particular.coverage(node.own), terms.coverage(node.own))
                 if own == 0.0:
                     continue
                 found.append(

@@ -139,7 +139,7 @@ _LISTING = re.compile(
 
 # What is blanked from a question to leave its topic: the words that ask.
 _ASKING = re.compile(
-    r"请问|请|麻烦|告诉我|能否|我想(?:知道|了解|问)(?:一下)?|想(?:知道|了解|问)(?:一下)?|"
+    r"请问|^请(?!求|示|愿|假)|麻烦|告诉我|能否|我想(?:知道|了解|问)(?:一下)?|想(?:知道|了解|问)(?:一下)?|"
     r"介绍(?:一下)?|说说|说一下|谈谈|"
     rf"{_NOT_BECOME}为什么(?:说)?|为何|为啥|何以|缘何|什么时候|什么时间|什么地方|"
     rf"什么样的?|什么意思|什么叫|什么是|何谓|何为|是指什么|何时|"
@@ -150,7 +150,7 @@ _ASKING = re.compile(
     r"第几|几(?:" + _MEASURES + r"|月|号|日|年|届|岁|次|人|成|倍)|"
     r"多(?:大|高|长|重|宽|深|远|久|快|厚)(?!学)|有(?:些)?什么|有啥|是什么|为什么|什么|啥|谁|"
     r"是否|能不能|可不可以|会不会|是不是|有没有|吗|呢|么(?=\??$)|吧|呀|啊|"
-    r"叫做?|分别|具体|主要|(?<![成首古故])都|一下|"
+    r"叫做?|这(?:个|些|项|份|条|次|种)|分别|具体|主要|(?<![成首古故])都|一下|"
     r"\b(?:what|which|who|whom|when|where|why|how|many|much|is|are|was|were|do|does|did|"
     r"the|of|in|a|an|to|for|and|list|tell|me|about|please)\b"
 )

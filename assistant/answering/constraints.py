@@ -1,0 +1,111 @@
+"""What a question requires of its answer, and whether the evidence meets it."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering import spans
+from assistant.answering.evidence import Evidence
+from assistant.answering.extractive import Ranked
+from assistant.answering.forms import RECORD_LINE, label_fits
+from assistant.answering.places import places_of
+from assistant.answering.question import Question, years_of
+from assistant.answering.terms import Terms
+from assistant.text import is_chinese, tokens
+
+# Kinds that ask for one thing: a sentence about another year or place does not answer them.
+_STRICT = frozenset({"number", "date", "rank", "person", "organisation", "place", "name"})
+
+# Words that name a measure, not a thing: a document need not use them.
+_MEASURES = frozenset(
+    re.findall(
+        r"\S+",
+        "增速 长率 增幅 占比 比例 比重 总数 数量 金额 规模 价格 数额 总额 额度 数字 时间 "
+        "日期 年份 期限 地点 人数 个数 名单 "
+        "程度 水平 长度 面积 高度 多少 几年 名次 排名 位次 位置 次数 幅度 情况 分别 一共 "
+        "总共 大概 大约",
+    )
+)
+# Kinds whose answer has a form that can be told: without it nothing is answered.
+_TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
+
+
+def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
+    """A Chinese sentence naming what the question asks for and the evidence lacks; "" for nothing.
+
+    Only what contradicts counts (another year, another place, no such unit, no
+    figure, a thing that no document names); what is merely not repeated is
+    left to the confidence.
+    """
+    if not ranked:
+        return ""
+    best = ranked[0].evidence
+    if RECORD_LINE.match(best.sentence.folded):
+        return _missing_field(question, terms, best)
+    if question.kind not in _STRICT:
+        return ""
+    if question.years and best.feature("years_met") == -1.0:
+        asked = "、".join(f"{year}年" for year in question.years)
+        given = "、".join(f"{year}年" for year in years_of(best.sentence.folded))
+        return f"文中只有{given}的数据，没有{asked}的。"
+    if place_met(question, ranked[0]) == -1.0:
+        asked = "、".join(places_of(question.folded))
+        given = "、".join(places_of(best.sentence.folded))
+        return f"文中相近的内容说的是{given}，不是{asked}。"
+    unknown = _unknown_head(question, terms)
+    if unknown:
+        return f"文中没有提到“{unknown}”。"
+    if question.unit and not any(
+        spans.has_unit(question, sentence.folded)
+        for item in ranked[:3]
+        for sentence in item.evidence.context.sentences
+    ):
+        return f"文中相近的内容没有以“{question.unit}”计的数量。"
+    if question.kind in _TYPED and not any(
+        item.evidence.feature("has_typed_span") for item in ranked[:2]
+    ):
+        return f"文中相近的内容没有给出{_TYPED[question.kind]}。"
+    return ""
+
+
+def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
+    """What a record lacks, when its nearest field is about something else."""
+    label = best.sentence.folded.partition(":")[0]
+    held = set(tokens(label))
+    if any(term.token in held for term in terms) or label_fits(question.kind, label):
+        return ""
+    asked = question.heads[0] if len(question.heads[0]) > 1 else question.heads[1]
+    return f"文中的记录没有“{asked}”一项。" if len(asked) > 1 else "文中的记录没有这一项。"
+
+
+def _unknown_head(question: Question, terms: Terms) -> str:
+    """The thing asked for (市长, 员工), when no document of the library names it; "" otherwise."""
+    unknown = {term.token for term in terms if not term.known}
+    before, after = question.heads
+    for head, token in ((before, before[-2:]), (after, after[:2])):
+        if len(token) == 2 and token in unknown and token not in _MEASURES and is_chinese(token):
+            return head
+    return ""
+
+
+def place_met(question: Question, best: Ranked) -> float:
+    """1 when the places asked about are named in or above the evidence, -1 when others are.
+
+    0 when the question names no place, -0.5 when the evidence names none.
+    """
+    asked = places_of(question.folded)
+    if not asked:
+        return 0.0
+    own = places_of(best.evidence.sentence.folded)
+    if all(place in own for place in asked):
+        return 1.0
+    around = {
+        place
+        for sentence in best.evidence.context.sentences
+        for place in places_of(sentence.folded)
+    }
+    present = best.evidence.context.head_grams | best.evidence.context.label_grams
+    if all(place in own or place in present or place[:2] in present for place in asked):
+        return 0.8
+    if own:
+        return -1.0
+    return 0.4 if all(place in around for place in asked) else -0.5

@@ -1,0 +1,125 @@
+"""Opening the passages of hits: their sentences, and what is said above and around them."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answering.describing import SentenceDescriber
+from assistant.answering.evidence import FEATURES, Context, Evidence, Sentence
+from assistant.answering.question import Question
+from assistant.answering.terms import Terms
+from assistant.text import fold, sentences, tokens
+from assistant.types import Corpus, Hit, Passage
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+
+_NAMED_TITLE = re.compile(r"《[^》]*》?")
+# The beginning of a document says what it is about, above all where no title is given.
+HEAD_CHARS = 80
+
+
+@lru_cache(maxsize=16384)
+def _grams(folded: str) -> frozenset[str]:
+    return frozenset(tokens(folded))
+
+
+class EvidenceReader:
+    """Opens the passages of hits and describes their sentences."""
+
+    def __init__(self, corpus: Corpus, encode: Encode | None = None) -> None:
+        self._corpus = corpus
+        self._encode = encode
+        self._contexts: dict[str, Context] = {}
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+
+    def warm(self, passages: Iterable[Passage]) -> None:
+        """Read passages before they are asked about, so that the first questions are quick too."""
+        contexts = [self.open(passage) for passage in passages]
+        self._encoded([sentence.folded for context in contexts for sentence in context.sentences])
+
+    def open(self, passage: Passage) -> Context:
+        """A passage cut into sentences; kept, since passages never change."""
+        known = self._contexts.get(passage.id)
+        if known is not None:
+            return known
+        article = self._corpus.article(passage.article_id)
+        found = tuple(
+            Sentence(
+                article.id,
+                span.start,
+                span.end,
+                span.of(article.text),
+                folded := fold(span.of(article.text)),
+                _grams(folded),
+                _grams(_NAMED_TITLE.sub(",", folded)),
+            )
+            for span in sentences(article.text, passage.start, passage.end)
+        )
+        context = Context(
+            article_id=article.id,
+            head_grams=_grams(
+                fold(f"{article.title}\n{article.author}\n{article.text[:HEAD_CHARS]}")
+            ),
+            label_grams=_grams(fold(" ".join(passage.path))),
+            grams=frozenset().union(*(sentence.grams for sentence in found)),
+            sentences=found,
+        )
+        if len(self._contexts) > 4096:
+            self._contexts.clear()
+        self._contexts[passage.id] = context
+        return context
+
+    def read(self, question: Question, terms: Terms, hits: Sequence[Hit]) -> list[Evidence]:
+        """All sentences of the hits' passages, each once, with their features."""
+        contexts = [self.open(hit.passage) for hit in hits]
+        texts = [sentence.folded for context in contexts for sentence in context.sentences]
+        cosines = self._cosines(question, texts)
+        article_ranks: dict[str, int] = {}
+        seen: set[tuple[str, int]] = set()
+        found: list[Evidence] = []
+        offset = 0
+        mass = terms.mass or 1.0
+        best_keyword = max((hit.keyword or 0.0 for hit in hits), default=0.0)
+        asker = SentenceDescriber(question, terms)
+        for rank, (hit, context) in enumerate(zip(hits, contexts, strict=True)):
+            article_rank = article_ranks.setdefault(context.article_id, len(article_ranks))
+            for index, sentence in enumerate(context.sentences):
+                cosine = cosines[offset + index]
+                before = cosines[offset + index - 1] if index else cosine
+                key = (sentence.article_id, sentence.start)
+                if key in seen:
+                    continue
+                seen.add(key)
+                row = asker.describe(context, index)
+                row.update(
+                    sentence_cosine=cosine,
+                    near_cosine=max(cosine, 0.5 * (cosine + before)),
+                    hit_rank=1.0 / (1 + rank),
+                    hit_keyword=(hit.keyword or 0.0) / mass,
+                    hit_keyword_gap=((hit.keyword or 0.0) - best_keyword) / mass,
+                    hit_dense=hit.dense or 0.0,
+                    article_rank=1.0 / (1 + article_rank),
+                )
+                vector = np.array([row.get(name, 0.0) for name in FEATURES], dtype=np.float32)
+                found.append(Evidence(sentence, hit, context, vector))
+            offset += len(context.sentences)
+        return found
+
+    def _cosines(self, question: Question, texts: Sequence[str]) -> list[float]:
+        if self._encode is None or not texts:
+            return [0.0] * len(texts)
+        (query,) = self._encode([question.topic or question.folded])
+        return [float(value) for value in self._encoded(texts) @ query]
+
+    def _encoded(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if self._encode is None or not texts:
+            return np.zeros((len(texts), 0), dtype=np.float32)
+        if len(self._vectors) > 16384:
+            self._vectors.clear()
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if new:
+            self._vectors.update(zip(new, self._encode(new), strict=True))
+        return np.stack([self._vectors[text] for text in texts])
