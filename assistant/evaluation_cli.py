@@ -96,7 +96,7 @@ def evaluate(
     earlier = read_results(baseline) if baseline else None
     asked: list[Question] = []
     for path in questions:
-        asked.extend(read_questions(path, groups=answer_groups))
+        asked.extend(read_questions(path, groups=answer_groups, on_skip=_warn))
     chosen = sample(asked, limit)
     with _target(documents, url, token, jobs) as (run, about, workers), _progress() as progress:
         started = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
@@ -185,6 +185,10 @@ def _write(
         text = json.dumps(summary_to_mapping(header, figures), ensure_ascii=False, indent=1)
         _ready(outputs.summary).write_text(text + "\n", encoding="utf-8")
         _say(console, "指标", outputs.summary)
+
+
+def _warn(sentence: str) -> None:
+    print(f"提醒：{sentence}", file=sys.stderr)
 
 
 def _console() -> Console:

@@ -42,7 +42,7 @@ _INDEX_SETTINGS = (
 _INDEX_SOURCES = (("assistant", "ingest"), ("assistant", "retrieval"), ("embeddings", ""))
 
 # Settings that say where things lie on this machine, not how questions are answered.
-_PLACES = frozenset({"documents_dir", "data_dir", "host", "port"})
+_PLACES = frozenset({"host", "port"})
 
 
 class LocalTarget:
@@ -165,7 +165,7 @@ def describe(assistant: "Assistant", settings: Settings, documents: Path | None)
     shown = {
         name: value
         for name, value in settings.model_dump(mode="json").items()
-        if name not in _PLACES and not _is_secret(getattr(settings, name))
+        if name not in _PLACES and not _is_private(getattr(settings, name))
     }
     return {
         "version": info.version,
@@ -180,9 +180,10 @@ def describe(assistant: "Assistant", settings: Settings, documents: Path | None)
     }
 
 
-def _is_secret(value: object) -> bool:
+def _is_private(value: object) -> bool:
+    """Whether a setting is a secret, or a place on this machine."""
     members = value if isinstance(value, tuple | list) else (value,)
-    return any(isinstance(member, SecretStr) for member in members)
+    return any(isinstance(member, SecretStr | Path) for member in members)
 
 
 # One assistant a worker process, opened when the process begins and only read afterwards.

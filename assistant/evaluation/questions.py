@@ -8,7 +8,7 @@ them) or `gold_passage_ids`.
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -67,16 +67,22 @@ class Question:
         return self.alternatives[0] if self.alternatives else ()
 
 
-def read_questions(path: Path, *, groups: GroupReading = "one-of-each") -> tuple[Question, ...]:
+def read_questions(
+    path: Path,
+    *,
+    groups: GroupReading = "one-of-each",
+    on_skip: Callable[[str], None] | None = None,
+) -> tuple[Question, ...]:
     """Read a set by the ending of its name: .jsonl, .jsonl.gz, .csv or .xlsx.
 
-    Raises QuestionSetError naming file, row and column.
+    Raises QuestionSetError naming file, row and column. With `on_skip`, a line of JSON whose
+    question is blank (public sets have such) is told to it and left out instead.
     """
     if not path.is_file():
         raise QuestionSetError(f"找不到问题集 {path}；请检查路径。")
     name = path.name.lower()
     if name.endswith((".jsonl", ".jsonl.gz", ".json.gz")):
-        questions = _read_json_lines(path, groups)
+        questions = _read_json_lines(path, groups, on_skip)
     elif name.endswith((".csv", ".xlsx")):
         from assistant.evaluation.sheets import read_sheet
 
@@ -104,7 +110,9 @@ def check_unique(questions: Iterable[Question], name: str) -> None:
         seen[question.id] = question.row
 
 
-def _read_json_lines(path: Path, groups: GroupReading) -> tuple[Question, ...]:
+def _read_json_lines(
+    path: Path, groups: GroupReading, on_skip: Callable[[str], None] | None
+) -> tuple[Question, ...]:
     found: list[Question] = []
     name = set_name(path)
     for row, line in _lines(path):
@@ -118,6 +126,9 @@ def _read_json_lines(path: Path, groups: GroupReading) -> tuple[Question, ...]:
             ) from None
         if not isinstance(value, dict):
             raise QuestionSetError(f"{where}：应是一个 JSON 对象，实际是 {type(value).__name__}。")
+        if on_skip and value.get("id") and value.get("question") == "":
+            on_skip(f"{where}，question 列：问题是空的，已跳过（id：{value['id']}）。")
+            continue
         found.append(question_from_mapping(value, where, row=row, set_name=name, groups=groups))
     return tuple(found)
 

@@ -113,3 +113,11 @@ def test_fingerprint_changes_with_what_is_expected_only() -> None:
     other = Question(id="q1", question="经济总量是多少？", row=9)
     assert fingerprint([other]) == fingerprint([Question(id="q1", question="经济总量是多少？")])
     assert fingerprint([other]) != fingerprint([FULL])
+
+
+def test_blank_question_of_a_public_set_is_told_and_left_out(tmp_path: Path) -> None:
+    rows = ({"id": "1", "question": "一？"}, {"id": "2", "question": ""})
+    path = write_lines(tmp_path / "set.jsonl", *rows)
+    told: list[str] = []
+    assert [q.id for q in read_questions(path, on_skip=told.append)] == ["1"]
+    assert told == ["set.jsonl 第 2 行，question 列：问题是空的，已跳过（id：2）。"]

@@ -1,0 +1,169 @@
+"""`assistant evaluate` and `assistant questions` as an evaluator runs them, over documents/."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from assistant.cli import main
+from assistant.feedback import FEEDBACK_FILE, Feedback, FeedbackStore
+
+MANY = 400
+DOCUMENT = (
+    "港口发展的任务\n\n2022年青州港货物吞吐量达3.2亿吨，同比增长6.4%。\n\n"
+    "青州港将建设无人码头，由港务局负责实施。\n"
+)
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder with a document folder and a question set, settings pointing there."""
+    (tmp_path / "文档").mkdir()
+    (tmp_path / "文档" / "港口.txt").write_text(DOCUMENT, encoding="utf-8")
+    questions = [
+        {"id": "1", "question": "2022年青州港货物吞吐量是多少？", "facts": [["3.2亿吨"]]},
+        {"id": "2", "question": "明天的天气怎么样？", "answerable": False},
+        {"id": "3", "question": "无人码头由谁负责实施？", "facts": [["港务局"]]},
+    ]
+    lines = "".join(json.dumps(q, ensure_ascii=False) + "\n" for q in questions)
+    (tmp_path / "题.jsonl").write_text(lines, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("ASSISTANT_DOCUMENTS_DIR", str(tmp_path / "文档"))
+    return tmp_path
+
+
+def run(*words: str) -> int:
+    """The exit code of the command, run in this process."""
+    with pytest.raises(SystemExit) as stopped:
+        main(list(words))
+    return int(stopped.value.code or 0)
+
+
+def comparable(path: Path) -> list[object]:
+    """The lines of a results file without their times."""
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [{k: v for k, v in line.items() if k not in {"started", "seconds"}} for line in lines]
+
+
+def test_every_output_is_written(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outputs = ("--results=r.jsonl", "--report=r.html", "--xlsx=r.xlsx", "--junit=r.xml")
+    code = run("evaluate", "题.jsonl", "--documents", "文档", *outputs, "--summary=s.json")
+    assert code == 0
+    header, *lines = [json.loads(x) for x in Path("r.jsonl").read_text("utf-8").splitlines()]
+    assert [line["id"] for line in lines] == ["1", "2", "3"]
+    assert header["type"] == "run"
+    assert all(header[name] for name in ("version", "model_fingerprint", "library_checksum"))
+    assert str(workplace) not in json.dumps(header)
+    written = {path.name for path in workplace.iterdir()}
+    assert {"r.html", "r.xlsx", "r.xml", "s.json"} <= written
+    assert json.loads(Path("s.json").read_text("utf-8"))["n"] == 3
+    assert "逐题结果：r.jsonl" in capsys.readouterr().out
+
+
+def test_results_are_the_same_byte_for_byte_but_for_times(workplace: Path) -> None:
+    for name, jobs in (("a.jsonl", "1"), ("b.jsonl", "2")):
+        assert run("evaluate", "题.jsonl", f"--results={name}", "--jobs", jobs) == 0
+    assert comparable(workplace / "a.jsonl") == comparable(workplace / "b.jsonl")
+
+
+def test_missed_minimum_ends_with_one(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert workplace.is_dir()
+    assert run("evaluate", "题.jsonl", "--min", "right_outcome=0.0") == 0
+    assert run("evaluate", "题.jsonl", "--min", "statements=0") == 2
+    assert run("evaluate", "题.jsonl", "--max", "statements=0.5") == 1
+    assert "未达标：平均句数（statements）" in capsys.readouterr().out
+
+
+def test_baseline_that_was_better_ends_with_one(workplace: Path) -> None:
+    assert run("evaluate", "题.jsonl", "--results=new.jsonl") == 0
+    assert run("evaluate", "题.jsonl", "--baseline=new.jsonl") == 0
+    header, *lines = (workplace / "new.jsonl").read_text("utf-8").splitlines()
+    better = []
+    for line in map(json.loads, lines):
+        line["scores"] |= {name: 2 for name, value in line["scores"].items() if value is not None}
+        better.append(json.dumps(line))
+    Path("better.jsonl").write_text("\n".join([header, *better]), encoding="utf-8")
+    assert run("evaluate", "题.jsonl", "--baseline=better.jsonl") == 1
+
+
+def test_template_can_be_filled_and_run(workplace: Path) -> None:
+    assert run("evaluate", "--template", "模板.xlsx") == 0
+    book = load_workbook("模板.xlsx")
+    sheet = book["问题"]
+    sheet.delete_rows(2, 10)
+    sheet.append(["", "事实", "无人码头由谁负责实施？", "港务局", "港口发展的任务"])
+    book.save("模板.xlsx")
+    assert run("evaluate", "模板.xlsx", "--results=r.jsonl") == 0
+    line = json.loads((workplace / "r.jsonl").read_text("utf-8").splitlines()[1])
+    assert (line["id"], line["kind"], line["unknown_articles"]) == ("r2", "fact", [])
+
+
+def test_unusable_question_set_ends_with_two_and_names_the_place(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workplace / "坏.jsonl").write_text('{"id": "1"}\n', encoding="utf-8")
+    assert run("evaluate", "坏.jsonl") == 2
+    assert "坏.jsonl 第 1 行，question 列" in capsys.readouterr().err
+    assert run("evaluate") == 2
+
+
+def test_throw_away_library_leaves_the_own_one_alone(workplace: Path) -> None:
+    (workplace / "p.jsonl").write_text(
+        json.dumps({"id": "x", "title": "天气", "text": "明天的天气是晴天。"}) + "\n", "utf-8"
+    )
+    assert run("evaluate", "题.jsonl", "--documents", "p.jsonl") == 0
+    assert [path.name for path in (workplace / "data").iterdir()] == ["evaluation"]
+
+
+def test_drafts_are_written_as_a_sheet_that_reads_back(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("questions", "draft", "--output", "草稿.xlsx") == 0
+    assert "草稿待核" in capsys.readouterr().out
+    assert run("evaluate", "草稿.xlsx") == 0
+    assert (workplace / "草稿.xlsx").stat().st_size > 0
+
+
+def test_complaints_become_a_question_set(workplace: Path) -> None:
+    store = FeedbackStore(workplace / "data" / FEEDBACK_FILE)
+    store.add(Feedback("useless", "吞吐量多少？", "答错了", outcome="answered"))
+    store.add(Feedback("useful", "很好的一问？"))
+    assert run("questions", "from-feedback", "--output", "反馈.jsonl") == 0
+    rows = [json.loads(x) for x in Path("反馈.jsonl").read_text("utf-8").splitlines()]
+    assert [row["question"] for row in rows] == ["吞吐量多少？"]
+
+
+def test_interrupt_keeps_what_is_done_and_resume_goes_on(workplace: Path) -> None:
+    """A real Ctrl-C: every question ends up in the file once, in order."""
+    many = "".join(
+        json.dumps({"id": str(i), "question": f"2022年青州港第{i}号码头吞吐量是多少？"}) + "\n"
+        for i in range(MANY)
+    )
+    (workplace / "多.jsonl").write_text(many, encoding="utf-8")
+    command = [sys.executable, "-m", "assistant", "evaluate", "多.jsonl", "--results", "r.jsonl"]
+    repository = Path(__file__).resolve().parent.parent
+    environment = os.environ | {"PYTHONPATH": str(repository)}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+    results = workplace / "r.jsonl"
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        if results.exists() and results.read_text("utf-8").count("\n") > 5:
+            break
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "已中断" in output.decode()
+    done = [json.loads(x)["id"] for x in results.read_text("utf-8").splitlines()[1:]]
+    assert 5 <= len(done) < MANY
+    # Fewer questions would be another run; the rest is asked to the end.
+    assert subprocess.run([*command, "--resume"], env=environment, check=False).returncode == 0
+    lines = results.read_text("utf-8").splitlines()[1:]
+    assert [json.loads(x)["id"] for x in lines] == [str(i) for i in range(MANY)]
