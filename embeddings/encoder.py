@@ -17,6 +17,7 @@ from embeddings.errors import EncoderLoadError
 
 if TYPE_CHECKING:
     from model2vec import StaticModel
+    from tokenizers import Tokenizer
 
 BUILTIN_FOLDER = Path(__file__).parent / "builtin"
 # From this many texts on, decoding the whole table once is cheaper than row by row.
@@ -125,9 +126,26 @@ class StaticEncoder:
         if self._decoded is None:
             table = self._model.embedding * self._model.weights[:, None]
             self._decoded = type(self._model)(
-                table.astype(np.float32), self._model.tokenizer, normalize=True, max_length=None
+                table.astype(np.float32),
+                _Shared(self._model.tokenizer),  # type: ignore[arg-type]  # it is only copied
+                normalize=True,
+                max_length=None,
             )
         return self._decoded
+
+
+class _Shared:
+    """A tokenizer that model2vec uses as it is: its own copy of it would cost 100 MB."""
+
+    def __init__(self, tokenizer: "Tokenizer") -> None:
+        self._tokenizer = tokenizer
+
+    def get_vocab(self) -> dict[str, int]:
+        """The tokenizer's vocabulary."""
+        return self._tokenizer.get_vocab()
+
+    def __deepcopy__(self, memo: dict[int, object]) -> "Tokenizer":
+        return self._tokenizer
 
 
 def load_builtin(folder: Path = BUILTIN_FOLDER) -> StaticEncoder:
@@ -151,7 +169,7 @@ def load_builtin(folder: Path = BUILTIN_FOLDER) -> StaticEncoder:
     tensors = load_file(folder / "model.safetensors")
     model = StaticModel(
         tensors["embeddings"],
-        Tokenizer.from_file(str(folder / "tokenizer.json")),
+        _Shared(Tokenizer.from_file(str(folder / "tokenizer.json"))),  # type: ignore[arg-type]  # likewise
         normalize=bool(config.get("normalize", True)),
         weights=tensors.get("weights"),
         token_mapping=tensors.get("mapping"),
