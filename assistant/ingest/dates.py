@@ -1,7 +1,7 @@
 """The day a document was published, where the page or the file's name says so."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 _PRINTED = re.compile(r"(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
@@ -9,6 +9,12 @@ _FULL = re.compile(
     r"(?<!\d)((?:19|20)\d{2})[-_./年]?(\d{2}|\d(?=[-_./月]))[-_./月]?(\d{1,2})(?!\d)"
 )
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_./年](\d{1,2})(?:月|(?![\d-]))")
+
+_DATE_LINE = re.compile(
+    r"^[（(]?(?:发布(?:时间|日期)|日期|时间|成文日期|印发日期|来源.{0,20})?\s*[:：]?\s*"
+    r"\d{4}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?[^，。]{0,24}$"
+)
+_EDGE_LINES = 3  # where a document is dated: under its title or under its end
 
 
 def iso_date(text: str) -> str:
@@ -26,6 +32,15 @@ def _iso(year: str, month: str, day: str) -> str:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return ""
+
+
+def date_of_lines(lines: Sequence[str]) -> str:
+    """The date that one of the first or last lines is (发布时间：…, 2023年1月5日); "" for none."""
+    for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]):
+        found = iso_date(line) if _DATE_LINE.match(line) else ""
+        if found:
+            return found
+    return ""
 
 
 def stated_date(value: str) -> str:

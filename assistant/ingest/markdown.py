@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.ingest.assembly import Draft, Line, stands_signed
 from assistant.ingest.bylines import affiliation, byline, split_tail
-from assistant.ingest.dates import date_of_name, stated_date
+from assistant.ingest.dates import date_of_lines, date_of_name, stated_date
 from assistant.ingest.joining import glue, is_item
 from assistant.ingest.lines import is_short
 
@@ -75,7 +75,11 @@ def document(lines: list[Line], fields: dict[str, str], stem: str) -> Draft:
         author=author,
         affiliation=note,
         column=fields.get("column", ""),
-        published=stated_date(fields.get("published", "")) or date_of_name(stem),
+        published=(
+            stated_date(fields.get("published", ""))
+            or date_of_lines([line.text for line in lines])
+            or date_of_name(stem)
+        ),
     )
 
 

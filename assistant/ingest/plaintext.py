@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.ingest.assembly import Draft, Line
-from assistant.ingest.dates import date_of_name, iso_date
+from assistant.ingest.dates import date_of_lines, date_of_name
 from assistant.ingest.joining import (
     NEVER_FIRST,
     PAIRS,
@@ -31,10 +31,6 @@ _ISSUER = re.compile(r"(?:政府|办公厅|办公室|委员会|局|部|厅|院|�
 MAX_PAGE_LINES = 5000  # a newspaper's page has some hundred; a longer file is one document
 _LONGEST_TITLE_CHARS = 80  # official titles: 某某办公厅关于印发某某实施方案的通知
 _MOST_COMMAS = 2
-_DATE_LINE = re.compile(
-    r"^[（(]?(?:发布(?:时间|日期)|日期|时间|成文日期|印发日期|来源.{0,20})?\s*[:：]?\s*"
-    r"\d{4}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?.{0,24}$"
-)
 
 
 def read_text(text: str, file_name: str) -> tuple[Draft, ...]:
@@ -53,13 +49,11 @@ def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
     start, end = _title_lines(texts)
     title = "".join(texts[start:end])
     rest = _joined([*texts[:start], *texts[end:]])
-    near = [*rest[:3], *rest[-3:]]
-    dated = [iso_date(line) for line in near if len(line) <= 40 and _DATE_LINE.match(line)]
     return Draft(
         title=title or stem,
         body=tuple(Line(paragraph) for paragraph in rest),
         head=(title,) if title else (),
-        published=next((found for found in dated if found), "") or date_of_name(stem),
+        published=date_of_lines(rest) or date_of_name(stem),
     )
 
 

@@ -105,6 +105,8 @@ def _main(text: str) -> tuple[list[Line], dict[str, str]]:
         include_tables=True,
         include_formatting=True,
         with_metadata=True,
+        # Only dates that the page states: the extensive search takes any year in the text.
+        date_extraction_params={"extensive_search": False, "original_date": True},
         config=config,
     )
     if found is None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.ingest.dates import date_of_name, iso_date, published_on, stated_date
+from assistant.ingest.dates import date_of_lines, date_of_name, iso_date, published_on, stated_date
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,9 @@ def test_page_states_its_date_before_its_file_name() -> None:
 )
 def test_stated_dates(value: str, date: str) -> None:
     assert stated_date(value) == date
+
+
+def test_lines_that_are_a_date_and_sentences_that_hold_one() -> None:
+    assert date_of_lines(["发布时间：2022-05-06 来源：水务局", "正文。"]) == "2022-05-06"
+    assert date_of_lines(["正文。", "某市人民政府", "2022年5月6日"]) == "2022-05-06"
+    assert date_of_lines(["2022年5月6日，全市开会。", "正文。"]) == ""

@@ -340,3 +340,19 @@ def check(article: Article) -> None:
         assert piece == piece.strip()
         assert piece
         assert "\n" not in piece
+
+
+def test_html_years_in_the_text_are_no_date_of_publication() -> None:
+    text = (
+        "<html><body><article><h1>规划</h1>"
+        "<p>到2025年，用水总量控制在38亿立方米以内。2019年3月2日起施行。</p></article></body></html>"
+    )
+    assert webpage(text).published == ""
+
+
+def test_html_line_that_states_the_date_is_taken() -> None:
+    text = (
+        "<html><body><article><h1>规划</h1><p>发布时间：2022-05-06 来源：水务局</p>"
+        "<p>到2025年12月31日，用水总量控制在38亿立方米以内。</p></article></body></html>"
+    )
+    assert webpage(text).published == "2022-05-06"
