@@ -15,6 +15,11 @@ from assistant.text import is_chinese, tokens
 # Kinds that ask for one thing: a sentence about another year or place does not answer them.
 _STRICT = frozenset({"number", "date", "rank", "person", "organisation", "place", "name"})
 
+# 董事长是谁, 人口有多少: the word before the link is the attribute that is asked for.
+_ATTRIBUTE = re.compile(
+    r"(?P<whole>(?P<first>[一-龥])(?P<last>[一-龥]{2}))(?:是|有|为|叫)(?:多少|谁|哪|几|"
+    r"什么|多[大高长])"
+)
 # Words that name a measure, not a thing: a document need not use them.
 _MEASURES = frozenset(
     re.findall(
@@ -61,7 +66,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     ):
         return f"文中相近的内容没有以“{question.unit}”计的数量。"
     if question.kind in _TYPED and not any(
-        item.evidence.feature("has_typed_span") for item in ranked[:2]
+        item.evidence.feature("has_typed_span") for item in ranked[:3]
     ):
         return f"文中相近的内容没有给出{_TYPED[question.kind]}。"
     return ""
@@ -80,10 +85,12 @@ def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
 def _unknown_head(question: Question, terms: Terms) -> str:
     """The thing asked for (市长, 员工), when no document of the library names it; "" otherwise."""
     unknown = {term.token for term in terms if not term.known}
-    before, after = question.heads
-    for head, token in ((before, before[-2:]), (after, after[:2])):
-        if len(token) == 2 and token in unknown and token not in _MEASURES and is_chinese(token):
-            return head
+    attribute = _ATTRIBUTE.search(question.folded)
+    if attribute and attribute["last"] in unknown and attribute["last"] not in _MEASURES:
+        return attribute["last"] if attribute["first"] in "的市省县区" else attribute["whole"]
+    counted = question.heads[1] if question.kind == "number" else ""
+    if counted[:2] in unknown and counted[:2] not in _MEASURES and is_chinese(counted):
+        return counted
     return ""
 
 

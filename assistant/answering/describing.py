@@ -64,6 +64,7 @@ class SentenceDescriber:
             "has_typed_span": float(bool(typed)),
             "typed_near_terms": _nearness(typed, matched),
             "unit_met": float(spans.has_unit(question, text)) - float(bool(question.unit)),
+            "measure_named": float(spans.names_measure(question, text)),
             "novelty": min(novel, 60) / 60.0,
             "log_length": math.log1p(len(text)),
             "window": min(window, 100) / 100.0,

@@ -39,6 +39,7 @@ FEATURES: tuple[str, ...] = (
     "has_typed_span",
     "typed_near_terms",
     "unit_met",
+    "measure_named",
     "novelty",
     "log_length",
     "window",

@@ -60,18 +60,7 @@ class SentenceRanker:
         if not evidence:
             return []
         rows = np.stack([item.features for item in evidence])
-        probabilities = self._forest.probability(rows)
-        ranked = [
-            Ranked(item, float(value)) for item, value in zip(evidence, probabilities, strict=True)
-        ]
-        return sorted(
-            ranked,
-            key=lambda r: (
-                -r.probability,
-                r.evidence.sentence.article_id,
-                r.evidence.sentence.start,
-            ),
-        )
+        return in_order(evidence, self._forest.probability(rows))
 
 
 def in_order(evidence: Sequence[Evidence], probabilities: NDArray[np.float64]) -> list[Ranked]:

@@ -132,6 +132,8 @@ class Points:
             particular = terms.without(given)
             for node in self.nodes(article_id):
                 span = Span(node.point.start, node.point.end)
+                if node.point.kind == "sentence":
+                    continue  # a sentence is found as evidence; here it would hide its section
                 if within is not None and not within.contains(span):
                     continue
                 own = max(particular.coverage(node.own), terms.coverage(node.own))

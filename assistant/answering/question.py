@@ -42,8 +42,9 @@ _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "rank",
-        r"第几|排名(?:是|为|如何|多少|怎)|排(?:在)?(?:第?几|多少|什么)|名列|(?:什么|何种|"
-        r"怎样的|怎么样的)(?:位置|地位|名次|位次)|几名",
+        r"(?<!哪)第几(?!届|次|任|代|章|条|款|期|季|集)|排名(?:是|为|如何|多少|怎)|"
+        r"排(?:在)?(?:第?几|多少|什么)|名列|(?:什么|何种|怎样的|怎么样的)(?:名次|位次)|几名|"
+        r"(?:处于|居|排|全[国球市省]|世界|行业)[^,。]{0,12}(?:什么|何种|怎样的)(?:位置|地位)",
     ),
     (
         "date",
@@ -77,7 +78,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "place",
-        r"哪里|哪儿|何处|何地|在哪|什么地方|哪(?:一)?(?:个|些|座)?(?:地方|省|市|县|区|"
+        r"哪里|哪儿|何处|何地|在哪|什么(?:地方|位置)|哪(?:一)?(?:个|些|座)?(?:地方|省|市|县|区|"
         r"城市|国家|国|地区|州|镇|村|街|岛|洲|条路|站)|"
         r"(?:地点|地址|位置|出生地|籍贯|祖籍|总部|首都|省会)(?:是|在|为)?(?:什么|哪|何|"
         r"\??$)|位于\??$|\bwhere\b",
@@ -150,6 +151,7 @@ _ASKING = re.compile(
     r"第几|几(?:" + _MEASURES + r"|月|号|日|年|届|岁|次|人|成|倍)|"
     r"多(?:大|高|长|重|宽|深|远|久|快|厚)(?!学)|有(?:些)?什么|有啥|是什么|为什么|什么|啥|谁|"
     r"是否|能不能|可不可以|会不会|是不是|有没有|吗|呢|么(?=\??$)|吧|呀|啊|"
+    r"(?:的)?[两二三四五六七八九十\d]{1,3}(?:个方面|方面|个|点|条|项|大)(?=是|有|分别|包括|[?]?$)|"
     r"叫做?|这(?:个|些|项|份|条|次|种)|分别|具体|主要|(?<![成首古故])都|一下|"
     r"\b(?:what|which|who|whom|when|where|why|how|many|much|is|are|was|were|do|does|did|"
     r"the|of|in|a|an|to|for|and|list|tell|me|about|please)\b"
@@ -181,8 +183,10 @@ _ASKING_WORD = re.compile(
     r"多[大高长重宽深远久]|何时|何处|何地|何人|何"
 )
 _LINKS_BEFORE = re.compile(
-    r"(?:[是有为在达约了到由被叫要会能可应该当将曾做作成采取进行提出包括具体主要分别请问,\s]|(?<![成首])都)+$"
+    r"(?:是|有|为|在|达到?|约|了|由|被|叫|要|会|能|可以|应该|应当|将|曾|采取|进行|提出|包括|具体|主要|"
+    r"分别|[,\s]|(?<![成首])都)+$"
 )
+_LINKS_AFTER_PIECE = re.compile(r"^(?:的|是|有|了)+")
 _LINKS_AFTER = re.compile(rf"^(?:{_MEASURES}|公里|元|人|倍|岁|[的,\s了])+")
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {
     "两": 2,
@@ -246,7 +250,9 @@ def topic_of(folded: str) -> str:
 
     A comma, unlike a space, keeps what stood apart apart when it is cut into terms.
     """
-    return ",".join(_PUNCTUATION.sub(" ", _ASKING.sub(" ", folded)).split())
+    pieces = _PUNCTUATION.sub(" ", _ASKING.sub(" ", folded)).split()
+    bare = (_LINKS_AFTER_PIECE.sub("", _LINKS_BEFORE.sub("", piece)) for piece in pieces)
+    return ",".join(piece for piece in bare if piece)
 
 
 def heads_of(folded: str) -> tuple[str, str]:

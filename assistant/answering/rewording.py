@@ -15,6 +15,7 @@ from assistant.answering.terms import Terms
 
 LONGEST = 5  # characters of a word that is looked for
 SHORTEST = 3
+SPOILT = 2  # unknown pairs of characters that one wrong character makes
 GAP = 3  # characters of the full word between two of its abbreviation
 
 
@@ -28,37 +29,27 @@ def reword(question: Question, terms: Terms, texts: Iterable[str]) -> str:
         return question.topic
     text = "\n".join(texts)
     topic = question.topic
-    for run in _runs(question.topic, unknown):
-        replaced = _replacement(run, text)
+    for piece in question.topic.split(","):
+        replaced = _replacement(piece, unknown, text)
         if replaced is not None:
-            topic = topic.replace(replaced[0], replaced[1])
+            topic = topic.replace(*replaced)
     return topic
 
 
-def _runs(topic: str, unknown: set[str]) -> list[str]:
-    """Stretches of the topic all of whose bigrams are unknown."""
-    runs: list[str] = []
-    run = ""
-    for place in range(len(topic)):
-        if topic[place : place + 2] in unknown:
-            run = run or topic[place]
-            run += topic[place + 1]
-        elif run:
-            runs.append(run)
-            run = ""
-    return runs
-
-
-def _replacement(run: str, text: str) -> tuple[str, str] | None:
-    """A piece of the run and how the text writes it; None where nothing fits."""
-    for length in range(min(LONGEST, len(run)), SHORTEST - 1, -1):
-        for start in range(len(run) - length + 1):
-            piece = run[start : start + length]
-            if re.search(r"[^一-龥]", piece):
+def _replacement(piece: str, unknown: set[str], text: str) -> tuple[str, str] | None:
+    """A word of the piece and how the text writes it, the longest first; None for no word."""
+    for length in range(min(LONGEST, len(piece)), SHORTEST - 1, -1):
+        for start in range(len(piece) - length + 1):
+            word = piece[start : start + length]
+            strange = [word[i : i + 2] in unknown for i in range(length - 1)]
+            if not any(strange) or re.search(r"[^一-龥]", word):
                 continue
-            found = _abbreviated(piece, text) or _misspelt(piece, text)
+            found = _abbreviated(word, text) if all(strange) else None
+            # A slip spoils the two pairs it stands in, the last character's only one.
+            if found is None and sum(strange) <= SPOILT:
+                found = _misspelt(word, text)
             if found is not None:
-                return piece, found
+                return word, found
     return None
 
 

@@ -32,7 +32,7 @@ DATE = re.compile(
     r"20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?|"
     r"\"?[一二三四五六七八九十]{1,3}五\"?(?:时期|期间)|"
     r"[一-龥]{2}(?:元|[一二三四五六七八九十]+)年|(?:春|夏|秋|冬)(?:季|天)|上半年|下半年|"
-    r"年底|年初|月底|月初"
+    r"年底|年初|月底|月初|[一-龥]{1,4}(?:朝|时代|时期|年间|之际|前夕|的时候|期间)"
 )
 DURATION = re.compile(
     r"(?:约|近|超过|至少|不超过)?(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百半数几]+)(?:多|"
@@ -97,6 +97,17 @@ NEGATION_OR_MODAL = re.compile(r"不|无|未|可以|能够|应当|应|必须|需
 _ASKS_DURATION = re.compile(
     r"多久|多长时间|几(?:年|天|个月|小时|分钟|周)|多少(?:年|天|个月|小时|分钟)"
 )
+# What the asking words of size and price are answered with.
+_MEASURE_OF = {
+    "多大": re.compile(r"规模|面积|体量|总量|占地|达到?|岁|平方"),
+    "多长": re.compile(r"长|里程|公里|米|年|天|小时|分钟"),
+    "多高": re.compile(r"高|海拔|米"),
+    "多远": re.compile(r"距|公里|米"),
+    "多重": re.compile(r"重|吨|公斤|克"),
+    "多久": re.compile(r"历时|为期|期限|年|月|天|小时"),
+    "多少钱": re.compile(r"元|价格|费用|收费"),
+    "增长多少": re.compile(r"增长|增速|增加|提高|%"),
+}
 _EQUAL_UNITS = (
     {"天", "日", "工作日", "个工作日"},
     {"元", "万元", "亿元", "万亿元"},
@@ -135,6 +146,13 @@ SPAN_KINDS = frozenset(
 def spans_for(question: Question, folded: str) -> Iterator[Span]:
     """Spans of the kind asked for that say something the question does not already say."""
     kind = "duration" if _ASKS_DURATION.search(question.folded) else question.kind
+    if question.unit and kind == "number":
+        # 有几个机场 is answered by 一个, which states an amount only here.
+        yield from (
+            Span(quantity.start, quantity.end)
+            for quantity in quantities(folded)
+            if quantity.unit == question.unit and not _is_figure(quantity, folded)
+        )
     for span in typed_spans(kind, folded):
         piece = folded[span.start : span.end]
         if piece.strip('"') not in question.folded:
@@ -167,6 +185,14 @@ def has_unit(question: Question, folded: str) -> bool:
         or folded.startswith(question.unit, quantity.end)
         for quantity in quantities(folded)
         if not quantity.ordinal
+    )
+
+
+def names_measure(question: Question, folded: str) -> bool:
+    """Whether the text names a measure that the asking word asks for (多大 → 规模, 面积)."""
+    return any(
+        asking in question.folded and measure.search(folded)
+        for asking, measure in _MEASURE_OF.items()
     )
 
 

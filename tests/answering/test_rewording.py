@@ -13,16 +13,16 @@ def reworded(question: str, *texts: str) -> str:
 
 
 def test_an_abbreviation_is_found_in_its_full_name() -> None:
-    assert reworded("公租房在哪里申请？", "公共租赁住房申请指南") == "公共租赁住房在,申请"
+    assert reworded("公租房在哪里申请？", "公共租赁住房申请指南") == "公共租赁住房,申请"
 
 
 def test_a_wrong_character_is_found_by_the_others() -> None:
-    assert reworded("氢走庙是什么？", "加快建设氢走廊") == "氢走廊是"
+    assert reworded("氢走庙是什么？", "加快建设氢走廊") == "氢走廊"
 
 
 def test_a_word_the_library_knows_is_left_alone() -> None:
-    assert reworded("氢走廊是什么？", "加快建设氢走廊") == "氢走廊是"
+    assert reworded("氢走廊是什么？", "加快建设氢走廊") == "氢走廊"
 
 
 def test_a_word_that_is_nowhere_is_left_alone() -> None:
-    assert reworded("量子芯片是什么？", "加快建设氢走廊") == "量子芯片是"
+    assert reworded("量子芯片是什么？", "加快建设氢走廊") == "量子芯片"
