@@ -22,6 +22,7 @@ FACES = {
     "evaluation_cli",
     "access_cli",
     "feedback_cli",
+    "questions_cli",
 }
 
 # A room of assistant/ may import itself and these, and nothing else of ours.
@@ -44,7 +45,8 @@ DOORS: dict[str, set[str]] = {
         BASE | SERVICE | {"settings", "ingest", "retrieval", "answering", "embeddings"},
     ),
     **dict.fromkeys(
-        FACES, BASE | FACES | SERVICE | {"settings", "serialise", "feedback", "evaluation"}
+        FACES,
+        BASE | FACES | SERVICE | {"settings", "serialise", "feedback", "evaluation", "prompts"},
     ),
 }
 # LangChain is met at three seams: Embeddings and VectorStore, BaseRetriever, ChatModel.
