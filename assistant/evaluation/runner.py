@@ -1,11 +1,19 @@
 """Puts the questions of a set to an assistant, one record each, whatever happens."""
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+    wait,
+)
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
+from assistant.errors import AssistantError
 from assistant.evaluation.gold import Documents, Gold, GoldFinder
 from assistant.evaluation.questions import Question
 from assistant.evaluation.replies import Reply, ReplyCitation, ReplyHit, reply_from_json
@@ -167,6 +175,11 @@ def run_in_workers(
             done, running = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 yield future.result()
+    except BrokenExecutor:
+        raise AssistantError(
+            "评测的工作进程意外结束（可能是内存不足）；已完成的题在 --results 文件里，"
+            "请用 --jobs 1 --resume 接着做。"
+        ) from None
     finally:
         workers.executor.shutdown(wait=True, cancel_futures=True)
 

@@ -1,14 +1,16 @@
 import json
+import os
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.errors import QuestionSetError
+from assistant.errors import AssistantError, QuestionSetError
 from assistant.evaluation.questions import Question
 from assistant.evaluation.results import read_results
-from assistant.evaluation.runner import prepare, threads
+from assistant.evaluation.runner import Workers, prepare, threads
 from assistant.evaluation.session import make_header, run_session, sample
 from tests.evaluation.fakes import FakeDocuments, FakeTarget, answer
 
@@ -124,3 +126,16 @@ def test_asking_does_not_change_what_the_target_gave() -> None:
     given = json.dumps(ANSWERS)
     run_session(prepare(FakeTarget(ANSWERS), FakeDocuments()), QUESTIONS, header())
     assert json.dumps(ANSWERS) == given
+
+
+def test_worker_that_dies_is_named_with_the_remedy(tmp_path: Path) -> None:
+    workers = Workers(ProcessPoolExecutor(1), die, 1)
+    run = prepare(FakeTarget(ANSWERS), FakeDocuments())
+    with pytest.raises(AssistantError, match=r"工作进程意外结束.*--jobs 1 --resume"):
+        run_session(run, QUESTIONS, header(), results=tmp_path / "r.jsonl", workers=workers)
+
+
+def die(question: Question) -> Any:
+    """End the worker process at once, as the kernel does when memory runs out."""
+    del question
+    os._exit(1)
