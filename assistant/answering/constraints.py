@@ -59,6 +59,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     unknown = _unknown_head(question, terms)
     if unknown:
         return f"文中没有提到“{unknown}”。"
+    head = question.heads[0]
+    if question.kind != "name" and _only_in_titles(head[-2:], best):
+        return f"文中相近的内容只在文件名里提到“{head}”。"
     if question.unit and not any(
         spans.has_unit(question, sentence.folded)
         for item in ranked[:3]
@@ -72,10 +75,18 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     return ""
 
 
+def _only_in_titles(word: str, best: Evidence) -> bool:
+    """Whether the evidence has the word in a title that it names and nowhere else."""
+    return len(word) == 2 and word in best.sentence.grams and word not in best.sentence.bare_grams
+
+
 def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
     """What a record lacks, when its nearest field is about something else."""
     label = best.sentence.folded.partition(":")[0]
     held = set(tokens(label))
+    unknown = _unknown_head(question, terms)
+    if unknown:
+        return f"文中的记录没有“{unknown}”一项。"
     if any(term.token in held for term in terms) or label_fits(question.kind, label):
         return ""
     asked = question.heads[0] if len(question.heads[0]) > 1 else question.heads[1]

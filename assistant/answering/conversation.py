@@ -43,6 +43,8 @@ _PRONOUN = re.compile(
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
 # A question of no more topic characters than this may lean on the one before it.
 ELLIPTIC_CHARS = 7
+SUBJECTLESS_CHARS = 4
+SUBJECTLESS_SURE = 0.5
 # How much better the completed question must be answered than the bare one.
 ELLIPTIC_GAIN = 0.1
 
@@ -216,6 +218,9 @@ def _ellipsis(
     if not subject or fold(subject) in folded:
         return Resolved(question)
     whole = f"{subject}{rest}"
-    if then or confidence_of(whole) > confidence_of(question) + ELLIPTIC_GAIN:
+    sure = confidence_of(whole)
+    # So short a question has no subject of its own: it is enough that it fits the old one.
+    enough = SUBJECTLESS_SURE if len(bare) <= SUBJECTLESS_CHARS else 1.0
+    if then or sure > min(enough, confidence_of(question) + ELLIPTIC_GAIN):
         return Resolved(whole)
     return Resolved(question)

@@ -9,7 +9,7 @@ RECORD_LINE = re.compile(r"^[^,。;:!?\s]{2,12}:\s*\S")
 # Kinds whose answer has a form that can be told.
 _FORMED_KINDS = ("number", "date", "rank")
 # What is left of the probability of a sentence without that form …
-WITHOUT_FORM = 0.1
+WITHOUT_FORM = 0.02
 # … and of a field whose label names another kind of thing.
 OTHER_FIELD = 0.5
 # Labels under which records give what is asked for.

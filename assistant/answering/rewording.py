@@ -1,6 +1,6 @@
 """Words that the library writes otherwise: abbreviations and slips of a character.
 
-公租房 is found in 公共租赁住房, whose characters hold it in order; 氢走庙 in 氢走廊,
+公租房 is found in 公共租赁住房, whose characters hold it in order; 智能网连 in 智能网联,
 which differs by one. Only words that occur nowhere in the library are looked
 for, only in what was found for the question, and nothing is guessed that is
 not printed there.
@@ -15,6 +15,8 @@ from assistant.answering.terms import Terms
 
 LONGEST = 5  # characters of a word that is looked for
 SHORTEST = 3
+# Characters that stand between words, not in them.
+_NO_WORD = re.compile(r"[^一-龥]|[的了在是和与及或有为]")
 SPOILT = 2  # unknown pairs of characters that one wrong character makes
 GAP = 3  # characters of the full word between two of its abbreviation
 
@@ -42,11 +44,11 @@ def _replacement(piece: str, unknown: set[str], text: str) -> tuple[str, str] | 
         for start in range(len(piece) - length + 1):
             word = piece[start : start + length]
             strange = [word[i : i + 2] in unknown for i in range(length - 1)]
-            if not any(strange) or re.search(r"[^一-龥]", word):
+            if not any(strange) or _NO_WORD.search(word):
                 continue
             found = _abbreviated(word, text) if all(strange) else None
-            # A slip spoils the two pairs it stands in, the last character's only one.
-            if found is None and sum(strange) <= SPOILT:
+            # Of a shorter word a slip leaves too little to tell it by.
+            if found is None and len(word) > SHORTEST and sum(strange) <= SPOILT:
                 found = _misspelt(word, text)
             if found is not None:
                 return word, found

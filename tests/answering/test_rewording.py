@@ -17,7 +17,12 @@ def test_an_abbreviation_is_found_in_its_full_name() -> None:
 
 
 def test_a_wrong_character_is_found_by_the_others() -> None:
-    assert reworded("氢走庙是什么？", "加快建设氢走廊") == "氢走廊"
+    assert reworded("智能网连汽车是什么？", "发展智能网联汽车") == "智能网联汽车"
+
+
+def test_a_short_word_is_not_guessed_from_what_a_slip_would_leave() -> None:
+    assert reworded("失业率是多少？", "缴纳失业保险费") == "失业率"
+    assert reworded("重庆的人口有多少？", "重庆的人才") == "重庆的人口"
 
 
 def test_a_word_the_library_knows_is_left_alone() -> None:
