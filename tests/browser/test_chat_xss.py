@@ -39,6 +39,8 @@ class HostileAssistant(FakeAssistant):
                 question, standalone, (), (), hits, "abstained", "".join(PAYLOADS), 0.1,
                 PAYLOADS, 0.01, refusal,
             )  # fmt: skip
+        if "都有" not in question:  # the question itself is the payload
+            return Answer(question, standalone, (), (), (), "abstained", standalone, 0.1)
         citations = tuple(
             Citation(i, a.id, 0, len(a.title), a.title, a.text_hash) for i, a in enumerate(found, 1)
         )
