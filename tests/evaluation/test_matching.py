@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.evaluation.matching import comparable, find_fact, find_spelling, holds
 from assistant.types import Span
@@ -45,3 +47,25 @@ def test_character_that_normalises_to_several_keeps_its_one_place() -> None:
 
 def test_first_accepted_spelling_wins() -> None:
     assert find_fact(comparable("电走廊与氢走廊"), ["氢走廊", "电走廊"]) == Span(4, 7)
+
+
+TEXTS = st.text(st.sampled_from("甲乙丙８.5％%，。 “”\n㎡½AⅣ"), max_size=30)
+
+
+@given(TEXTS, st.data())
+def test_any_part_of_a_text_without_digits_at_its_ends_is_found(
+    text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    part = text[start : data.draw(st.integers(start, len(text)))]
+    key = comparable(part).key
+    # A point keeps its place only between digits: a part that begins or ends there differs.
+    if not key or "." in key + text or key[0].isdigit() or key[-1].isdigit():
+        return
+    assert holds(text, [part])
+
+
+@given(TEXTS, TEXTS)
+def test_what_is_found_reads_as_what_was_looked_for(text: str, spelling: str) -> None:
+    for span in find_spelling(comparable(text), spelling):
+        assert comparable(spelling).key in comparable(span.of(text)).key

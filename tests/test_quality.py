@@ -1,0 +1,50 @@
+"""`benchmarks/quality.py` over a set of one's own: one command, one table."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from assistant.evaluation.metrics import BY_NAME
+from benchmarks.quality import COLUMNS, known_sets, table
+
+
+def test_table_shows_figures_that_exist() -> None:
+    assert {name for name, _ in COLUMNS} <= set(BY_NAME)
+
+
+def test_table_has_a_row_a_set_and_a_dash_where_nothing_applies() -> None:
+    figures = {name: {"value": None if name == "auroc" else 0.5} for name, _ in COLUMNS}
+    shown = table([{"name": "甲", "n": 3, "run": {"articles": 2}, "figures": figures}])
+    head, rule, row = shown.splitlines()
+    assert head.count("|") == rule.count("|") == row.count("|")
+    assert row.startswith("| 甲 | 3 | 2 | 0.500 |")
+    assert " – " in row
+
+
+def test_known_sets_exist() -> None:
+    assert all(known.questions.is_file() for known in known_sets())
+
+
+def test_set_of_ones_own_is_run_over_its_own_documents(tmp_path: Path, repository: Path) -> None:
+    (tmp_path / "文档.jsonl").write_text(
+        json.dumps({"id": "x", "title": "港口", "text": "2022年港口吞吐量达3.2亿吨。"}) + "\n",
+        "utf-8",
+    )
+    (tmp_path / "我的题.jsonl").write_text(
+        json.dumps({"id": "1", "question": "2022年港口吞吐量是多少？", "facts": [["3.2亿吨"]]}),
+        "utf-8",
+    )
+    done = subprocess.run(
+        [
+            *(sys.executable, str(repository / "benchmarks" / "quality.py"), "--only", "none"),
+            *("--set", f"{tmp_path / '我的题.jsonl'}={tmp_path / '文档.jsonl'}"),
+        ],
+        env=os.environ | {"ASSISTANT_DATA_DIR": str(tmp_path / "data")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[2].startswith("| 我的题 | 1 | 1 | 1.000 | 1.000 |")
