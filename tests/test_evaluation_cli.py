@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from langchain_core.language_models import FakeListChatModel
 from openpyxl import load_workbook
 
 from assistant.cli import main
@@ -129,6 +130,23 @@ def test_drafts_are_written_as_a_sheet_that_reads_back(
     assert "草稿待核" in capsys.readouterr().out
     assert run("evaluate", "草稿.xlsx") == 0
     assert (workplace / "草稿.xlsx").stat().st_size > 0
+
+
+def test_paraphrases_come_from_the_configured_model(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def speaking(settings: object) -> FakeListChatModel:
+        del settings
+        return FakeListChatModel(responses=["2022年青州港装卸了多少货物？"])
+
+    assert run("questions", "draft", "--output", "a.jsonl", "--paraphrase") == 2  # no model
+    monkeypatch.setattr("assistant.parts.load_language_model", speaking)
+    assert run("questions", "draft", "--output", "a.jsonl", "--paraphrase") == 0
+    rows = [json.loads(x) for x in (workplace / "a.jsonl").read_text("utf-8").splitlines()]
+    said = [row for row in rows if row["question"] == "2022年青州港装卸了多少货物？"]
+    assert said
+    assert {row["kind"] for row in said if row["answerable"]} == {"para"}
+    assert all("由模型改写自" in row["note"] for row in said)
 
 
 def test_complaints_become_a_question_set(workplace: Path) -> None:

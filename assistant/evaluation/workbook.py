@@ -5,9 +5,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from assistant.evaluation import abstention
 from assistant.evaluation.comparison import STATUS_NAMES, Comparison
 from assistant.evaluation.junit import why_wrong
 from assistant.evaluation.metrics import BY_NAME, METRICS, Metric
+from assistant.evaluation.plots import THRESHOLDS
 from assistant.evaluation.questions import KINDS
 from assistant.evaluation.results import Record
 from assistant.evaluation.summary import ARTICLE_METRICS, Breakdown, Summary
@@ -55,6 +59,7 @@ def write_workbook(
     ):
         if parts:
             _parts(book.create_sheet(title), parts, metrics)
+    _confidence(book, records)
     _questions(book.create_sheet("逐题"), records)
     if comparison:
         _comparison(book, comparison)
@@ -97,6 +102,31 @@ def _parts(sheet: "Worksheet", parts: Sequence[Breakdown], names: Sequence[str])
         rows.append([label, part.n, *(part.figures[m.name].value for m in metrics)])
     _table(sheet, rows, (36, 8, *(14 for _ in metrics)))
     _format_columns(sheet, metrics, first=3, rows=len(rows))
+
+
+def _confidence(book: "Workbook", records: Sequence[Record]) -> None:
+    """The threshold sweep and the calibration, where both sorts of questions were asked."""
+    asked = [record for record in records if record["failure"] is None]
+    answerable = [bool(record["answerable"]) for record in asked]
+    if not asked or all(answerable) or not any(answerable):
+        return
+    confidence = [float(record["confidence"]) for record in asked]
+    rows: list[list[Any]] = [
+        ["阈值", "拒答准确率", "拒答召回率（无据的被拒）", "判断正确率", "误拒率（可答的被拒）"]
+    ]
+    for r in abstention.threshold_sweep(answerable, confidence, THRESHOLDS):
+        rows.append([r.threshold, r.precision, r.recall, r.accuracy, r.refused_answerable])
+    sheet = book.create_sheet("阈值扫描")
+    _table(sheet, rows, (10, 14, 26, 14, 24))
+    bins = abstention.calibration(np.array(answerable, dtype=np.float64), np.array(confidence))
+    calibrated: list[list[Any]] = [["置信度从", "到", "题数", "平均置信度", "实际可答占比"]]
+    calibrated += [[b.low, b.high, b.n, b.confidence, b.answerable] for b in bins]
+    other = book.create_sheet("校准")
+    _table(other, calibrated, (10, 10, 8, 14, 14))
+    for table, first, length in ((sheet, 2, len(rows)), (other, 4, len(calibrated))):
+        for row in table.iter_rows(min_row=2, max_row=length, min_col=first, max_col=5):
+            for cell in row:
+                cell.number_format = _FORMATS["share"]
 
 
 def _questions(sheet: "Worksheet", records: Sequence[Record]) -> None:

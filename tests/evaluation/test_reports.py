@@ -102,6 +102,8 @@ def test_workbook_holds_figures_as_numbers_and_every_question(tmp_path: Path) ->
         "分类别",
         "分问题集",
         "分文章",
+        "阈值扫描",
+        "校准",
         "逐题",
         "与基线比较",
         "逐题变化",
