@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from assistant.evaluation.comparison import compare
@@ -122,4 +123,17 @@ def test_page_is_whole_without_its_script(browser: Browser, report: Path) -> Non
     page.goto(report.as_uri())
     assert page.locator(".sheet:visible").count() == 4
     assert not page.locator(".tools").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_serious(browser: Browser, report: Path, width: int) -> None:
+    # The page's own policy lets no other script in, axe's included.
+    context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(report.as_uri())
+    page.click("#expand")
+    page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
+    found = Axe().run(page).response["violations"]
+    assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == []
     context.close()
