@@ -35,7 +35,7 @@ def test_name_changes_with_documents_and_with_the_encoder_only(settings: Setting
 
 
 def test_documents_that_are_not_there_are_named(settings: Settings, tmp_path: Path) -> None:
-    with pytest.raises(DocumentsFolderMissing, match="找不到要评测的文档 .*没有"):
+    with pytest.raises(DocumentsFolderMissing, match=r"找不到要评测的文档 .*没有"):
         library_settings(settings, tmp_path / "没有")
 
 
