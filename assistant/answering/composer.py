@@ -13,6 +13,7 @@ from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compo
 from assistant.answering.metadata import (
     MetadataAnswers,
     asks_for_mentions,
+    authors_of,
     is_about_articles,
 )
 from assistant.answering.points import Match, Points, list_drafts
@@ -25,6 +26,7 @@ from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
 CANDIDATE_HITS = 10
+SCOPED_HITS = 40  # of an article or a point to which the question is confined
 # An outline point answers when its own label covers this much of the question …
 POINT_OWN = 0.5
 # … or, where it has as many items as are asked for, this much …
@@ -95,20 +97,23 @@ class Composer:
             hits = self._hits(question, resolved.scope, as_of)
             return Composition(question, terms, hits, (), tuple(about), 1.0, "")
         named = self._aliases.answer(question)
-        hits = self._hits(question, resolved.scope, as_of)
         if named:
+            hits = self._hits(question, resolved.scope, as_of)
             return Composition(question, terms, hits, (), tuple(named), 1.0, "")
-        question, terms, hits = self._reworded(question, terms, hits, resolved.scope, as_of)
+        question, scope = self._scoped(question, resolved.scope)
+        terms = weigh(question.topic, self._statistics)
+        hits = self._hits(question, scope, as_of)
+        question, terms, hits = self._reworded(question, terms, hits, scope, as_of)
         evidence = self._reader.read(question, terms, hits)
-        if resolved.scope is not None:
-            span = resolved.scope.span
+        if scope is not None:
+            span = scope.span
             evidence = [
                 item
                 for item in evidence
                 if span.contains(Span(item.sentence.start, item.sentence.end))
             ]
         ranked = tuple(self._ranker.rank(evidence))
-        match = self._point(question, hits, resolved.scope)
+        match = self._point(question, hits, scope)
         row = describe(
             question,
             terms,
@@ -131,6 +136,28 @@ class Composer:
             question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
         )
 
+    def _scoped(self, question: Question, scope: Scope | None) -> tuple[Question, Scope | None]:
+        """A question that names one author or title is asked of that article, without the name."""
+        if scope is not None:
+            return question, scope
+        named = {
+            name: article
+            for article in self._corpus.articles()
+            for name in (*authors_of(article), fold(article.title))
+            if len(name) > 1 and name in question.folded
+        }
+        if len({article.id for article in named.values()}) != 1:
+            return question, None
+        topic = question.topic
+        for name in named:
+            topic = topic.replace(name, ",")
+        topic = ",".join(piece for piece in topic.split(",") if piece.strip("《》的"))
+        if not topic:
+            return question, None
+        (article, *_) = named.values()
+        whole = Span(article.body_start, article.body_end)
+        return replace(question, topic=topic), Scope(article.id, whole)
+
     def _reworded(
         self,
         question: Question,
@@ -152,7 +179,8 @@ class Composer:
         return question, weigh(topic, self._statistics), self._hits(question, scope, as_of)
 
     def _hits(self, question: Question, scope: Scope | None, as_of: str) -> tuple[Hit, ...]:
-        hits = self._search(question.topic or question.folded, CANDIDATE_HITS)
+        limit = CANDIDATE_HITS if scope is None else SCOPED_HITS
+        hits = self._search(question.topic or question.folded, limit)
         if as_of:
             hits = tuple(hit for hit in hits if self._published_by(hit.passage.article_id, as_of))
         if scope is None:
@@ -164,11 +192,11 @@ class Composer:
             and passage.start < scope.span.end
             and scope.span.start < passage.end
         ]
-        known = {hit.passage.id: hit for hit in hits}
-        return tuple(
-            known.get(passage.id) or Hit(passage, 0.0, ())
-            for passage in sorted(inside, key=lambda passage: passage.start)
-        )
+        wanted = {passage.id for passage in inside}
+        found = [hit for hit in hits if hit.passage.id in wanted]
+        wanted -= {hit.passage.id for hit in found}
+        rest = [Hit(passage, 0.0, ()) for passage in inside if passage.id in wanted]
+        return (*found, *sorted(rest, key=lambda hit: hit.passage.start))[:SCOPED_HITS]
 
     def _published_by(self, article_id: str, as_of: str) -> bool:
         published = self._corpus.article(article_id).published
