@@ -126,7 +126,7 @@ function refused(turn, act) {
   return h("div", { class: "abstained" },
     h("h3", {}, "文中没有依据，不作回答"),
     h("p", {}, answer.reason),
-    failed && failed !== answer.reason && h("p", { class: "failed-constraint" }, failed),
+    failed && !answer.reason.includes(failed.replace(/。$/, "")) && h("p", { class: "failed-constraint" }, failed),
     missing.length > 0 && h("p", { class: "missing" }, "文库里没有出现的词：",
       missing.map((term) => h("span", { class: "term" }, term))),
     answer.nearest.length > 0 && h("details", { class: "nearest" },
@@ -155,6 +155,7 @@ function tools(turn, act) {
     button("Markdown", "markdown", "下载 .md"),
     verdict === "useless" && button("存为测试题", "draft", "下载一行 JSON，补上正确答案后可用 assistant evaluate 运行"),
     h("span", { class: "gap" }),
-    h("button", { type: "button", class: "quiet", "aria-pressed": String(verdict === "useful"), onclick: () => act.judge(turn, "useful") }, "有用"),
-    h("button", { type: "button", class: "quiet", "aria-pressed": String(verdict === "useless"), onclick: () => act.judge(turn, "useless") }, "没用"));
+    h("span", { class: "verdicts", role: "group", "aria-label": "这个回答" },
+      h("button", { type: "button", class: "quiet", "aria-pressed": String(verdict === "useful"), onclick: () => act.judge(turn, "useful") }, "有用"),
+      h("button", { type: "button", class: "quiet", "aria-pressed": String(verdict === "useless"), onclick: () => act.judge(turn, "useless") }, "没用")));
 }
