@@ -171,7 +171,7 @@ def test_interrupt_keeps_what_is_done_and_resume_goes_on(workplace: Path) -> Non
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
     results = workplace / "r.jsonl"
     deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and process.poll() is None:
         if results.exists() and results.read_text("utf-8").count("\n") > 5:
             break
         time.sleep(0.05)
