@@ -13,7 +13,7 @@ ASSETS_DIR = Path(__file__).parent / "ui"
 def assets_version() -> str:
     """Twelve hexadecimal digits over all assets; scripts import each other by relative names."""
     digest = hashlib.sha256()
-    for path in sorted(ASSETS_DIR.iterdir()):
+    for path in sorted(path for path in ASSETS_DIR.iterdir() if path.is_file()):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

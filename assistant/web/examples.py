@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = 6
 MAX_LABEL_CHARS = 24  # longer labels make questions that nobody would type
-_EDGES = " \t\n　。；;，,：:、！!？?"
+_EDGES = " \t\n　。；;，,：:、！!"
 # Verbs with which a Chinese policy text opens what is to be done; other labels state what is.
 _DEED = re.compile(
     r"加快|加强|加大|推动|推进|促进|强化|优化|完善|健全|深化|提升|提高|做好|做强"

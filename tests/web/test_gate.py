@@ -1,0 +1,103 @@
+"""Of Gradio's routes only the chat's are open; the page comes with our head and policy."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.api import create_app
+from assistant.settings import Settings
+from tests.web.fakes import FakeAssistant, article
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    assistant = FakeAssistant([article("a/1", "双碳", "一是加快转型。二是加强保障。")])
+    folder = tmp_path_factory.mktemp("data")
+    (folder / "secret.txt").write_text("secret-content")
+    app = create_app(assistant, Settings(data_dir=folder, requests_per_minute=0))
+    with TestClient(app, base_url="http://127.0.0.1:7860") as made:
+        yield made
+
+
+SECRET = Path(__file__).resolve()
+CLOSED = [
+    f"/gradio_api/file={SECRET}",
+    f"/file={SECRET}",
+    f"/gradio_api/file/{SECRET}",
+    "/gradio_api/file=http://127.0.0.1:1/x",
+    "/gradio_api/proxy=http://127.0.0.1:1/x",
+    "/gradio_api/stream/a/b/c/playlist.m3u8",
+    "/gradio_api/custom_component/1/client/component/index.js",
+    "/gradio_api/openapi.json",
+    "/gradio_api/deep_link",
+    "/gradio_api/runs",
+    "/gradio_api/mcp",
+    "/gradio_api/vibe-code",
+    "/gradio_api/upload_progress",
+    "/monitoring",
+    "/monitoring/summary",
+    "/pwa_icon",
+    "/static/../../../../../../etc/passwd",
+    "/static/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+    "/assets/..%2f..%2f..%2f..%2fetc%2fpasswd",
+    "/svelte/..%2f..%2fserver.py",
+    "/ui/x/..%2f..%2fpage.py",
+    "/ui/x/%2e%2e%2fpage.py",
+    "/ui/x/page.py",
+]
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_files_and_other_routes_are_closed(client: TestClient, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code in (403, 404)
+    assert "root:" not in response.text
+    assert "def " not in response.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/gradio_api/upload", "/gradio_api/run/predict", "/gradio_api/call/answer",
+     "/gradio_api/component_server", "/gradio_api/process_recording", "/gradio_api/vibe-edit"],
+)  # fmt: skip
+def test_nothing_can_be_sent_to_gradio_but_questions(client: TestClient, path: str) -> None:
+    response = client.post(path, json={"data": []})
+    assert response.status_code in (403, 404, 405)
+
+
+def test_the_page_names_no_other_host_and_carries_its_policy(client: TestClient) -> None:
+    response = client.get("/?deep_link=x")
+    assert response.status_code == 200
+    assert '<html\n\tlang="zh-CN"' in response.text
+    assert re.findall(r'(?:src|href|content)="(https?:)?//[^"]*"', response.text) == []
+    policy = response.headers["content-security-policy"]
+    assert "connect-src 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+
+
+@pytest.mark.parametrize("path", ["/library", "/figures", "/articles/a%2F1", "/articles/none"])
+def test_our_pages_allow_no_inline_script(client: TestClient, path: str) -> None:
+    response = client.get(path)
+    policy = response.headers["content-security-policy"]
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
+    assert re.findall(r"<script(?![^>]*src=)|\son\w+=|style=", response.text) == []
+
+
+def test_an_article_id_with_a_slash_is_reached_by_its_link(client: TestClient) -> None:
+    library = client.get("/library").text
+    link = re.search(r'href="(/articles/a%2F1)"', library)
+    assert link is not None
+    assert "双碳" in client.get(link[1]).text
+    assert client.get("/article-data", params={"id": "a/1"}).json()["title"] == "双碳"
+
+
+def test_export_and_feedback_refuse_what_is_too_much_or_malformed(client: TestClient) -> None:
+    turn = {"question": "问", "statements": [{"text": "x" * 9000}]}
+    assert client.post("/export/docx", json={"turns": [turn]}).status_code == 422
+    assert client.post("/export/docx", json={"turns": []}).status_code == 422
+    assert client.post("/feedback", json={"verdict": "nice", "question": "问"}).status_code == 422
+    assert client.post("/feedback", json={"verdict": "useful"}).status_code == 422

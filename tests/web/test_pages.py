@@ -1,0 +1,75 @@
+"""Lines, links and questions are exact: what is shown can be found again by its offsets."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.types import Article, Point
+from assistant.web.article import article_lines
+from assistant.web.examples import example_questions, point_question
+from assistant.web.library import library_view
+from assistant.web.links import article_link, question_link
+from tests.web.fakes import FakeAssistant, article
+
+
+@given(st.text(alphabet="绿色𠮷 \n\t一二。", max_size=60))
+def test_every_character_that_is_not_blank_is_on_one_line_at_its_offset(text: str) -> None:
+    lines = article_lines(Article(id="a", title="题", text=text))
+    assert all(text[line.start : line.start + len(line.text)] == line.text for line in lines)
+    shown = "".join(line.text for line in lines)
+    assert "".join(shown.split()) == "".join(text.split())
+
+
+def test_lines_know_their_roles() -> None:
+    found = article("a1", "双碳", "一是加快。\n\n二是加强。", author="王德凡")
+    assert [(line.start, line.text, line.role) for line in article_lines(found)] == [
+        (0, "双碳", "title"),
+        (3, "王德凡", "author"),
+        (7, "一是加快。", "text"),
+        (14, "二是加强。", "text"),
+    ]
+
+
+def test_links_quote_everything() -> None:
+    assert article_link("a/../b?#", 1, 2) == "/articles/a%2F..%2Fb%3F%23#char=1-2"
+    assert question_link("A&B=?#") == "/?q=A%26B%3D%3F%23"
+
+
+def point(label: str, *, mark: str = "", children: int = 0) -> Point:
+    child = Point("a", "item", "子", 0, 1, 0, 1)
+    return Point("a", "section", label, 0, 1, 0, 1, mark, (child,) * children)
+
+
+def test_a_points_question_fits_its_label() -> None:
+    assert [
+        point_question(point("加快产业转型。", children=2)),
+        point_question(point("一是加快产业转型。", mark="一是")),
+        point_question(point("综合实力迈上新台阶", children=3)),
+        point_question(point("数字经济蓬勃发展")),
+        point_question(point("为什么要转型？", children=2)),
+        point_question(point("。")),
+    ] == [
+        "怎样加快产业转型？",
+        "怎样加快产业转型？",
+        "综合实力迈上新台阶有哪些内容？",
+        "数字经济蓬勃发展，文中怎么说？",
+        "为什么要转型？",
+        "",
+    ]
+
+
+def test_examples_take_turns_between_articles_and_repeat_nothing() -> None:
+    body = "加快转型。甲句子在此。乙句子在此。\n推动创新。丙句子在此。丁句子在此。"
+    assistant = FakeAssistant(
+        [article("a1", "一", body), article("a2", "二", "做好协同。甲。乙。")]
+    )
+    assert example_questions(assistant) == ("怎样加快转型？", "怎样做好协同？", "怎样推动创新？")
+    assert example_questions(FakeAssistant([])) == ()
+
+
+def test_the_library_shows_each_point_with_its_two_links() -> None:
+    [entry] = library_view(FakeAssistant([article("a1", "一", "加快转型。甲句子在此。")]))
+    [section] = entry.tree
+    assert (section.label, section.href) == ("加快转型。", "/articles/a1#char=2-13")
+    assert section.ask == question_link("怎样加快转型？")
+    assert [child.label for child in section.children] == ["甲句子在此。"]
+    assert entry.count == 2
