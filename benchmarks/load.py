@@ -25,6 +25,7 @@ from typing import Any
 
 import httpx
 
+PROGRAM = Path(__file__).parents[1] / "app.py"
 START_SECONDS = 180
 MAX_SECONDS = 600
 MAX_CLIENTS = 500
@@ -47,6 +48,8 @@ class Tally:
     statuses: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
     memory_megabytes: list[float] = field(default_factory=list)
+    server_processor_seconds: float = 0.0
+    client_processor_seconds: float = 0.0
 
 
 def free_port() -> int:
@@ -62,6 +65,12 @@ def resident_megabytes(process_id: int) -> float:
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
     return 0.0
+
+
+def processor_seconds(process_id: int) -> float:
+    """User and system time that the process has used, from /proc."""
+    fields = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def questions_of(url: str) -> list[str]:
@@ -108,6 +117,7 @@ async def load(url: str, process_id: int, options: argparse.Namespace) -> Tally:
     async with httpx.AsyncClient(base_url=url, timeout=120) as http:
         for question in questions:
             await http.post("/api/v1/ask", json={"question": question})
+    used, own = processor_seconds(process_id), time.process_time()
     until = time.monotonic() + min(options.seconds, MAX_SECONDS)
     clients = [
         client(number, url, questions, until, options.pause, tally)
@@ -115,6 +125,8 @@ async def load(url: str, process_id: int, options: argparse.Namespace) -> Tally:
     ]
     await asyncio.gather(watch_memory(process_id, until, tally), *clients)
     tally.memory_megabytes.append(resident_megabytes(process_id))
+    tally.server_processor_seconds = processor_seconds(process_id) - used
+    tally.client_processor_seconds = time.process_time() - own
     return tally
 
 
@@ -136,6 +148,9 @@ def report(tally: Tally, options: argparse.Namespace) -> dict[str, Any]:
         "p95_seconds": round(hundredths[94], 3),
         "p99_seconds": round(hundredths[98], 3),
         "max_seconds": round(max(tally.seconds), 3),
+        # Independent of what else runs on the machine, unlike the times above.
+        "server_processor_ms_per_question": round(1000 * tally.server_processor_seconds / done, 2),
+        "client_processor_ms_per_question": round(1000 * tally.client_processor_seconds / done, 2),
         "memory_megabytes": {
             "start": round(memory[0], 1),
             "quarter": round(memory[len(memory) // 4], 1),
@@ -162,7 +177,7 @@ def main() -> None:
             "ASSISTANT_QUESTIONS_PER_MINUTE": "0",
             "ASSISTANT_REQUESTS_PER_MINUTE": "0",
         }
-        command = [sys.executable, "-m", "assistant.cli", "serve", "--port", str(port)]
+        command = [sys.executable, str(PROGRAM), "--port", str(port)]
         with (
             open(Path(folder) / "server.log", "wb") as log,
             subprocess.Popen(command, env=environment, stdout=log, stderr=log) as server,
@@ -185,7 +200,7 @@ def wait_until_ready(url: str, server: "subprocess.Popen[bytes]") -> None:
         except httpx.HTTPError:
             pass
         time.sleep(0.2)
-    raise SystemExit("the server did not become ready")
+    raise SystemExit(f"the server did not become ready (exit code {server.poll()})")
 
 
 if __name__ == "__main__":

@@ -54,7 +54,8 @@ def ask(page: Page, question: str) -> Frame:
     frame.locator("#question").fill(question)
     frame.locator("#send").click()
     frame.locator(".turn").nth(turns).wait_for()
-    frame.wait_for_function("document.getElementById('log').getAttribute('aria-busy') !== 'true'")
+    # The page's policy forbids evaluating strings, so wait by attribute.
+    frame.locator("#log[aria-busy='false']").wait_for()
     return frame
 
 
