@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
+from assistant.answering.composer import Composer
+from assistant.answering.confidence import Confidence
 from assistant.answering.evidence import Evidence
+from assistant.answering.extractive import Policy
 from assistant.answering.places import PLACES, places_of
 from assistant.answering.points import Points
 from assistant.answering.question import Question, analyse, years_of
-from assistant.answering.reading import EvidenceReader
-from assistant.answering.terms import Terms, weigh
+from assistant.answering.terms import Terms
 from assistant.evaluation.matching import comparable
 from assistant.ingest.outline import build_outline
 from assistant.ingest.passages import split_passages
@@ -26,7 +28,6 @@ from assistant.text import fold
 from assistant.types import Article, Hit, Passage, Point
 from benchmarks.retrieval_sets import SHARED, in_fitting_half, read_lines
 
-CANDIDATE_HITS = 10
 SMALL_LIBRARY = 7
 
 
@@ -132,8 +133,15 @@ class AnswerSet:
             dense = FaissIndex.build([p.id for p in passages], vectors, encoder.fingerprint)
             self.encode = encoder.encode_queries
         self.search = HybridRetriever(self.corpus.passages(), self.keyword, dense, encoder)
-        self.reader = EvidenceReader(self.corpus, self.encode)
-        self.points = Points(self.corpus, self.keyword)
+        self.composer = Composer(
+            self.corpus,
+            self.search,
+            self.keyword,
+            Points(self.corpus, self.keyword),
+            Confidence(),
+            Policy(),
+            self.encode,
+        )
 
     @classmethod
     def load(cls, name: str, encoder: Any, limit: int | None = None) -> "AnswerSet":
@@ -182,24 +190,20 @@ class AnswerSet:
                     yield self._ask(twin)
 
     def _ask(self, line: dict[str, Any]) -> Asked:
-        question = analyse(line["question"])
-        terms = weigh(question.topic, self.keyword)
-        hits = self.search(question.topic or question.folded, CANDIDATE_HITS)
-        articles = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:5]
-        matches = self.points.matches(question, articles)
+        found = self.composer.gather(analyse(line["question"]))
         return Asked(
             id=line["id"],
             set_name=self.name,
-            question=question,
-            terms=terms,
-            hits=hits,
-            evidence=self.reader.read(question, terms, hits),
+            question=found.question,
+            terms=found.terms,
+            hits=found.hits,
+            evidence=list(found.evidence),
             answers=[a for a in map(normalise, line.get("answers", ())) if a],
             gold=frozenset(line["gold_passage_ids"]),
             answerable=bool(line["answerable"]),
             fitted=in_fitting_half(line["id"].partition("~")[0]),
-            point_own=matches[0].own if matches else 0.0,
-            point_chain=matches[0].chain if matches else 0.0,
+            point_own=found.match.own if found.match else 0.0,
+            point_chain=found.match.chain if found.match else 0.0,
         )
 
     def _swapped(self, line: dict[str, Any]) -> dict[str, Any] | None:

@@ -64,7 +64,7 @@ class Answerer:
             encode,
         )
         # A follow-up asks the same questions several times over while it is made whole.
-        self._compose = lru_cache(maxsize=64)(self._composer.compose)
+        self.compose = lru_cache(maxsize=64)(self._composer.compose)
         self._composer.warm()
 
     def answer(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
@@ -106,7 +106,7 @@ class Answerer:
         parts = [part for part in _SUBQUESTION.split(resolved.text) if len(part.strip()) > 3]
         if len(parts) > 1 and resolved.scope is None:
             return self._answer_parts(question, resolved, parts, as_of)
-        return self._finish(question, resolved, self._compose(resolved, as_of))
+        return self._finish(question, resolved, self.compose(resolved, as_of))
 
     def _resolve(self, question: str, history: tuple[str, ...], as_of: str) -> Resolved:
         earlier: dict[int, Answer] = {}
@@ -124,7 +124,7 @@ class Answerer:
             question,
             history,
             answer_earlier,
-            lambda text: self._compose(Resolved(text), as_of).confidence,
+            lambda text: self.compose(Resolved(text), as_of).confidence,
             self._corpus.article,
             lambda folded: bool(named_articles(folded, articles)),
         )
@@ -139,10 +139,10 @@ class Answerer:
         self, question: str, resolved: Resolved, parts: Sequence[str], as_of: str
     ) -> Answer:
         """A question of several questions: what can be answered is, the rest is named."""
-        composed = [self._compose(Resolved(part), as_of) for part in parts]
+        composed = [self.compose(Resolved(part), as_of) for part in parts]
         good = [c for c in composed if self._is_answered(c)]
         if not good:
-            return self._finish(question, resolved, self._compose(resolved, as_of))
+            return self._finish(question, resolved, self.compose(resolved, as_of))
         checked = citations.check(draft for c in good for draft in c.drafts)
         left_out = [part for part, c in zip(parts, composed, strict=True) if c not in good]
         reason = f"文中没有说明：{'；'.join(left_out)}" if left_out else ""

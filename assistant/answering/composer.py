@@ -9,6 +9,7 @@ from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import failed_constraint
 from assistant.answering.conversation import Resolved, Scope
 from assistant.answering.drafts import Draft
+from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compose
 from assistant.answering.metadata import (
     MetadataAnswers,
@@ -51,6 +52,18 @@ class Composition:
     confidence: float
     constraint: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was found for a question: passages, their sentences, the best outline point."""
+
+    question: Question
+    scope: Scope | None
+    terms: Terms
+    hits: tuple[Hit, ...]
+    evidence: tuple[Evidence, ...]
+    match: Match | None
 
 
 class Composer:
@@ -100,20 +113,10 @@ class Composer:
         if named:
             hits = self._hits(question, resolved.scope, as_of)
             return Composition(question, terms, hits, (), tuple(named), 1.0, "")
-        question, scope = self._scoped(question, resolved.scope)
-        terms = weigh(question.topic, self._statistics)
-        hits = self._hits(question, scope, as_of)
-        question, terms, hits = self._reworded(question, terms, hits, scope, as_of)
-        evidence = self._reader.read(question, terms, hits)
-        if scope is not None:
-            span = scope.span
-            evidence = [
-                item
-                for item in evidence
-                if span.contains(Span(item.sentence.start, item.sentence.end))
-            ]
-        ranked = tuple(self._ranker.rank(evidence))
-        match = self._point(question, hits, scope)
+        found = self.gather(question, resolved.scope, as_of)
+        question, terms, hits = found.question, found.terms, found.hits
+        ranked = tuple(self._ranker.rank(found.evidence))
+        match = found.match
         row = describe(
             question,
             terms,
@@ -136,14 +139,31 @@ class Composer:
             question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
         )
 
+    def gather(self, question: Question, scope: Scope | None = None, as_of: str = "") -> Gathered:
+        """What the library holds for a question; the models are fitted on just this."""
+        question, scope = self._scoped(question, scope)
+        terms = weigh(question.topic, self._statistics)
+        hits = self._hits(question, scope, as_of)
+        question, terms, hits = self._reworded(question, terms, hits, scope, as_of)
+        evidence = self._reader.read(question, terms, hits)
+        if scope is not None:
+            span = scope.span
+            evidence = [
+                item
+                for item in evidence
+                if span.contains(Span(item.sentence.start, item.sentence.end))
+            ]
+        match = self._point(question, hits, scope)
+        return Gathered(question, scope, terms, hits, tuple(evidence), match)
+
     def _scoped(self, question: Question, scope: Scope | None) -> tuple[Question, Scope | None]:
-        """A question that names one author or title is asked of that article, without the name."""
+        """A question that names an author is asked of that author's article, without the name."""
         if scope is not None:
             return question, scope
         named = {
             name: article
             for article in self._corpus.articles()
-            for name in (*authors_of(article), fold(article.title))
+            for name in authors_of(article)
             if len(name) > 1 and name in question.folded
         }
         if len({article.id for article in named.values()}) != 1:
@@ -151,7 +171,7 @@ class Composer:
         topic = question.topic
         for name in named:
             topic = topic.replace(name, ",")
-        topic = ",".join(piece for piece in topic.split(",") if piece.strip("《》的"))
+        topic = ",".join(piece for piece in topic.split(",") if piece not in ("", "的"))
         if not topic:
             return question, None
         (article, *_) = named.values()
