@@ -21,6 +21,8 @@ GREEN = (
     "𠮷林经验表明，绿色发展是出路。一是加快产业绿色低碳转型。二是加快能源绿色低碳转型。\n"
     "三是加快交通运输绿色低碳转型。成渝地区2021年经济总量约7.4万亿元。"
 )
+# Long enough that the reader must scroll to the quoted characters.
+FILLER = "这一段说别的事情。" * 300 + "\n"
 CHAIN = "提升产业链供应链水平。一是加快产业绿色低碳转型试点。二是培育绿色低碳产业集群。"
 TITLE = "以推动绿色发展助力实现双碳目标"
 MEASURES = "怎样加快产业绿色低碳转型？"
@@ -36,8 +38,8 @@ def browser() -> Iterator[Browser]:
 def assistant() -> FakeAssistant:
     return FakeAssistant(
         [
-            article("a1", TITLE, GREEN, author="王德凡", column="决策建议"),
-            article("a2", "打造产业集群", CHAIN, author="樊自甫", column="智库视点"),
+            article("a1", TITLE, FILLER + GREEN, author="王德凡", column="决策建议"),
+            article("a2", "打造产业集群", FILLER + CHAIN, author="樊自甫", column="智库视点"),
         ]
     )
 
@@ -105,6 +107,7 @@ def test_every_mark_opens_the_article_at_exactly_the_quoted_characters(page: Pag
     for number, quote in zip(numbers, quotes, strict=True):
         page.locator(f'.turn a.cite[data-number="{number}"]').first.click()
         assert marked(page) == quote
+        expect(page.locator(".panel mark.here").first).to_be_in_viewport()
         page.keyboard.press("Escape")
 
 

@@ -23,7 +23,7 @@ function start() {
   const act = {};
   const thread = threadColumn(parts.thread.place, parts.thread.props.boot, act);
   const side = sideColumn(parts.side.place, act);
-  const sources = sourcesPanel(parts.sources.place, thread.say);
+  const sources = sourcesPanel(parts.sources.place, thread.say, thread.hush);
   const line = questionLine(parts.thread.trigger, heard);
   let conversation = newConversation();
 

@@ -12,8 +12,8 @@ async function fetchArticle(id) {
   return data;
 }
 
-/** Make the panel in `place`; `say` speaks to screen readers. */
-export function sourcesPanel(place, say) {
+/** Make the panel in `place`; `say` speaks to screen readers, `hush` takes the floating quote away. */
+export function sourcesPanel(place, say, hush) {
   const body = h("div", { class: "panel-body" });
   const panel = h("aside", { class: "panel", "aria-label": "出处与原文", tabindex: "-1" }, body);
   fill(place, panel, h("div", { class: "scrim", onclick: () => close() }));
@@ -32,16 +32,22 @@ export function sourcesPanel(place, say) {
   }
 
   function close() {
+    // Whoever is typing meanwhile goes on typing.
+    const back = panel.contains(document.activeElement) || document.activeElement === document.body ? opener : null;
     overlay(false);
-    const back = opener;
     opener = null;
     list(turn);
     back?.focus();
+    hush(); // the focus coming back would show the quote again, over the next marks
   }
 
+  document.addEventListener("keydown", (event) => {
+    const open = document.documentElement.dataset.panel === "open";
+    if (event.key === "Escape" && open && !document.querySelector("dialog[open]")) close();
+  });
+
   panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
-    else if (event.key === "ArrowRight" && spots.length > 1) step(1);
+    if (event.key === "ArrowRight" && spots.length > 1) step(1);
     else if (event.key === "ArrowLeft" && spots.length > 1) step(-1);
     else if (event.key === "Tab" && panel.getAttribute("role") === "dialog") keepInside(event);
   });

@@ -88,10 +88,13 @@ export function threadColumn(place, boot, act) {
     mark.setAttribute("aria-describedby", tip.id);
     const at = mark.getBoundingClientRect();
     const box = tip.getBoundingClientRect();
-    const left = Math.min(Math.max(8, at.left - 24), window.innerWidth - box.width - 8);
+    // Beside the mark where there is room, so that it does not lie over the marks below.
+    const beside = at.right + box.width + 16 < window.innerWidth;
+    const left = beside ? at.right + 8 : Math.min(Math.max(8, at.left - 24), window.innerWidth - box.width - 8);
     const below = at.bottom + box.height + 12 < window.innerHeight;
+    const top = beside ? Math.min(at.top - 8, window.innerHeight - box.height - 8) : below ? at.bottom + 6 : at.top - box.height - 6;
     tip.style.left = `${left}px`;
-    tip.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - box.height - 6)}px`;
+    tip.style.top = `${Math.max(8, top)}px`;
   }
 
   function unpeek() {
@@ -99,10 +102,15 @@ export function threadColumn(place, boot, act) {
     hiding = setTimeout(() => { tip.hidden = true; }, 160);
   }
 
+  function hush() {
+    clearTimeout(hiding);
+    tip.hidden = true;
+  }
+
   // WCAG 1.4.13: what appears on hover can be pointed at, and dismissed.
   tip.addEventListener("mouseenter", () => clearTimeout(hiding));
   tip.addEventListener("mouseleave", unpeek);
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") tip.hidden = true; });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hush(); });
   place.addEventListener("scroll", () => { tip.hidden = true; }, true);
 
   let toasted = 0;
@@ -117,5 +125,5 @@ export function threadColumn(place, boot, act) {
     banner.hidden = !is;
   }
 
-  return { draw, update, say, toast, peek, unpeek, offline };
+  return { draw, update, say, toast, peek, unpeek, hush, offline };
 }
