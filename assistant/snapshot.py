@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering import Answerer
+from assistant.answering.generative import GenerativeWriter
 from assistant.errors import LibraryError
 from assistant.indexing import KEYWORD, check_encoder
 from assistant.ingest.generations import Generation, current
@@ -39,7 +40,7 @@ class Snapshot:
             self.search,
             self.keyword,
             encode=self.encoder.encode_queries,
-            language_model=self.language_model,
+            language_model=GenerativeWriter(self.language_model) if self.language_model else None,
         )
 
 

@@ -12,7 +12,6 @@ from typing import Any, Protocol
 from assistant.answering.drafts import Draft, Source
 from assistant.errors import LanguageModelError
 from assistant.text import fold, tokens
-from prompts import render
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?(?:\s*\[\d+\])*[。！？]?")
 _MARKER = re.compile(r"\[(\d+)\]")
@@ -39,6 +38,8 @@ class GenerativeWriter:
         A sentence that names no source, or one that is not there, comes back
         without sources, so that the check of citations rejects it.
         """
+        from prompts import render  # Jinja2 is read only where a model is asked
+
         sources = list(dict.fromkeys(source for draft in drafts for source in draft.sources))
         messages = [
             ("system", render("answer_system")),
