@@ -42,7 +42,7 @@ class IndexManifest:
 class FaissIndex:
     """Unit vectors with ids; search gives cosines. Immutable once built."""
 
-    def __init__(self, index: "faiss.IndexFlatIP", ids: Sequence[str], fingerprint: str) -> None:
+    def __init__(self, index: "faiss.Index", ids: Sequence[str], fingerprint: str) -> None:
         """`ids[i]` names row i of `index`; use `build` or `open`."""
         self._index = index
         self._ids = tuple(ids)
@@ -130,7 +130,8 @@ class FaissIndex:
         manifest = _read_manifest(folder)
         if fingerprint is not None and manifest.fingerprint != fingerprint:
             raise IndexMismatch(
-                f"向量索引由编码器 {manifest.fingerprint} 建立，当前编码器是 {fingerprint}；{_REBUILD}"
+                f"向量索引由编码器 {manifest.fingerprint} 建立，"
+                f"当前编码器是 {fingerprint}；{_REBUILD}"
             )
         for name, expected in (
             (VECTORS_FILE, manifest.vectors_sha256),

@@ -24,6 +24,12 @@ GROUPS = {
     "rules_law": "law",
 }
 _OVERDRAW = 1.6
+# Spans of 4 to 24 pieces, about 8 to 50 characters: a question's or a sentence's length.
+CROP_TOKENS = (4, 25)
+MIN_CROPPED_TOKENS = 16
+
+# Token ids of all texts of a column, one after the other, and the text number of each.
+Tokens = tuple[NDArray[np.int32], NDArray[np.int64]]
 
 
 class BatchPlan:
@@ -63,7 +69,8 @@ class BatchPlan:
 
 
 def _first_of_each(rows: NDArray[np.int64], keys: NDArray[np.int32]) -> NDArray[np.int64]:
-    return rows[np.sort(np.unique(keys, return_index=True)[1])]
+    first: NDArray[np.int64] = rows[np.sort(np.unique(keys, return_index=True)[1])]
+    return first
 
 
 class PlannedBatches:
@@ -104,16 +111,43 @@ class PairCollator:
             "anchor": (self.store.anchors[numbers], self.recipe.max_anchor_tokens),
             "positive": (self.store.positives[numbers], self.recipe.max_positive_tokens),
         }
-        batch: dict[str, object] = {"return_loss": True}
+        columns_tokens: dict[str, Tokens] = {}
         for name, (texts, limit) in columns.items():
-            ids, offsets = self._tokens(texts, limit, random)
+            columns_tokens[name] = self._tokens(texts, limit, random)
+        if self.recipe.crop_share > 0:
+            anchors, positives = columns_tokens["anchor"], columns_tokens["positive"]
+            columns_tokens = dict(zip(columns, self._crop(anchors, positives, random), strict=True))
+        batch: dict[str, object] = {"return_loss": True}
+        for name, (ids, owners) in columns_tokens.items():
+            offsets = np.searchsorted(owners, np.arange(len(numbers)))
             batch[f"{name}_input_ids"] = torch.from_numpy(ids.astype(np.int64))
-            batch[f"{name}_offsets"] = torch.from_numpy(offsets[:-1])
+            batch[f"{name}_offsets"] = torch.from_numpy(offsets.astype(np.int64))
         return batch
 
-    def _tokens(
-        self, texts: NDArray[np.int32], limit: int, random: np.random.Generator
-    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    def _crop(
+        self, anchors: Tokens, positives: Tokens, random: np.random.Generator
+    ) -> list[Tokens]:
+        """Replace some anchors by a span of their positive; of half of these the span is cut out.
+
+        An inverse cloze task (Lee et al., 2019) with a new span every time a pair is drawn.
+        """
+        ids, owners = positives
+        size = int(owners[-1]) + 1
+        lengths = np.bincount(owners, minlength=size)
+        starts = np.cumsum(lengths) - lengths
+        chosen = (random.random(size) < self.recipe.crop_share) & (lengths >= MIN_CROPPED_TOKENS)
+        spans = random.integers(*CROP_TOKENS, size=size).clip(max=lengths // 3)
+        firsts = (random.random(size) * (lengths - spans)).astype(np.int64)
+        places = np.arange(len(ids)) - starts[owners]
+        inside = (places >= firsts[owners]) & (places < (firsts + spans)[owners]) & chosen[owners]
+        cut = inside & (random.random(size) < 0.5)[owners]
+        kept = ~chosen[anchors[1]]
+        new_owners = np.concatenate((anchors[1][kept], owners[inside]))
+        order = np.argsort(new_owners, kind="stable")
+        new_ids = np.concatenate((anchors[0][kept], ids[inside]))
+        return [(new_ids[order], new_owners[order]), (ids[~cut], owners[~cut])]
+
+    def _tokens(self, texts: NDArray[np.int32], limit: int, random: np.random.Generator) -> Tokens:
         starts = self.store.offsets[texts]
         lengths = np.minimum(self.store.offsets[texts + 1] - starts, limit)
         ids = self.store.ids[_ranges(starts, lengths)]
@@ -125,12 +159,11 @@ class PairCollator:
             # A text never loses its first token, so that none is left empty.
             kept[np.unique(owners, return_index=True)[1]] = True
             ids, owners = ids[kept], owners[kept]
-        counts = np.bincount(owners, minlength=len(texts))
-        return ids, np.concatenate(([0], np.cumsum(counts)))
+        return ids, owners
 
     def _split(
         self, ids: NDArray[np.int32], owners: NDArray[np.int64], random: np.random.Generator
-    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    ) -> Tokens:
         sizes = (self.splits.offsets[1:] - self.splits.offsets[:-1])[ids]
         chosen = (random.random(len(ids)) < self.recipe.piece_splitting) & (sizes > 0)
         counts = np.where(chosen, sizes, 1)
@@ -144,4 +177,5 @@ def _ranges(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np
     """The numbers of all ranges [start, start + length), one after the other."""
     ends = np.cumsum(lengths)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
+    places: NDArray[np.int64] = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
+    return places

@@ -27,7 +27,7 @@ class DevelopmentSet:
 def build_set(
     name: str, pairs: Iterable[tuple[str, str]], pool: Iterable[str], limit: int
 ) -> DevelopmentSet:
-    """A set of `limit` pairs, drawn by a fixed seed; each is one question with one right passage."""
+    """A set of `limit` pairs drawn by a fixed seed; each is a question with one right passage."""
     drawn = sorted(set(pairs))
     random.Random(_SEED).shuffle(drawn)
     drawn = drawn[:limit]

@@ -32,6 +32,11 @@ class _Multiply(torch.autograd.Function):
         return torch.from_numpy(ctx.transposed @ gradients[0].contiguous().numpy()), None
 
 
+def _multiply(dense: torch.Tensor, matrix: Any) -> torch.Tensor:
+    product: torch.Tensor = _Multiply.apply(dense, matrix)  # type: ignore[no-untyped-call]  # torch's apply has no types
+    return product
+
+
 def part_matrix(parts: PieceParts) -> sparse.csr_matrix:
     """(V, V) float32: what each piece takes from its parts; n parts weigh 1/sqrt(n) each."""
     lengths = np.diff(parts.offsets)
@@ -56,26 +61,30 @@ class ComposedStaticEmbedding(StaticEmbedding):
         if compose:
             identity = sparse.identity(len(vocabulary), dtype=np.float32, format="csr")
             self._matrix = (identity + part_matrix(parts)).tocsr()
-        self._cached: tuple[int, torch.Tensor] | None = None
+        self._cached: torch.Tensor | None = None
+        # Gradients come once a step, before the optimiser changes the vectors.
+        weight: Any = self.embedding.weight
+        weight.register_post_accumulate_grad_hook(self._forget)
 
     def table(self) -> torch.Tensor:
         """The composed token vectors, (V, dim); computed once a step."""
-        weight = self.embedding.weight
         if self._matrix is None:
-            return weight
-        stale = self._cached is None or self._cached[0] != weight._version
-        if stale or self._cached[1].requires_grad != torch.is_grad_enabled():  # type: ignore[index]
-            self._cached = (weight._version, _Multiply.apply(weight, self._matrix))
-        return self._cached[1]  # type: ignore[index]
+            return self.embedding.weight
+        if self._cached is None or self._cached.requires_grad != torch.is_grad_enabled():
+            self._cached = _multiply(self.embedding.weight, self._matrix)
+        return self._cached
 
-    def forward(self, features: dict[str, torch.Tensor], **kwargs: Any) -> dict[str, torch.Tensor]:
+    def _forget(self, *_: object) -> None:
+        self._cached = None
+
+    def forward(self, features: dict[str, torch.Tensor], **_: Any) -> dict[str, torch.Tensor]:
         """Mean of the composed vectors of the tokens of each text."""
         ids = features["input_ids"].numpy().astype(np.int32)
         ends = np.append(features["offsets"].numpy(), len(ids))
         lengths = np.diff(ends)
         values = np.repeat(1.0 / np.maximum(lengths, 1), lengths).astype(np.float32)
         matrix = sparse.csr_matrix((values, ids, ends), shape=(len(lengths), self.num_embeddings))
-        features["sentence_embedding"] = _Multiply.apply(self.table(), matrix)
+        features["sentence_embedding"] = _multiply(self.table(), matrix)
         return features
 
     def train(self, mode: bool = True) -> "ComposedStaticEmbedding":

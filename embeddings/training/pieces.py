@@ -1,14 +1,12 @@
 """How a piece of the vocabulary is made of smaller pieces of the same vocabulary."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-# A composed vector is its own plus this share of the mean of its parts' vectors, scaled by
-# the square root of their number so that independent parts keep their length.
-PART_SHARE = 1.0
+_Finder = Callable[[str, Mapping[str, int]], list[int]]
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ def splits(vocabulary: Mapping[str, int], skip: int) -> PieceParts:
     return _collect(vocabulary, skip, _greedy)
 
 
-def _collect(vocabulary: Mapping[str, int], skip: int, find: "_Finder") -> PieceParts:
+def _collect(vocabulary: Mapping[str, int], skip: int, find: _Finder) -> PieceParts:
     size = max(vocabulary.values()) + 1
     lists: list[list[int]] = [[] for _ in range(size)]
     for piece, token in vocabulary.items():
@@ -69,8 +67,3 @@ def _greedy(piece: str, vocabulary: Mapping[str, int]) -> list[int]:
         else:
             return []
     return found
-
-
-from collections.abc import Callable  # noqa: E402
-
-_Finder = Callable[[str, Mapping[str, int]], list[int]]

@@ -55,6 +55,7 @@ class Recipe:
     max_positive_tokens: int = 200
     token_dropout: float = 0.1
     piece_splitting: float = 0.1
+    crop_share: float = 0.15
     compose: bool = True
     hard_negatives: bool = False
     exclude_same_document: bool = True

@@ -93,7 +93,8 @@ def tokenise(pairs: Sequence[Pair], tokenizer: "Tokenizer") -> PairStore:
         rows[3, row] = docs.setdefault(pair.doc, len(docs))
         rows[4, row] = kinds.setdefault(pair.kind, len(kinds))
     ids, offsets = encode_flat(list(texts), tokenizer)
-    return PairStore(ids, offsets, *rows, kind_names=tuple(kinds))
+    anchors, positives, negatives, numbers, sorts = rows
+    return PairStore(ids, offsets, anchors, positives, negatives, numbers, sorts, tuple(kinds))
 
 
 def encode_flat(

@@ -100,7 +100,8 @@ def candidates(texts: Iterable[str], longest: int, least: int) -> dict[str, int]
         valid = valid[:count] & inside[length - 1 :]
         starts = np.flatnonzero(valid)
         _, first, counts = np.unique(hashes[starts], return_index=True, return_counts=True)
-        for place, times in zip(starts[first[counts >= least]], counts[counts >= least]):
+        often = counts >= least
+        for place, times in zip(starts[first[often]], counts[often], strict=True):
             found[joined[place : place + length]] = int(times)
     return found
 

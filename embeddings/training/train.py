@@ -56,7 +56,7 @@ class DevelopmentEvaluator(BaseEvaluator):
 
     def __init__(self, sets: list[DevelopmentSet], tokenizer: Tokenizer) -> None:
         """The texts of all sets, tokenised; sets that share passages share their tokens."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # the library's base has no types
         self._sets = sets
         self._pools: dict[tuple[str, ...], Any] = {}
         for entry in sets:
@@ -95,7 +95,8 @@ def pooled(table: np.ndarray, ids: np.ndarray, offsets: np.ndarray) -> np.ndarra
     matrix = sparse.csr_matrix((known, ids, offsets), shape=(len(offsets) - 1, len(table)))
     vectors = np.asarray(matrix @ table)
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.maximum(norms, 1e-12)
+    unit: np.ndarray = vectors / np.maximum(norms, 1e-12)
+    return unit
 
 
 class CurveWriter(TrainerCallback):
@@ -105,7 +106,7 @@ class CurveWriter(TrainerCallback):
         """Rows of step, name, value."""
         self._path = path
 
-    def on_log(self, args: Any, state: Any, control: Any, logs: Any = None, **_: Any) -> None:
+    def on_log(self, _args: Any, state: Any, _control: Any, logs: Any = None, **_: Any) -> None:
         """Write what the trainer logs."""
         new = not self._path.exists()
         with self._path.open("a", newline="", encoding="utf-8") as out:

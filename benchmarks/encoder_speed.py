@@ -1,0 +1,73 @@
+"""Speed of the built-in encoder: passages a second, one question's latency, loading time."""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from embeddings.encoder import BUILTIN_FOLDER, load_builtin
+
+PASSAGES = 6000
+PASSAGE_CHARS = 200
+QUESTIONS = 2000
+ROUNDS = 3
+_LOAD = (
+    "import time; start = time.perf_counter();"
+    "from embeddings.encoder import load_builtin;"
+    "load_builtin().encode_queries(['双碳有哪些措施？']);"
+    "print(time.perf_counter() - start);"
+    "import sys; assert 'torch' not in sys.modules"
+)
+
+
+def sample_passages() -> list[str]:
+    """Passages of 200 characters, all different, cut from the default documents' text."""
+    from pathlib import Path
+
+    from assistant.ingest.readers import read_documents
+
+    root = Path(__file__).resolve().parents[1] / "documents"
+    articles = read_documents(root, max_bytes=10**8).articles
+    text = "".join(article.text for article in articles).replace("\n", "")
+    step = max(1, (len(text) - PASSAGE_CHARS) // PASSAGES)
+    starts = [(number * step) % (len(text) - PASSAGE_CHARS) for number in range(PASSAGES)]
+    return [f"{number}{text[start : start + PASSAGE_CHARS]}" for number, start in enumerate(starts)]
+
+
+def print_speed(model: str = "") -> None:
+    """Print one line a measure; both libraries take turns in the same run."""
+    from sentence_transformers import SentenceTransformer
+
+    folder = model or str(BUILTIN_FOLDER)
+    encoder = load_builtin() if not model else None
+    library = SentenceTransformer(folder, device="cpu")
+    passages = sample_passages()
+    ours: list[float] = []
+    theirs: list[float] = []
+    for _ in range(ROUNDS):
+        if encoder is not None:
+            ours.append(_seconds(lambda: encoder.encode_passages(passages)))
+        theirs.append(_seconds(lambda: library.encode(passages, show_progress_bar=False)))
+    rate = PASSAGES / min(theirs)
+    print(
+        f"SentenceTransformer.encode: {rate:,.0f} passages of {PASSAGE_CHARS} characters a second"
+    )
+    if encoder is None:
+        return
+    print(f"through model2vec: {PASSAGES / min(ours):,.0f}; ratio {min(theirs) / min(ours):.2f}")
+    times = [
+        _seconds(lambda: encoder.encode_queries(["双碳有哪些措施？"])) for _ in range(QUESTIONS)
+    ]
+    print(f"one question: median {statistics.median(times) * 1000:.3f} ms")
+    loads = [
+        float(subprocess.run([sys.executable, "-c", _LOAD], capture_output=True, check=True).stdout)
+        for _ in range(ROUNDS)
+    ]
+    print(f"loading and one question in a fresh process, without torch: {min(loads):.3f} s")
+
+
+def _seconds(action: "Callable[[], object]") -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
