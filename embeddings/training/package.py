@@ -11,7 +11,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.training.charsmap import folding
+
 INT8_LIMIT = 127
+RARE_COUNT = 50
 WEIGHTS_FILE = "model.safetensors"
 TOKENIZER_FILE = "tokenizer.json"
 CONFIG_FILE = "config.json"
@@ -34,14 +37,45 @@ def frequency_weights(counts: NDArray[np.int64], constant: float) -> NDArray[np.
     return np.asarray(constant / (constant + share), dtype=np.float32)
 
 
-def package(table: NDArray[np.float32], tokenizer: Path, folder: Path) -> str:
+def with_rare_characters(
+    table: NDArray[np.float32], counts: NDArray[np.int64], tokenizer: Path, seed: int
+) -> tuple[NDArray[np.float32], str]:
+    """Give every Chinese character and kana that has no piece one; returns table and tokenizer.
+
+    The text held them too seldom to learn anything, but a random direction of
+    a rare token's length lets the rare character of a name match itself.
+    Tokens of the vocabulary that never occurred (`counts` (V,)) get that length too.
+    """
+    described = json.loads(tokenizer.read_text(encoding="utf-8"))
+    pieces: list[list[object]] = described["model"]["vocab"]
+    known = {piece for piece, _score in pieces}
+    folded = folding()
+    ranges = (range(0x3041, 0x3100), range(0x4E00, 0xA000))
+    characters = (chr(code) for codes in ranges for code in codes)
+    added = [each for each in characters if each not in known and each not in folded]
+    lowest = min(float(score) for _piece, score in pieces)  # type: ignore[arg-type]
+    pieces.extend([character, lowest] for character in added)
+    lengths = np.linalg.norm(table, axis=1)
+    usual = float(np.median(lengths[(counts > 0) & (counts <= RARE_COUNT)]))
+    unseen = np.flatnonzero((counts == 0) & (lengths > 0))
+    grown = table.copy()
+    grown[unseen] *= (usual / lengths[unseen])[:, None]
+    fresh = np.random.default_rng(seed).standard_normal((len(added), table.shape[1]))
+    fresh *= usual / np.linalg.norm(fresh, axis=1, keepdims=True)
+    text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
+    return np.concatenate((grown, fresh.astype(np.float32))), text
+
+
+def package(table: NDArray[np.float32], tokenizer_json: str, folder: Path) -> str:
     """Write the model folder; returns its fingerprint, which stands in its configuration too."""
     from safetensors.numpy import save_file
 
     folder.mkdir(parents=True, exist_ok=True)
     rows, scales = quantise(table)
     save_file({"embeddings": rows, "weights": scales}, str(folder / WEIGHTS_FILE))
-    (folder / TOKENIZER_FILE).write_bytes(tokenizer.read_bytes())
+    (folder / TOKENIZER_FILE).write_text(tokenizer_json, encoding="utf-8")
+    # safetensors makes a file that only its owner reads.
+    (folder / WEIGHTS_FILE).chmod(0o644)
     fingerprint = fingerprint_of(folder)
     modules = [
         ("", "sentence_transformers.models.StaticEmbedding"),
