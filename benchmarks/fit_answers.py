@@ -35,6 +35,7 @@ CONFIDENCE_SETS = ("cmrc_leftout", "ncp_policy")
 SMALL_LIBRARIES = {"cmrc2018": 500, "ncp_policy": 400}
 SMALL_SETS = tuple(f"{name}_small" for name in SMALL_LIBRARIES)
 FOLDS = 4
+REFUSAL_COST = 2.0
 SEED = 20261124
 
 Rows = NDArray[np.float32]
@@ -173,13 +174,18 @@ def report_sentences(asked: Sequence[Asked], console: Console) -> dict[str, Any]
 def choose_threshold(
     probabilities: NDArray[np.float64], labels: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> float:
-    """The threshold of the best balanced accuracy (Youden's index) on the fitting half."""
-    best = (-1.0, 0.5)
+    """The threshold of the best balanced accuracy on the fitting half.
+
+    Refusing an answerable question costs `REFUSAL_COST` times as much as
+    answering an unanswerable one: the constraints stand in the way of the
+    latter too, and an answer shows its source.
+    """
+    best = (-np.inf, 0.5)
     for threshold in np.round(np.arange(0.02, 0.9, 0.01), 2):
         refused = (probabilities < threshold).astype(float)
         right = np.average(refused[~labels], weights=weights[~labels])
         wrong = np.average(refused[labels], weights=weights[labels])
-        best = max(best, (float(right - wrong), float(threshold)))
+        best = max(best, (float(right - REFUSAL_COST * wrong), float(threshold)))
     return best[1]
 
 

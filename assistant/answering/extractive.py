@@ -179,6 +179,21 @@ def emphasis_in(question: Question, terms: Terms, run: Sequence[Ranked]) -> tupl
             found.append(
                 (near - 30.0 * unit, Span(sentence.start + span.start, sentence.start + span.end))
             )
+    if question.count is not None:
+        # 哪三个 is answered by the one enumeration of three, where there is one.
+        article_start = {item.evidence.sentence.start: item.evidence.sentence for item in run}
+        exact = [
+            (near, span)
+            for near, span in found
+            if any(
+                spans.items_of_enumeration(s.folded[span.start - start : span.end - start])
+                == question.count
+                for start, s in article_start.items()
+                if start <= span.start < s.end
+            )
+        ]
+        if exact:
+            return (min(exact)[1],)
     wanted = max(1, question.count or (3 if question.listing else 1))
     chosen: list[Span] = []
     for _, span in sorted(found, key=lambda pair: (pair[0], pair[1])):

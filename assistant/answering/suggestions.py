@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answering.points import Node, Points
 from assistant.text import fold
-from assistant.types import Citation, Corpus, Hit
+from assistant.types import Citation, Corpus, Hit, Point
 
 MOST = 3
 _VERB = re.compile(
@@ -34,14 +34,14 @@ def next_questions(points: Points, citations: Sequence[Citation], asked: str) ->
         node = points.node_at(citation.article_id, citation.start)
         if node is None:
             continue
-        labels.extend(child.label for child in node.point.children if _usable(child.label))
+        labels.extend(child.label for child in node.point.children if _heads(child))
         if node.parents:
             siblings = node.parents[-1].children
             place = next(
                 (i for i, sibling in enumerate(siblings) if sibling.start == node.point.start), 0
             )
             ordered = (*siblings[place + 1 :], *siblings[:place])
-            labels.extend(sibling.label for sibling in ordered if _usable(sibling.label))
+            labels.extend(sibling.label for sibling in ordered if _heads(sibling))
     return _questions(labels, asked)
 
 
@@ -50,8 +50,10 @@ def nearby_questions(points: Points, hits: Sequence[Hit], asked: str) -> tuple[s
     labels: list[str] = []
     for hit in hits:
         node = points.node_at(hit.passage.article_id, hit.passage.start)
-        if node is not None and node.parents and _usable(node.point.label):
-            labels.append(node.point.label)
+        above = (node.point, *reversed(node.parents[1:])) if node is not None else ()
+        head = next((point for point in above if _heads(point)), None)
+        if head is not None:
+            labels.append(head.label)
     return _questions(labels, asked)[:2]
 
 
@@ -74,6 +76,11 @@ def opening_questions(points: Points, corpus: Corpus, most: int = 6) -> tuple[st
         nodes[depth].point.label for depth in range(3) for nodes in by_article if depth < len(nodes)
     ]
     return _questions(labels, "", most)
+
+
+def _heads(point: Point) -> bool:
+    """Whether the point is one that a text sets apart, with a label fit for a question."""
+    return point.kind in ("item", "section", "heading") and _usable(point.label)
 
 
 def _usable(label: str) -> bool:

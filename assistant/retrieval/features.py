@@ -51,6 +51,8 @@ QUESTION_FEATURES = (
     "best_coverage",  # the best candidate's coverage: can the words alone decide?
     "dense_peak",  # how far the nearest stands out from the dense list
     "agreement",  # share of the first ten that both lists have
+    "question_length",  # logarithm of the number of terms
+    "library_size",  # logarithm of the number of passages
 )
 FEATURES = PASSAGE_FEATURES + QUESTION_FEATURES
 
@@ -132,6 +134,10 @@ class FeatureReader:
         )
         table |= self._article_features(question, positions, held, table["dense_z"])
         table |= _question_features(table, in_keyword, in_dense)
+        table |= {
+            "question_length": np.array([np.log1p(len(question.terms))], dtype=np.float32),
+            "library_size": np.array([np.log(self._index.document_count)], dtype=np.float32),
+        }
         rows = [np.broadcast_to(table[name], positions.shape) for name in FEATURES]
         features = np.stack(rows, axis=1).astype(np.float32)
         return Candidates(positions, features, scores, dense, in_keyword, in_dense)
