@@ -34,7 +34,7 @@ $(RUNTIME): $(BIN)/python pyproject.toml constraints.txt
 	@touch $@
 
 $(TESTING): $(BIN)/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install -q -c constraints.txt -e ".[test,milvus]"
+	$(BIN)/python -m pip install -q -c constraints.txt -e ".[test,milvus,train]"
 	@touch $@ $(RUNTIME)
 
 clean:

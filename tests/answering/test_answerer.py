@@ -246,8 +246,10 @@ def test_as_of_leaves_out_what_was_published_later(tmp_path: Path) -> None:
     documents = tmp_path / "documents"
     documents.mkdir()
     (documents / "news.jsonl").write_text(
-        '{"id": "old", "title": "旧闻", "text": "全市建成充电桩120座。", "published": "2022-03-01"}\n'
-        '{"id": "new", "title": "新闻", "text": "全市建成充电桩350座。", "published": "2024-03-01"}\n',
+        '{"id": "old", "title": "旧闻", "text": "全市建成充电桩120座。", '
+        '"published": "2022-03-01"}\n'
+        '{"id": "new", "title": "新闻", "text": "全市建成充电桩350座。", '
+        '"published": "2024-03-01"}\n',
         encoding="utf-8",
     )
     assistant = Assistant.from_settings(Settings(documents_dir=documents, data_dir=tmp_path / "d"))

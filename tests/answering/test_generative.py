@@ -32,7 +32,7 @@ class QueuedModel:
 
 class BrokenModel:
     def invoke(self, input: Any) -> Message:
-        raise ConnectionError("refused with key sk-secret")
+        raise ConnectionError(f"refused with key sk-secret: {len(input)} messages")
 
 
 def test_sentences_keep_the_sources_they_name() -> None:
