@@ -99,10 +99,9 @@ class CachedEncoder:
                 (self.fingerprint, *part),
             )
             for key, blob in found:
-                vector = np.frombuffer(blob, dtype="<f4")
                 # A row of another length is a damaged one: it is computed again.
-                if len(vector) == self.dim:
-                    yield key, vector
+                if len(blob) == 4 * self.dim:
+                    yield key, np.frombuffer(blob, dtype="<f4")
 
 
 @contextmanager

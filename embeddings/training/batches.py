@@ -20,8 +20,6 @@ GROUPS = {
     "fin_news": "news",
     "laws": "law",
     "legal_qa": "law",
-    "rules": "news",
-    "rules_law": "law",
 }
 _OVERDRAW = 1.6
 # Spans of 4 to 24 pieces, about 8 to 50 characters: a question's or a sentence's length.

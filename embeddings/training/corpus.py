@@ -30,7 +30,7 @@ _FILES = {
     "legal_qa": ("stard_train",),
     "fin_news": ("headline", "question"),
     "general_qa": ("dbqa", "security_mrc", "qbqtc"),
-    "paraphrase": ("neg", "pos"),  # first, so that of two equal pairs the triplet is kept
+    "paraphrase": ("pos", "neg"),
     "synonyms": ("pairs",),
 }
 _TEXTS = {"xinwenlianbo": "text_rest", "laws": "text_rest"}

@@ -106,14 +106,16 @@ class CurveWriter(TrainerCallback):
         """Rows of step, name, value."""
         self._path = path
 
-    def on_log(self, _args: Any, state: Any, _control: Any, logs: Any = None, **_: Any) -> None:
+    def on_log(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
         """Write what the trainer logs."""
+        del args, control
+        logs = kwargs.get("logs") or {}
         new = not self._path.exists()
         with self._path.open("a", newline="", encoding="utf-8") as out:
             rows = csv.writer(out)
             if new:
                 rows.writerow(("step", "name", "value"))
-            for name, value in (logs or {}).items():
+            for name, value in logs.items():
                 if name in ("loss", "learning_rate") or name.startswith("eval_"):
                     rows.writerow((state.global_step, name.removeprefix("eval_"), f"{value:.6g}"))
 
