@@ -126,7 +126,7 @@ class StaticEncoder:
         if self._decoded is None:
             table = self._model.embedding * self._model.weights[:, None]
             self._decoded = type(self._model)(
-                table.astype(np.float32),
+                table.astype(np.float32, copy=False),
                 _Shared(self._model.tokenizer),  # type: ignore[arg-type]  # it is only copied
                 normalize=True,
                 max_length=None,
