@@ -130,6 +130,12 @@ def row(name: str, system: str, found: Ranking) -> list[str]:
     return [name, system, *(f"{figure:.3f}" for figure in figures), str(found.n)]
 
 
+def is_ours(model: str) -> bool:
+    """Whether the model is the built-in one or a folder that our training packaged."""
+    config = Path(model) / "config.json"
+    return not model or (config.is_file() and "fingerprint" in config.read_text(encoding="utf-8"))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", default="", help="name or folder; default: the built-in one")
@@ -145,8 +151,7 @@ def main() -> None:
         return
     if not SHARED.is_dir():
         parser.exit(message="../shared is not there: nothing to measure on\n")
-    builtin = not chosen.model or (Path(chosen.model) / "config.json").is_file()
-    kind = "builtin" if builtin else "sentence-transformer"
+    kind = "builtin" if is_ours(chosen.model) else "sentence-transformer"
     encoder = load_encoder(EncoderConfig(kind=kind, model=chosen.model))
     systems: list[tuple[str, Callable[[TestSet], list[list[int]]]]] = []
     if not chosen.no_keywords:

@@ -1,8 +1,9 @@
 """What each idea gives: short trainings that differ in one thing.
 
-`python -m embeddings.training.ablations`: every variant is trained on the pairs and the vocabulary of one run, and
-measured on the development sets. The table is a CSV file with one row a
-variant; rows that are there already are not trained again.
+`python -m embeddings.training.ablations`: every variant is trained on the pairs
+and the vocabulary of one run, and measured on the development sets. The table
+is a CSV file with one row a variant; rows that are there already are not
+trained again.
 """
 
 import argparse
