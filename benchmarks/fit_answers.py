@@ -35,7 +35,7 @@ CONFIDENCE_SETS = ("cmrc_leftout", "ncp_policy")
 SMALL_LIBRARIES = {"cmrc2018": 500, "ncp_policy": 400}
 SMALL_SETS = tuple(f"{name}_small" for name in SMALL_LIBRARIES)
 FOLDS = 4
-REFUSAL_COST = 2.0
+REFUSAL_COST = 4.0
 SEED = 20261124
 
 Rows = NDArray[np.float32]
@@ -174,7 +174,9 @@ def report_sentences(asked: Sequence[Asked], console: Console) -> dict[str, Any]
 def choose_threshold(
     probabilities: NDArray[np.float64], labels: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> float:
-    """The threshold of the best balanced accuracy on the fitting half.
+    """The threshold of the best balanced accuracy on the fitting half, printed as a suggestion.
+
+    The one in force stands in models/policy.json, with how it was chosen.
 
     Refusing an answerable question costs `REFUSAL_COST` times as much as
     answering an unanswerable one: the constraints stand in the way of the
@@ -243,7 +245,7 @@ def main() -> None:
             f"不可答题拒答 {refused[~truth].mean():.3f}"
         )
     if arguments.write:
-        _write(model, decider, threshold, figures)
+        _write(model, decider, figures)
 
 
 def report_confidence(
@@ -315,7 +317,7 @@ def _out_of_fold(
     return probabilities
 
 
-def _write(model: Any, decider: Any, threshold: float, figures: dict[str, Any]) -> None:
+def _write(model: Any, decider: Any, figures: dict[str, Any]) -> None:
     store: Callable[[str, str], int] = lambda name, text: (MODELS / name).write_text(  # noqa: E731
         text, encoding="utf-8"
     )
@@ -323,8 +325,6 @@ def _write(model: Any, decider: Any, threshold: float, figures: dict[str, Any]) 
     store("sentence.json", export(model, evidence.FEATURES, **sets))
     sets = {"figures_on_held_out_half": figures["abstaining"]}
     store("confidence.json", export(decider, confidence.FEATURES, **sets))
-    policy = {"fitted_by": COMMAND, "abstain_below": threshold}
-    store("policy.json", json.dumps(policy, ensure_ascii=False, indent=1) + "\n")
     Console().print(f"已写入 {Path(MODELS).name}/")
 
 

@@ -15,6 +15,8 @@ from assistant.text import is_chinese, tokens
 # Kinds that ask for one thing: a sentence about another year or place does not answer them.
 _STRICT = frozenset({"number", "date", "rank", "person", "organisation", "place", "name"})
 
+# A compound attribute is unknown when this share of its bigrams is (注册资本 beside 资本).
+MOSTLY = 0.6
 # 董事长是谁, 人口有多少: the word before the link is the attribute that is asked for.
 _ATTRIBUTE = re.compile(
     r"(?P<whole>(?P<first>[一-龥])(?P<last>[一-龥]{2}))(?:是|有|为|叫)(?:多少|谁|哪|几|"
@@ -99,6 +101,9 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     attribute = _ATTRIBUTE.search(question.folded)
     if attribute and attribute["last"] in unknown and attribute["last"] not in _MEASURES:
         return attribute["last"] if attribute["first"] in "的市省县区" else attribute["whole"]
+    head = tokens(question.heads[0]) if attribute else ()
+    if len(head) > 1 and sum(token in unknown for token in head) / len(head) >= MOSTLY:
+        return question.heads[0]
     counted = question.heads[1] if question.kind == "number" else ""
     if counted[:2] in unknown and counted[:2] not in _MEASURES and is_chinese(counted):
         return counted

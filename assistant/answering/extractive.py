@@ -26,18 +26,20 @@ PROSE_KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """How much is shown; fitted by `python -m benchmarks.fit_answers`.
+    """How much is shown; chosen by what `python -m benchmarks.answers` prints for other values.
 
     A neighbouring sentence joins a prose answer when it is at least
     `join_ratio` as likely as the best, up to `run_sentences` and `run_chars`;
-    a second statement follows when it is at least `second_ratio` as likely.
-    A fact longer than `fact_chars` is cut to the clauses that say it.
+    a second statement follows a fact when it is at least `second_ratio` as
+    likely, prose when it is at least `second_prose_ratio` as likely. A fact
+    longer than `fact_chars` is cut to the clauses that say it.
     """
 
-    join_ratio: float = 0.3
-    run_sentences: int = 3
-    run_chars: int = 240
-    second_ratio: float = 0.25
+    join_ratio: float = 0.2
+    run_sentences: int = 4
+    run_chars: int = 320
+    second_ratio: float = 0.2
+    second_prose_ratio: float = 0.1
     fact_chars: int = 120
 
 
@@ -86,10 +88,12 @@ def compose(
     """At most `most` statements for the best evidence, best first."""
     drafts: list[Draft] = []
     used: set[tuple[str, int]] = set()
+    is_prose = question.kind in PROSE_KINDS
+    ratio = policy.second_prose_ratio if is_prose else policy.second_ratio
     for item in ranked:
         if len(drafts) == most:
             break
-        if drafts and item.probability < policy.second_ratio * ranked[0].probability:
+        if drafts and item.probability < ratio * ranked[0].probability:
             break
         sentence = item.evidence.sentence
         if (sentence.article_id, sentence.start) in used:
