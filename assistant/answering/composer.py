@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.answering import across
 from assistant.answering.aliases import Aliases
 from assistant.answering.confidence import Confidence, describe
-from assistant.answering.constraints import failed_constraint
+from assistant.answering.constraints import failed_constraint, named_field_first
 from assistant.answering.conversation import Resolved, Scope
 from assistant.answering.drafts import Draft
 from assistant.answering.evidence import Evidence
@@ -115,7 +115,7 @@ class Composer:
             return Composition(question, terms, hits, (), tuple(named), 1.0, "")
         found = self.gather(question, resolved.scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
-        ranked = tuple(self._ranker.rank(found.evidence))
+        ranked = tuple(named_field_first(question, self._ranker.rank(found.evidence)))
         match = found.match
         row = describe(
             question,

@@ -15,6 +15,8 @@ from assistant.text import is_chinese, tokens
 # Kinds that ask for one thing: a sentence about another year or place does not answer them.
 _STRICT = frozenset({"number", "date", "rank", "person", "organisation", "place", "name"})
 
+# How far down the evidence a field that the question names is looked for.
+NAMED_FIELD_DEPTH = 6
 # A compound attribute is unknown when this share of its bigrams is (注册资本 beside 资本).
 MOSTLY = 0.6
 # 董事长是谁, 人口有多少: the word before the link is the attribute that is asked for.
@@ -80,6 +82,22 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
 def _only_in_titles(word: str, best: Evidence) -> bool:
     """Whether the evidence has the word in a title that it names and nowhere else."""
     return len(word) == 2 and word in best.sentence.grams and word not in best.sentence.bare_grams
+
+
+def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with the field of a record whose label the question names moved to the front.
+
+    Only where the best evidence is a field of the same record under another label.
+    """
+    if not ranked or not RECORD_LINE.match(ranked[0].evidence.sentence.folded):
+        return list(ranked)
+    asked = {token for head in question.heads for token in tokens(head)}
+    for place, item in enumerate(ranked[:NAMED_FIELD_DEPTH]):
+        label, colon, _ = item.evidence.sentence.folded.partition(":")
+        same_record = item.evidence.context.article_id == ranked[0].evidence.context.article_id
+        if colon and same_record and asked & set(tokens(label)):
+            return [item, *ranked[:place], *ranked[place + 1 :]]
+    return list(ranked)
 
 
 def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
