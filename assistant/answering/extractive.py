@@ -90,6 +90,11 @@ def compose(
     used: set[tuple[str, int]] = set()
     is_prose = question.kind in PROSE_KINDS
     ratio = policy.second_prose_ratio if is_prose else policy.second_ratio
+    if ranked and _is_complete(question, ranked[0]):
+        # 哪三个 is answered in full by a sentence that names three.
+        best = ranked[0]
+        article = corpus.article(best.evidence.sentence.article_id)
+        return [draft_of(question, terms, article, [best], policy)]
     for item in ranked:
         if len(drafts) == most:
             break
@@ -103,6 +108,15 @@ def compose(
         article = corpus.article(sentence.article_id)
         drafts.append(draft_of(question, terms, article, run, policy))
     return drafts
+
+
+def _is_complete(question: Question, best: Ranked) -> bool:
+    """Whether the sentence enumerates just as many things as the question asks for."""
+    folded = best.evidence.sentence.folded
+    return question.count is not None and any(
+        spans.items_of_enumeration(folded[span.start : span.end]) == question.count
+        for span in spans.typed_spans("list", folded)
+    )
 
 
 def _run(
