@@ -92,7 +92,7 @@ def report(name: str, rows: list[Row], threshold: float, table: Table, sweep: Ta
         from sklearn.metrics import roc_auc_score
 
         truth = [row.answerable for row in rows]
-        sure = [0.0 if row.constraint else row.confidence for row in rows]
+        sure = [row.confidence for row in rows]
         auroc = f"{roc_auc_score(truth, sure):.4f}"
     table.add_row(
         name,

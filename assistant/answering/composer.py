@@ -28,8 +28,8 @@ from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
 CANDIDATE_HITS = 10
 SCOPED_HITS = 40  # of an article or a point to which the question is confined
-# How sure it can be that a question is answered whose condition the evidence contradicts.
-CONSTRAINED = 0.05
+# What is left of the confidence when the evidence contradicts a condition of the question.
+CONSTRAINED = 0.3
 # An outline point answers when its own label covers this much of the question …
 POINT_OWN = 0.5
 # … or, where it has as many items as are asked for, this much …
@@ -135,7 +135,7 @@ class Composer:
             confidence = max(confidence, match.sureness)
         constraint = "" if match and match.count_met else failed_constraint(question, terms, ranked)
         if constraint:
-            confidence = min(confidence, CONSTRAINED)
+            confidence *= CONSTRAINED
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
         drafts = rivals or self._drafts(question, terms, ranked, match, resolved)
         note = DISAGREE if rivals else ""
