@@ -47,4 +47,5 @@ def average(rows: Iterable[Scores]) -> Scores:
     count = len(kept)
     table = np.array([(r.recall_1, r.recall_10, r.hit_50, r.ndcg_10) for r in kept]).reshape(-1, 4)
     means = table.mean(axis=0) if count else np.zeros(4)
-    return Scores(*(float(mean) for mean in means), count)
+    recall_1, recall_10, hit_50, ndcg_10 = means.tolist()
+    return Scores(recall_1, recall_10, hit_50, ndcg_10, count)
