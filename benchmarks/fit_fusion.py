@@ -114,7 +114,7 @@ def fit(examples: Sequence[Example]) -> Fusion:
     """Learn the weights; questions none of whose candidates answers teach nothing."""
     useful = [hardest(example) for example in examples if example.answers.any()]
     sample = np.concatenate([example.features for example in useful])
-    mean, scale = sample.mean(axis=0), sample.std(axis=0) + 1e-3
+    mean, scale = sample.mean(axis=0), sample.std(axis=0) + np.float32(1e-3)
     parts = [_train(useful, mean, scale, seed) for seed in range(NETWORKS)]
     return Fusion(
         mean,
@@ -122,7 +122,7 @@ def fit(examples: Sequence[Example]) -> Fusion:
         np.mean([part.linear for part in parts], axis=0),
         np.concatenate([part.hidden for part in parts]),
         np.concatenate([part.bias for part in parts]),
-        np.concatenate([part.output for part in parts]) / NETWORKS,
+        np.concatenate([part.output / np.float32(NETWORKS) for part in parts]),
     )
 
 
@@ -159,7 +159,7 @@ def _train(
                 losses.append((every - right) * weights[i])
             loss = torch.stack(losses).mean()
             optimiser.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]  # torch has no types here
             optimiser.step()
             schedule.step()
     return Fusion(

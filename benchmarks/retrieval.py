@@ -27,7 +27,7 @@ from embeddings.encoder import Encoder, EncoderConfig, load_encoder
 from embeddings.faiss_index import FaissIndex
 
 DEPTH = 200  # passages asked for, so that fifty documents are among them
-HEADER = f"{'set':<12}{'by':<26}R@1    R@10   hit@50 nDCG@10 n"
+HEADER = f"{'set':<12}{'by':<32}R@1    R@10   hit@50 nDCG@10 n"
 Cut = Callable[[str], Sequence[str]]
 
 
@@ -191,7 +191,7 @@ def main() -> None:
         asked = sorted(asked, key=lambda q: random.Random(q.id).random())[: options.questions]
         if options.tokens:
             for name, cut in cuts().items():
-                print(f"{source.name:<12}{name:<26}{bm25(source, asked, cut)}", flush=True)
+                print(f"{source.name:<12}{name:<32}{bm25(source, asked, cut)}", flush=True)
             continue
         systems = Systems(source, encoder)
         if options.latency:
@@ -200,12 +200,12 @@ def main() -> None:
         if options.perturb:
             for name, changed in perturbed(asked):
                 for system, scores in systems.rows(changed).items():
-                    print(f"{source.name:<12}{f'{name}, {system}':<26}{scores}", flush=True)
+                    print(f"{source.name:<12}{f'{name}, {system}':<32}{scores}", flush=True)
             continue
         plain = {n: c for n, c in cuts().items() if n in ("bigrams", "jieba words")}
         rows = {f"BM25 {n}": bm25(source, asked, cut) for n, cut in plain.items()}
         for name, scores in (rows | systems.rows(asked)).items():
-            print(f"{source.name:<12}{name:<26}{scores}", flush=True)
+            print(f"{source.name:<12}{name:<32}{scores}", flush=True)
 
 
 if __name__ == "__main__":
