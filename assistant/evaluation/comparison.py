@@ -132,8 +132,8 @@ def _metric_change(
         ]
         if pairs:
             shared = metric.unit == "share"
-            old = mean([a for a, _ in pairs], share=shared)
-            new = mean([b for _, b in pairs], share=shared)
+            old = mean([a for a, _ in pairs], is_proportion=shared)
+            new = mean([b for _, b in pairs], is_proportion=shared)
             moved = mean([b - a for a, b in pairs])
         else:
             moved = Estimate(None, 0)

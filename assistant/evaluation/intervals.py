@@ -26,11 +26,11 @@ class Estimate:
     high: float | None = None
 
 
-def mean(values: Sequence[float | None], *, share: bool = False) -> Estimate:
+def mean(values: Sequence[float | None], *, is_proportion: bool = False) -> Estimate:
     """The mean of the applicable values with a 95% percentile bootstrap interval.
 
     Where all values are 0 or all are 1, resampling can only give the same again; for
-    a `share` the Wilson interval takes its place (Brown, Cai and DasGupta, 2001).
+    a proportion the Wilson interval takes its place (Brown, Cai and DasGupta, 2001).
     """
     known = np.array([value for value in values if value is not None], dtype=np.float64)
     if not known.size:
@@ -38,9 +38,9 @@ def mean(values: Sequence[float | None], *, share: bool = False) -> Estimate:
     figure, n = float(known.mean()), int(known.size)
     if n < 2:
         return Estimate(figure, n)
-    if share and (known == 0).all():
+    if is_proportion and (known == 0).all():
         return Estimate(figure, n, 0.0, Z_95**2 / (n + Z_95**2))
-    if share and (known == 1).all():
+    if is_proportion and (known == 1).all():
         return Estimate(figure, n, n / (n + Z_95**2), 1.0)
     low, high = np.percentile(_resampled_means(known), [2.5, 97.5])
     return Estimate(figure, n, float(low), float(high))

@@ -75,10 +75,12 @@ def _set_figures(records: Sequence[Record]) -> dict[str, Estimate]:
     pairs = list(zip(records, refused, strict=True))
     return {
         "abstention_precision": mean(
-            [1.0 - float(r["answerable"]) for r, no in pairs if no], share=True
+            [1.0 - float(r["answerable"]) for r, no in pairs if no], is_proportion=True
         ),
-        "abstention_recall": mean([no for r, no in pairs if not r["answerable"]], share=True),
-        "refused_answerable": mean([no for r, no in pairs if r["answerable"]], share=True),
+        "abstention_recall": mean(
+            [no for r, no in pairs if not r["answerable"]], is_proportion=True
+        ),
+        "refused_answerable": mean([no for r, no in pairs if r["answerable"]], is_proportion=True),
         "auroc": estimate((can, confidence), abstention.auroc, _SET_FIGURE_RESAMPLES),
         "aurc": estimate((confidence, wrong), _aurc, _SET_FIGURE_RESAMPLES),
         "ece": _applicable_to_both(can, estimate((can, confidence), _ece, _SET_FIGURE_RESAMPLES)),
@@ -118,7 +120,7 @@ def _article_figures(records: Sequence[Record]) -> dict[str, Estimate]:
 
 def _mean(metric: Metric, records: Sequence[Record]) -> Estimate:
     values = [record["scores"].get(metric.name) for record in records]
-    return mean(values, share=metric.unit == "share")
+    return mean(values, is_proportion=metric.unit == "share")
 
 
 def _breakdown(

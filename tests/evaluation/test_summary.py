@@ -58,10 +58,10 @@ def test_interval_holds_its_mean_and_does_not_apply_to_one_value() -> None:
 
 
 def test_share_that_is_always_one_has_wilsons_interval() -> None:
-    found = mean([1.0] * 20, share=True)
+    found = mean([1.0] * 20, is_proportion=True)
     # n / (n + z²) with z = 1.96
     assert found == Estimate(1.0, 20, pytest.approx(0.8389, abs=1e-4), 1.0)
-    assert mean([0.0] * 20, share=True).high == pytest.approx(1 - 0.8389, abs=1e-4)
+    assert mean([0.0] * 20, is_proportion=True).high == pytest.approx(1 - 0.8389, abs=1e-4)
 
 
 def test_plain_values_hold_the_run_and_every_figure() -> None:
