@@ -118,7 +118,10 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     unknown = {term.token for term in terms if not term.known}
     attribute = _ATTRIBUTE.search(question.folded)
     if attribute and attribute["last"] in unknown and attribute["last"] not in _MEASURES:
-        return attribute["last"] if attribute["first"] in "的市省县区" else attribute["whole"]
+        if attribute["first"] in "的市省县区":
+            return attribute["last"]
+        whole = attribute["whole"]
+        return question.heads[0] if question.heads[0].endswith(whole) else whole
     head = tokens(question.heads[0]) if attribute else ()
     if len(head) > 1 and sum(token in unknown for token in head) / len(head) >= MOSTLY:
         return question.heads[0]

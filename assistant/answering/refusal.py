@@ -40,7 +40,8 @@ def missing_words(question: Question, terms: Terms) -> tuple[str, ...]:
             for missing, run in groupby(zip(piece, covered, strict=True), key=lambda pair: pair[1])
             if missing
         )
-    bare = (_EDGES.sub("", word) for word in words)
+    # 的 stands between words: 斯的总部 is a piece of a name and a word that is missing.
+    bare = (_EDGES.sub("", part) for word in words for part in word.split("的"))
     return tuple(dict.fromkeys(word for word in bare if len(word) > 1))[:MOST_WORDS]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.serialise import article_to_dict
 from assistant.types import Article, Point
 from assistant.web.examples import point_topic
 from assistant.web.links import article_link
@@ -52,15 +53,9 @@ def article_lines(article: Article) -> tuple[Line, ...]:
 
 def article_data(article: Article) -> dict[str, Any]:
     """The article as JSON values for the panel beside the chat."""
-    return {
-        "id": article.id,
-        "title": article.title,
-        "author": article.author,
-        "affiliation": article.affiliation,
-        "column": article.column,
-        "published": article.published,
-        "source": article.source,
-        "text_hash": article.text_hash,
+    known = article_to_dict(article)
+    del known["text"]
+    return known | {
         "href": article_link(article.id),
         "lines": [[line.start, line.text, line.role] for line in article_lines(article)],
     }

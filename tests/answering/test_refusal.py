@@ -1,0 +1,23 @@
+from assistant.answering.question import analyse
+from assistant.answering.refusal import NOT_IN_DOCUMENTS, explain, missing_words
+from assistant.answering.terms import weigh
+from tests.answering.fakes import CountedStatistics
+
+LIBRARY = CountedStatistics(["长安汽车与赛力斯开展合作"] * 9)
+
+
+def test_overlapping_unknown_pairs_are_one_word() -> None:
+    question = analyse("长安汽车的董事长是谁？")
+    assert missing_words(question, weigh(question.topic, LIBRARY)) == ("董事长",)
+
+
+def test_a_missing_word_does_not_drag_the_end_of_a_name_along() -> None:
+    question = analyse("赛力斯的总部在哪里？")
+    assert missing_words(question, weigh(question.topic, LIBRARY)) == ("总部",)
+
+
+def test_a_failed_constraint_is_said_instead_of_missing_words() -> None:
+    question = analyse("长安汽车的董事长是谁？")
+    why, sentence = explain(question, weigh(question.topic, LIBRARY), "文中只有别的。", None)
+    assert why.kind == "constraint"
+    assert sentence == f"{NOT_IN_DOCUMENTS}文中只有别的。"
