@@ -4,7 +4,8 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from assistant.answering.extractive import Policy
 from assistant.answering.places import PLACES, places_of
 from assistant.answering.points import Points
 from assistant.answering.question import Question, analyse, years_of
+from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
 from assistant.evaluation.matching import comparable
 from assistant.ingest.outline import build_outline
@@ -29,6 +31,8 @@ from assistant.types import Article, Hit, Passage, Point
 from benchmarks.retrieval_sets import SHARED, in_fitting_half, read_lines
 
 SMALL_LIBRARY = 7
+REWORDED_TWIN, REWORDED_SET = "~reworded", "_reworded"
+REWORDED = 2  # words of a question that are replaced by synonyms
 
 
 def normalise(text: str) -> str:
@@ -181,19 +185,23 @@ class AnswerSet:
             yield AnswerSet(self.name, self._encoder, articles, lines)
 
     def asked(self, *, swapped: bool = False, progress: bool = True) -> Iterator[Asked]:
-        """Every question with its evidence; `swapped` adds unanswerable twins of fitted ones."""
+        """Every question with its evidence; `swapped` adds twins of the answerable ones.
+
+        One says the same in other words; of the fitted half another cannot be answered.
+        """
         for line in tqdm(self.lines, desc=self.name, unit="题", disable=not progress or None):
             yield self._ask(line)
-            if swapped and line["answerable"] and in_fitting_half(line["id"]):
-                twin = self._swapped(line)
-                if twin is not None:
-                    yield self._ask(twin)
+            if swapped and line["answerable"]:
+                fitted = in_fitting_half(line["id"])
+                for twin in (self.reworded(line), self._swapped(line) if fitted else None):
+                    if twin is not None:
+                        yield self._ask(twin)
 
     def _ask(self, line: dict[str, Any]) -> Asked:
         found = self.composer.gather(analyse(line["question"]))
         return Asked(
             id=line["id"],
-            set_name=self.name,
+            set_name=self.name + REWORDED_SET * line["id"].endswith(REWORDED_TWIN),
             question=found.question,
             terms=found.terms,
             hits=found.hits,
@@ -229,6 +237,27 @@ class AnswerSet:
             return _twin(line, line["question"].replace(old, new), "attribute")
         return None
 
+    def reworded(self, line: dict[str, Any]) -> dict[str, Any] | None:
+        """The question with up to `REWORDED` of its documents' words replaced by synonyms.
+
+        A synonym is a word of ../shared/training/synonyms that its documents do not use.
+        """
+        told = " ".join(fold(self.corpus.article(gold).text) for gold in line["gold_passage_ids"])
+        text, topic = line["question"], analyse(line["question"]).topic
+        pick = zlib.crc32(line["id"].encode())
+        words = [
+            word
+            for length in (4, 3, 2)
+            for start in range(len(topic) - length + 1)
+            if (word := topic[start : start + length]) in _synonyms() and word in told
+        ]
+        replaced = 0
+        for word in sorted(words, key=lambda word: zlib.crc32(f"{pick}{word}".encode())):
+            new = _first_absent(_synonyms()[word], told, pick)
+            if new and word in text and replaced < REWORDED:
+                text, replaced = text.replace(word, new), replaced + 1
+        return {**line, "id": line["id"] + REWORDED_TWIN, "question": text} if replaced else None
+
     @cached_property
     def _heads(self) -> dict[tuple[str, int], list[str]]:
         """The attributes that the set's questions ask for, by kind and length."""
@@ -239,6 +268,19 @@ class AnswerSet:
             if re.fullmatch(r"[一-龥]{2,4}", head):
                 found.setdefault((question.kind, len(head)), set()).add(head)
         return {key: sorted(heads) for key, heads in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _synonyms() -> dict[str, list[str]]:
+    """The synonyms of each word that are in common use, by either word of a pair."""
+    found: dict[str, set[str]] = {}
+    related = RelatedWords.load()
+    for row in read_lines(SHARED / "training" / "synonyms" / "pairs.jsonl.gz"):
+        for word, other in permutations((fold(row["anchor"]), fold(row["positive"]))):
+            pairs = [other[start : start + 2] for start in range(len(other) - 1)]
+            if any(pair in related for pair in pairs) and word not in other and other not in word:
+                found.setdefault(word, set()).add(other)
+    return {word: sorted(others) for word, others in found.items()}
 
 
 def _first_absent(names: Sequence[str], told: str, pick: int) -> str | None:

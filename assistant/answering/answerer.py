@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Protocol
 
-from assistant.answering import citations, refusal, small_talk, suggestions
+from assistant.answering import citations, english, refusal, small_talk, suggestions
 from assistant.answering.composer import Composer, Composition
 from assistant.answering.confidence import Confidence
 from assistant.answering.conversation import Resolved, Scope, resolve
@@ -17,6 +17,7 @@ from assistant.answering.metadata import (
 )
 from assistant.answering.points import Points
 from assistant.answering.reading import Encode
+from assistant.text import tokens
 from assistant.types import Answer, Corpus, Refusal, Search, Statement, TermStatistics
 
 CANDIDATE_HITS = 10
@@ -51,6 +52,7 @@ class Answerer:
         policy: Policy | None = None,
     ) -> None:
         self._corpus = corpus
+        self._statistics = statistics
         self._writer = language_model
         self._confidence = Confidence()
         self._points = Points(corpus, statistics)
@@ -102,11 +104,23 @@ class Answerer:
         if reply is not None:
             kind = Refusal("small_talk" if reply.greets else "out_of_scope")
             return _refused(question, question, kind, reply.text)
-        resolved = self._resolve(question, history, as_of)
+        resolved = self._in_chinese(question) or self._resolve(question, history, as_of)
         parts = [part for part in _SUBQUESTION.split(resolved.text) if len(part.strip()) > 3]
         if len(parts) > 1 and resolved.scope is None:
             return self._answer_parts(question, resolved, parts, as_of)
         return self._finish(question, resolved, self.compose(resolved, as_of))
+
+    def _in_chinese(self, question: str) -> Resolved | None:
+        """An English question in the library's own words; None for any other."""
+        if not english.is_english(question):
+            return None
+        translated = english.translate(question, self._holds)
+        return Resolved(translated.question) if translated else None
+
+    def _holds(self, word: str) -> bool:
+        """Whether the library has all pairs of characters of a Chinese word."""
+        pairs = tokens(word)
+        return all(self._statistics.document_frequency(pair) > 0 for pair in pairs)
 
     def _resolve(self, question: str, history: tuple[str, ...], as_of: str) -> Resolved:
         earlier: dict[int, Answer] = {}

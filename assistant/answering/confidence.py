@@ -28,6 +28,7 @@ FEATURES: tuple[str, ...] = (
     "widest_near_coverage",
     "widest_passage_coverage",
     "widest_article_coverage",
+    "widest_related_coverage",
     "rarest_in_any_sentence",
     "rarest_in_library",
     "unknown_mass",
@@ -72,6 +73,7 @@ def describe(
             ("widest_sentence_coverage", "sentence_coverage"),
             ("widest_near_coverage", "near_coverage"),
             ("widest_passage_coverage", "passage_coverage"),
+            ("widest_related_coverage", "related_near_coverage"),
         ):
             column = SENTENCE_FEATURES.index(feature)
             row[name] = max(float(item.features[column]) for item in evidence)

@@ -2,11 +2,14 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+import numpy as np
 
 from assistant.answering import spans
 from assistant.answering.evidence import Context
 from assistant.answering.question import Question, years_of
+from assistant.answering.related import Numbers, RelatedWords
 from assistant.answering.terms import Term, Terms
 from assistant.text import tokens
 from assistant.types import Span
@@ -18,8 +21,13 @@ _ANAPHORA = re.compile(r"^[\"']?(?:他|她|它|其|该|这|此|本|上述|以上
 class SentenceDescriber:
     """Describes sentences for one question; what depends on the question alone is made once."""
 
-    def __init__(self, question: Question, terms: Terms) -> None:
+    def __init__(self, question: Question, terms: Terms, related: RelatedWords) -> None:
         self._question = question
+        # Pairs of characters that no one uses as a word say nothing about wording.
+        words = [term for term in terms if term.known or term.token in related]
+        self._words = [term.token for term in words]
+        self._weights = np.array([term.weight for term in words], dtype=np.float32)
+        self._likeness = related.likeness(self._words)
         self._terms = terms
         self._rarest = sorted(terms, key=lambda term: (-term.weight, term.token))[:2]
         self._characters = set(question.topic) - {","}
@@ -54,6 +62,15 @@ class SentenceDescriber:
             / (1.0 + 0.5 * len(text) / 40.0),
             "longest_common": self._longest_common(text),
             "character_coverage": len(self._characters & set(text)) / max(1, len(self._characters)),
+            "related_coverage": self._related_coverage(sentence.grams, (context.related[index],)),
+            "related_near_coverage": self._related_coverage(
+                near,
+                (
+                    context.related[index],
+                    context.related[index - 1] if index else context.head_related,
+                    context.head_related,
+                ),
+            ),
             "left_aligned": float(left >= 0),
             "right_aligned": float(right >= 0),
             "both_aligned": float(left >= 0 and right > left),
@@ -81,6 +98,16 @@ class SentenceDescriber:
             "colon": float(":" in text),
             self._kind: 1.0,
         }
+
+    def _related_coverage(self, grams: Collection[str], numbers: Sequence[Numbers]) -> float:
+        """The share of the weight of the question's words that are said, in these words or like."""
+        if not self._words:
+            return 0.0
+        said = np.array([float(word in grams) for word in self._words], dtype=np.float32)
+        for found in numbers:
+            if len(found):
+                said = np.maximum(said, self._likeness[:, found].max(axis=1))
+        return float(said @ self._weights / max(float(self._weights.sum()), 1e-9))
 
     def _heads_in(self, grams: frozenset[str]) -> float:
         """How much of the attribute asked for is there: the least share of a head; 1 for none."""

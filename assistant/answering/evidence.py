@@ -5,12 +5,13 @@ article's title say counts as its context, since Chinese prose names a subject
 once and then drops it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.question import Kind
+from assistant.answering.related import Numbers
 from assistant.types import Hit
 
 _KINDS: tuple[Kind, ...] = (
@@ -27,6 +28,8 @@ FEATURES: tuple[str, ...] = (
     "saturated_overlap",
     "longest_common",
     "character_coverage",
+    "related_coverage",
+    "related_near_coverage",
     "sentence_cosine",
     "near_cosine",
     "left_aligned",
@@ -79,13 +82,19 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A passage opened for reading: its sentences, and the words above them."""
+    """A passage opened for reading: its sentences, and the words above them.
+
+    `related` are the numbers of each sentence's words in `RelatedWords`, and
+    `head_related` those of the labels above and of the article's head.
+    """
 
     article_id: str
     head_grams: frozenset[str]
     label_grams: frozenset[str]
     grams: frozenset[str]
     sentences: tuple[Sentence, ...]
+    related: tuple[Numbers, ...] = field(compare=False)
+    head_related: Numbers = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

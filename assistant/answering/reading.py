@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from assistant.answering.describing import SentenceDescriber
 from assistant.answering.evidence import FEATURES, Context, Evidence, Sentence
 from assistant.answering.question import Question
+from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
 from assistant.text import fold, sentences, tokens
 from assistant.types import Corpus, Hit, Passage
@@ -32,6 +33,7 @@ class EvidenceReader:
     def __init__(self, corpus: Corpus, encode: Encode | None = None) -> None:
         self._corpus = corpus
         self._encode = encode
+        self._related = RelatedWords.load()
         self._contexts: dict[str, Context] = {}
         self._vectors: dict[str, NDArray[np.float32]] = {}
 
@@ -58,14 +60,16 @@ class EvidenceReader:
             )
             for span in sentences(article.text, passage.start, passage.end)
         )
+        head = _grams(fold(f"{article.title}\n{article.author}\n{article.text[:HEAD_CHARS]}"))
+        labels = _grams(fold(" ".join(passage.path)))
         context = Context(
             article_id=article.id,
-            head_grams=_grams(
-                fold(f"{article.title}\n{article.author}\n{article.text[:HEAD_CHARS]}")
-            ),
-            label_grams=_grams(fold(" ".join(passage.path))),
+            head_grams=head,
+            label_grams=labels,
             grams=frozenset().union(*(sentence.grams for sentence in found)),
             sentences=found,
+            related=tuple(self._related.numbers(sentence.grams) for sentence in found),
+            head_related=self._related.numbers(head | labels),
         )
         if len(self._contexts) > 4096:
             self._contexts.clear()
@@ -83,7 +87,7 @@ class EvidenceReader:
         offset = 0
         mass = terms.mass or 1.0
         best_keyword = max((hit.keyword or 0.0 for hit in hits), default=0.0)
-        asker = SentenceDescriber(question, terms)
+        asker = SentenceDescriber(question, terms, self._related)
         for rank, (hit, context) in enumerate(zip(hits, contexts, strict=True)):
             article_rank = article_ranks.setdefault(context.article_id, len(article_ranks))
             for index, sentence in enumerate(context.sentences):

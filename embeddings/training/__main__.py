@@ -7,6 +7,7 @@ clean      read ../shared/training, drop duplicates and what overlaps the evalua
 tokenizer  learn the vocabulary
 pairs      tokenise the pairs
 train      train, with checkpoints every 100 steps, curves.csv and curves.png
+refine     whiten, train a second time, add lexical directions
 evaluate   measure the development sets before and after packaging
 package    write the model folder
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from embeddings.training.recipe import Folders, Recipe
 
-STEPS = ("clean", "tokenizer", "pairs", "train", "evaluate", "package")
+STEPS = ("clean", "tokenizer", "pairs", "train", "refine", "evaluate", "package")
 EVALUATE_STEPS = 100
 SAVE_STEPS = 100
 logger = logging.getLogger("embeddings.training")
@@ -60,6 +61,18 @@ def run_train(folders: Folders, recipe: Recipe, threads: int) -> None:
     torch.set_num_threads(threads)
     train(folders, recipe, folders.model, evaluate_steps=EVALUATE_STEPS, save_steps=SAVE_STEPS)
     draw_curves(folders.model / "curves.csv", folders.model / "curves.png")
+
+
+def run_refine(folders: Folders, recipe: Recipe, threads: int) -> None:
+    """From the first training's vectors to those that are packaged."""
+    import numpy as np
+    import torch
+
+    from embeddings.training.refine import refine
+
+    torch.set_num_threads(threads)
+    first = np.load(folders.model / "vectors.npy", allow_pickle=False)
+    np.save(folders.refined, refine(folders, recipe, first), allow_pickle=False)
 
 
 def run_evaluate(folders: Folders, recipe: Recipe) -> None:
@@ -111,15 +124,20 @@ def main() -> None:
         "tokenizer": folders.tokenizer,
         "pairs": folders.store / "kinds.json",
         "train": folders.model / "vectors.npy",
+        "refine": folders.refined,
     }
     actions = {
         "clean": lambda: run_clean(folders),
         "tokenizer": lambda: run_tokenizer(folders, recipe),
         "pairs": lambda: run_pairs(folders),
         "train": lambda: run_train(folders, recipe, chosen.threads),
+        "refine": lambda: run_refine(folders, recipe, chosen.threads),
         "evaluate": lambda: run_evaluate(folders, recipe),
         "package": lambda: run_package(folders, recipe, chosen.target or chosen.run / "packaged"),
     }
+    unknown = sorted({*chosen.steps} - {*STEPS})
+    if unknown:
+        parser.error(f"no such step: {', '.join(unknown)}; the steps are {', '.join(STEPS)}")
     for step in chosen.steps or STEPS:
         result = results.get(step)
         if result is not None and result.exists() and step not in chosen.again:

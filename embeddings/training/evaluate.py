@@ -14,7 +14,7 @@ COLUMNS = ("vectors", "set", "n", "hit@1", "hit@10", "hit@50", "nDCG@10")
 
 def packed_vectors(folders: Folders, recipe: Recipe) -> tuple[NDArray[np.float32], str]:
     """The trained vectors with rows for rare characters, and the tokenizer that goes with them."""
-    table = np.load(folders.model / "vectors.npy", allow_pickle=False)
+    table = np.load(folders.refined, allow_pickle=False)
     counts = PairStore.open(folders.store).token_counts(len(table))
     return with_rare_characters(table, counts, folders.tokenizer, recipe.seed)
 
@@ -33,6 +33,7 @@ def evaluate(folders: Folders, recipe: Recipe) -> list[str]:
         "float32": table,
         "float16": table.astype(np.float16).astype(np.float32),
         "int8": rows * scales[:, None],
+        f"int8, the learned {recipe.dim}": (rows * scales[:, None])[:, : recipe.dim],
         f"int8, first {recipe.dim // 2}": (rows * scales[:, None])[:, : recipe.dim // 2],
     }
     lines: list[tuple[str, ...]] = [COLUMNS]

@@ -5,6 +5,7 @@ of the shorter pieces inside it, so that a rare piece starts from its
 characters. After training the sum is folded into one vector a piece.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -16,20 +17,37 @@ from tokenizers import Tokenizer
 from embeddings.training.pieces import PieceParts, inner_parts
 
 INITIAL_DEVIATION = 0.1
+# SciPy's products release the interpreter's lock but use one core each.
+_POOL = ThreadPoolExecutor(thread_name_prefix="product")
 _UNKNOWN_TOKEN = 0
 
 
 class _Multiply(torch.autograd.Function):
-    """A constant sparse matrix times a dense one; scipy's product is fast on one core."""
+    """A constant sparse matrix times a dense one, by SciPy."""
 
     @staticmethod
     def forward(ctx: Any, dense: torch.Tensor, matrix: Any) -> torch.Tensor:
         ctx.transposed = matrix.T.tocsr()
-        return torch.from_numpy(matrix @ dense.detach().numpy())
+        return torch.from_numpy(_product(matrix, dense.detach().numpy()))
 
     @staticmethod
     def backward(ctx: Any, *gradients: torch.Tensor) -> tuple[torch.Tensor, None]:
-        return torch.from_numpy(ctx.transposed @ gradients[0].contiguous().numpy()), None
+        gradient = gradients[0].contiguous().numpy()
+        return torch.from_numpy(_product(ctx.transposed, gradient)), None
+
+
+def _product(matrix: sparse.csr_matrix, dense: np.ndarray) -> np.ndarray:
+    """`matrix @ dense`, each of torch's threads doing rows with as many entries as the others."""
+    count = torch.get_num_threads()
+    shares = np.linspace(0, matrix.nnz, count + 1)[1:-1]
+    ends = [0, *np.searchsorted(matrix.indptr, shares).tolist(), matrix.shape[0]]
+    result = np.empty((matrix.shape[0], dense.shape[1]), dtype=dense.dtype)
+
+    def multiply(start: int, end: int) -> None:
+        result[start:end] = matrix[start:end] @ dense
+
+    list(_POOL.map(multiply, ends[:-1], ends[1:]))
+    return result
 
 
 def _multiply(dense: torch.Tensor, matrix: Any) -> torch.Tensor:
@@ -48,8 +66,19 @@ def part_matrix(parts: PieceParts) -> sparse.csr_matrix:
 class ComposedStaticEmbedding(StaticEmbedding):
     """StaticEmbedding whose rows are composed of parts; `folded()` is what is packaged."""
 
-    def __init__(self, tokenizer: Tokenizer, dim: int, *, compose: bool, seed: int) -> None:
-        """Random normal vectors; a composed piece's own vector starts at a tenth of them."""
+    def __init__(
+        self,
+        tokenizer: Tokenizer,
+        dim: int,
+        *,
+        compose: bool,
+        seed: int,
+        beside: np.ndarray | None = None,
+    ) -> None:
+        """Random normal vectors; a composed piece's own vector starts at a tenth of them.
+
+        `beside` (V, more) are vectors that stand beside the learned ones and stay as they are.
+        """
         generator = torch.Generator().manual_seed(seed)
         vocabulary = tokenizer.get_vocab()
         weights = torch.randn(len(vocabulary), dim, generator=generator) * INITIAL_DEVIATION
@@ -58,6 +87,7 @@ class ComposedStaticEmbedding(StaticEmbedding):
             parts = inner_parts(vocabulary, _UNKNOWN_TOKEN)
             weights[torch.from_numpy(np.diff(parts.offsets) > 0)] *= 0.1
         super().__init__(tokenizer, embedding_weights=weights)
+        self._beside = beside
         if compose:
             identity = sparse.identity(len(vocabulary), dtype=np.float32, format="csr")
             self._matrix = (identity + part_matrix(parts)).tocsr()
@@ -84,7 +114,11 @@ class ComposedStaticEmbedding(StaticEmbedding):
         lengths = np.diff(ends)
         values = np.repeat(1.0 / np.maximum(lengths, 1), lengths).astype(np.float32)
         matrix = sparse.csr_matrix((values, ids, ends), shape=(len(lengths), self.num_embeddings))
-        features["sentence_embedding"] = _multiply(self.table(), matrix)
+        vectors = _multiply(self.table(), matrix)
+        if self._beside is not None:
+            given = torch.from_numpy(_product(matrix, self._beside))
+            vectors = torch.cat((vectors, given), dim=1)
+        features["sentence_embedding"] = vectors
         return features
 
     def train(self, mode: bool = True) -> "ComposedStaticEmbedding":
@@ -94,15 +128,23 @@ class ComposedStaticEmbedding(StaticEmbedding):
         return self
 
     def load_folded(self, table: np.ndarray) -> None:
-        """Start from token vectors (V, dim); only for a model without composition."""
+        """Start from token vectors (V, dim), as `folded` gives them."""
+        own = table.copy()
         if self._matrix is not None:
-            raise ValueError("a composed model cannot start from folded vectors: set compose=False")
+            taken = (self._matrix - sparse.identity(len(table), dtype=np.float32)).tocsr()
+            lengths = np.zeros(len(table), dtype=np.int64)
+            for piece, token in self.tokenizer.get_vocab().items():
+                lengths[token] = len(piece)
+            # The parts of a piece are shorter than it is: their own vectors are known by then.
+            for length in range(2, int(lengths.max()) + 1):
+                rows = np.flatnonzero(lengths == length)
+                own[rows] = table[rows] - taken[rows] @ own
         with torch.no_grad():
-            self.embedding.weight.copy_(torch.from_numpy(table))
+            self.embedding.weight.copy_(torch.from_numpy(own))
         self._cached = None
 
     def folded(self) -> np.ndarray:
-        """The token vectors to package, (V, dim) float32; the unknown token's is zero."""
+        """The learned token vectors, (V, dim) float32; the unknown token's is zero."""
         with torch.no_grad():
             table = self.table().detach().numpy().copy()
         table[_UNKNOWN_TOKEN] = 0.0

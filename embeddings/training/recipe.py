@@ -36,7 +36,11 @@ class Recipe:
     all sources at once; the others come from one group of sources each, whose
     in-batch negatives are harder. `token_dropout` and `piece_splitting` are
     rates per token; `crop_share` of the anchors are spans of their positive.
-    `matryoshka` lists the dimensions that the loss is taken at.
+    `matryoshka` lists the dimensions that the loss is taken at. The second
+    training starts from the first one's vectors; `whitening` are the powers
+    before and after it. `lexical_dim` random directions stand beside the
+    learned ones: a passage is `lexical_weight` times as long in them. They weigh
+    more while training, so that the learned ones are left what words do not tell.
     """
 
     seed: int = 20260
@@ -58,6 +62,12 @@ class Recipe:
     piece_splitting: float = 0.1
     crop_share: float = 0.15
     compose: bool = True
+    second_steps: int = 350
+    second_learning_rate: float = 0.003
+    whitening: tuple[float, float] = (0.15, 0.1)
+    lexical_dim: int = 112
+    lexical_weight_in_training: float = 0.5
+    lexical_weight: float = 0.3
     exclude_same_document: bool = True
     pair_weights: Weights = field(default_factory=lambda: dict(PAIR_WEIGHTS))
 
@@ -73,7 +83,8 @@ class Recipe:
     def from_json(cls, text: str) -> "Recipe":
         """Read what `to_json` wrote."""
         values = json.loads(text)
-        values["matryoshka"] = tuple(values["matryoshka"])
+        for name in ("matryoshka", "whitening"):
+            values[name] = tuple(values[name])
         return cls(**values)
 
 
@@ -104,6 +115,11 @@ class Folders:
     def store(self) -> Path:
         """Folder of the tokenised pairs."""
         return self.run / "store"
+
+    @property
+    def refined(self) -> Path:
+        """The vectors that are packaged."""
+        return self.model / "refined.npy"
 
     @property
     def model(self) -> Path:
