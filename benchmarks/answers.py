@@ -2,6 +2,7 @@
 
     python -m benchmarks.answers                   every set, the halves that nothing was fitted on
     python -m benchmarks.answers --questions 300   a sample of each
+    python -m benchmarks.answers --failures 30     also what was not answered, by cause
 
 Whole documents are documents; a reply has at most two statements or the items
 of one list. A refused question counts as not answered. Prints, a set a row:
@@ -12,6 +13,7 @@ the time a question takes; then the same over a sweep of thresholds.
 
 import argparse
 import time
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +28,7 @@ from assistant.answering.confidence import Confidence
 from assistant.answering.conversation import Resolved
 from assistant.evaluation.matching import comparable
 from assistant.evaluation.span_f1 import token_f1
+from assistant.types import Corpus
 from benchmarks.answer_sets import AnswerSet
 from benchmarks.retrieval_sets import SHARED, in_fitting_half
 
@@ -44,6 +47,9 @@ class Row:
     confidence: float
     constraint: bool
     seconds: float
+    line: dict[str, Any]
+    composed: Composition
+    text: str
 
 
 def run(answer_set: AnswerSet, questions: int | None) -> list[Row]:
@@ -69,7 +75,58 @@ def _row(answerer: Answerer, line: dict[str, Any]) -> Row:
         confidence=composed.confidence,
         constraint=bool(composed.constraint) or not statements,
         seconds=seconds,
+        line=line,
+        composed=composed,
+        text=text,
     )
+
+
+def cause(row: Row, threshold: float, corpus: Corpus) -> str:
+    """Why an answerable question was not answered, by the first step that lost the answer."""
+    if row.holds:
+        return "条件不符而拒" if row.constraint else "把握不足而拒"
+    keys = [comparable(answer).key for answer in row.line.get("answers", ())]
+    gold = set(row.line["gold_passage_ids"])
+    hits = [hit.passage for hit in row.composed.hits if hit.passage.article_id in gold]
+    if not hits:
+        return "文章没有找到"
+    if not any(key in comparable(passage.text).key for passage in hits for key in keys):
+        whole = [comparable(corpus.article(name).text).key for name in gold]
+        known = any(key in text for key in keys for text in whole)
+        return "段落没有找到" if known else "原文中没有这样的答案"
+    sentences = [comparable(item.evidence.sentence.text).key for item in row.composed.ranked]
+    if not any(key in sentence for sentence in sentences for key in keys):
+        return "答案跨几句"
+    refused = row.constraint or row.composed.confidence < threshold
+    return "句子没有选上，且拒答" if refused else "句子没有选上"
+
+
+def print_failures(
+    name: str, rows: list[Row], threshold: float, corpus: Corpus, shown: int, console: Console
+) -> None:
+    """The failures by cause, and `shown` of them, spread over the set."""
+    failed = [
+        row
+        for row in rows
+        if row.answerable
+        and not (row.holds and not row.constraint and row.composed.confidence >= threshold)
+    ]
+    causes = [cause(row, threshold, corpus) for row in failed]
+    table = Table(title=f"{name}：{len(failed)} 题没有答对，按原因")
+    table.add_column("原因")
+    table.add_column("题数")
+    for reason, count in Counter(causes).most_common():
+        table.add_row(reason, str(count))
+    console.print(table)
+    step = max(1, len(failed) // shown)
+    chosen = sorted(zip(causes[::step], failed[::step], strict=True), key=lambda pair: pair[0])
+    for reason, row in chosen[:shown]:
+        answer = "／".join(row.line.get("answers", ()))[:60]
+        console.print(
+            f"[{reason}] {row.line['question']} 应为：{answer} 把握 {row.composed.confidence:.2f}"
+            f" 组成：{row.text[:80]}",
+            markup=False,
+        )
 
 
 def report(name: str, rows: list[Row], threshold: float, table: Table, sweep: Table) -> None:
@@ -116,11 +173,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--questions", type=int, default=None, help="of a set at most")
     parser.add_argument("--sets", nargs="*", default=SETS)
+    parser.add_argument("--failures", type=int, default=0, help="list as many, sorted by cause")
     arguments = parser.parse_args()
     if not SHARED.is_dir():
         raise SystemExit("没有 ../shared，无从测量。")
     from embeddings.encoder import load_builtin
 
+    console = Console(width=140)
     encoder = load_builtin()
     threshold = Confidence().threshold
     table = Table(title=f"回答（未用于拟合的一半；门槛 {threshold:.2f}）")
@@ -134,8 +193,11 @@ def main() -> None:
         sweep.add_column(column)
     for name in arguments.sets:
         answer_set = AnswerSet.load(name, encoder)
-        report(name, run(answer_set, arguments.questions), threshold, table, sweep)
-    console = Console(width=140)
+        rows = run(answer_set, arguments.questions)
+        report(name, rows, threshold, table, sweep)
+        if arguments.failures:
+            corpus = answer_set.corpus
+            print_failures(name, rows, threshold, corpus, arguments.failures, console)
     console.print(table)
     console.print(sweep)
 

@@ -39,6 +39,8 @@ FEATURES: tuple[str, ...] = (
     "year_met",
     "keyword_gap_to_next_article",
     "found_by_both",
+    "widest_dense",
+    "dense_gap",
     "coverage_outside_titles",
     "point_own",
     "point_chain",
@@ -94,6 +96,9 @@ def describe(
         row["coverage_outside_titles"] = _coverage_outside_titles(terms, best)
         row.update(zip(_BEST, (float(value) for value in best.evidence.features), strict=True))
     row["found_by_both"] = float(bool(hits) and len(hits[0].found_by) > 1)
+    dense = sorted((hit.dense for hit in hits if hit.dense is not None), reverse=True)
+    row["widest_dense"] = dense[0] if dense else 0.0
+    row["dense_gap"] = dense[0] - dense[1] if len(dense) > 1 else 0.0
     row["keyword_gap_to_next_article"] = _gap(hits, mass)
     return np.array([row[name] for name in FEATURES], dtype=np.float32)
 

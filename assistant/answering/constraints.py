@@ -31,7 +31,7 @@ _MEASURES = frozenset(
         "增速 长率 增幅 占比 比例 比重 总数 数量 金额 规模 价格 数额 总额 额度 数字 时间 "
         "日期 年份 期限 地点 人数 个数 名单 "
         "程度 水平 长度 面积 高度 多少 几年 名次 排名 位次 位置 次数 幅度 情况 分别 一共 "
-        "总共 大概 大约",
+        "总共 大概 大约 钱 块钱",
     )
 )
 # Kinds whose answer has a form that can be told: without it nothing is answered.

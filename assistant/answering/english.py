@@ -92,12 +92,12 @@ def translate(question: str, holds: Callable[[str], bool]) -> Translated | None:
     phrase = ""
 
     def close() -> None:
-        words = [word for word in pending if len(word) > 1][:CHOICES]
+        words = [word for word in pending if len(word) > 1 or word.isdigit()][:CHOICES]
         found.extend(word for word in words if word not in found)
         if phrase and not words:
             unknown.append(phrase)
 
-    for named, choices in _phrases(_WORD.findall(folded), holds):
+    for named, choices in _phrases(_owner_first(_WORD.findall(folded)), holds):
         # 新 and 能源 are 新能源 where the library writes them together.
         joined = tuple(a + b for a in pending for b in choices if holds(a + b))
         if joined:
@@ -106,9 +106,23 @@ def translate(question: str, holds: Callable[[str], bool]) -> Translated | None:
         close()
         pending, phrase = choices, named
     close()
-    if not any(is_chinese(word) for word in found):
+    if all(word[0].isdigit() for word in found):
         return None
-    return Translated(f"{'，'.join((*found, *unknown))}{asking}？", tuple(unknown))
+    *before, last = (*unknown, *found)
+    # 成都的人口是多少: the attribute is told by its 的.
+    link = "的" if before and asking[:1] in ("是", "在") else "，" if before else ""
+    return Translated(f"{'，'.join(before)}{link}{last}{asking}？", tuple(unknown))
+
+
+def _owner_first(words: list[str]) -> list[str]:
+    """The words with what follows the first "of" in front: Chinese names the owner first.
+
+    The attribute then stands beside the asking word, where the answering looks for it.
+    """
+    if "of" not in words:
+        return words
+    place = words.index("of")
+    return [*words[place + 1 :], *words[:place]]
 
 
 def _phrases(

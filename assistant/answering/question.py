@@ -182,10 +182,30 @@ _ASKING_WORD = re.compile(
     r"哪[一两二三四五六七八九十几\d]*[个些位里儿年月天家部座条项种所篇]?|谁|第几|几|"
     r"多[大高长重宽深远久]|何时|何处|何地|何人|何"
 )
-_LINKS_BEFORE = re.compile(
-    r"(?:是|有|为|在|达到?|约|了|由|被|叫|需要?|要|做|会|能|可以|应该|应当|将|曾|采取|进行|提出|包括|具体|主要|"
-    r"分别|[,\s]|(?<![成首])都)+$"
+# Links that are also the last character of a word (节能, 社会, 国有, 需要): what it then follows.
+_WORD_BEFORE = {
+    "能": "节功智性效职才动热电核势潜产氢储用",
+    "会": "社大协委学商工机晚议宴集聚理",
+    "有": "国公私所拥具含共占享",
+    "为": "行作认成",
+    "在": "存现内",
+    "约": "条公节合契大预制",
+    "达": "发到表传",
+    "要": "重主需纪摘概提必",
+    "由": "自理",
+    "是": "但于",
+    "了": "为除",
+    "都": "成首古故",
+}
+_LINKS = re.findall(
+    r"\w+",
+    "是 有 为 在 达到 达 约 了 由 被 叫 需要 需 要 做 会 能 可以 应该 应当 将 曾 采取 进行 提出 "
+    "包括 具体 主要 分别 都",
 )
+_LINK = "|".join(
+    f"(?<![{_WORD_BEFORE[link]}]){link}" if link in _WORD_BEFORE else link for link in _LINKS
+)
+_LINKS_BEFORE = re.compile(rf"(?:{_LINK}|[,\s])+$")
 _LINKS_AFTER_PIECE = re.compile(r"^(?:的|是|有|了)+")
 _LINKS_AFTER = re.compile(rf"^(?:{_MEASURES}|公里|元|人|倍|岁|[的,\s了])+")
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {

@@ -6,13 +6,18 @@ five articles does not know that 正在 says little.
 
 import json
 import math
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answering.forest import MODELS
+from assistant.answering.related import RelatedWords
 from assistant.text import tokens
 from assistant.types import TermStatistics
+
+# 目的 and 的士 are words; a pair with 的 that is none is the end of one and a particle.
+_PARTICLE = re.compile(r"[的了和与及或吗呢吧]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,13 @@ def inverse_document_frequency(token: str, statistics: TermStatistics) -> float:
 def weigh(topic: str, statistics: TermStatistics) -> Terms:
     """The terms of a folded topic string."""
     weights: dict[str, Term] = {}
+    words = RelatedWords.load()
     for piece in topic.split(","):
         found = tokens(piece)
         known = [statistics.document_frequency(token) > 0 for token in found]
+        is_word = [held or token in words for held, token in zip(known, found, strict=True)]
         for place, token in enumerate(found):
-            if token not in weights and not _bridges(found, known, place):
+            if token not in weights and (known[place] or not _bridges(found, is_word, place)):
                 weights[token] = Term(
                     token,
                     min(inverse_document_frequency(token, statistics), background_weight(token)),
@@ -81,13 +88,19 @@ def weigh(topic: str, statistics: TermStatistics) -> Terms:
     return Terms(tuple(weights.values()))
 
 
-def _bridges(found: tuple[str, ...], known: list[bool], place: int) -> bool:
-    """Whether an unknown bigram only joins two known words (两地+政府 → 地政)."""
-    if known[place] or not 0 < place < len(found) - 1:
+def _bridges(found: tuple[str, ...], is_word: list[bool], place: int) -> bool:
+    """Whether an unknown bigram only joins what stands beside it.
+
+    Two words (两地+政府 → 地政), or a word and a particle (重庆+的 → 庆的).
+    """
+    token = found[place]
+    if len(token) == 2 and _PARTICLE.search(token) and len(found) > 1:
+        return True
+    if is_word[place] or not 0 < place < len(found) - 1:
         return False
-    before, token, after = found[place - 1 : place + 2]
+    before, after = found[place - 1], found[place + 1]
     joined = len(token) == 2 and before[-1:] == token[0] and after[:1] == token[1]
-    return joined and known[place - 1] and known[place + 1]
+    return joined and is_word[place - 1] and is_word[place + 1]
 
 
 def background_weight(token: str) -> float:

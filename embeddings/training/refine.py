@@ -29,7 +29,7 @@ def sample_passages(store: PairStore, seed: int) -> tuple[NDArray[np.int32], NDA
     """Flat token ids and offsets of passages drawn from the training pairs."""
     texts = np.unique(np.asarray(store.positives))
     lengths = store.offsets[texts + 1] - store.offsets[texts]
-    texts = texts[lengths >= SAMPLE_TOKENS]
+    texts = texts[lengths >= min(SAMPLE_TOKENS, np.median(lengths))]
     random = np.random.default_rng(seed)
     chosen = random.choice(texts, size=min(SAMPLE_PASSAGES, len(texts)), replace=False)
     parts = [np.asarray(store.ids[store.offsets[i] : store.offsets[i + 1]]) for i in chosen]

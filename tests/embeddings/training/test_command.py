@@ -57,7 +57,15 @@ def test_one_command_makes_a_model_and_a_second_run_does_nothing_again(
     shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recipe = tmp_path / "recipe.json"
-    small = Recipe(vocabulary=7200, dim=16, matryoshka=(16, 8), batch_size=32, steps=6)
+    small = Recipe(
+        vocabulary=7200,
+        dim=16,
+        matryoshka=(16, 8),
+        batch_size=32,
+        steps=6,
+        second_steps=2,
+        lexical_dim=8,
+    )
     recipe.write_text(small.to_json(), encoding="utf-8")
     run = tmp_path / "run"
     arguments = ["training", "--shared", str(shared), "--run", str(run), "--recipe", str(recipe)]
@@ -67,7 +75,7 @@ def test_one_command_makes_a_model_and_a_second_run_does_nothing_again(
     assert counts["xinwenlianbo: overlaps an evaluation passage"] >= 1
     packaged = run / "packaged"
     encoder = load_builtin(packaged)
-    assert encoder.dim == 16
+    assert encoder.dim == 16 + 8
     assert {path.name for path in packaged.iterdir()} >= {
         "model.safetensors",
         "tokenizer.json",
