@@ -3,6 +3,8 @@
     python -m benchmarks.answers                   every set, the halves that nothing was fitted on
     python -m benchmarks.answers --questions 300   a sample of each
     python -m benchmarks.answers --failures 30     also what was not answered, by cause
+    python -m benchmarks.answers --changed misspelt|reworded [--no-mending] [--no-widening]
+                                                   the same questions with a slip, or in synonyms
 
 Whole documents are documents; a reply has at most two statements or the items
 of one list. A refused question counts as not answered. Prints, a set a row:
@@ -13,8 +15,10 @@ the time a question takes; then the same over a sweep of thresholds.
 
 import argparse
 import time
+import zlib
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,10 +26,12 @@ from rich.console import Console
 from rich.table import Table
 from tqdm import tqdm
 
-from assistant.answering import Answerer, citations
+from assistant.answering import Answerer, citations, composer
 from assistant.answering.composer import Composition
 from assistant.answering.confidence import Confidence
 from assistant.answering.conversation import Resolved
+from assistant.answering.question import analyse
+from assistant.answering.related import RelatedWords
 from assistant.evaluation.matching import comparable
 from assistant.evaluation.span_f1 import token_f1
 from assistant.types import Corpus
@@ -52,10 +58,42 @@ class Row:
     text: str
 
 
-def run(answer_set: AnswerSet, questions: int | None) -> list[Row]:
+@lru_cache(maxsize=1)
+def _common_characters() -> dict[str, str]:
+    """By sound, the characters of the words that `RelatedWords` knows: what people type."""
+    from pypinyin import lazy_pinyin
+
+    found: dict[str, str] = {}
+    for character in sorted({each for word in RelatedWords.load().words for each in word}):
+        (sound,) = lazy_pinyin(character)
+        found[sound] = found.get(sound, "") + character
+    return found
+
+
+def misspelt(line: dict[str, Any]) -> dict[str, Any] | None:
+    """The question with one character of its topic replaced by another of the same sound."""
+    from pypinyin import lazy_pinyin
+
+    topic = analyse(line["question"]).topic.replace(",", "")
+    pick = zlib.crc32(line["id"].encode())
+    for step in range(len(topic)):
+        old = topic[(pick + step) % len(topic)]
+        (sound,) = lazy_pinyin(old)
+        others = _common_characters().get(sound, "").replace(old, "")
+        if others and old in line["question"]:
+            new = others[pick % len(others)]
+            return {**line, "question": line["question"].replace(old, new, 1)}
+    return None
+
+
+def run(answer_set: AnswerSet, questions: int | None, changed: str = "") -> list[Row]:
     """Ask the questions of the half that nothing was fitted on."""
     answerer = Answerer(answer_set.corpus, answer_set.search, answer_set.keyword, answer_set.encode)
     lines = [line for line in answer_set.lines if not in_fitting_half(line["id"])][:questions]
+    if changed:
+        change = answer_set.reworded if changed == "reworded" else misspelt
+        changes = [change(line) for line in lines if line["answerable"]]
+        lines = [line for line in changes if line is not None]
     return [_row(answerer, line) for line in tqdm(lines, desc=answer_set.name, disable=None)]
 
 
@@ -174,7 +212,14 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=None, help="of a set at most")
     parser.add_argument("--sets", nargs="*", default=SETS)
     parser.add_argument("--failures", type=int, default=0, help="list as many, sorted by cause")
+    parser.add_argument("--changed", choices=("reworded", "misspelt"), default="")
+    parser.add_argument("--no-mending", action="store_true", help="words are taken as written")
+    parser.add_argument("--no-widening", action="store_true", help="no search by words used alike")
     arguments = parser.parse_args()
+    if arguments.no_mending:
+        composer.reword = lambda question, _terms, _texts: question.topic
+    if arguments.no_widening:
+        composer.Composer._widened = lambda _self, _q, _t, hits, _as_of: hits  # type: ignore[method-assign]
     if not SHARED.is_dir():
         raise SystemExit("没有 ../shared，无从测量。")
     from embeddings.encoder import load_builtin
@@ -193,7 +238,7 @@ def main() -> None:
         sweep.add_column(column)
     for name in arguments.sets:
         answer_set = AnswerSet.load(name, encoder)
-        rows = run(answer_set, arguments.questions)
+        rows = run(answer_set, arguments.questions, arguments.changed)
         report(name, rows, threshold, table, sweep)
         if arguments.failures:
             corpus = answer_set.corpus

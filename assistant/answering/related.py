@@ -27,7 +27,7 @@ class RelatedWords:
 
     def __init__(self, words: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """`vectors` (len(words), dim) have rows of unit length."""
-        self._words = tuple(words)
+        self.words = tuple(words)
         self._numbers = {word: place for place, word in enumerate(words)}
         self._vectors = vectors
 
@@ -71,4 +71,4 @@ class RelatedWords:
         """The words of `among` that are used most like the given one, nearest first."""
         likeness = np.where(among, self.likeness([word])[0], 0.0)
         nearest = np.argsort(-likeness, kind="stable")[:MOST_ALIKE]
-        return tuple(self._words[place] for place in nearest if likeness[place] >= ALIKE)
+        return tuple(self.words[place] for place in nearest if likeness[place] >= ALIKE)

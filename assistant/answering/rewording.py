@@ -1,14 +1,15 @@
 """Words that the library writes otherwise: abbreviations and slips of a character.
 
-公租房 is found in 公共租赁住房, whose characters hold it in order; 智能网连 in 智能网联,
-which differs by one. Only words that occur nowhere in the library are looked
-for, only in what was found for the question, and nothing is guessed that is
-not printed there.
+公租房 is found in 公共租赁住房, whose characters hold it in order; 压仓石 in 压舱石,
+which sounds the same; 智能网连 in 智能网联, which differs by one. Only words that
+occur nowhere in the library are looked for, only in what was found for the
+question, and nothing is guessed that is not printed there.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms
@@ -48,18 +49,59 @@ def _replacement(piece: str, unknown: set[str], text: str) -> tuple[str, str] | 
             strange = [word[i : i + 2] in unknown for i in range(length - 1)]
             if not any(strange) or _NO_WORD.search(word):
                 continue
-            found = _abbreviated(word, text) if all(strange) else None
-            # Of a shorter word a slip leaves too little to tell it by.
-            if found is None and len(word) > SHORTEST and sum(strange) <= SPOILT:
-                found = _misspelt(word, text)
+            found = _rewritten(word, strange, text)
             if found is not None:
                 return word, found
     return None
 
 
+def _rewritten(word: str, strange: Sequence[bool], text: str) -> str | None:
+    """How the text writes a word, of whose pairs of characters some are strange to the library."""
+    found = _abbreviated(word, text) if all(strange) else None
+    if found is None:
+        found = _homophone(word, text)
+    # Of a shorter word a slip leaves too little to tell it by.
+    if found is None and len(word) > SHORTEST and sum(strange) <= SPOILT:
+        found = _misspelt(word, text)
+    return found
+
+
 def _abbreviated(piece: str, text: str) -> str | None:
     pattern = rf"\w{{0,{GAP}}}?".join(map(re.escape, piece))
     return _most_common(_CHINESE.fullmatch(found) for found in re.findall(pattern, text))
+
+
+def _homophone(word: str, text: str) -> str | None:
+    """A word that sounds the same and shares a character: what an input method offers beside it."""
+    like = _characters_by_sound(text)
+    classes = [like.get(_sound(character), "") for character in word]
+    if not all(classes):
+        return None
+    found = (_CHINESE.fullmatch(each) for each in re.findall("".join(map(_one_of, classes)), text))
+    return _most_common(m for m in found if m and set(m.group()) & set(word))
+
+
+def _one_of(characters: str) -> str:
+    return f"[{characters}]"
+
+
+@lru_cache(maxsize=8)
+def _characters_by_sound(text: str) -> dict[str, str]:
+    """The Chinese characters of a text, together those that sound alike."""
+    found: defaultdict[str, str] = defaultdict(str)
+    for character in sorted(set(text)):
+        if _CHINESE.match(character):
+            found[_sound(character)] += character
+    return dict(found)
+
+
+@lru_cache(maxsize=16384)
+def _sound(character: str) -> str:
+    """The commonest pronunciation without its tone."""
+    from pypinyin import lazy_pinyin
+
+    (sound,) = lazy_pinyin(character)
+    return str(sound)
 
 
 def _misspelt(piece: str, text: str) -> str | None:

@@ -28,6 +28,7 @@ VARIANTS: dict[str, dict[str, object]] = {
     "scale 14": {"scale": 14.0},
     "sources not weighted": {"pair_weights": {}},
     "anchor to positive only": {"symmetric": False},
+    "BM25 hard negatives": {"hard_negatives": True},
     "batch 512": {"batch_size": 512},
     "dimensions 512": {"dim": 512, "matryoshka": (512,)},
     "matryoshka 256, 64": {"matryoshka": (256, 64)},

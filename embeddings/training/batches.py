@@ -115,6 +115,12 @@ class PairCollator:
         if self.recipe.crop_share > 0:
             anchors, positives = columns_tokens["anchor"], columns_tokens["positive"]
             columns_tokens = dict(zip(columns, self._crop(anchors, positives, random), strict=True))
+        if self.recipe.hard_negatives:
+            # A pair without one gets an empty text, whose vector is zero and like nothing.
+            given = self.store.negatives[numbers]
+            columns_tokens["negative"] = self._tokens(
+                given, self.recipe.max_positive_tokens, random
+            )
         batch: dict[str, object] = {"return_loss": True}
         for name, (ids, owners) in columns_tokens.items():
             offsets = np.searchsorted(owners, np.arange(len(numbers)))
@@ -148,6 +154,7 @@ class PairCollator:
     def _tokens(self, texts: NDArray[np.int32], limit: int, random: np.random.Generator) -> Tokens:
         starts = self.store.offsets[texts]
         lengths = np.minimum(self.store.offsets[texts + 1] - starts, limit)
+        lengths = np.where(texts < 0, 0, lengths)
         ids = self.store.ids[_ranges(starts, lengths)]
         owners = np.repeat(np.arange(len(texts)), lengths)
         if self.recipe.piece_splitting > 0:

@@ -69,6 +69,7 @@ class Recipe:
     lexical_weight_in_training: float = 0.5
     lexical_weight: float = 0.3
     exclude_same_document: bool = True
+    hard_negatives: bool = False
     pair_weights: Weights = field(default_factory=lambda: dict(PAIR_WEIGHTS))
 
     def to_json(self) -> str:

@@ -20,6 +20,15 @@ def test_a_wrong_character_is_found_by_the_others() -> None:
     assert reworded("智能网连汽车是什么？", "发展智能网联汽车") == "智能网联汽车"
 
 
+def test_a_word_is_found_by_its_sound() -> None:
+    assert reworded("压仓石产业有哪些？", "汽车等产业起到压舱石的作用") == "压舱石产业"
+    assert reworded("怎么分税手？", "合理划分税收") == "分税收"
+
+
+def test_another_word_of_the_same_sound_is_left_alone() -> None:
+    assert reworded("公式怎么推导？", "各地公示名单") == "公式,推导"
+
+
 def test_a_short_word_is_not_guessed_from_what_a_slip_would_leave() -> None:
     assert reworded("失业率是多少？", "缴纳失业保险费") == "失业率"
     assert reworded("重庆的人口有多少？", "重庆的人才") == "重庆的人口"
