@@ -39,6 +39,7 @@ from benchmarks.answer_sets import AnswerSet
 from benchmarks.retrieval_sets import SHARED, in_fitting_half
 
 SETS = ("cmrc2018", "cmrc_leftout", "ncp_policy")
+_CONFIDENCE = Confidence()
 THRESHOLDS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
 
@@ -56,6 +57,11 @@ class Row:
     line: dict[str, Any]
     composed: Composition
     text: str
+    limit: float
+
+    def refused(self, limit: float | None = None) -> bool:
+        """Whether it is refused, at the shipped threshold of its kind or at `limit`."""
+        return self.constraint or self.confidence < (self.limit if limit is None else limit)
 
 
 @lru_cache(maxsize=1)
@@ -116,10 +122,11 @@ def _row(answerer: Answerer, line: dict[str, Any]) -> Row:
         line=line,
         composed=composed,
         text=text,
+        limit=_CONFIDENCE.threshold(composed.question.kind),
     )
 
 
-def cause(row: Row, threshold: float, corpus: Corpus) -> str:
+def cause(row: Row, corpus: Corpus) -> str:
     """Why an answerable question was not answered, by the first step that lost the answer."""
     if row.holds:
         return "条件不符而拒" if row.constraint else "把握不足而拒"
@@ -135,21 +142,15 @@ def cause(row: Row, threshold: float, corpus: Corpus) -> str:
     sentences = [comparable(item.evidence.sentence.text).key for item in row.composed.ranked]
     if not any(key in sentence for sentence in sentences for key in keys):
         return "答案跨几句"
-    refused = row.constraint or row.composed.confidence < threshold
-    return "句子没有选上，且拒答" if refused else "句子没有选上"
+    return "句子没有选上，且拒答" if row.refused() else "句子没有选上"
 
 
 def print_failures(
-    name: str, rows: list[Row], threshold: float, corpus: Corpus, shown: int, console: Console
+    name: str, rows: list[Row], corpus: Corpus, shown: int, console: Console
 ) -> None:
     """The failures by cause, and `shown` of them, spread over the set."""
-    failed = [
-        row
-        for row in rows
-        if row.answerable
-        and not (row.holds and not row.constraint and row.composed.confidence >= threshold)
-    ]
-    causes = [cause(row, threshold, corpus) for row in failed]
+    failed = [row for row in rows if row.answerable and (row.refused() or not row.holds)]
+    causes = [cause(row, corpus) for row in failed]
     table = Table(title=f"{name}：{len(failed)} 题没有答对，按原因")
     table.add_column("原因")
     table.add_column("题数")
@@ -167,20 +168,17 @@ def print_failures(
         )
 
 
-def report(name: str, rows: list[Row], threshold: float, table: Table, sweep: Table) -> None:
+def report(name: str, rows: list[Row], table: Table, sweep: Table) -> None:
     """Add the set's rows to both tables."""
     good = [row for row in rows if row.answerable]
     bad = [row for row in rows if not row.answerable]
     milliseconds = np.array([row.seconds for row in rows]) * 1000
 
-    def refused(row: Row, limit: float) -> bool:
-        return row.constraint or row.confidence < limit
+    def share(of: list[Row], limit: float | None = None) -> str:
+        return f"{np.mean([row.refused(limit) for row in of]):.3f}" if of else "–"
 
-    def share(of: list[Row], limit: float) -> str:
-        return f"{np.mean([refused(row, limit) for row in of]):.3f}" if of else "–"
-
-    def held(limit: float) -> str:
-        return f"{np.mean([row.holds and not refused(row, limit) for row in good]):.3f}"
+    def held(limit: float | None = None) -> str:
+        return f"{np.mean([row.holds and not row.refused(limit) for row in good]):.3f}"
 
     auroc = "–"
     if good and bad:
@@ -194,11 +192,11 @@ def report(name: str, rows: list[Row], threshold: float, table: Table, sweep: Ta
         str(len(good)),
         str(len(bad)),
         held(0.0),
-        held(threshold),
+        held(),
         f"{np.mean([row.f1 for row in good]):.3f}",
         f"{np.mean([row.statements for row in good]):.2f}",
-        share(good, threshold),
-        share(bad, threshold),
+        share(good),
+        share(bad),
         auroc,
         f"{np.percentile(milliseconds, 50):.0f} / {np.percentile(milliseconds, 95):.0f}",
     )
@@ -226,8 +224,8 @@ def main() -> None:
 
     console = Console(width=140)
     encoder = load_builtin()
-    threshold = Confidence().threshold
-    table = Table(title=f"回答（未用于拟合的一半；门槛 {threshold:.2f}）")
+    limits = f"事实 {_CONFIDENCE.threshold('number'):.2f}、叙述 {_CONFIDENCE.threshold('how'):.2f}"
+    table = Table(title=f"回答（未用于拟合的一半；门槛：{limits}）")
     for column in (
         "集", "可答", "不可答", "含答案（不拒）", "含答案", "字词 F1", "条数", "误拒", "拒答召回",
         "AUROC", "毫秒 p50 / p95",
@@ -239,10 +237,10 @@ def main() -> None:
     for name in arguments.sets:
         answer_set = AnswerSet.load(name, encoder)
         rows = run(answer_set, arguments.questions, arguments.changed)
-        report(name, rows, threshold, table, sweep)
+        report(name, rows, table, sweep)
         if arguments.failures:
             corpus = answer_set.corpus
-            print_failures(name, rows, threshold, corpus, arguments.failures, console)
+            print_failures(name, rows, corpus, arguments.failures, console)
     console.print(table)
     console.print(sweep)
 

@@ -27,7 +27,7 @@ from sklearn.metrics import roc_auc_score
 from tqdm import tqdm
 
 from assistant.answering import confidence, evidence
-from assistant.answering.extractive import Policy, Ranked, in_order
+from assistant.answering.extractive import PROSE_KINDS, Policy, Ranked, in_order
 from assistant.answering.forest import MODELS
 from benchmarks.answer_sets import REWORDED_SET, REWORDED_TWIN, AnswerSet, Asked
 
@@ -38,7 +38,8 @@ SMALL_LIBRARIES = {"cmrc2018": 500, "ncp_policy": 400}
 SMALL_SETS = tuple(f"{name}_small" for name in SMALL_LIBRARIES)
 REWORDED_SETS = tuple(f"{name}{REWORDED_SET}" for name in CONFIDENCE_SETS)
 FOLDS = 4
-REFUSAL_COST = 4.0
+# People may be refused one answerable question in twenty; half of that is left to the constraints.
+MOST_REFUSED = 0.025
 SEED = 20261124
 
 Rows = NDArray[np.float32]
@@ -179,21 +180,15 @@ def report_sentences(asked: Sequence[Asked], console: Console) -> dict[str, Any]
 def choose_threshold(
     probabilities: NDArray[np.float64], labels: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> float:
-    """The threshold of the best balanced accuracy on the fitting half, printed as a suggestion.
+    """The highest threshold that refuses at most `MOST_REFUSED` of the answerable questions.
 
-    The one in force stands in models/policy.json, with how it was chosen.
-
-    Refusing an answerable question costs `REFUSAL_COST` times as much as
-    answering an unanswerable one: the constraints stand in the way of the
-    latter too, and an answer shows its source.
+    Of the fitting half, out of fold, and rounded down to a hundredth.
     """
-    best = (-np.inf, 0.5)
-    for threshold in np.round(np.arange(0.02, 0.9, 0.01), 2):
-        refused = (probabilities < threshold).astype(float)
-        right = np.average(refused[~labels], weights=weights[~labels])
-        wrong = np.average(refused[labels], weights=weights[labels])
-        best = max(best, (float(right - REFUSAL_COST * wrong), float(threshold)))
-    return best[1]
+    sure = probabilities[labels]
+    order = np.argsort(sure, kind="stable")
+    share = np.cumsum(weights[labels][order]) / weights[labels].sum()
+    first = int(np.searchsorted(share, MOST_REFUSED, side="right"))
+    return float(np.floor(sure[order][first] * 100) / 100)
 
 
 def main() -> None:
@@ -245,24 +240,34 @@ def main() -> None:
         rows, labels, is_fitted, names, weights, decider, console
     )
     out_of_fold = _out_of_fold(rows[is_fitted], labels[is_fitted], weights[is_fitted])
-    threshold = choose_threshold(out_of_fold, labels[is_fitted], weights[is_fitted])
     test = decider.predict_proba(rows[~is_fitted])[:, 1]
-    for name in CONFIDENCE_SETS + SMALL_SETS:
-        mask = names[~is_fitted] == name
-        refused, truth = test[mask] < threshold, labels[~is_fitted][mask]
-        console.print(
-            f"{name}: 门槛 {threshold:.2f} 时，可答题拒答 {refused[truth].mean():.3f}，"
-            f"不可答题拒答 {refused[~truth].mean():.3f}"
+    is_prose = np.array([a.question.kind in PROSE_KINDS for a in for_abstaining])
+    thresholds: dict[str, float] = {}
+    for group, member in (("fact", ~is_prose), ("prose", is_prose)):
+        inside = member[is_fitted]
+        thresholds[group] = choose_threshold(
+            out_of_fold[inside], labels[is_fitted][inside], weights[is_fitted][inside]
         )
+        console.print(f"{group}：门槛 {thresholds[group]:.2f}")
+    limits = np.where(is_prose, thresholds["prose"], thresholds["fact"])[~is_fitted]
+    for name in CONFIDENCE_SETS + SMALL_SETS:
+        for group, member in (("fact", ~is_prose), ("prose", is_prose)):
+            mask = (names == name)[~is_fitted] & member[~is_fitted]
+            refused, truth = (test < limits)[mask], labels[~is_fitted][mask]
+            if truth.any() and not truth.all():
+                console.print(
+                    f"{name}，{group}：可答题拒答 {refused[truth].mean():.3f}（{truth.sum()}），"
+                    f"不可答题拒答 {refused[~truth].mean():.3f}（{(~truth).sum()}）"
+                )
     for name in REWORDED_SETS:
         half = [a for a in asked if a.set_name == name and not a.fitted]
-        refused = test[names[~is_fitted] == name] < threshold
+        refused = (test < limits)[names[~is_fitted] == name]
         console.print(
             f"{name}（{len(half)} 题，问句中至多两词换成文中没有的同义词）："
             f"拒答 {refused.mean():.3f}，回复含答案 {contained(half, Policy())[0]:.3f}"
         )
     if arguments.write:
-        _write(model, decider, figures)
+        _write(model, decider, figures, thresholds)
 
 
 def _blank(asked: Sequence[Asked], features: Sequence[str]) -> None:
@@ -342,7 +347,7 @@ def _out_of_fold(
     return probabilities
 
 
-def _write(model: Any, decider: Any, figures: dict[str, Any]) -> None:
+def _write(model: Any, decider: Any, figures: dict[str, Any], thresholds: dict[str, float]) -> None:
     store: Callable[[str, str], int] = lambda name, text: (MODELS / name).write_text(  # noqa: E731
         text, encoding="utf-8"
     )
@@ -350,6 +355,8 @@ def _write(model: Any, decider: Any, figures: dict[str, Any]) -> None:
     store("sentence.json", export(model, evidence.FEATURES, **sets))
     sets = {"figures_on_held_out_half": figures["abstaining"]}
     store("confidence.json", export(decider, confidence.FEATURES, **sets))
+    policy = {"fitted_by": COMMAND, "most_refused": MOST_REFUSED, "abstain_below": thresholds}
+    store("policy.json", json.dumps(policy, indent=1) + "\n")
     Console().print(f"已写入 {Path(MODELS).name}/")
 
 

@@ -176,7 +176,7 @@ class Answerer:
         return (
             bool(composed.drafts)
             and not composed.constraint
-            and composed.confidence >= self._confidence.threshold
+            and composed.confidence >= self._confidence.threshold(composed.question.kind)
         )
 
     def _finish(self, question: str, resolved: Resolved, composed: Composition) -> Answer:

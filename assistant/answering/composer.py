@@ -135,7 +135,7 @@ class Composer:
         )
         confidence = self._confidence.probability(row)
         if resolved.scope is not None:
-            confidence = max(confidence, self._confidence.threshold)
+            confidence = max(confidence, self._confidence.threshold(question.kind))
         if match is not None and self._lists(question, match, ranked):
             # A label that says all that is asked is evidence that no sentence can add to.
             confidence = max(confidence, match.sureness)

@@ -1,7 +1,7 @@
 """How likely the documents answer a question, from features that can be explained.
 
 The model is fitted by `python -m benchmarks.fit_answers` on one half of the
-public sets and stored as JSON in `models/confidence.json`, with the threshold
+public sets and stored as JSON in `models/confidence.json`, with the thresholds
 below which the assistant abstains.
 """
 
@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from assistant.answering.constraints import place_met
 from assistant.answering.evidence import FEATURES as SENTENCE_FEATURES
-from assistant.answering.extractive import Ranked
+from assistant.answering.extractive import PROSE_KINDS, Ranked
 from assistant.answering.forest import MODELS, Forest
-from assistant.answering.question import Question
+from assistant.answering.question import Kind, Question
 from assistant.answering.terms import Terms
 from assistant.types import Hit
 
@@ -41,6 +41,7 @@ FEATURES: tuple[str, ...] = (
     "found_by_both",
     "widest_dense",
     "dense_gap",
+    "dense_rise",
     "coverage_outside_titles",
     "point_own",
     "point_chain",
@@ -99,17 +100,25 @@ def describe(
     dense = sorted((hit.dense for hit in hits if hit.dense is not None), reverse=True)
     row["widest_dense"] = dense[0] if dense else 0.0
     row["dense_gap"] = dense[0] - dense[1] if len(dense) > 1 else 0.0
+    row["dense_rise"] = dense[0] - sum(dense) / len(dense) if dense else 0.0
     row["keyword_gap_to_next_article"] = _gap(hits, mass)
     return np.array([row[name] for name in FEATURES], dtype=np.float32)
 
 
 class Confidence:
-    """The fitted model and its threshold."""
+    """The fitted model and its thresholds."""
 
     def __init__(self) -> None:
         self._forest = Forest.load("confidence")
         data = json.loads((MODELS / "policy.json").read_text(encoding="utf-8"))
-        self.threshold = float(data["abstain_below"])
+        self._limits = {name: float(limit) for name, limit in data["abstain_below"].items()}
+
+    def threshold(self, kind: Kind) -> float:
+        """The probability below which a question of that kind is not answered.
+
+        A stretch of prose near the question helps where a near figure misleads.
+        """
+        return self._limits["prose" if kind in PROSE_KINDS else "fact"]
 
     def probability(self, row: NDArray[np.float32]) -> float:
         """The probability, in [0, 1], that the documents answer the question."""

@@ -19,7 +19,7 @@ from tqdm import tqdm
 from embeddings.training.recipe import Folders
 from embeddings.training.store import PairStore
 
-PASSAGES = 120_000
+PASSAGES = 40_000
 LEAST_TOKENS = 20  # of a passage that is searched
 DEPTH = 20
 SKIPPED = 2
@@ -61,7 +61,7 @@ def main() -> None:
     """Mine and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, default=Path("runs/encoder"))
-    parser.add_argument("--anchors", type=int, default=150_000)
+    parser.add_argument("--anchors", type=int, default=60_000)
     chosen = parser.parse_args()
     folders = Folders(Path(), Path(), chosen.run)
     store = PairStore.open(folders.store)

@@ -257,3 +257,24 @@ def test_as_of_leaves_out_what_was_published_later(tmp_path: Path) -> None:
     assert {citation.article_id for citation in answer.citations} == {"old"}
     both = assistant.ask("全市建成充电桩多少座？")
     assert [citation.article_id for citation in both.citations] == ["new", "old"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Where is the public rental housing applied for?", "政务服务大厅二楼"),
+        ("How long is the time limit?", "5个工作日"),
+    ],
+)
+def test_an_english_question_is_asked_in_the_documents_words(
+    office: Assistant, question: str, said: str
+) -> None:
+    answer = office.ask(question)
+    assert answer.standalone_question != question
+    nearest = [hit.passage.text for hit in answer.hits]
+    assert any(said in text for text in nearest)
+
+
+def test_a_word_the_library_does_not_use_finds_one_used_alike(office: Assistant) -> None:
+    answer = office.ask("小微企业招应届生给多久补贴？")
+    assert "最长1年的社会保险补贴" in "".join(s.text for s in answer.statements)
