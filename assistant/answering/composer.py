@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.answering import across
 from assistant.answering.aliases import Aliases
 from assistant.answering.confidence import Confidence, describe
-from assistant.answering.constraints import failed_constraint, named_field_first
+from assistant.answering.constraints import failed_constraint, named_count_first, named_field_first
 from assistant.answering.conversation import Resolved, Scope
 from assistant.answering.drafts import Draft
 from assistant.answering.evidence import Evidence
@@ -124,6 +124,7 @@ class Composer:
         found = self.gather(question, resolved.scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         ranked = tuple(named_field_first(question, self._ranker.rank(found.evidence)))
+        ranked = tuple(named_count_first(question, ranked))
         match = found.match
         row = describe(
             question,

@@ -17,6 +17,10 @@ _STRICT = frozenset({"number", "date", "rank", "person", "organisation", "place"
 
 # How far down the evidence a field that the question names is looked for.
 NAMED_FIELD_DEPTH = 6
+# Things that a question may ask for by their number, and how likely the sentence that names them
+# must be beside the best.
+MOST_COUNTED = 10
+NAMED_COUNT_RATIO = 0.4
 # A compound attribute is unknown when this share of its bigrams is (注册资本 beside 资本).
 MOSTLY = 0.6
 # 董事长是谁, 人口有多少: the word before the link is the attribute that is asked for.
@@ -96,6 +100,21 @@ def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
         label, colon, _ = item.evidence.sentence.folded.partition(":")
         same_record = item.evidence.context.article_id == ranked[0].evidence.context.article_id
         if colon and same_record and asked & set(tokens(label)):
+            return [item, *ranked[:place], *ranked[place + 1 :]]
+    return list(ranked)
+
+
+def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with the sentence that names as many things as are asked for in front.
+
+    Only where it is about as likely to answer as the best.
+    """
+    if question.count is None or not 1 < question.count <= MOST_COUNTED:
+        return list(ranked)
+    for place, item in enumerate(ranked):
+        if item.probability < NAMED_COUNT_RATIO * ranked[0].probability:
+            break
+        if spans.names_as_many(item.evidence.sentence.folded, question.count):
             return [item, *ranked[:place], *ranked[place + 1 :]]
     return list(ranked)
 

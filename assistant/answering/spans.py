@@ -204,6 +204,29 @@ def _is_figure(quantity: Quantity, folded: str) -> bool:
     return printed[0] not in "一两" or quantity.value > 2 or quantity.unit in _COUNTED
 
 
+_NUMERALS = "零一二三四五六七八九十"
+_MEASURE_WORDS = "个|大|项|类|种|条|点|方面|家|座|所|名|位|者|步|部分|部|件|则|款|批|层|支"
+
+
+def names_as_many(folded: str, count: int) -> bool:
+    """Whether an enumeration of so many members stands beside their number.
+
+    汽车、电子信息、装备制造三个产业, or 三个产业是汽车、…; not 这三个产业，与部门、专家、代表.
+    """
+    number = rf"(?:{'[两二]' if count == 2 else _NUMERALS[count]}|{count})(?:{_MEASURE_WORDS})"
+    for match in ENUMERATION.finditer(folded):
+        if match.group().count("、") + 1 != count:
+            continue
+        # The last member runs on: 装备制造三个产业起到了….
+        last = match.group().rpartition("、")[2] + folded[match.end() : match.end() + 6]
+        before = folded[: match.start()] + match.group().partition("、")[0]
+        if re.search(rf"^.{{1,14}}?{number}", last) or re.search(
+            rf"{number}[^,。;]{{0,12}}?(?:是|为|即|包括|有|:|-)[^,。;]*$", before
+        ):
+            return True
+    return False
+
+
 def items_of_enumeration(folded: str) -> int:
     """The number of members of the longest enumeration with 、 in the text; 0 for none."""
     return max((match.group().count("、") + 1 for match in ENUMERATION.finditer(folded)), default=0)

@@ -48,3 +48,17 @@ def test_the_unit_asked_for_or_an_equal_one_is_met(question: str, text: str, met
 def test_items_of_an_enumeration_are_counted() -> None:
     assert spans.items_of_enumeration(fold("汽车、电子信息、装备制造三个产业")) == 3
     assert spans.items_of_enumeration(fold("没有并列")) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "named"),
+    [
+        ("汽车、电子信息、装备制造三个万亿级产业起到了作用", 3, True),
+        ("三大产业包括汽车、电子信息、装备制造", 3, True),
+        ("围绕这三个产业,与相关部门、专家学者、企业代表等探讨", 3, False),
+        ("重庆、成都两个城市", 2, True),
+        ("重庆、成都两个城市", 3, False),
+    ],
+)
+def test_an_enumeration_is_tied_to_its_number(text: str, count: int, named: bool) -> None:
+    assert spans.names_as_many(text, count) is named
