@@ -38,8 +38,9 @@ SMALL_LIBRARIES = {"cmrc2018": 500, "ncp_policy": 400}
 SMALL_SETS = tuple(f"{name}_small" for name in SMALL_LIBRARIES)
 REWORDED_SETS = tuple(f"{name}{REWORDED_SET}" for name in CONFIDENCE_SETS)
 FOLDS = 4
-# People may be refused one answerable question in twenty; half of that is left to the constraints.
-MOST_REFUSED = 0.025
+# One answerable question in twenty may be refused; the constraints alone refuse one or two of a
+# hundred (the sweep of benchmarks.answers at a threshold of 0).
+MOST_REFUSED = 0.035
 SEED = 20261124
 
 Rows = NDArray[np.float32]
