@@ -7,7 +7,7 @@ question, and nothing is guessed that is not printed there.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -73,26 +73,28 @@ def _abbreviated(piece: str, text: str) -> str | None:
 
 def _homophone(word: str, text: str) -> str | None:
     """A word that sounds the same and shares a character: what an input method offers beside it."""
-    like = _characters_by_sound(text)
-    classes = [like.get(_sound(character), "") for character in word]
-    if not all(classes):
-        return None
-    found = (_CHINESE.fullmatch(each) for each in re.findall("".join(map(_one_of, classes)), text))
-    return _most_common(m for m in found if m and set(m.group()) & set(word))
-
-
-def _one_of(characters: str) -> str:
-    return f"[{characters}]"
+    stand_ins, heard = _heard(text)
+    sought = "".join(stand_ins.get(_sound(character), "?") for character in word)
+    found: list[re.Match[str] | None] = []
+    place = heard.find(sought)
+    while place >= 0:
+        printed = text[place : place + len(word)]
+        if set(printed) & set(word):
+            found.append(_CHINESE.fullmatch(printed))
+        place = heard.find(sought, place + 1)
+    return _most_common(found)
 
 
 @lru_cache(maxsize=8)
-def _characters_by_sound(text: str) -> dict[str, str]:
-    """The Chinese characters of a text, together those that sound alike."""
-    found: defaultdict[str, str] = defaultdict(str)
-    for character in sorted(set(text)):
-        if _CHINESE.match(character):
-            found[_sound(character)] += character
-    return dict(found)
+def _heard(text: str) -> tuple[dict[str, str], str]:
+    """The character that stands for each sound, and the text in such characters."""
+    stand_ins: dict[str, str] = {}
+    characters = sorted(character for character in set(text) if _CHINESE.match(character))
+    table = {
+        ord(character): stand_ins.setdefault(_sound(character), character)
+        for character in characters
+    }
+    return stand_ins, text.translate(table)
 
 
 @lru_cache(maxsize=16384)
