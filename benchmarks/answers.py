@@ -3,7 +3,7 @@
     python -m benchmarks.answers                   every set, the halves that nothing was fitted on
     python -m benchmarks.answers --questions 300   a sample of each
     python -m benchmarks.answers --failures 30     also what was not answered, by cause
-    python -m benchmarks.answers --changed misspelt|reworded [--no-mending] [--no-widening]
+    python -m benchmarks.answers --changed misspelt|reworded [--no-mending]
                                                    the same questions with a slip, or in synonyms
 
 Whole documents are documents; a reply has at most two statements or the items
@@ -212,12 +212,9 @@ def main() -> None:
     parser.add_argument("--failures", type=int, default=0, help="list as many, sorted by cause")
     parser.add_argument("--changed", choices=("reworded", "misspelt"), default="")
     parser.add_argument("--no-mending", action="store_true", help="words are taken as written")
-    parser.add_argument("--no-widening", action="store_true", help="no search by words used alike")
     arguments = parser.parse_args()
     if arguments.no_mending:
         composer.reword = lambda question, _terms, _texts: question.topic
-    if arguments.no_widening:
-        composer.Composer._widened = lambda _self, _q, _t, hits, _as_of: hits  # type: ignore[method-assign]
     if not SHARED.is_dir():
         raise SystemExit("没有 ../shared，无从测量。")
     from embeddings.encoder import load_builtin

@@ -20,7 +20,6 @@ from assistant.answering.metadata import (
 from assistant.answering.points import Match, Points, list_drafts
 from assistant.answering.question import Question, analyse
 from assistant.answering.reading import Encode, EvidenceReader
-from assistant.answering.related import RelatedWords
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.terms import Terms, weigh
@@ -28,7 +27,6 @@ from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
 CANDIDATE_HITS = 10
-MOST_WIDENED = 3  # of them found by words used alike, where the library does not know a word
 SCOPED_HITS = 40  # of an article or a point to which the question is confined
 # What is left of the confidence when the evidence contradicts a condition of the question.
 CONSTRAINED = 0.3
@@ -94,10 +92,6 @@ class Composer:
         self._metadata = MetadataAnswers(corpus)
         self._across = across.AcrossAnswers(corpus)
         self._aliases = Aliases(corpus)
-        self._related = RelatedWords.load()
-        self._library_words = self._related.library_words(
-            lambda word: statistics.document_frequency(word) > 0
-        )
 
     def warm(self) -> None:
         """Read a small library now rather than when it is first asked."""
@@ -156,8 +150,6 @@ class Composer:
         terms = weigh(question.topic, self._statistics)
         hits = self._hits(question, scope, as_of)
         question, terms, hits = self._reworded(question, terms, hits, scope, as_of)
-        if scope is None:
-            hits = self._widened(question, terms, hits, as_of)
         evidence = self._reader.read(question, terms, hits)
         if scope is not None:
             span = scope.span
@@ -210,28 +202,6 @@ class Composer:
             return question, terms, hits
         question = replace(question, topic=topic)
         return question, weigh(topic, self._statistics), self._hits(question, scope, as_of)
-
-    def _widened(
-        self, question: Question, terms: Terms, hits: tuple[Hit, ...], as_of: str
-    ) -> tuple[Hit, ...]:
-        """The hits, the last of them replaced by what words used alike find.
-
-        Only for words that the library does not know.
-        """
-        unknown = sorted((t for t in terms if not t.known), key=lambda t: (-t.weight, t.token))
-        words = dict.fromkeys(
-            word
-            for term in unknown
-            if term.token in self._related
-            for word in self._related.alike(term.token, self._library_words)
-        )
-        if not words:
-            return hits
-        more = self._search(",".join((question.topic, *words)), CANDIDATE_HITS)
-        found = {hit.passage.id for hit in hits}
-        new = [hit for hit in self._published(more, as_of) if hit.passage.id not in found]
-        kept = hits[: max(CANDIDATE_HITS - min(len(new), MOST_WIDENED), 0)]
-        return (*kept, *new[: CANDIDATE_HITS - len(kept)])
 
     def _hits(self, question: Question, scope: Scope | None, as_of: str) -> tuple[Hit, ...]:
         limit = CANDIDATE_HITS if scope is None else SCOPED_HITS

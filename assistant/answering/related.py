@@ -4,7 +4,7 @@ The vectors are learned from news, laws and people's questions by
 `python -m benchmarks.fit_related --write`; words are pairs of characters.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -13,9 +13,6 @@ from numpy.typing import NDArray
 from assistant.answering.forest import MODELS
 
 FILE = "related.safetensors"
-# A word that takes the place of one that the library does not know is at least so alike.
-ALIKE = 0.35
-MOST_ALIKE = 2
 # Of words paired at random 99 in 100 are less alike.
 UNRELATED = 0.3
 
@@ -62,13 +59,3 @@ class RelatedWords:
         cosines[rows < 0] = 0.0
         likeness: NDArray[np.float32] = (cosines - UNRELATED) / np.float32(1.0 - UNRELATED)
         return likeness.clip(0.0, 1.0)
-
-    def library_words(self, knows: Callable[[str], bool]) -> NDArray[np.bool_]:
-        """Which of the learned words a library knows, (number of words,)."""
-        return np.array([knows(word) for word in self._numbers], dtype=bool)
-
-    def alike(self, word: str, among: NDArray[np.bool_]) -> tuple[str, ...]:
-        """The words of `among` that are used most like the given one, nearest first."""
-        likeness = np.where(among, self.likeness([word])[0], 0.0)
-        nearest = np.argsort(-likeness, kind="stable")[:MOST_ALIKE]
-        return tuple(self.words[place] for place in nearest if likeness[place] >= ALIKE)

@@ -275,6 +275,6 @@ def test_an_english_question_is_asked_in_the_documents_words(
     assert any(said in text for text in nearest)
 
 
-def test_a_word_the_library_does_not_use_finds_one_used_alike(office: Assistant) -> None:
+def test_words_that_the_library_does_not_use_are_no_hindrance(office: Assistant) -> None:
     answer = office.ask("小微企业招应届生给多久补贴？")
     assert "最长1年的社会保险补贴" in "".join(s.text for s in answer.statements)

@@ -30,10 +30,3 @@ def test_shipped_words_are_nearer_to_words_used_alike(word: str, like: str, unli
     likeness = related.likeness([word])[0]
     assert likeness[related.numbers([like])][0] > 0.4
     assert likeness[related.numbers([unlike])][0] < 0.2
-
-
-def test_an_unknown_word_is_replaced_by_what_the_library_uses() -> None:
-    related = RelatedWords(WORDS, VECTORS)
-    library = related.library_words(lambda word: word != "群众")
-    assert related.alike("群众", library) == ("百姓",)
-    assert related.alike("走廊", library) == ()
