@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 
 from embeddings.training.batches import BatchPlan, PairCollator, PlannedBatches
+from embeddings.training.negatives import mine
 from embeddings.training.pieces import PieceParts, inner_parts, splits
 from embeddings.training.recipe import Recipe
 from embeddings.training.store import PairStore, kind_weight
 
 VOCABULARY = {"[UNK]": 0, "绿": 1, "色": 2, "产": 3, "业": 4, "绿色": 5, "产业": 6, "绿色产业": 7}
+
+NO_SPLITS = splits(VOCABULARY, 0)
 
 
 def make_store(pairs: int = 400, documents: int = 80) -> PairStore:
@@ -111,3 +114,22 @@ def test_a_saved_store_opens_the_same(tmp_path: Path) -> None:
     opened = PairStore.open(tmp_path)
     assert (opened.ids == make_store().ids).all()
     assert opened.kind_names == make_store().kind_names
+
+
+def test_a_pair_without_a_hard_negative_gets_an_empty_text(recipe: Recipe) -> None:
+    store = make_store(pairs=4)
+    store.negatives[:] = [5, -1, -1, 6]
+    collator = PairCollator(store, NO_SPLITS, recipe.changed(hard_negatives=True))
+    batch = collator([{"row": row} for row in range(4)])
+    offsets = np.append(batch["negative_offsets"], len(batch["negative_input_ids"]))
+    assert np.diff(offsets).tolist() == [20, 0, 0, 20]
+    assert batch["negative_input_ids"][:20].tolist() == store.ids[100:120].tolist()
+
+
+def test_mined_negatives_are_passages_of_other_documents() -> None:
+    store = make_store(pairs=60, documents=12)
+    negatives = mine(store, anchors=30)
+    rows = np.flatnonzero(negatives >= 0)
+    assert len(rows) > 0
+    document_of = dict(zip(store.positives.tolist(), store.docs.tolist(), strict=True))
+    assert all(document_of[negatives[row]] != store.docs[row] for row in rows.tolist())
