@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from assistant.answering import spans
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
-from assistant.answering.forms import RECORD_LINE, label_fits
+from assistant.answering.forms import (
+    GENERAL_LABELS,
+    RECORD_LINE,
+    label_asked_for,
+    label_fits,
+)
 from assistant.answering.places import places_of
-from assistant.answering.question import Question, years_of
+from assistant.answering.question import TIME_WORDS, Question, years_of
 from assistant.answering.terms import Terms
 from assistant.text import is_chinese, tokens
 
@@ -91,17 +96,29 @@ def _only_in_titles(word: str, best: Evidence) -> bool:
 def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with the field of a record whose label the question names moved to the front.
 
-    Only where the best evidence is a field of the same record under another label.
+    By the words that the question shares with a label, or by what people say where
+    a record has one (几楼 for 办理地点); of the article of the best evidence only.
     """
-    if not ranked or not RECORD_LINE.match(ranked[0].evidence.sentence.folded):
+    if not ranked:
+        return []
+    article = ranked[0].evidence.context.article_id
+    fields = [
+        (place, item.evidence.sentence.folded.partition(":")[0])
+        for place, item in enumerate(ranked)
+        if item.evidence.context.article_id == article
+        and RECORD_LINE.match(item.evidence.sentence.folded)
+    ]
+    found = None
+    if fields and fields[0][0] == 0:
+        asked = {token for head in question.heads for token in tokens(head)} - GENERAL_LABELS
+        near = [(place, label) for place, label in fields if place < NAMED_FIELD_DEPTH]
+        found = next((place for place, label in near if asked & set(tokens(label))), None)
+    wanted = label_asked_for(question.folded)
+    if found is None and wanted is not None:
+        found = next((place for place, label in fields if wanted.search(label)), None)
+    if found is None:
         return list(ranked)
-    asked = {token for head in question.heads for token in tokens(head)}
-    for place, item in enumerate(ranked[:NAMED_FIELD_DEPTH]):
-        label, colon, _ = item.evidence.sentence.folded.partition(":")
-        same_record = item.evidence.context.article_id == ranked[0].evidence.context.article_id
-        if colon and same_record and asked & set(tokens(label)):
-            return [item, *ranked[:place], *ranked[place + 1 :]]
-    return list(ranked)
+    return [ranked[found], *ranked[:found], *ranked[found + 1 :]]
 
 
 def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -122,11 +139,18 @@ def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
 def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
     """What a record lacks, when its nearest field is about something else."""
     label = best.sentence.folded.partition(":")[0]
+    wanted = label_asked_for(question.folded)
+    if wanted is not None and wanted.search(label):
+        return ""
     held = set(tokens(label))
     unknown = _unknown_head(question, terms)
     if unknown:
         return f"文中的记录没有“{unknown}”一项。"
-    if any(term.token in held for term in terms) or label_fits(question.kind, label):
+    shared = {term.token for term in terms if term.token in held}
+    strange = any(not term.known for term in terms if term.token in tokens(question.heads[0]))
+    if shared - GENERAL_LABELS or (shared and not strange):
+        return ""
+    if not shared and not strange and label_fits(question.kind, label):
         return ""
     asked = question.heads[0] if len(question.heads[0]) > 1 else question.heads[1]
     return f"文中的记录没有“{asked}”一项。" if len(asked) > 1 else "文中的记录没有这一项。"
@@ -135,7 +159,7 @@ def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
 def _unknown_head(question: Question, terms: Terms) -> str:
     """The thing asked for (市长, 员工), when no document of the library names it; "" otherwise."""
     unknown = {term.token for term in terms if not term.known}
-    attribute = _ATTRIBUTE.search(question.folded)
+    attribute = _ATTRIBUTE.search(TIME_WORDS.sub("", question.folded))
     if attribute and attribute["last"] in unknown and attribute["last"] not in _MEASURES:
         if attribute["first"] in "的市省县区":
             return attribute["last"]

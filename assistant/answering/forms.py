@@ -23,6 +23,29 @@ _LABEL_OF: dict[str, re.Pattern[str]] = {
     "list": re.compile(r"材料|条件|内容|范围|对象"),
 }
 
+# What people say where a record has a label: the first pattern that a question holds decides.
+_FIELDS = tuple(
+    (re.compile(asked), re.compile(label))
+    for asked, label in (
+        (r"(?:要|收|交|花|付|缴)[^,。]{0,4}(?:钱|费)|收费|免费|多少钱|费用", r"费|价格|金额"),
+        (r"带什么|带哪些|准备(?:什么|哪些)|(?:什么|哪些|要)[^,。]{0,2}(?:材料|证件)", r"材料|证件"),
+        (r"多久|几天|多少天|多长时间|几个工作日|时限", r"时限|期限|办结"),
+        (r"几楼|哪个窗口|几号窗口|(?:在|去|到)哪|什么地方|地址|地点", r"地点|地址|位置|场所|窗口"),
+        (r"找谁|咨询|电话|联系|打给", r"电话|联系|咨询"),
+        (r"(?:哪个|什么)(?:部门|单位|机构)|谁(?:负责|来?办|管)|归谁", r"部门|机构|单位|机关"),
+        (r"几点|上班时间|办公时间|工作时间", r"时间"),
+        (r"(?:什么|哪些|啥)(?:样的)?(?:条件|人)|谁(?:能|可以)|资格", r"条件|对象|资格|范围"),
+        (r"流程|步骤|程序|怎么(?:办|申请|办理)|如何(?:申请|办理)", r"流程|程序|步骤|方式|渠道"),
+    )
+)
+# Label words that say nothing alone: 面积标准 is not what 收费标准 is about.
+GENERAL_LABELS = frozenset(re.findall(r"\w+", "标准 情况 方式 要求 内容 事项 名称 说明 时间 办理"))
+
+
+def label_asked_for(folded: str) -> re.Pattern[str] | None:
+    """The labels under which a record would say what the question asks; None for no such thing."""
+    return next((label for asked, label in _FIELDS if asked.search(folded)), None)
+
 
 def label_fits(kind: str, label: str) -> bool:
     """Whether a record's label is one under which the kind of thing is given."""

@@ -276,7 +276,8 @@ def topic_of(folded: str) -> str:
 
 
 def heads_of(folded: str) -> tuple[str, str]:
-    """The words before and after the asking word, without the links between."""
+    """The words before and after the asking word, without the links between and words of time."""
+    folded = TIME_WORDS.sub("", folded)
     match = _ASKING_WORD.search(folded)
     if match is None:
         return "", ""

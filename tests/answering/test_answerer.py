@@ -278,3 +278,25 @@ def test_an_english_question_is_asked_in_the_documents_words(
 def test_words_that_the_library_does_not_use_are_no_hindrance(office: Assistant) -> None:
     answer = office.ask("小微企业招应届生给多久补贴？")
     assert "最长1年的社会保险补贴" in "".join(s.text for s in answer.statements)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("申请公租房要交钱吗？", "收费标准：不收费"),
+        ("在哪里办公租房？", "办理地点"),
+        ("公租房几楼办理？", "办理地点"),
+        ("办公租房要多久？", "5个工作日"),
+        ("办公租房需要带什么？", "所需材料"),
+    ],
+)
+def test_a_field_is_found_by_what_people_call_it(
+    office: Assistant, question: str, said: str
+) -> None:
+    answer = office.ask(question)
+    assert answer.outcome == "answered"
+    assert said in answer.statements[0].text
+
+
+def test_another_standard_is_not_the_standard_asked_for(office: Assistant) -> None:
+    assert office.ask("公租房面积标准是多少？").outcome == "abstained"
