@@ -6,7 +6,12 @@ from dataclasses import dataclass, replace
 from assistant.answering import across
 from assistant.answering.aliases import Aliases
 from assistant.answering.confidence import Confidence, describe
-from assistant.answering.constraints import failed_constraint, named_count_first, named_field_first
+from assistant.answering.constraints import (
+    failed_constraint,
+    is_field_asked_for,
+    named_count_first,
+    named_field_first,
+)
 from assistant.answering.conversation import Resolved, Scope
 from assistant.answering.drafts import Draft
 from assistant.answering.evidence import Evidence
@@ -261,9 +266,10 @@ class Composer:
             return list_drafts(node) if node else []
         if match is not None and self._lists(question, match, ranked):
             return list_drafts(match.node)
-        drafts = compose(
-            question, terms, ranked, self._corpus, self._policy, most=4 if resolved.more else 2
+        most = (
+            4 if resolved.more else 1 if ranked and is_field_asked_for(question, ranked[0]) else 2
         )
+        drafts = compose(question, terms, ranked, self._corpus, self._policy, most)
         return drafts[2:] or drafts if resolved.more else drafts
 
     def _lists(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:

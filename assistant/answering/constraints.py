@@ -9,6 +9,7 @@ from assistant.answering.extractive import Ranked
 from assistant.answering.forms import (
     GENERAL_LABELS,
     RECORD_LINE,
+    is_document_number,
     label_asked_for,
     label_fits,
 )
@@ -57,6 +58,8 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if not ranked:
         return ""
     best = ranked[0].evidence
+    if is_document_number(question.folded, best.sentence.folded):
+        return ""
     if RECORD_LINE.match(best.sentence.folded):
         return _missing_field(question, terms, best)
     if question.kind not in _STRICT:
@@ -113,12 +116,35 @@ def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
         asked = {token for head in question.heads for token in tokens(head)} - GENERAL_LABELS
         near = [(place, label) for place, label in fields if place < NAMED_FIELD_DEPTH]
         found = next((place for place, label in near if asked & set(tokens(label))), None)
+    number = next(
+        (
+            place
+            for place, item in enumerate(ranked)
+            if item.evidence.context.article_id == article
+            and is_document_number(question.folded, item.evidence.sentence.folded)
+        ),
+        None,
+    )
+    found = number if number is not None else found
     wanted = label_asked_for(question.folded)
     if found is None and wanted is not None:
         found = next((place for place, label in fields if wanted.search(label)), None)
     if found is None:
         return list(ranked)
     return [ranked[found], *ranked[:found], *ranked[found + 1 :]]
+
+
+def is_field_asked_for(question: Question, best: Ranked) -> bool:
+    """Whether the best evidence is the very field that is asked for, so that no more is needed."""
+    folded = best.evidence.sentence.folded
+    if is_document_number(question.folded, folded):
+        return True
+    label = label_asked_for(question.folded)
+    return (
+        label is not None
+        and bool(RECORD_LINE.match(folded))
+        and bool(label.search(folded.partition(":")[0]))
+    )
 
 
 def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -38,6 +38,9 @@ _FIELDS = tuple(
         (r"流程|步骤|程序|怎么(?:办|申请|办理)|如何(?:申请|办理)", r"流程|程序|步骤|方式|渠道"),
     )
 )
+# The number of an official document stands without a label: 青公积金〔2024〕12号.
+DOCUMENT_NUMBER = re.compile(r"^\S{1,24}[〔\[(【]\d{4}[〕\])】]\s*(?:第)?\d+号$")
+_NUMBER_ASKED = re.compile(r"文号|发文(?:字号|号)|(?:几|多少)号文|文件(?:编号|号)")
 # Label words that say nothing alone: 面积标准 is not what 收费标准 is about.
 GENERAL_LABELS = frozenset(re.findall(r"\w+", "标准 情况 方式 要求 内容 事项 名称 说明 时间 办理"))
 
@@ -45,6 +48,11 @@ GENERAL_LABELS = frozenset(re.findall(r"\w+", "标准 情况 方式 要求 内�
 def label_asked_for(folded: str) -> re.Pattern[str] | None:
     """The labels under which a record would say what the question asks; None for no such thing."""
     return next((label for asked, label in _FIELDS if asked.search(folded)), None)
+
+
+def is_document_number(question: str, sentence: str) -> bool:
+    """Whether the folded question asks for a document's number and the sentence is one."""
+    return bool(_NUMBER_ASKED.search(question)) and bool(DOCUMENT_NUMBER.match(sentence))
 
 
 def label_fits(kind: str, label: str) -> bool:

@@ -43,6 +43,17 @@ NOTICE = """青川市人民政府关于支持中小企业稳岗扩岗的若干�
 本措施自2024年7月1日起施行，有效期至2026年12月31日。由市人力资源和社会保障局负责解释。
 """
 
+CIRCULAR = """# 青川市住房公积金管理委员会关于调整住房公积金缴存比例的通知
+
+青公积金〔2024〕12号
+
+各缴存单位：
+
+为减轻企业负担，自2024年7月1日起，单位和职工住房公积金缴存比例由12%调整为8%至12%，单位可自行选择。
+
+新市民租住商品住房的，可按月提取公积金支付租金，每月最高1500元。
+"""
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
@@ -295,7 +306,18 @@ def test_a_field_is_found_by_what_people_call_it(
 ) -> None:
     answer = office.ask(question)
     assert answer.outcome == "answered"
-    assert said in answer.statements[0].text
+    (statement,) = answer.statements
+    assert said in statement.text
+
+
+def test_the_number_of_an_official_document_is_found(tmp_path: Path) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    (documents / "通知.md").write_text(CIRCULAR, encoding="utf-8")
+    library = Assistant.from_settings(Settings(documents_dir=documents, data_dir=tmp_path / "data"))
+    (statement,) = library.ask("调整公积金缴存比例的通知文号是多少？").statements
+    assert statement.text == "青公积金〔2024〕12号"
+    assert "12%" in library.ask("公积金缴存比例现在是多少？").text
 
 
 def test_another_standard_is_not_the_standard_asked_for(office: Assistant) -> None:
