@@ -30,6 +30,8 @@ from assistant.answering import confidence, evidence
 from assistant.answering.extractive import PROSE_KINDS, Policy, Ranked, in_order
 from assistant.answering.forest import MODELS
 from benchmarks.answer_sets import REWORDED_SET, REWORDED_TWIN, AnswerSet, Asked
+from benchmarks.calibration import print_calibration
+from benchmarks.forest_json import export
 
 COMMAND = "python -m benchmarks.fit_answers --write"
 SENTENCE_SETS = ("cmrc2018", "ncp_policy")
@@ -56,28 +58,6 @@ def new_model(leaves: int = 15, trees: int = 160) -> HistGradientBoostingClassif
         l2_regularization=1.0,
         random_state=SEED,
     )
-
-
-def export(model: HistGradientBoostingClassifier, features: Sequence[str], **about: Any) -> str:
-    """The model as JSON for `assistant.answering.forest.Forest`."""
-    trees = []
-    for (predictor,) in model._predictors:
-        tree: dict[str, list[float]] = {
-            name: [] for name in ("feature", "threshold", "left", "right", "value")
-        }
-        for index, node in enumerate(predictor.nodes):
-            leaf = bool(node["is_leaf"])
-            tree["feature"].append(0 if leaf else int(node["feature_idx"]))
-            tree["threshold"].append(0.0 if leaf else float(f"{node['num_threshold']:.9g}"))
-            tree["left"].append(index if leaf else int(node["left"]))
-            tree["right"].append(index if leaf else int(node["right"]))
-            tree["value"].append(round(float(node["value"]), 5) if leaf else 0.0)
-        trees.append(tree)
-    baseline = round(float(np.ravel(model._baseline_prediction)[0]), 6)
-    data = {"fitted_by": COMMAND, **about, "features": list(features), "baseline": baseline}
-    head = json.dumps(data, ensure_ascii=False, indent=1)[:-2]
-    body = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
-    return f'{head},\n "trees": [\n{body}\n]}}\n'
 
 
 def fit_sentences(asked: Sequence[Asked]) -> HistGradientBoostingClassifier:
@@ -310,30 +290,8 @@ def report_confidence(
         table.add_row(name, str(test.sum()), f"{auroc:.4f}", f"{carried:.4f}", f"{brier:.4f}")
     console.print(table)
     test = ~is_fitted & ~np.isin(names, REWORDED_SETS)
-    _print_calibration(probabilities[test], labels[test], console)
+    print_calibration(probabilities[test], labels[test], console)
     return figures
-
-
-def _print_calibration(
-    probabilities: NDArray[np.float64], labels: NDArray[np.bool_], console: Console
-) -> None:
-    table = Table(title="校准与风险—覆盖（两集留出的一半）")
-    for column in ("把握", "题数", "平均把握", "实际可答", "覆盖（把握不低于下限）", "其中不可答"):
-        table.add_column(column)
-    for low in (0.0, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9):
-        high = {0.0: 0.1, 0.1: 0.2, 0.2: 0.3, 0.3: 0.5, 0.5: 0.7, 0.7: 0.9, 0.9: 1.01}[low]
-        inside = (probabilities >= low) & (probabilities < high)
-        above = probabilities >= low
-        if inside.any():
-            table.add_row(
-                f"{low:.1f}–{min(high, 1.0):.1f}",
-                str(inside.sum()),
-                f"{probabilities[inside].mean():.3f}",
-                f"{labels[inside].mean():.3f}",
-                f"{above.mean():.3f}",
-                f"{1 - labels[above].mean():.3f}",
-            )
-    console.print(table)
 
 
 def _out_of_fold(
@@ -353,9 +311,9 @@ def _write(model: Any, decider: Any, figures: dict[str, Any], thresholds: dict[s
         text, encoding="utf-8"
     )
     sets = {"figures_on_held_out_half": figures["sentences"]}
-    store("sentence.json", export(model, evidence.FEATURES, **sets))
+    store("sentence.json", export(model, evidence.FEATURES, COMMAND, **sets))
     sets = {"figures_on_held_out_half": figures["abstaining"]}
-    store("confidence.json", export(decider, confidence.FEATURES, **sets))
+    store("confidence.json", export(decider, confidence.FEATURES, COMMAND, **sets))
     policy = {"fitted_by": COMMAND, "most_refused": MOST_REFUSED, "abstain_below": thresholds}
     store("policy.json", json.dumps(policy, indent=1) + "\n")
     Console().print(f"已写入 {Path(MODELS).name}/")

@@ -12,23 +12,14 @@ from assistant.answering.confidence import Confidence
 from assistant.answering.conversation import Resolved, Scope, resolve
 from assistant.answering.drafts import Draft
 from assistant.answering.extractive import Policy
-from assistant.answering.metadata import (
-    named_articles,
-)
+from assistant.answering.metadata import named_articles
 from assistant.answering.points import Points
 from assistant.answering.reading import Encode
 from assistant.text import tokens
 from assistant.types import Answer, Corpus, Refusal, Search, Statement, TermStatistics
 
-CANDIDATE_HITS = 10
 SHOWN_HITS = 10
 NEAREST_SHOWN = 3
-# Characters of the nearest articles in which an unknown word's other spelling is sought.
-READ_CHARS = 20_000
-# An outline point answers when its own label covers this much of the question …
-POINT_OWN = 0.5
-# … and, with what stands above it, this much.
-POINT_CHAIN = 0.6
 _SUBQUESTION = re.compile(r"(?<=[?？；;])\s*(?=\S)")
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from assistant.answering.question import Question
+from assistant.answering.question import MEASURES, Question
 from assistant.quantities import Quantity
 from assistant.text import quantities
 from assistant.types import Span
@@ -205,7 +205,6 @@ def _is_figure(quantity: Quantity, folded: str) -> bool:
 
 
 _NUMERALS = "零一二三四五六七八九十"
-_MEASURE_WORDS = "个|大|项|类|种|条|点|方面|家|座|所|名|位|者|步|部分|部|件|则|款|批|层|支"
 
 
 def names_as_many(folded: str, count: int) -> bool:
@@ -213,7 +212,7 @@ def names_as_many(folded: str, count: int) -> bool:
 
     汽车、电子信息、装备制造三个产业, or 三个产业是汽车、…; not 这三个产业，与部门、专家、代表.
     """
-    number = rf"(?:{'[两二]' if count == 2 else _NUMERALS[count]}|{count})(?:{_MEASURE_WORDS})"
+    number = rf"(?:{'[两二]' if count == 2 else _NUMERALS[count]}|{count})(?:{MEASURES})"
     for match in ENUMERATION.finditer(folded):
         if match.group().count("、") + 1 != count:
             continue
