@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from assistant.service import Assistant
 
 _METADATA = ("title", "author", "affiliation", "column", "published", "source")
-NEAREST_SHOWN = 4  # 文中相近的内容: more than a screenful is not read
+NEAREST_SHOWN = 3  # 文中相近的内容, as many as the command line shows
 
 
 def statement_payload(statement: Statement) -> dict[str, Any]:
