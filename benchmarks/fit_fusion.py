@@ -22,7 +22,7 @@ from assistant.retrieval.features import DENSE_DEPTH, FEATURES, FeatureReader
 from assistant.retrieval.fusion import PARAMETERS_FILE, Fusion
 from assistant.retrieval.keyword import KeywordIndex, searchable_text
 from benchmarks.retrieval_metrics import Scores, average, score_question
-from benchmarks.retrieval_sets import SHARED, Question, RetrievalSet, load_all
+from benchmarks.retrieval_sets import SHARED, Question, RetrievalSet, load_all, load_lay_questions
 from embeddings.encoder import Encoder, EncoderConfig, load_encoder
 from embeddings.faiss_index import FaissIndex
 
@@ -243,10 +243,14 @@ def main() -> None:
                 ]
         return chosen_examples
 
+    lay = load_lay_questions()
+    sets[lay.name], small[lay.name] = collect(lay, encoder, options.questions), []
     fusion = fit(training(list(sets)))
     options.target.write_text(to_json(fusion, encoder.fingerprint), encoding="utf-8")
     print(f"{'set':<12}{'by':<18}R@1    R@10   hit@50 nDCG@10 n (reporting half)")
     for name, examples in sets.items():
+        if all(example.question.fitted for example in examples):
+            continue
         rows = {
             "keyword": feature_scores("keyword_share", examples),
             "dense": feature_scores("dense_z", examples),

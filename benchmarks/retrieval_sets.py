@@ -15,6 +15,7 @@ from typing import Any
 from assistant.ingest.outline import build_outline
 from assistant.ingest.passages import split_passages
 from assistant.types import Article, Passage
+from embeddings.training.corpus import is_legal_dev
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 MAX_CHARS = 300
@@ -93,6 +94,30 @@ def load_news(kind: str) -> RetrievalSet:
         for key in sorted(keys)[:NEWS_QUESTIONS]
     )
     return RetrievalSet(f"news_{kind}", passages, {}, questions)
+
+
+def load_lay_questions() -> RetrievalSet:
+    """Lay questions kept out of the encoder's training, over the statutes of stard; all fitted on.
+
+    None of them is among stard's own questions, which stay for reporting.
+    """
+    statutes = load_eval_set("stard")
+    ids = {passage.text: passage.id for passage in statutes.passages}
+    added: list[Passage] = []
+    gold: dict[str, set[str]] = {}
+    for row in read_lines(SHARED / "training" / "legal_qa" / "stard_train.jsonl.gz"):
+        if not is_legal_dev(row["anchor"]):
+            continue
+        text = row["positive"]
+        if text not in ids:
+            ids[text] = f"law{len(ids):06d}"
+            added.append(Passage(ids[text], ids[text], (), 0, len(text), text))
+        gold.setdefault(row["anchor"], set()).add(ids[text])
+    questions = tuple(
+        Question(text, text, frozenset(found), fitted=True) for text, found in gold.items()
+    )
+    titles = statutes.titles | {passage.id: "" for passage in added}
+    return RetrievalSet("lay", (*statutes.passages, *added), titles, questions)
 
 
 def load_all() -> Iterator[RetrievalSet]:

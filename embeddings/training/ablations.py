@@ -11,17 +11,18 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
-from embeddings.training.recipe import Folders, Recipe
+from embeddings.training.recipe import PAIR_WEIGHTS, Folders, Recipe
 
 STEPS = 200
 DIM = 256
+BATCH_SIZE = 2048
+NO_LONE_TEXTS = {**PAIR_WEIGHTS, "laws/text": 0.0, "xinwenlianbo/text": 0.0}
 VARIANTS: dict[str, dict[str, object]] = {
     "base": {},
     "no cropped spans": {"crop_share": 0.0},
     "no composition": {"compose": False},
     "no dropout, no splitting": {"token_dropout": 0.0, "piece_splitting": 0.0},
     "more dropout and splitting": {"token_dropout": 0.3, "piece_splitting": 0.3},
-    "same document in a batch": {"exclude_same_document": False},
     "mixed batches only": {"mixed_share": 1.0},
     "one source a batch": {"mixed_share": 0.0},
     "scale 35": {"scale": 35.0},
@@ -30,6 +31,9 @@ VARIANTS: dict[str, dict[str, object]] = {
     "anchor to positive only": {"symmetric": False},
     "BM25 hard negatives": {"hard_negatives": True},
     "batch 512": {"batch_size": 512},
+    "batch 8192": {"batch_size": 8192},
+    "no lone texts": {"pair_weights": NO_LONE_TEXTS},
+    "synonyms 0.1": {"synonym_share": 0.1},
     "dimensions 512": {"dim": 512, "matryoshka": (512,)},
     "matryoshka 256, 64": {"matryoshka": (256, 64)},
 }
@@ -37,7 +41,7 @@ VARIANTS: dict[str, dict[str, object]] = {
 
 def variant_recipe(recipe: Recipe, name: str, steps: int) -> Recipe:
     """The recipe of a variant: the given one, short and small, with one thing changed."""
-    short = replace(recipe, steps=steps, dim=DIM, matryoshka=(DIM,))
+    short = replace(recipe, steps=steps, dim=DIM, matryoshka=(DIM,), batch_size=BATCH_SIZE)
     return short.changed(**VARIANTS[name])
 
 

@@ -1,4 +1,4 @@
-"""Draws batches: by weight, from one source or all, never two pairs of one document."""
+"""Draws batches of pairs: by weight, from one group of sources or from all."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ GROUPS = {
     "laws": "law",
     "legal_qa": "law",
 }
-_OVERDRAW = 1.6
+_OVERDRAW = 1.3
 # Spans of 4 to 24 pieces, about 8 to 50 characters: a question's or a sentence's length.
 CROP_TOKENS = (4, 25)
 MIN_CROPPED_TOKENS = 16
@@ -36,7 +36,6 @@ class BatchPlan:
     def __init__(self, store: PairStore, recipe: Recipe) -> None:
         """Sort the pairs into groups and cumulate their weights."""
         self._recipe = recipe
-        self._docs = np.asarray(store.docs)
         self._positives = np.asarray(store.positives)
         weights = store.weights(recipe.pair_weights)
         names = [GROUPS.get(name.split("/")[0], "other") for name in store.kind_names]
@@ -52,7 +51,7 @@ class BatchPlan:
         self._all = (np.arange(len(store)), np.cumsum(weights))
 
     def batch(self, step: int) -> NDArray[np.int64]:
-        """Row numbers of the batch, at most `batch_size`, of distinct documents and positives."""
+        """Row numbers of the batch, at most `batch_size`, of distinct positives."""
         recipe = self._recipe
         random = np.random.default_rng((recipe.seed, step))
         rows, cumulated = self._all
@@ -60,10 +59,7 @@ class BatchPlan:
             rows, cumulated = self._pools[random.choice(len(self._pools), p=self._shares)]
         points = random.random(int(recipe.batch_size * _OVERDRAW)) * cumulated[-1]
         drawn = rows[np.searchsorted(cumulated, points, side="right").clip(max=len(rows) - 1)]
-        kept = _first_of_each(drawn, self._positives[drawn])
-        if recipe.exclude_same_document:
-            kept = _first_of_each(kept, self._docs[kept])
-        return kept[: recipe.batch_size]
+        return _first_of_each(drawn, self._positives[drawn])[: recipe.batch_size]
 
 
 def _first_of_each(rows: NDArray[np.int64], keys: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -93,16 +89,22 @@ class PairCollator:
 
     Tokens are dropped at `token_dropout`, and pieces are replaced by their cut
     (`splits`) at `piece_splitting`, so that a text is seen in several
-    segmentations (subword regularisation, Kudo, 2018).
+    segmentations (subword regularisation, Kudo, 2018). Tokens of anchors are
+    replaced by one of their `synonyms` at `synonym_share`.
     """
 
     store: PairStore
     splits: PieceParts
     recipe: Recipe
+    synonyms: PieceParts | None = None
     valid_label_columns: Sequence[str] = ()
 
     def __call__(self, rows: list[dict[str, int]]) -> dict[str, object]:
-        """Features of the rows' pairs, keyed `anchor_input_ids`, `anchor_offsets`, …"""
+        """Features of the rows' pairs, keyed `anchor_input_ids`, `anchor_offsets`, …
+
+        `label` (n, 3) holds the numbers of document, anchor and positive: two pairs with the
+        same one are never negatives of each other.
+        """
         numbers = np.array([row["row"] for row in rows])
         random = np.random.default_rng((self.recipe.seed, int(numbers[0]), len(numbers)))
         columns = {
@@ -112,16 +114,22 @@ class PairCollator:
         columns_tokens: dict[str, Tokens] = {}
         for name, (texts, limit) in columns.items():
             columns_tokens[name] = self._tokens(texts, limit, random)
-        if self.recipe.crop_share > 0:
-            anchors, positives = columns_tokens["anchor"], columns_tokens["positive"]
-            columns_tokens = dict(zip(columns, self._crop(anchors, positives, random), strict=True))
+        anchors, positives = columns_tokens["anchor"], columns_tokens["positive"]
+        alone = self.store.anchors[numbers] == self.store.positives[numbers]
+        if self.recipe.crop_share > 0 or alone.any():
+            anchors, positives = self._crop(anchors, positives, alone, random)
+        if self.synonyms is not None and self.recipe.synonym_share > 0:
+            anchors = self._reworded(anchors, self.synonyms, random)
+        columns_tokens = {"anchor": anchors, "positive": positives}
         if self.recipe.hard_negatives:
             # A pair without one gets an empty text, whose vector is zero and like nothing.
             given = self.store.negatives[numbers]
             columns_tokens["negative"] = self._tokens(
                 given, self.recipe.max_positive_tokens, random
             )
-        batch: dict[str, object] = {"return_loss": True}
+        keys = (self.store.docs, self.store.anchors, self.store.positives)
+        labels = np.stack([each[numbers] for each in keys], axis=1).astype(np.int64)
+        batch: dict[str, object] = {"return_loss": True, "label": torch.from_numpy(labels)}
         for name, (ids, owners) in columns_tokens.items():
             offsets = np.searchsorted(owners, np.arange(len(numbers)))
             batch[f"{name}_input_ids"] = torch.from_numpy(ids.astype(np.int64))
@@ -129,27 +137,46 @@ class PairCollator:
         return batch
 
     def _crop(
-        self, anchors: Tokens, positives: Tokens, random: np.random.Generator
-    ) -> list[Tokens]:
+        self,
+        anchors: Tokens,
+        positives: Tokens,
+        alone: NDArray[np.bool_],
+        random: np.random.Generator,
+    ) -> tuple[Tokens, Tokens]:
         """Replace some anchors by a span of their positive; of half of these the span is cut out.
 
         An inverse cloze task (Lee et al., 2019) with a new span every time a pair is drawn.
+        A text that is `alone` (n,), its own anchor, is always replaced and always cut.
         """
         ids, owners = positives
-        size = int(owners[-1]) + 1
+        size = len(alone)
         lengths = np.bincount(owners, minlength=size)
         starts = np.cumsum(lengths) - lengths
         chosen = (random.random(size) < self.recipe.crop_share) & (lengths >= MIN_CROPPED_TOKENS)
-        spans = random.integers(*CROP_TOKENS, size=size).clip(max=lengths // 3)
+        chosen |= alone
+        longest = np.maximum(lengths // 3, 1)
+        spans = np.minimum(random.integers(*CROP_TOKENS, size=size), longest)
         firsts = (random.random(size) * (lengths - spans)).astype(np.int64)
         places = np.arange(len(ids)) - starts[owners]
         inside = (places >= firsts[owners]) & (places < (firsts + spans)[owners]) & chosen[owners]
-        cut = inside & (random.random(size) < 0.5)[owners]
+        cut = inside & ((random.random(size) < 0.5) | alone)[owners]
         kept = ~chosen[anchors[1]]
         new_owners = np.concatenate((anchors[1][kept], owners[inside]))
         order = np.argsort(new_owners, kind="stable")
         new_ids = np.concatenate((anchors[0][kept], ids[inside]))
-        return [(new_ids[order], new_owners[order]), (ids[~cut], owners[~cut])]
+        return (new_ids[order], new_owners[order]), (ids[~cut], owners[~cut])
+
+    def _reworded(
+        self, tokens: Tokens, synonyms: PieceParts, random: np.random.Generator
+    ) -> Tokens:
+        """Some tokens replaced by one of their synonyms."""
+        ids, owners = tokens
+        counts = (synonyms.offsets[1:] - synonyms.offsets[:-1])[ids]
+        chosen = (random.random(len(ids)) < self.recipe.synonym_share) & (counts > 0)
+        drawn = (random.random(int(chosen.sum())) * counts[chosen]).astype(np.int64)
+        result = ids.copy()
+        result[chosen] = synonyms.parts[synonyms.offsets[ids[chosen]] + drawn]
+        return result, owners
 
     def _tokens(self, texts: NDArray[np.int32], limit: int, random: np.random.Generator) -> Tokens:
         starts = self.store.offsets[texts]

@@ -79,6 +79,8 @@ def _double_array(trie: dict[int, object]) -> list[int]:
     # Two nodes on one base would answer for each other's children.
     bases: set[int] = set()
     next_free = 1
+    # What is not free for one value alone never becomes free for another.
+    next_for_value = 1
     waiting: list[tuple[int, dict[int, object]]] = [(0, trie)]
     while waiting:
         position, node = waiting.pop()
@@ -86,7 +88,7 @@ def _double_array(trie: dict[int, object]) -> list[int]:
         while next_free in taken:
             next_free += 1
         # The base is chosen so that the first child falls on a free unit and the rest do too.
-        candidate = next_free
+        candidate = max(next_free, next_for_value) if labels == [0] else next_free
         while True:
             base = candidate ^ labels[0]
             offset = base ^ position
@@ -95,6 +97,8 @@ def _double_array(trie: dict[int, object]) -> list[int]:
                 break
             candidate += 1
         bases.add(base)
+        if labels == [0]:
+            next_for_value = candidate
         units[position] = units.get(position, 0) | (offset << 10)
         if 0 in node:
             units[position] |= 1 << 8

@@ -169,3 +169,10 @@ def load_pairs(path: Path) -> Iterator[Pair]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield Pair(**json.loads(line))
+
+
+def load_synonyms(path: Path) -> Iterator[tuple[str, str]]:
+    """The word pairs of the synonym groups among what `clean` wrote."""
+    for pair in load_pairs(path):
+        if pair.kind.startswith("synonyms/"):
+            yield pair.anchor, pair.positive

@@ -6,15 +6,18 @@ as model2vec's `weights`: a row's value is `embeddings[row] * weights[row]`.
 
 import hashlib
 import json
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.training.charsmap import folding
+from embeddings.training.charsmap import folding, precompiled_base64
 
 INT8_LIMIT = 127
 RARE_COUNT = 50
+# Cuneiform signs stand for what they never meant; letters, so that no pre-tokenizer cuts them off.
+_SYMBOLS = range(0x12000, 0x12398)
 WEIGHTS_FILE = "model.safetensors"
 TOKENIZER_FILE = "tokenizer.json"
 CONFIG_FILE = "config.json"
@@ -31,37 +34,48 @@ def quantise(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.f
     return rows, scales.astype(np.float32)
 
 
-def frequency_weights(counts: NDArray[np.int64], constant: float) -> NDArray[np.float32]:
-    """SIF weights a / (a + p) of tokens with those counts (Arora et al., 2017), (V,) float32."""
-    share = counts / max(int(counts.sum()), 1)
-    return np.asarray(constant / (constant + share), dtype=np.float32)
+def spelled_rare(known: Collection[str], folded: Mapping[str, str]) -> dict[str, str]:
+    """Two symbols for each Chinese character and kana that has no piece and no folded form.
+
+    Every character has a pair of its own: with a and b symbols for the first
+    and the second place, up to a * b characters can be told apart by a + b rows.
+    """
+    ranges = (range(0x3041, 0x3100), range(0x4E00, 0xA000))
+    characters = (chr(code) for codes in ranges for code in codes)
+    rare = [each for each in characters if each not in known and each not in folded]
+    symbols = [chr(code) for code in _SYMBOLS]
+    first, second = symbols[: len(symbols) // 2], symbols[len(symbols) // 2 :]
+    return {
+        character: first[number % len(first)] + second[number // len(first) % len(second)]
+        for number, character in enumerate(rare)
+    }
 
 
 def with_rare_characters(
     table: NDArray[np.float32], counts: NDArray[np.int64], tokenizer: Path, seed: int
 ) -> tuple[NDArray[np.float32], str]:
-    """Give every Chinese character and kana that has no piece one; returns table and tokenizer.
+    """Spell characters that have no piece in symbols; returns table and tokenizer.
 
-    The text held them too seldom to learn anything, but a random direction of
-    a rare token's length lets the rare character of a name match itself.
+    The text held them too seldom to learn anything, but two random directions of
+    a rare token's length let the rare character of a name match itself.
     Tokens of the vocabulary that never occurred (`counts` (V,)) get that length too.
     """
     described = json.loads(tokenizer.read_text(encoding="utf-8"))
     pieces: list[list[object]] = described["model"]["vocab"]
-    known = {piece for piece, _score in pieces}
     folded = folding()
-    ranges = (range(0x3041, 0x3100), range(0x4E00, 0xA000))
-    characters = (chr(code) for codes in ranges for code in codes)
-    added = [each for each in characters if each not in known and each not in folded]
+    spelled = spelled_rare({str(piece) for piece, _score in pieces}, folded)
+    replaced = str.maketrans(spelled)
+    folds = {key: value.translate(replaced) for key, value in folded.items()} | spelled
+    described["normalizer"]["precompiled_charsmap"] = precompiled_base64(folds)
     lowest = min(float(score) for _piece, score in pieces)  # type: ignore[arg-type]
-    pieces.extend([character, lowest] for character in added)
+    pieces.extend([chr(code), lowest] for code in _SYMBOLS)
     lengths = np.linalg.norm(table, axis=1)
     usual = float(np.median(lengths[(counts > 0) & (counts <= RARE_COUNT)]))
     unseen = np.flatnonzero((counts == 0) & (lengths > 0))
     grown = table.copy()
     grown[unseen] *= (usual / lengths[unseen])[:, None]
-    fresh = np.random.default_rng(seed).standard_normal((len(added), table.shape[1]))
-    fresh *= usual / np.linalg.norm(fresh, axis=1, keepdims=True)
+    fresh = np.random.default_rng(seed).standard_normal((len(_SYMBOLS), table.shape[1]))
+    fresh *= usual / np.sqrt(2.0) / np.linalg.norm(fresh, axis=1, keepdims=True)
     text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
     return np.concatenate((grown, fresh.astype(np.float32))), text
 

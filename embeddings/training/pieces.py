@@ -1,6 +1,6 @@
-"""How a piece of the vocabulary is made of smaller pieces of the same vocabulary."""
+"""Relations of the vocabulary's pieces: the smaller ones each is made of, and its synonyms."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,12 +34,27 @@ def splits(vocabulary: Mapping[str, int], skip: int) -> PieceParts:
     return _collect(vocabulary, skip, _greedy)
 
 
+def synonyms(vocabulary: Mapping[str, int], pairs: Iterable[tuple[str, str]]) -> PieceParts:
+    """The synonyms of each piece that are pieces themselves; `pairs` hold in both directions."""
+    found: list[set[int]] = [set() for _ in range(max(vocabulary.values()) + 1)]
+    for first, second in pairs:
+        one, other = vocabulary.get(first), vocabulary.get(second)
+        if one is not None and other is not None and one != other:
+            found[one].add(other)
+            found[other].add(one)
+    return _flat([sorted(each) for each in found])
+
+
 def _collect(vocabulary: Mapping[str, int], skip: int, find: _Finder) -> PieceParts:
     size = max(vocabulary.values()) + 1
     lists: list[list[int]] = [[] for _ in range(size)]
     for piece, token in vocabulary.items():
         if token != skip and len(piece) > 1 and "一" <= piece[0] <= "鿿":
             lists[token] = find(piece, vocabulary)
+    return _flat(lists)
+
+
+def _flat(lists: list[list[int]]) -> PieceParts:
     lengths = np.array([0, *map(len, lists)], dtype=np.int64)
     flat = np.array([part for parts in lists for part in parts], dtype=np.int32)
     return PieceParts(flat, np.cumsum(lengths))

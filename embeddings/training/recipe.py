@@ -35,7 +35,8 @@ class Recipe:
     `batch_size` counts pairs. `mixed_share` is the share of batches drawn from
     all sources at once; the others come from one group of sources each, whose
     in-batch negatives are harder. `token_dropout` and `piece_splitting` are
-    rates per token; `crop_share` of the anchors are spans of their positive.
+    rates per token, `synonym_share` one per token of an anchor; `crop_share` of
+    the anchors are spans of their positive.
     `matryoshka` lists the dimensions that the loss is taken at. The second
     training starts from the first one's vectors; `whitening` are the powers
     before and after it. `lexical_dim` random directions stand beside the
@@ -49,8 +50,8 @@ class Recipe:
     tokenizer_sample_chars: int = 8_000_000
     dim: int = 512
     matryoshka: tuple[int, ...] = (512,)
-    batch_size: int = 2048
-    steps: int = 1900
+    batch_size: int = 16_384
+    steps: int = 140
     learning_rate: float = 0.01
     warmup_share: float = 0.05
     scale: float = 20.0
@@ -61,14 +62,14 @@ class Recipe:
     token_dropout: float = 0.1
     piece_splitting: float = 0.1
     crop_share: float = 0.15
+    synonym_share: float = 0.0
     compose: bool = True
-    second_steps: int = 350
+    second_steps: int = 120
     second_learning_rate: float = 0.003
     whitening: tuple[float, float] = (0.15, 0.1)
     lexical_dim: int = 112
     lexical_weight_in_training: float = 0.5
     lexical_weight: float = 0.3
-    exclude_same_document: bool = True
     hard_negatives: bool = False
     pair_weights: Weights = field(default_factory=lambda: dict(PAIR_WEIGHTS))
 

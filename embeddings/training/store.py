@@ -1,7 +1,7 @@
 """Tokenised pairs as flat arrays, so that a batch is made without tokenising again."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 _ENCODE_BATCH = 4096
+MIN_TEXT_CHARS = 40  # of a text without a pair
 _ARRAYS = ("ids", "offsets", "anchors", "positives", "negatives", "docs", "kinds")
 
 
@@ -114,9 +115,19 @@ def encode_flat(
     return flat, np.cumsum(lengths)
 
 
-def build_store(folders: Folders, tokenizer: "Tokenizer", extra: Sequence[Path] = ()) -> PairStore:
-    """Tokenise the run's pairs (and those of `extra` files) and write the store."""
-    pairs = [pair for path in (folders.pairs, *extra) for pair in load_pairs(path)]
+def lone_texts(path: Path) -> Iterator[Pair]:
+    """Texts that no pair was made of, each its own anchor and positive: the batches cut spans."""
+    with path.open(encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            if len(record["text"]) >= MIN_TEXT_CHARS:
+                yield Pair(
+                    record["text"], record["text"], record["doc"], f"{record['source']}/text"
+                )
+
+
+def build_store(folders: Folders, tokenizer: "Tokenizer") -> PairStore:
+    """Tokenise the run's pairs and lone texts and write the store."""
+    pairs = [*load_pairs(folders.pairs), *lone_texts(folders.texts)]
     store = tokenise(pairs, tokenizer)
     store.save(folders.store)
     return store

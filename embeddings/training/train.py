@@ -23,10 +23,12 @@ from tokenizers import Tokenizer
 from transformers import TrainerCallback
 
 from embeddings.training.batches import BatchPlan, PairCollator, PlannedBatches
+from embeddings.training.corpus import load_synonyms
 from embeddings.training.development import DevelopmentSet, development_sets
+from embeddings.training.loss import LargeBatchRankingLoss
 from embeddings.training.metrics import Ranking, measure, rank_by_cosine
 from embeddings.training.model import ComposedStaticEmbedding
-from embeddings.training.pieces import splits
+from embeddings.training.pieces import splits, synonyms
 from embeddings.training.recipe import Folders, Recipe
 from embeddings.training.store import PairStore, encode_flat
 
@@ -120,6 +122,22 @@ class CurveWriter(TrainerCallback):
                     rows.writerow((state.global_step, name.removeprefix("eval_"), f"{value:.6g}"))
 
 
+def ranking_loss(model: SentenceTransformer, recipe: Recipe) -> Any:
+    """Ours for pairs in both directions; the library's for hard negatives and one direction."""
+    directions = ("query_to_doc", "doc_to_query") if recipe.symmetric else ("query_to_doc",)
+    loss: Any = LargeBatchRankingLoss(model, recipe.scale)
+    if recipe.hard_negatives or not recipe.symmetric:
+        loss = MultipleNegativesRankingLoss(
+            model,
+            scale=recipe.scale,
+            directions=directions,  # type: ignore[arg-type]
+            partition_mode="per_direction" if recipe.symmetric else "joint",
+        )
+    if len(recipe.matryoshka) > 1:
+        loss = MatryoshkaLoss(model, loss, list(recipe.matryoshka))
+    return loss
+
+
 def train(
     folders: Folders,
     recipe: Recipe,
@@ -146,15 +164,7 @@ def train(
     if initial is not None:
         module.load_folded(initial)
     model = SentenceTransformer(modules=[module, Normalize()], device="cpu")
-    directions = ("query_to_doc", "doc_to_query") if recipe.symmetric else ("query_to_doc",)
-    loss: Any = MultipleNegativesRankingLoss(
-        model,
-        scale=recipe.scale,
-        directions=directions,  # type: ignore[arg-type]
-        partition_mode="per_direction" if recipe.symmetric else "joint",
-    )
-    if len(recipe.matryoshka) > 1:
-        loss = MatryoshkaLoss(model, loss, list(recipe.matryoshka))
+    loss = ranking_loss(model, recipe)
     output.mkdir(parents=True, exist_ok=True)
     (output / "recipe.json").write_text(recipe.to_json(), encoding="utf-8")
     arguments = SentenceTransformerTrainingArguments(
@@ -178,7 +188,9 @@ def train(
         report_to="none",
         dataloader_pin_memory=False,
     )
-    collator = PairCollator(store, splits(tokenizer.get_vocab(), _UNKNOWN_TOKEN), recipe)
+    vocabulary = tokenizer.get_vocab()
+    groups = synonyms(vocabulary, load_synonyms(folders.pairs))
+    collator = PairCollator(store, splits(vocabulary, _UNKNOWN_TOKEN), recipe, groups)
     evaluator = None
     if evaluate_steps:
         evaluator = DevelopmentEvaluator(development_sets(folders, DEVELOPMENT_QUERIES), tokenizer)

@@ -5,7 +5,7 @@ import pytest
 
 from embeddings.training.batches import BatchPlan, PairCollator, PlannedBatches
 from embeddings.training.negatives import mine
-from embeddings.training.pieces import PieceParts, inner_parts, splits
+from embeddings.training.pieces import PieceParts, inner_parts, splits, synonyms
 from embeddings.training.recipe import Recipe
 from embeddings.training.store import PairStore, kind_weight
 
@@ -32,15 +32,21 @@ def make_store(pairs: int = 400, documents: int = 80) -> PairStore:
 
 @pytest.fixture
 def recipe() -> Recipe:
-    return Recipe(batch_size=32, token_dropout=0.0, piece_splitting=0.0, crop_share=0.0)
+    return Recipe(
+        batch_size=32, token_dropout=0.0, piece_splitting=0.0, crop_share=0.0, synonym_share=0.0
+    )
 
 
-def test_no_batch_has_two_pairs_of_one_document(recipe: Recipe) -> None:
+def test_no_batch_has_a_positive_twice_and_labels_tell_what_is_shared(recipe: Recipe) -> None:
     store = make_store()
-    plan = BatchPlan(store, recipe)
-    for step in range(20):
-        documents = store.docs[plan.batch(step)]
-        assert len(set(documents.tolist())) == len(documents) > 16
+    store.positives[:] = store.positives // 2 * 2
+    rows = BatchPlan(store, recipe).batch(3)
+    positives = store.positives[rows].tolist()
+    assert len(set(positives)) == len(positives) > 16
+    batch = PairCollator(store, NO_SPLITS, recipe)([{"row": int(row)} for row in rows])
+    assert batch["label"].tolist() == [  # type: ignore[attr-defined]
+        [store.docs[row], store.anchors[row], store.positives[row]] for row in rows
+    ]
 
 
 def test_a_batch_depends_on_seed_and_step_alone(recipe: Recipe) -> None:
@@ -90,6 +96,38 @@ def test_a_cropped_anchor_is_a_span_of_its_positive(recipe: Recipe) -> None:
         assert positive == whole or positive in rests
         cut += positive != whole
     assert 8 < cut < 32
+
+
+def test_a_text_that_is_its_own_anchor_is_asked_for_by_a_span_cut_from_it(recipe: Recipe) -> None:
+    store = make_store()
+    store.anchors[:] = store.positives
+    for row in range(20):
+        batch = PairCollator(store, NO_SPLITS, recipe)([{"row": row}])
+        anchor = batch["anchor_input_ids"].tolist()  # type: ignore[attr-defined]
+        rest = batch["positive_input_ids"].tolist()  # type: ignore[attr-defined]
+        start = 20 * int(store.positives[row])
+        whole = store.ids[start : start + 20].tolist()
+        assert anchor
+        assert len(anchor) + len(rest) == 20
+        places = range(len(rest) + 1)
+        assert whole in [rest[:place] + anchor + rest[place:] for place in places]
+
+
+def test_tokens_of_anchors_are_replaced_by_synonyms_at_the_given_rate(recipe: Recipe) -> None:
+    store = make_store()
+    groups = synonyms(VOCABULARY, [("绿色", "产业"), ("绿色", "不在词表"), ("业", "业")])
+    assert [groups.of(token).tolist() for token in (4, 5, 6)] == [[], [6], [5]]
+    rows = [{"row": row} for row in range(200)]
+    plain = PairCollator(store, NO_SPLITS, recipe)(rows)
+    collate = PairCollator(store, NO_SPLITS, recipe.changed(synonym_share=0.5), groups)
+    before, after = plain["anchor_input_ids"].numpy(), collate(rows)["anchor_input_ids"].numpy()  # type: ignore[attr-defined]
+    changed = before != after
+    assert set(zip(before[changed].tolist(), after[changed].tolist(), strict=True)) == {
+        (5, 6),
+        (6, 5),
+    }
+    assert 0.4 < changed.sum() / np.isin(before, (5, 6)).sum() < 0.6
+    assert (collate(rows)["positive_input_ids"] == plain["positive_input_ids"]).all()  # type: ignore[attr-defined]
 
 
 def test_dropout_and_splitting_leave_no_text_empty(recipe: Recipe) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from embeddings.training.metrics import Ranking, measure, ndcg, rank_by_cosine
-from embeddings.training.package import frequency_weights, quantise
+from embeddings.training.package import quantise, spelled_rare
 from embeddings.training.recipe import Recipe
 
 
@@ -41,9 +41,12 @@ def test_quantised_rows_are_within_half_a_step() -> None:
     assert not rows[7].any()
 
 
-def test_a_frequent_token_weighs_less() -> None:
-    weights = frequency_weights(np.array([0, 10, 990]), 0.01)
-    assert weights.tolist() == pytest.approx([1.0, 0.5, 0.01 / 1.0], abs=1e-3)
+def test_rare_characters_are_spelled_in_pairs_of_symbols_of_their_own() -> None:
+    spelled = spelled_rare({"产", "业"}, {"產": "产"})
+    assert not {"产", "业", "產"} & set(spelled)
+    assert "喆" in spelled
+    assert len(set(spelled.values())) == len(spelled) > 20_000
+    assert all(len(pair) == 2 and pair.isalpha() for pair in spelled.values())
 
 
 def test_a_recipe_survives_its_json() -> None:
