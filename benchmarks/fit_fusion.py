@@ -30,6 +30,7 @@ TARGET = Path(__file__).resolve().parents[1] / "assistant" / "retrieval" / PARAM
 FIT_QUESTIONS = 1000  # of a set at most, and as many to report on
 SMALL_PASSAGES = (40, 60, 80, 120, 200, 300)
 SMALL_WEIGHT = 0.4  # of the small libraries of a set beside the whole set
+LAY_WEIGHT = 0.5  # of the lay questions beside the other sets, stard's lay questions among them
 HIDDEN_UNITS = 16  # of each network
 NETWORKS = 3  # whose mean is taken: one alone differs from another by a point on small sets
 TRAINED_CANDIDATES = 50  # of a question, those ranked first by words or meaning
@@ -236,10 +237,11 @@ def main() -> None:
     def training(names: Sequence[str]) -> list[Example]:
         chosen_examples = []
         for name in names:
+            importance = LAY_WEIGHT if name == lay.name else 1.0
             for examples, weight in ((sets[name], 1.0), (small[name], SMALL_WEIGHT)):
                 fitted = [e for e in examples if e.question.fitted]
                 chosen_examples += [
-                    dataclasses.replace(e, weight=weight / len(fitted)) for e in fitted
+                    dataclasses.replace(e, weight=weight * importance / len(fitted)) for e in fitted
                 ]
         return chosen_examples
 

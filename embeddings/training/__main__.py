@@ -7,7 +7,7 @@ clean      read ../shared/training, drop duplicates and what overlaps the evalua
 tokenizer  learn the vocabulary
 pairs      tokenise the pairs
 train      train, with checkpoints every 100 steps, curves.csv and curves.png
-refine     whiten, train a second time, add lexical directions
+refine     whiten, add lexical directions
 evaluate   measure the development sets before and after packaging
 package    write the model folder
 """
@@ -63,16 +63,14 @@ def run_train(folders: Folders, recipe: Recipe, threads: int) -> None:
     draw_curves(folders.model / "curves.csv", folders.model / "curves.png")
 
 
-def run_refine(folders: Folders, recipe: Recipe, threads: int) -> None:
-    """From the first training's vectors to those that are packaged."""
+def run_refine(folders: Folders, recipe: Recipe) -> None:
+    """From the trained vectors to those that are packaged."""
     import numpy as np
-    import torch
 
     from embeddings.training.refine import refine
 
-    torch.set_num_threads(threads)
-    first = np.load(folders.model / "vectors.npy", allow_pickle=False)
-    np.save(folders.refined, refine(folders, recipe, first), allow_pickle=False)
+    trained = np.load(folders.model / "vectors.npy", allow_pickle=False)
+    np.save(folders.refined, refine(folders, recipe, trained), allow_pickle=False)
 
 
 def run_evaluate(folders: Folders, recipe: Recipe) -> None:
@@ -131,7 +129,7 @@ def main() -> None:
         "tokenizer": lambda: run_tokenizer(folders, recipe),
         "pairs": lambda: run_pairs(folders),
         "train": lambda: run_train(folders, recipe, chosen.threads),
-        "refine": lambda: run_refine(folders, recipe, chosen.threads),
+        "refine": lambda: run_refine(folders, recipe),
         "evaluate": lambda: run_evaluate(folders, recipe),
         "package": lambda: run_package(folders, recipe, chosen.target or chosen.run / "packaged"),
     }

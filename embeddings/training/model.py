@@ -73,12 +73,8 @@ class ComposedStaticEmbedding(StaticEmbedding):
         *,
         compose: bool,
         seed: int,
-        beside: np.ndarray | None = None,
     ) -> None:
-        """Random normal vectors; a composed piece's own vector starts at a tenth of them.
-
-        `beside` (V, more) are vectors that stand beside the learned ones and stay as they are.
-        """
+        """Random normal vectors; a composed piece's own vector starts at a tenth of them."""
         generator = torch.Generator().manual_seed(seed)
         vocabulary = tokenizer.get_vocab()
         weights = torch.randn(len(vocabulary), dim, generator=generator) * INITIAL_DEVIATION
@@ -87,7 +83,6 @@ class ComposedStaticEmbedding(StaticEmbedding):
             parts = inner_parts(vocabulary, _UNKNOWN_TOKEN)
             weights[torch.from_numpy(np.diff(parts.offsets) > 0)] *= 0.1
         super().__init__(tokenizer, embedding_weights=weights)
-        self._beside = beside
         if compose:
             identity = sparse.identity(len(vocabulary), dtype=np.float32, format="csr")
             self._matrix = (identity + part_matrix(parts)).tocsr()
@@ -115,9 +110,6 @@ class ComposedStaticEmbedding(StaticEmbedding):
         values = np.repeat(1.0 / np.maximum(lengths, 1), lengths).astype(np.float32)
         matrix = sparse.csr_matrix((values, ids, ends), shape=(len(lengths), self.num_embeddings))
         vectors = _multiply(self.table(), matrix)
-        if self._beside is not None:
-            given = torch.from_numpy(_product(matrix, self._beside))
-            vectors = torch.cat((vectors, given), dim=1)
         features["sentence_embedding"] = vectors
         return features
 
@@ -126,22 +118,6 @@ class ComposedStaticEmbedding(StaticEmbedding):
         self._cached = None
         super().train(mode)
         return self
-
-    def load_folded(self, table: np.ndarray) -> None:
-        """Start from token vectors (V, dim), as `folded` gives them."""
-        own = table.copy()
-        if self._matrix is not None:
-            taken = (self._matrix - sparse.identity(len(table), dtype=np.float32)).tocsr()
-            lengths = np.zeros(len(table), dtype=np.int64)
-            for piece, token in self.tokenizer.get_vocab().items():
-                lengths[token] = len(piece)
-            # The parts of a piece are shorter than it is: their own vectors are known by then.
-            for length in range(2, int(lengths.max()) + 1):
-                rows = np.flatnonzero(lengths == length)
-                own[rows] = table[rows] - taken[rows] @ own
-        with torch.no_grad():
-            self.embedding.weight.copy_(torch.from_numpy(own))
-        self._cached = None
 
     def folded(self) -> np.ndarray:
         """The learned token vectors, (V, dim) float32; the unknown token's is zero."""

@@ -37,11 +37,10 @@ class Recipe:
     in-batch negatives are harder. `token_dropout` and `piece_splitting` are
     rates per token, `synonym_share` one per token of an anchor; `crop_share` of
     the anchors are spans of their positive.
-    `matryoshka` lists the dimensions that the loss is taken at. The second
-    training starts from the first one's vectors; `whitening` are the powers
-    before and after it. `lexical_dim` random directions stand beside the
-    learned ones: a passage is `lexical_weight` times as long in them. They weigh
-    more while training, so that the learned ones are left what words do not tell.
+    `matryoshka` lists the dimensions that the loss is taken at. After training,
+    the variance of passages in each direction is raised to `-whitening`, and
+    `lexical_dim` random directions are added: a passage is `lexical_weight`
+    times as long in them.
     """
 
     seed: int = 20260
@@ -64,11 +63,8 @@ class Recipe:
     crop_share: float = 0.15
     synonym_share: float = 0.0
     compose: bool = True
-    second_steps: int = 120
-    second_learning_rate: float = 0.003
-    whitening: tuple[float, float] = (0.15, 0.1)
-    lexical_dim: int = 112
-    lexical_weight_in_training: float = 0.5
+    whitening: float = 0.15
+    lexical_dim: int = 240
     lexical_weight: float = 0.3
     hard_negatives: bool = False
     pair_weights: Weights = field(default_factory=lambda: dict(PAIR_WEIGHTS))
@@ -85,8 +81,7 @@ class Recipe:
     def from_json(cls, text: str) -> "Recipe":
         """Read what `to_json` wrote."""
         values = json.loads(text)
-        for name in ("matryoshka", "whitening"):
-            values[name] = tuple(values[name])
+        values["matryoshka"] = tuple(values["matryoshka"])
         return cls(**values)
 
 

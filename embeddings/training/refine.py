@@ -1,4 +1,4 @@
-"""What follows the first training: whitening, a second shorter training, lexical directions.
+"""What follows the training: whitening, and lexical directions.
 
 Whitening by halves: the principal directions of passages are divided by a
 small power of their variance (Su et al., 2021, divide by its root), which keeps
@@ -76,32 +76,12 @@ def lexical_directions(store: PairStore, tokenizer: Tokenizer, dim: int, seed: i
     return np.asarray(own + taken @ own, dtype=np.float32)
 
 
-def refine(folders: Folders, recipe: Recipe, first: Table) -> Table:
-    """From the vectors of the first training (V, dim) to those that are packaged, (V, total)."""
-    from embeddings.training.train import train
-
+def refine(folders: Folders, recipe: Recipe, trained: Table) -> Table:
+    """From the trained vectors (V, dim) to those that are packaged, (V, dim + lexical_dim)."""
     store = PairStore.open(folders.store)
     passages = sample_passages(store, recipe.seed)
-    before, after = recipe.whitening
-    table = whiten(first, *passages, before)
+    table = whiten(trained, *passages, recipe.whitening)
     tokenizer = Tokenizer.from_file(str(folders.tokenizer))
     lexical = lexical_directions(store, tokenizer, recipe.lexical_dim, recipe.seed)
-    lexical /= np.float32(text_length(lexical, *passages))
-    length = text_length(table, *passages)
-    second = recipe.changed(
-        steps=recipe.second_steps,
-        learning_rate=recipe.second_learning_rate,
-        seed=recipe.seed + 1,
-    )
-    table = train(
-        folders,
-        second,
-        folders.model / "second",
-        evaluate_steps=100,
-        save_steps=0,
-        initial=table,
-        beside=lexical * np.float32(recipe.lexical_weight_in_training * length),
-    )
-    table = whiten(table, *passages, after)
-    length = text_length(table, *passages)
+    length = text_length(table, *passages) / text_length(lexical, *passages)
     return np.concatenate((table, lexical * np.float32(recipe.lexical_weight * length)), axis=1)

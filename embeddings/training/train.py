@@ -146,23 +146,17 @@ def train(
     evaluate_steps: int = 500,
     save_steps: int = 500,
     resume: bool = True,
-    initial: np.ndarray | None = None,
-    beside: np.ndarray | None = None,
 ) -> np.ndarray:
     """Train by the recipe; returns the folded token vectors (V, dim) float32.
 
-    Checkpoints go to `output`; a run that was stopped goes on from the last
-    one. `initial` are token vectors to start from, (V, dim); `beside` (V, more)
-    stand beside the learned ones in every comparison and are not learned.
+    Checkpoints go to `output`; a run that was stopped goes on from the last one.
     """
     torch.manual_seed(recipe.seed)
     tokenizer = Tokenizer.from_file(str(folders.tokenizer))
     store = PairStore.open(folders.store)
     module = ComposedStaticEmbedding(
-        tokenizer, recipe.dim, compose=recipe.compose, seed=recipe.seed, beside=beside
+        tokenizer, recipe.dim, compose=recipe.compose, seed=recipe.seed
     )
-    if initial is not None:
-        module.load_folded(initial)
     model = SentenceTransformer(modules=[module, Normalize()], device="cpu")
     loss = ranking_loss(model, recipe)
     output.mkdir(parents=True, exist_ok=True)

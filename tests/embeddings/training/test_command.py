@@ -63,7 +63,6 @@ def test_one_command_makes_a_model_and_a_second_run_does_nothing_again(
         matryoshka=(16, 8),
         batch_size=32,
         steps=6,
-        second_steps=2,
         lexical_dim=8,
     )
     recipe.write_text(small.to_json(), encoding="utf-8")

@@ -6,7 +6,6 @@ pytest.importorskip("scipy", reason="the training extra is not installed")
 from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 
-from embeddings.training.model import ComposedStaticEmbedding
 from embeddings.training.refine import lexical_directions, text_length, whiten
 from embeddings.training.store import PairStore
 from embeddings.training.train import pooled
@@ -56,11 +55,3 @@ def test_a_rare_token_is_longer_and_leans_to_its_parts(
     assert lengths[5] > lengths[1]
     unit = directions / np.maximum(lengths, 1e-9)[:, None]
     assert unit[4] @ unit[2] > unit[4] @ unit[1]
-
-
-def test_a_composed_model_starts_from_the_vectors_it_is_given(tokenizer: Tokenizer) -> None:
-    given = np.random.default_rng(5).standard_normal((len(PIECES), 8)).astype(np.float32)
-    given[0] = 0.0
-    model = ComposedStaticEmbedding(tokenizer, 8, compose=True, seed=1)
-    model.load_folded(given)
-    assert model.folded() == pytest.approx(given, abs=1e-5)
