@@ -110,9 +110,16 @@ class LargeBatchRankingLoss(MultipleNegativesRankingLoss):
         if len(embeddings) != 2:
             raise ValueError(f"anchors and positives only, not {len(embeddings)} columns")
         anchors, positives = (torch.nn.functional.normalize(each, dim=1) for each in embeddings)
-        left_out = _all_places(labels.numpy().T)
-        loss: torch.Tensor = _BothDirections.apply(anchors, positives, self.scale, left_out)  # type: ignore[no-untyped-call]  # torch's apply has no types
-        return loss
+        return both_directions(anchors, positives, self.scale, labels)
+
+
+def both_directions(
+    anchors: torch.Tensor, positives: torch.Tensor, scale: float, labels: torch.Tensor
+) -> torch.Tensor:
+    """The loss of unit vectors (n, dim); rows with an equal key in `labels` are not compared."""
+    left_out = _all_places(labels.numpy().T)
+    loss: torch.Tensor = _BothDirections.apply(anchors, positives, scale, left_out)  # type: ignore[no-untyped-call]  # torch's apply has no types
+    return loss
 
 
 def _all_places(columns: Iterable[NDArray[np.int64]]) -> Places:

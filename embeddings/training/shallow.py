@@ -25,6 +25,7 @@ from tqdm import tqdm
 
 from embeddings.training.batches import BatchPlan, PairCollator
 from embeddings.training.development import development_sets
+from embeddings.training.loss import both_directions
 from embeddings.training.metrics import measure, rank_by_cosine
 from embeddings.training.pieces import splits
 from embeddings.training.recipe import Folders, Recipe
@@ -152,10 +153,8 @@ def train(folders: Folders, recipe: Recipe, table: NDArray[np.float32], minutes:
             ids = np.asarray(batch[f"{name}_input_ids"], dtype=np.int32)
             offsets = np.append(np.asarray(batch[f"{name}_offsets"]), len(ids))
             sides.append(embed(model, ids, offsets))
-        similar = sides[0] @ sides[1].T * recipe.scale
-        targets = torch.arange(len(similar))
-        loss = nn.functional.cross_entropy(similar, targets)
-        loss = (loss + nn.functional.cross_entropy(similar.T, targets)) / 2
+        labels = torch.as_tensor(batch["label"])
+        loss = both_directions(sides[0], sides[1], recipe.scale, labels)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]  # torch has no types for it
         nn.utils.clip_grad_norm_(learned, 1.0)
