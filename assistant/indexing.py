@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.errors import ModelMismatch
+from assistant.errors import LibraryError, ModelMismatch
 from assistant.ingest.changes import Changes
 from assistant.ingest.generations import Draft, Generation, Manifest
 from assistant.ingest.library import Library, content_checksum, write_library
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from embeddings.encoder import Encoder
 
 KEYWORD = "keyword"
+BUILTIN_PREFIX = "builtin-zh-"  # of the fingerprints of the encoder that is shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,13 @@ def _encode(
     return np.stack([rows[text] for text in texts])
 
 
+def is_other_builtin(generation: Generation, encoder: "Encoder") -> bool:
+    """Whether the index was built by an older or newer version of the built-in encoder in use."""
+    fingerprints = (generation.manifest.fingerprint, encoder.fingerprint)
+    both = all(each.startswith(BUILTIN_PREFIX) for each in fingerprints)
+    return both and fingerprints[0] != fingerprints[1]
+
+
 def check_encoder(generation: Generation, encoder: "Encoder") -> None:
     """Raise ModelMismatch where the index was built by another encoder."""
     manifest = generation.manifest
@@ -130,3 +139,19 @@ def check_encoder(generation: Generation, encoder: "Encoder") -> None:
             f"当前编码器是 {encoder.fingerprint}（{encoder.dim} 维）；"
             "请运行 assistant index --rebuild，或改回原来的编码器。"
         )
+
+
+def readable_library(generation: Generation) -> Library | None:
+    """The library of a generation that cannot be opened; None where it is damaged too."""
+    try:
+        library = Library(generation.folder)
+        library.sources()
+    except LibraryError:
+        return None
+    return library
+
+
+def roots_read(library: Library) -> list[Path]:
+    """The folders and files read before that are still there."""
+    roots = dict.fromkeys(Path(source.root) for source in library.sources())
+    return [root for root in roots if root.exists()]

@@ -14,12 +14,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import LibraryError, QuestionError
-from assistant.indexing import IndexSummary, OpenVectors, program_version, write_generation
+from assistant.indexing import (
+    IndexSummary,
+    OpenVectors,
+    is_other_builtin,
+    program_version,
+    readable_library,
+    roots_read,
+    write_generation,
+)
 from assistant.ingest.anchors import find_anchor
 from assistant.ingest.changes import Changes, collect_changes
 from assistant.ingest.figures import Figure, find_figures
 from assistant.ingest.generations import Draft, current, current_number
 from assistant.ingest.generations import building as building_generation
+from assistant.ingest.library import Library
 from assistant.parts import (
     embeddings_errors,
     load_encoder,
@@ -71,11 +80,16 @@ class Assistant:
     def from_settings(cls, settings: Settings, *, progress: bool = False) -> "Assistant":
         """Open the index, or read the documents and build it where there is none yet.
 
+        An index of another version of the built-in encoder is encoded again.
+
         Raises LibraryError and its kin, DocumentsFolderMissing, EncoderError.
         """
         assistant = cls.unopened(settings)
-        if current(settings.data_dir) is None:
+        generation = current(settings.data_dir)
+        if generation is None:
             assistant.add([settings.documents_dir], progress=progress, only_if_missing=True)
+        elif is_other_builtin(generation, assistant._encoder):
+            assistant.encode_again(progress=progress)
         else:
             assistant.open()
         return assistant
@@ -103,7 +117,8 @@ class Assistant:
         """Read folders and files in; what did not change is not read again.
 
         `rebuild` reads everything again and encodes it with the encoder in
-        use, whatever the old index says. `only_if_missing` does nothing where
+        use, whatever the old index says; the folders that were read before are
+        read again as far as the old index tells them. `only_if_missing` does nothing where
         another process has just built an index.
         """
         started = time.perf_counter()
@@ -112,19 +127,31 @@ class Assistant:
             if only_if_missing and current(data_dir) is not None:
                 self.open()
                 return self._summary(started, None)
-            old = self._old(rebuild)
-            roots = [*paths, *(_roots(old) if rebuild else ())]
+            library, vectors = self._old(rebuild)
+            roots = [*paths, *(roots_read(library) if rebuild and library else ())]
             with progress_bar("读取文件", progress) as on_progress:
                 changes = collect_changes(
                     roots,
-                    old.library if old else None,
+                    library,
                     max_bytes=int(self._settings.max_document_megabytes * 1_000_000),
                     reread=rebuild,
                     on_progress=on_progress,
                 )
-            if old is None or rebuild or changes.read or changes.removed:
-                self._publish(draft, changes, None if rebuild else old, progress=progress)
+            if vectors is None or rebuild or changes.read or changes.removed:
+                self._publish(draft, changes, None if rebuild else vectors, progress=progress)
             return self._summary(started, changes)
+
+    def encode_again(self, *, progress: bool = False) -> None:
+        """Encode what the index holds with the encoder in use; no document is read."""
+        with self._changing, building_generation(self._settings.data_dir) as draft:
+            library, vectors = self._old(rebuild=False)
+            if library is None or vectors is not None:
+                return
+            sources = library.sources()
+            entries = tuple(entry for source in sources for entry in library.entries_of(source))
+            logger.info("the built-in encoder changed: encoding %d articles again", len(entries))
+            changes = Changes(entries, sources, 0, len(sources), 0, ())
+            self._publish(draft, changes, None, progress=progress)
 
     def remove(self, article_ids: Sequence[str]) -> IndexSummary:
         """Take articles out; they come back when their file changes or on a rebuild.
@@ -151,29 +178,38 @@ class Assistant:
                 removed=len(unwanted),
                 skipped=(),
             )
-            self._publish(draft, changes, old, progress=False)
+            self._publish(draft, changes, _vectors_of(old), progress=False)
             return self._summary(started, changes)
 
-    def _old(self, rebuild: bool) -> Snapshot | None:
-        """What is there before a change; on a rebuild, None where it cannot be used."""
+    def _old(self, rebuild: bool) -> tuple[Library | None, OpenVectors | None]:
+        """Library and vectors that are there before a change; None for what cannot be used.
+
+        Vectors of another version of the built-in encoder cannot, and are made
+        again. Anything else that cannot be opened raises, except on a rebuild.
+        """
+        generation = None
         try:
-            if current(self._settings.data_dir) is None:
-                return None
+            generation = current(self._settings.data_dir)
+            if generation is None:
+                return None, None
+            if is_other_builtin(generation, self._encoder):
+                return Library(generation.folder), None
             self.open()
         except LibraryError:
             if rebuild:
-                return None
+                return readable_library(generation) if generation else None, None
             raise
-        return self._open_snapshot()
+        snapshot = self._open_snapshot()
+        return snapshot.library, _vectors_of(snapshot)
 
     def _publish(
-        self, draft: Draft, changes: Changes, old: Snapshot | None, *, progress: bool
+        self, draft: Draft, changes: Changes, old: OpenVectors | None, *, progress: bool
     ) -> None:
         write_generation(
             draft,
             changes,
             self._encoder,
-            old=OpenVectors(old.library, old.vectors) if old else None,
+            old=old,
             settings=self._settings,
             progress=progress,
         )
@@ -304,9 +340,5 @@ class Assistant:
             self._following.release()
 
 
-def _roots(old: Snapshot | None) -> list[Path]:
-    """The folders and files read before that are still there."""
-    if old is None:
-        return []
-    roots = dict.fromkeys(Path(source.root) for source in old.library.sources())
-    return [root for root in roots if root.exists()]
+def _vectors_of(snapshot: Snapshot) -> OpenVectors:
+    return OpenVectors(snapshot.library, snapshot.vectors)

@@ -114,6 +114,49 @@ def test_an_index_of_another_model_is_refused_and_rebuilt(
     assert titles(assistant) == titles(other)  # the one that was open goes on
 
 
+def test_a_rebuild_for_another_model_keeps_what_was_added_from_elsewhere(
+    assistant: Assistant, settings: Settings, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "金融.txt").write_text("论金融\n发展数字金融。\n", encoding="utf-8")
+    assistant.add([other])
+    changed = Assistant(settings, TopicEncoder("topics-2"))
+    assert changed.add([settings.documents_dir], rebuild=True).articles == 3
+
+
+def test_an_index_of_an_older_builtin_encoder_is_encoded_again(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (settings.documents_dir / "绿色.txt").write_text(GREEN, encoding="utf-8")
+    elsewhere = tmp_path / "汽车.txt"
+    elsewhere.write_text(CARS, encoding="utf-8")
+    older = Assistant(settings, TopicEncoder("builtin-zh-0"))
+    older.add([settings.documents_dir, elsewhere])
+    elsewhere.unlink()  # nothing is read again, so nothing that is gone is lost
+    newer = Assistant.from_settings(settings)
+    assert newer.info().fingerprint.startswith("builtin-zh-")
+    assert newer.info().fingerprint != "builtin-zh-0"
+    assert titles(newer) == titles(older)
+    assert newer.search("汽车产量")[0].passage.text in CARS
+    generation = newer.info().generation
+    assert Assistant.from_settings(settings).info().generation == generation
+
+
+def test_adding_to_an_index_of_an_older_builtin_encoder_encodes_all_again(
+    settings: Settings,
+) -> None:
+    (settings.documents_dir / "绿色.txt").write_text(GREEN, encoding="utf-8")
+    Assistant(settings, TopicEncoder("builtin-zh-0")).add([settings.documents_dir])
+    (settings.documents_dir / "汽车.txt").write_text(CARS, encoding="utf-8")
+    encoder = TopicEncoder("builtin-zh-1")
+    newer = Assistant(settings, encoder)
+    summary = newer.add([settings.documents_dir])
+    assert (summary.read, summary.unchanged) == (1, 1)
+    assert len(encoder.encoded) == summary.passages
+    assert newer.info().fingerprint == "builtin-zh-1"
+
+
 @pytest.mark.parametrize("name", ["library.sqlite", "dense/vectors.faiss", "keyword/names.json"])
 def test_a_damaged_file_is_refused_and_rebuilt(
     assistant: Assistant, settings: Settings, topic_encoder: TopicEncoder, name: str
