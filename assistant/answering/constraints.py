@@ -31,8 +31,8 @@ NAMED_COUNT_RATIO = 0.4
 MOSTLY = 0.6
 # 董事长是谁, 人口有多少: the word before the link is the attribute that is asked for.
 _ATTRIBUTE = re.compile(
-    r"(?P<whole>(?P<first>[一-龥])(?P<last>[一-龥]{2}))(?:是|有|为|叫)(?:多少|谁|哪|几|"
-    r"什么|多[大高长])"
+    r"(?P<whole>(?P<first>[一-龥])(?P<last>[一-龥]{2}))(?:(?:是|有|为|叫|达到?|约)(?:多少|谁|哪|几|"
+    r"什么|多[大高长])|多少\??$)"
 )
 # Words that name a measure, not a thing: a document need not use them.
 _MEASURES = frozenset(

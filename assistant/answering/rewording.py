@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.answering.question import Question
+from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
 
 LONGEST = 5  # characters of a word that is looked for
@@ -60,8 +61,11 @@ def _rewritten(word: str, strange: Sequence[bool], text: str) -> str | None:
     found = _abbreviated(word, text) if all(strange) else None
     if found is None:
         found = _homophone(word, text)
-    # Of a shorter word a slip leaves too little to tell it by.
-    if found is None and len(word) > SHORTEST and sum(strange) <= SPOILT:
+    # Of a shorter word a slip leaves too little to tell it by. What is a word elsewhere was
+    # meant: 汽车产量 is no slip for 汽车产业.
+    pairs = (word[i : i + 2] for i, unknown in enumerate(strange) if unknown)
+    meant = any(pair in RelatedWords.load() for pair in pairs)
+    if found is None and len(word) > SHORTEST and sum(strange) <= SPOILT and not meant:
         found = _misspelt(word, text)
     return found
 

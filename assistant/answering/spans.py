@@ -196,8 +196,13 @@ def names_measure(question: Question, folded: str) -> bool:
     )
 
 
+_PLUS_MORE = re.compile(r"\+[0-9a-z]")
+
+
 def _is_figure(quantity: Quantity, folded: str) -> bool:
-    """Whether a quantity states an amount: no rank, no year, not the 一 of 一体."""
+    """Whether a quantity states an amount: no rank, year or scheme (1+10+N), not the 一 of 一体."""
+    if folded[quantity.start - 1 : quantity.start] == "+" or _PLUS_MORE.match(folded, quantity.end):
+        return False
     if quantity.ordinal or (quantity.unit in ("年", "") and 1000 <= quantity.value <= 2200):
         return False
     printed = folded[quantity.start : quantity.end]

@@ -91,7 +91,8 @@ def weigh(topic: str, statistics: TermStatistics) -> Terms:
 def _bridges(found: tuple[str, ...], is_word: list[bool], place: int) -> bool:
     """Whether an unknown bigram only joins what stands beside it.
 
-    Two words (两地+政府 → 地政), or a word and a particle (重庆+的 → 庆的).
+    Two words (两地+政府 → 地政), a word and a particle (重庆+的 → 庆的), or the
+    measure of a figure and a word (2021年+重庆 → 年重).
     """
     token = found[place]
     if len(token) == 2 and _PARTICLE.search(token) and len(found) > 1:
@@ -99,8 +100,9 @@ def _bridges(found: tuple[str, ...], is_word: list[bool], place: int) -> bool:
     if is_word[place] or not 0 < place < len(found) - 1:
         return False
     before, after = found[place - 1], found[place + 1]
-    joined = len(token) == 2 and before[-1:] == token[0] and after[:1] == token[1]
-    return joined and is_word[place - 1] and is_word[place + 1]
+    if len(token) != 2 or after[:1] != token[1] or not is_word[place + 1]:
+        return False
+    return before[-1:].isdigit() or (before[-1:] == token[0] and is_word[place - 1])
 
 
 def background_weight(token: str) -> float:

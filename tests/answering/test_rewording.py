@@ -34,6 +34,10 @@ def test_a_short_word_is_not_guessed_from_what_a_slip_would_leave() -> None:
     assert reworded("重庆的人口有多少？", "重庆的人才") == "重庆的人口"
 
 
+def test_another_word_is_no_slip() -> None:
+    assert reworded("重庆的汽车产量是多少？", "重庆的汽车产业") == "重庆的汽车产量"
+
+
 def test_a_word_the_library_knows_is_left_alone() -> None:
     assert reworded("氢走廊是什么？", "加快建设氢走廊") == "氢走廊"
 

@@ -62,3 +62,9 @@ def test_items_of_an_enumeration_are_counted() -> None:
 )
 def test_an_enumeration_is_tied_to_its_number(text: str, count: int, named: bool) -> None:
     assert spans.names_as_many(text, count) is named
+
+
+def test_the_figures_of_a_scheme_are_no_amounts() -> None:
+    assert spans.typed_spans("number", "形成“1+10+1000”优势集群，构建“3+n”体系") == ()
+    (span,) = spans.typed_spans("number", "服务100+家企业")
+    assert span.of("服务100+家企业").startswith("100")

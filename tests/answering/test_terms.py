@@ -38,3 +38,12 @@ def test_coverage_is_the_share_of_weight() -> None:
 def test_without_everything_keeps_everything() -> None:
     terms = Terms((Term("甲乙", 3.0, True),))
     assert terms.without({"甲乙"}) == terms
+
+
+def test_the_measure_of_a_figure_is_no_word_with_what_follows() -> None:
+    statistics = CountedStatistics(("重庆的汽车产业",))
+    assert [term.token for term in weigh("2021年重庆汽车", statistics)] == [
+        "2021",
+        "重庆",
+        "汽车",
+    ]
