@@ -7,7 +7,6 @@ gradient is computed with the value, so that a batch of 16,384 needs one matrix
 of that size and not six.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -22,19 +21,21 @@ Places = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 def equal_places(keys: NDArray[np.int64]) -> Places:
-    """Row and column of every two different rows with the same key, in order of the row."""
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+    """Row and column of every two different rows of `keys` (n, any) that agree in some column.
+
+    In order of the row.
+    """
     rows: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
     columns: list[NDArray[np.int64]] = [np.empty(0, np.int64)]
-    for start, end in zip(starts, np.append(starts[1:], len(keys)), strict=True):
-        if end - start > 1:
-            group = order[start:end]
-            first, second = np.meshgrid(group, group, indexing="ij")
-            different = first != second
-            rows.append(first[different])
-            columns.append(second[different])
+    for values in keys.T:
+        order = np.argsort(values, kind="stable")
+        ends = np.flatnonzero(np.diff(values[order])) + 1
+        for group in np.split(order, ends):
+            if len(group) > 1:
+                first, second = np.meshgrid(group, group, indexing="ij")
+                different = first != second
+                rows.append(first[different])
+                columns.append(second[different])
     found = np.concatenate(rows)
     by_row = np.argsort(found, kind="stable")
     return found[by_row], np.concatenate(columns)[by_row]
@@ -117,13 +118,6 @@ def both_directions(
     anchors: torch.Tensor, positives: torch.Tensor, scale: float, labels: torch.Tensor
 ) -> torch.Tensor:
     """The loss of unit vectors (n, dim); rows with an equal key in `labels` are not compared."""
-    left_out = _all_places(labels.numpy().T)
+    left_out = equal_places(labels.numpy())
     loss: torch.Tensor = _BothDirections.apply(anchors, positives, scale, left_out)  # type: ignore[no-untyped-call]  # torch's apply has no types
     return loss
-
-
-def _all_places(columns: Iterable[NDArray[np.int64]]) -> Places:
-    found = [equal_places(keys) for keys in columns]
-    rows = np.concatenate([rows for rows, _ in found])
-    order = np.argsort(rows, kind="stable")
-    return rows[order], np.concatenate([others for _, others in found])[order]

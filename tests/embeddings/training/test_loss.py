@@ -65,7 +65,7 @@ def test_pairs_that_share_a_key_are_not_compared(model: SentenceTransformer) -> 
 
 
 def test_equal_places_are_all_pairs_of_equal_keys() -> None:
-    rows, columns = equal_places(np.array([4, 9, 4, 7, 4, 9]))
+    rows, columns = equal_places(np.array([4, 9, 4, 7, 4, 9])[:, None])
     found = set(zip(rows.tolist(), columns.tolist(), strict=True))
     assert found == {(0, 2), (0, 4), (2, 0), (2, 4), (4, 0), (4, 2), (1, 5), (5, 1)}
     assert rows.tolist() == sorted(rows.tolist())
