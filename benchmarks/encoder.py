@@ -3,7 +3,8 @@
 Prints, for every set of ../shared/eval and the held-out news of 2026, bigram
 BM25, jieba BM25 (where jieba is installed) and the encoder alone; with `--speed`
 also encoding speed, latency and loading time. `--model` measures any
-sentence-transformer or local folder. The fused ranking is measured by
+sentence-transformer or local folder, `--shallow` a transformer that
+`embeddings.training.shallow` trained. The fused ranking is measured by
 benchmarks/retrieval.py.
 """
 
@@ -139,6 +140,9 @@ def is_ours(model: str) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", default="", help="name or folder; default: the built-in one")
+    parser.add_argument(
+        "--shallow", type=Path, default=None, help="run of embeddings.training.shallow"
+    )
     parser.add_argument("--sets", nargs="*", default=None, help="only these sets")
     parser.add_argument("--no-keywords", action="store_true", help="the encoder alone")
     parser.add_argument("--speed", action="store_true", help="measure speed instead")
@@ -147,12 +151,18 @@ def main() -> None:
     if chosen.speed:
         from benchmarks.encoder_speed import print_speed
 
-        print_speed(chosen.model)
+        print_speed(chosen.model, chosen.shallow)
         return
     if not SHARED.is_dir():
         parser.exit(message="../shared is not there: nothing to measure on\n")
-    kind = "builtin" if is_ours(chosen.model) else "sentence-transformer"
-    encoder = load_encoder(EncoderConfig(kind=kind, model=chosen.model))
+    encoder: Encoder
+    if chosen.shallow:
+        from embeddings.training.shallow import ShallowEncoder
+
+        encoder = ShallowEncoder(chosen.shallow)
+    else:
+        kind = "builtin" if is_ours(chosen.model) else "sentence-transformer"
+        encoder = load_encoder(EncoderConfig(kind=kind, model=chosen.model))
     systems: list[tuple[str, Callable[[TestSet], list[list[int]]]]] = []
     if not chosen.no_keywords:
         systems.append(("BM25 bigrams", lambda test: rank_by_keywords(test, bigrams)))

@@ -5,12 +5,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from embeddings.encoder import BUILTIN_FOLDER, load_builtin
 
 PASSAGES = 6000
 PASSAGE_CHARS = 200
 QUESTIONS = 2000
+QUESTION = "双碳有哪些措施？"
 ROUNDS = 3
 _LOAD = (
     "import time; start = time.perf_counter();"
@@ -23,8 +25,6 @@ _LOAD = (
 
 def sample_passages() -> list[str]:
     """Passages of 200 characters, all different, cut from the default documents' text."""
-    from pathlib import Path
-
     from assistant.ingest.readers import read_documents
 
     root = Path(__file__).resolve().parents[1] / "documents"
@@ -35,8 +35,22 @@ def sample_passages() -> list[str]:
     return [f"{number}{text[start : start + PASSAGE_CHARS]}" for number, start in enumerate(starts)]
 
 
-def print_speed(model: str = "") -> None:
+def print_shallow_speed(run: Path) -> None:
+    """The same for a transformer that `embeddings.training.shallow` trained."""
+    from embeddings.training.shallow import ShallowEncoder
+
+    encoder = ShallowEncoder(run)
+    passages = sample_passages()
+    seconds = min(_seconds(lambda: encoder.encode_passages(passages)) for _ in range(ROUNDS))
+    print(f"shallow transformer: {PASSAGES / seconds:,.0f} passages a second")
+    times = [_seconds(lambda: encoder.encode_queries([QUESTION])) for _ in range(QUESTIONS // 10)]
+    print(f"one question: median {statistics.median(times) * 1000:.3f} ms")
+
+
+def print_speed(model: str = "", shallow: Path | None = None) -> None:
     """Print one line a measure; both libraries take turns in the same run."""
+    if shallow:
+        print_shallow_speed(shallow)
     from sentence_transformers import SentenceTransformer
 
     folder = model or str(BUILTIN_FOLDER)
@@ -56,9 +70,7 @@ def print_speed(model: str = "") -> None:
     if encoder is None:
         return
     print(f"through model2vec: {PASSAGES / min(ours):,.0f}; ratio {min(theirs) / min(ours):.2f}")
-    times = [
-        _seconds(lambda: encoder.encode_queries(["双碳有哪些措施？"])) for _ in range(QUESTIONS)
-    ]
+    times = [_seconds(lambda: encoder.encode_queries([QUESTION])) for _ in range(QUESTIONS)]
     print(f"one question: median {statistics.median(times) * 1000:.3f} ms")
     loads = [
         float(subprocess.run([sys.executable, "-c", _LOAD], capture_output=True, check=True).stdout)

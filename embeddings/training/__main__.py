@@ -41,13 +41,13 @@ def run_tokenizer(folders: Folders, recipe: Recipe) -> None:
     logger.info("pieces: %d", learn_tokenizer(folders, recipe).get_vocab_size())
 
 
-def run_pairs(folders: Folders) -> None:
-    """Tokenise the pairs."""
+def run_pairs(folders: Folders, by_rule: bool) -> None:
+    """Tokenise the pairs, those made by rule too where asked."""
     from tokenizers import Tokenizer
 
     from embeddings.training.store import build_store
 
-    store = build_store(folders, Tokenizer.from_file(str(folders.tokenizer)))
+    store = build_store(folders, Tokenizer.from_file(str(folders.tokenizer)), by_rule=by_rule)
     logger.info("pairs: %d, tokens: %d", len(store), len(store.ids))
 
 
@@ -108,6 +108,9 @@ def main() -> None:
     parser.add_argument("--target", type=Path, default=None, help="default: RUN/packaged")
     parser.add_argument("--recipe", type=Path, default=None, help="a recipe.json")
     parser.add_argument("--max-steps", type=int, default=None, help="a shorter trial")
+    parser.add_argument(
+        "--rule-pairs", action="store_true", help="also label to point, sentence to next sentence"
+    )
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -127,7 +130,7 @@ def main() -> None:
     actions = {
         "clean": lambda: run_clean(folders),
         "tokenizer": lambda: run_tokenizer(folders, recipe),
-        "pairs": lambda: run_pairs(folders),
+        "pairs": lambda: run_pairs(folders, chosen.rule_pairs),
         "train": lambda: run_train(folders, recipe, chosen.threads),
         "refine": lambda: run_refine(folders, recipe),
         "evaluate": lambda: run_evaluate(folders, recipe),

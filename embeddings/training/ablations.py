@@ -3,7 +3,8 @@
 `python -m embeddings.training.ablations`: every variant is trained on the pairs
 and the vocabulary of one run, and measured on the development sets. The table
 is a CSV file with one row a variant; rows that are there already are not
-trained again.
+trained again. Points and neighbours are pairs made by rule, which the run has
+where its step `pairs` was given `--rule-pairs`.
 """
 
 import argparse
@@ -11,7 +12,13 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
-from embeddings.training.recipe import PAIR_WEIGHTS, Folders, Recipe
+from embeddings.training.recipe import (
+    NEXT_WEIGHTS,
+    PAIR_WEIGHTS,
+    POINT_WEIGHTS,
+    Folders,
+    Recipe,
+)
 
 STEPS = 200
 DIM = 256
@@ -32,6 +39,14 @@ VARIANTS: dict[str, dict[str, object]] = {
     "BM25 hard negatives": {"hard_negatives": True},
     "batch 512": {"batch_size": 512},
     "batch 8192": {"batch_size": 8192},
+    "batch 8192, points": {
+        "batch_size": 8192,
+        "pair_weights": PAIR_WEIGHTS | POINT_WEIGHTS,
+    },
+    "batch 8192, points and neighbours": {
+        "batch_size": 8192,
+        "pair_weights": PAIR_WEIGHTS | POINT_WEIGHTS | NEXT_WEIGHTS,
+    },
     "no lone texts": {"pair_weights": NO_LONE_TEXTS},
     "synonyms 0.1": {"synonym_share": 0.1},
     "dimensions 512": {"dim": 512, "matryoshka": (512,)},
@@ -45,13 +60,26 @@ def variant_recipe(recipe: Recipe, name: str, steps: int) -> Recipe:
     return short.changed(**VARIANTS[name])
 
 
+def drawn_kinds(recipe: Recipe) -> set[str]:
+    """The kinds made by rule that the recipe draws."""
+    made = (*POINT_WEIGHTS, *NEXT_WEIGHTS)
+    return {kind for kind in made if recipe.pair_weights.get(kind, 0.0) > 0}
+
+
 def run_variant(folders: Folders, recipe: Recipe, name: str) -> dict[str, str]:
     """Train one variant; its nDCG@10 on each development set, as text."""
     from tokenizers import Tokenizer
 
     from embeddings.training.development import development_sets
+    from embeddings.training.store import PairStore
     from embeddings.training.train import DEVELOPMENT_QUERIES, DevelopmentEvaluator, train
 
+    missing = drawn_kinds(recipe) - {*PairStore.open(folders.store).kind_names}
+    if missing:
+        raise SystemExit(
+            f"{name}: the run has no {', '.join(sorted(missing))}; make them with\n"
+            f"python -m embeddings.training pairs --again pairs --rule-pairs --run {folders.run}"
+        )
     output = folders.run / "ablations" / name.replace(" ", "-").replace(",", "")
     vectors = train(folders, recipe, output, evaluate_steps=0, save_steps=0, resume=False)
     evaluator = DevelopmentEvaluator(

@@ -28,6 +28,21 @@ PAIR_WEIGHTS: Weights = {
 }
 
 
+# Pairs made by rule are in the store where it was asked for them, and are drawn where a recipe
+# weighs them: they did not help (the model card has the figures).
+POINT_WEIGHTS: Weights = {
+    "xinwenlianbo/point": 1.0,
+    "laws/point": 0.5,
+    "gov_reports_policies/point": 3.0,
+}
+NEXT_WEIGHTS: Weights = {
+    "xinwenlianbo/next": 0.3,
+    "laws/next": 0.3,
+    "gov_reports_policies/next": 1.0,
+}
+PAIR_WEIGHTS |= dict.fromkeys((*POINT_WEIGHTS, *NEXT_WEIGHTS), 0.0)
+
+
 @dataclass(frozen=True)
 class Recipe:
     """All hyperparameters of one training run; the same recipe gives the same model on one machine.

@@ -1,6 +1,6 @@
 """A shallow transformer over the static vectors: what reading in context would add.
 
-    python -m embeddings.training.shallow --run runs/encoder --minutes 40
+    python -m embeddings.training.shallow --run runs/encoder --minutes 60
 
 Starts as the static model itself: a text is the mean of its tokens' vectors,
 each weighed by a gate that is 1 at first, plus a correction that is 0 at first.
@@ -12,13 +12,14 @@ model card reports; nothing of it is packaged.
 import argparse
 import csv
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import nn
 from tqdm import tqdm
@@ -31,21 +32,37 @@ from embeddings.training.pieces import splits
 from embeddings.training.recipe import Folders, Recipe
 from embeddings.training.store import PairStore, encode_flat
 
+FOLDER = "shallow"
+WEIGHTS = "model.safetensors"
+DEVELOPMENT_QUERIES = 500
+WIDTH = 256
+LAYERS = 2
 MAX_TOKENS = 128
+_WARMUP_STEPS = 20
+_LOSS_STEPS = 20
 _UNKNOWN_TOKEN = 0
-_TOKENS_A_BLOCK = 16_384
+_TOKENS_A_BLOCK = 4096
+_LENGTH_STEP = 8
 
 
 class ShallowTransformer(nn.Module):
     """Token ids (b, length), padded with -1, to unit vectors (b, dim)."""
 
-    def __init__(self, table: NDArray[np.float32], width: int = 256, layers: int = 2) -> None:
-        """`table` (V, dim) are the static vectors; they stay as they are."""
+    def __init__(
+        self, table: NDArray[np.float32], width: int = WIDTH, layers: int = LAYERS
+    ) -> None:
+        """`table` (V, dim) are the static vectors, which stay as they are.
+
+        The layers read vectors of their own, which start as the main directions of the static ones.
+        """
         super().__init__()
         count, dim = table.shape
         self.table = nn.Embedding(count, dim, _weight=torch.from_numpy(table))
         self.table.weight.requires_grad_(False)
-        self.inward = nn.Linear(dim, width)
+        self.scale = float(np.linalg.norm(table, axis=1).mean())
+        main = np.linalg.eigh(table.T @ table)[1][:, -width:]
+        own = np.asarray(table @ main / self.scale, dtype=np.float32)
+        self.inward = nn.Embedding(count, width, _weight=torch.from_numpy(own))
         self.places = nn.Parameter(torch.randn(MAX_TOKENS, width) * 0.02)
         layer = nn.TransformerEncoderLayer(
             width, nhead=4, dim_feedforward=4 * width, dropout=0.0, activation="gelu",
@@ -57,33 +74,34 @@ class ShallowTransformer(nn.Module):
         for part in (self.gate, self.outward):
             nn.init.zeros_(part.weight)
             nn.init.zeros_(part.bias)
-        self.scale = float(np.linalg.norm(table, axis=1).mean())
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         """Unit vectors of the texts."""
-        padding = ids < 0
-        vectors = self.table(ids.clamp(min=0))
+        kept = ids >= 0
+        known = ids.clamp(min=0)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = self.inward(vectors / self.scale) + self.places[: ids.shape[1]]
-            states = self.layers(states, src_key_padding_mask=padding)
-            weights = self.gate(states)
-            correction = self.outward(states)
-        kept = (~padding).float()[..., None]
-        gated = vectors * torch.exp(weights.float()) + self.scale * correction.float()
-        return nn.functional.normalize((gated * kept).sum(1), dim=1)
+            states = self.inward(known) + self.places[: ids.shape[1]]
+            states = self.layers(states, src_key_padding_mask=~kept).float()
+        mask = kept.float()[:, None]
+        gates = torch.exp(self.gate(states)).transpose(1, 2) * mask
+        gated = torch.bmm(gates, self.table(known))[:, 0]
+        correction = self.outward(torch.bmm(mask, states)[:, 0])
+        return nn.functional.normalize(gated + self.scale * correction, dim=1)
 
 
 def blocks(
     ids: NDArray[np.int32], offsets: NDArray[np.int64]
 ) -> Iterator[tuple[NDArray[np.int64], torch.Tensor]]:
-    """Texts of like length together, padded: their numbers, and ids (b, length)."""
+    """Texts of like length together, padded: their numbers, and ids (b, length).
+
+    Lengths are multiples of eight, so that few shapes occur: each new one is compiled first.
+    """
     lengths = np.minimum(np.diff(offsets), MAX_TOKENS)
-    order = np.argsort(lengths, kind="stable")
+    order = np.argsort(-lengths, kind="stable")
     start = 0
     while start < len(order):
-        size = max(1, _TOKENS_A_BLOCK // max(1, int(lengths[order[start]])))
-        rows = order[start : start + size]
-        width = max(1, int(lengths[rows].max()))
+        width = -(-max(1, int(lengths[order[start]])) // _LENGTH_STEP) * _LENGTH_STEP
+        rows = order[start : start + _TOKENS_A_BLOCK // width]
         padded = np.full((len(rows), width), -1, dtype=np.int64)
         for row, text in enumerate(rows):
             found = ids[offsets[text] : offsets[text] + lengths[text]]
@@ -92,7 +110,7 @@ def blocks(
             if (padded[row] < 0).all():
                 padded[row, 0] = _UNKNOWN_TOKEN
         yield rows, torch.from_numpy(padded)
-        start += size
+        start += len(rows)
 
 
 def embed(
@@ -109,69 +127,118 @@ def embed(
 
 
 def evaluate(model: ShallowTransformer, folders: Folders, tokenizer: Tokenizer) -> dict[str, float]:
-    """nDCG@10 on each development set, and hit@10 on the legal one."""
+    """nDCG@10 on each development set, their mean, and hit@10 on the legal one."""
     scores: dict[str, float] = {}
     pools: dict[tuple[str, ...], NDArray[np.float32]] = {}
+    for entry in development_sets(folders, DEVELOPMENT_QUERIES):
+        if entry.passages not in pools:
+            pools[entry.passages] = vectors_of(model, tokenizer, entry.passages)
+        queries = vectors_of(model, tokenizer, entry.queries)
+        found = measure(rank_by_cosine(queries, pools[entry.passages]), entry.relevant)
+        scores[entry.name] = found.ndcg_at_10
+        if entry.name == "legal":
+            legal = found.hit_at_10
+    return {**scores, "mean": float(np.mean(list(scores.values()))), "legal-hit10": legal}
+
+
+def vectors_of(
+    model: ShallowTransformer, tokenizer: Tokenizer, texts: Sequence[str]
+) -> NDArray[np.float32]:
+    """Unit vectors (n, dim) of texts."""
     with torch.no_grad():
-        for entry in development_sets(folders, 500):
-            if entry.passages not in pools:
-                pools[entry.passages] = embed(
-                    model, *encode_flat(entry.passages, tokenizer)
-                ).numpy()
-            queries = embed(model, *encode_flat(entry.queries, tokenizer)).numpy()
-            found = measure(rank_by_cosine(queries, pools[entry.passages]), entry.relevant)
-            scores[entry.name] = found.ndcg_at_10
-            if entry.name == "legal":
-                scores["legal-hit10"] = found.hit_at_10
-    return scores
+        vectors: NDArray[np.float32] = embed(model, *encode_flat(texts, tokenizer)).numpy()
+    return vectors
 
 
-def train(folders: Folders, recipe: Recipe, table: NDArray[np.float32], minutes: float) -> None:
-    """Train for that long, then print and write the scores before and after."""
+class ShallowEncoder:
+    """A trained one as an Encoder, so that `benchmarks.encoder --shallow RUN` can measure it."""
+
+    fingerprint = "shallow-transformer"
+
+    def __init__(self, run: Path, width: int = WIDTH, layers: int = LAYERS) -> None:
+        """Read the weights and the tokenizer of a run; raises FileNotFoundError without them."""
+        folders = Folders(Path(), Path(), run)
+        state = load_file(run / FOLDER / WEIGHTS)
+        self._tokenizer = Tokenizer.from_file(str(folders.tokenizer))
+        self._model = ShallowTransformer(state["table.weight"].numpy(), width, layers)
+        self._model.load_state_dict(state)
+        self.dim = int(state["table.weight"].shape[1])
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors (n, dim)."""
+        return vectors_of(self._model, self._tokenizer, texts)
+
+    def encode_passages(
+        self, texts: Sequence[str], *, show_progress: bool = False
+    ) -> NDArray[np.float32]:
+        """Unit vectors (n, dim); tokenising shows its own progress."""
+        del show_progress
+        return self.encode_queries(texts)
+
+
+def train(
+    folders: Folders, recipe: Recipe, table: NDArray[np.float32], minutes: float, every: float
+) -> None:
+    """Train for that long; print and write scores before, at the end and `every` so many minutes.
+
+    The weights are written after every measurement, so a run that is stopped leaves the last.
+    """
     torch.manual_seed(recipe.seed)
     tokenizer = Tokenizer.from_file(str(folders.tokenizer))
     store = PairStore.open(folders.store)
     collator = PairCollator(store, splits(tokenizer.get_vocab(), _UNKNOWN_TOKEN), recipe)
     plan = BatchPlan(store, recipe)
     model = ShallowTransformer(table)
-    output = folders.run / "shallow"
+    output = folders.run / FOLDER
     output.mkdir(parents=True, exist_ok=True)
-    rows = [("before", 0, evaluate(model, folders, tokenizer))]
-    print(rows[-1], flush=True)
     learned = [p for p in model.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(learned, lr=recipe.learning_rate, weight_decay=0.01)
-    started = time.monotonic()
+    rows: list[dict[str, float]] = []
+    losses: list[float] = []
+    spent, step, pairs = 0.0, 0, 0
     bar = tqdm(total=round(minutes * 60), unit="s")
-    step, losses = 0, []
-    while (spent := time.monotonic() - started) < minutes * 60:
-        share = spent / (minutes * 60)
-        rate = min(1.0, (step + 1) / 20) * (0.5 + 0.5 * np.cos(np.pi * share))
+    while True:
+        if spent >= min(len(rows) * every, minutes) * 60:
+            loss = float(np.mean(losses[-_LOSS_STEPS:])) if losses else float("nan")
+            counts = {"minutes": spent / 60, "steps": step, "pairs": pairs, "loss": loss}
+            rows.append({**counts, **evaluate(model, folders, tokenizer)})
+            tqdm.write("  ".join(f"{name} {value:.4g}" for name, value in rows[-1].items()))
+            _write(output, rows, model)
+        if spent >= minutes * 60:
+            break
+        started = time.monotonic()
+        rate = min(1.0, (step + 1) / _WARMUP_STEPS)
+        rate *= 0.5 + 0.5 * np.cos(np.pi * spent / (minutes * 60))
         optimiser.param_groups[0]["lr"] = recipe.learning_rate * rate
-        batch = collator([{"row": int(row)} for row in plan.batch(step)])
+        rows_drawn = plan.batch(step)
+        batch = collator([{"row": int(row)} for row in rows_drawn])
         sides = []
         for name in ("anchor", "positive"):
             ids = np.asarray(batch[f"{name}_input_ids"], dtype=np.int32)
             offsets = np.append(np.asarray(batch[f"{name}_offsets"]), len(ids))
             sides.append(embed(model, ids, offsets))
         labels = torch.as_tensor(batch["label"])
-        loss = both_directions(sides[0], sides[1], recipe.scale, labels)
+        loss_now = both_directions(sides[0], sides[1], recipe.scale, labels)
         optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]  # torch has no types for it
+        loss_now.backward()  # type: ignore[no-untyped-call]  # torch has no types for it
         nn.utils.clip_grad_norm_(learned, 1.0)
         optimiser.step()
-        step += 1
-        losses.append(loss.item())
-        bar.update(round(time.monotonic() - started) - bar.n)
-        bar.set_postfix(step=step, loss=f"{np.mean(losses[-20:]):.3f}")
-        if step % 20 == 0:
-            print(step, f"{np.mean(losses[-20:]):.3f}", flush=True)
+        step, pairs = step + 1, pairs + len(rows_drawn)
+        losses.append(loss_now.item())
+        spent += time.monotonic() - started
+        bar.update(round(spent) - bar.n)
+        bar.set_postfix(step=step, loss=f"{np.mean(losses[-_LOSS_STEPS:]):.3f}")
     bar.close()
-    rows.append((f"after {minutes:.0f} min", step, evaluate(model, folders, tokenizer)))
-    print(rows[-1], flush=True)
+
+
+def _write(output: Path, rows: list[dict[str, float]], model: ShallowTransformer) -> None:
     with (output / "development.csv").open("w", newline="", encoding="utf-8") as out:
-        writer = csv.writer(out)
-        writer.writerow(("model", "steps", *rows[0][2]))
-        writer.writerows((name, steps, *scores.values()) for name, steps, scores in rows)
+        writer = csv.DictWriter(out, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    unfinished = output / f"{WEIGHTS}.part"
+    save_file(model.state_dict(), unfinished)
+    unfinished.replace(output / WEIGHTS)
 
 
 def main() -> None:
@@ -180,19 +247,22 @@ def main() -> None:
     parser.add_argument("--run", type=Path, default=Path("runs/encoder"))
     parser.add_argument("--vectors", type=Path, default=None, help="static vectors, .npy")
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--minutes", type=float, default=40.0)
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--every", type=float, default=15.0, help="minutes between measurements")
     parser.add_argument("--batch-size", type=int, default=1024)
-    parser.add_argument("--learning-rate", type=float, default=5e-4)
+    parser.add_argument("--learning-rate", type=float, default=1e-3)
+    parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
+    torch.set_num_threads(chosen.threads)
     folders = Folders(chosen.shared / "training", chosen.shared / "eval", chosen.run)
-    vectors = chosen.vectors or folders.model / "vectors.npy"
+    table = np.load(chosen.vectors or folders.refined, allow_pickle=False)
     recipe = replace(
         Recipe(),
         batch_size=chosen.batch_size,
         learning_rate=chosen.learning_rate,
         max_positive_tokens=MAX_TOKENS,
     )
-    train(folders, recipe, np.load(vectors, allow_pickle=False), chosen.minutes)
+    train(folders, recipe, table, chosen.minutes, chosen.every)
 
 
 if __name__ == "__main__":

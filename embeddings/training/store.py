@@ -1,7 +1,7 @@
 """Tokenised pairs as flat arrays, so that a batch is made without tokenising again."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +12,14 @@ from tqdm import tqdm
 
 from embeddings.training.corpus import Pair, load_pairs
 from embeddings.training.recipe import Folders, Weights
+from embeddings.training.rule_pairs import Passage, rule_pairs
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 _ENCODE_BATCH = 4096
+# Sources whose passages are sentences of one text, from which pairs are made by rule.
+_PROSE = ("xinwenlianbo", "laws", "gov_reports_policies")
 MIN_TEXT_CHARS = 40  # of a text without a pair
 _ARRAYS = ("ids", "offsets", "anchors", "positives", "negatives", "docs", "kinds")
 
@@ -125,9 +128,18 @@ def lone_texts(path: Path) -> Iterator[Pair]:
                 )
 
 
-def build_store(folders: Folders, tokenizer: "Tokenizer") -> PairStore:
-    """Tokenise the run's pairs and lone texts and write the store."""
-    pairs = [*load_pairs(folders.pairs), *lone_texts(folders.texts)]
-    store = tokenise(pairs, tokenizer)
+def passages(given: Iterable[Pair], lone: Iterable[Pair]) -> Iterator[Passage]:
+    """What pairs are made of by rule: the positives of sources in prose, and the lone texts."""
+    for pair in (*given, *lone):
+        source = pair.kind.split("/")[0]
+        if source in _PROSE:
+            yield Passage(pair.positive, pair.doc, source)
+
+
+def build_store(folders: Folders, tokenizer: "Tokenizer", *, by_rule: bool = False) -> PairStore:
+    """Tokenise the run's pairs and lone texts, and pairs `by_rule`; write the store."""
+    given, lone = list(load_pairs(folders.pairs)), list(lone_texts(folders.texts))
+    made = rule_pairs(passages(given, lone)) if by_rule else ()
+    store = tokenise([*given, *lone, *made], tokenizer)
     store.save(folders.store)
     return store
