@@ -77,7 +77,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         return f"文中没有提到“{unknown}”。"
     head = question.heads[0]
     if question.kind != "name" and _only_in_titles(head[-2:], best):
-        return f"文中相近的内容只在文件名里提到“{head}”。"
+        return f"文中相近的内容只在文件名里提到“{question.attribute}”。"
     if question.unit and not any(
         spans.has_unit(question, sentence.folded)
         for item in ranked[:3]
@@ -178,7 +178,7 @@ def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
         return ""
     if not shared and not strange and label_fits(question.kind, label):
         return ""
-    asked = question.heads[0] if len(question.heads[0]) > 1 else question.heads[1]
+    asked = question.attribute if len(question.attribute) > 1 else question.heads[1]
     return f"文中的记录没有“{asked}”一项。" if len(asked) > 1 else "文中的记录没有这一项。"
 
 
@@ -190,10 +190,10 @@ def _unknown_head(question: Question, terms: Terms) -> str:
         if attribute["first"] in "的市省县区":
             return attribute["last"]
         whole = attribute["whole"]
-        return question.heads[0] if question.heads[0].endswith(whole) else whole
+        return question.attribute if question.attribute.endswith(whole) else whole
     head = tokens(question.heads[0]) if attribute else ()
     if len(head) > 1 and sum(token in unknown for token in head) / len(head) >= MOSTLY:
-        return question.heads[0]
+        return question.attribute
     counted = question.heads[1] if question.kind == "number" else ""
     if counted[:2] in unknown and counted[:2] not in _MEASURES and is_chinese(counted):
         return counted

@@ -214,6 +214,9 @@ _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四�
     "○": 0,
 }
 
+HEAD_CHARS = 4
+LONGEST_SHOWN = 9
+_DATED = re.compile(r"^.*\d[年月日届季号](?:前|后|底|末|初)?")
 TIME_WORDS = re.compile(
     r"今天|明天|昨天|现在|目前|最近|今年|明年|去年|本周|下周|上周|本月|下月|上月"
 )
@@ -229,7 +232,8 @@ class Question:
     question (多少家 → 家) or "". `listing` says that several things are asked for,
     whatever their kind (哪些年份, 哪三位作者). `heads` are the words next to the
     asking word, before and after it, up to four characters each: the attribute
-    that is asked for (人口有多少 → 人口; 有多少家企业 → 企业); "" for none.
+    that is asked for (人口有多少 → 人口; 有多少家企业 → 企业); "" for none. `attribute`
+    is the first of them in full, to be shown: 企业所得税减免, not 得税减免.
     """
 
     text: str
@@ -243,6 +247,7 @@ class Question:
     years: tuple[str, ...]
     quoted: tuple[str, ...]
     heads: tuple[str, str]
+    attribute: str
 
 
 def small_number(digits: str) -> int:
@@ -275,8 +280,8 @@ def topic_of(folded: str) -> str:
     return ",".join(piece for piece in bare if piece)
 
 
-def heads_of(folded: str) -> tuple[str, str]:
-    """The words before and after the asking word, without the links between and words of time."""
+def beside_asking(folded: str) -> tuple[str, str]:
+    """The phrases before and after the asking word, without links between and words of time."""
     folded = TIME_WORDS.sub("", folded)
     match = _ASKING_WORD.search(folded)
     if match is None:
@@ -285,7 +290,13 @@ def heads_of(folded: str) -> tuple[str, str]:
     after = _LINKS_AFTER.sub("", folded[match.end() :])
     left = re.split(r"[^\w%]|的", before)[-1]
     right = re.split(r"[^\w%]|的|[是有在]", after)[0]
-    return left[-4:], right[:4]
+    return left, right
+
+
+def shown_attribute(phrase: str) -> str:
+    """A phrase as a refusal names it: without a date before it, its end where it is long."""
+    bare = _DATED.sub("", phrase)
+    return bare if len(bare) <= LONGEST_SHOWN else bare[-HEAD_CHARS:]
 
 
 def analyse(text: str) -> Question:
@@ -297,6 +308,7 @@ def analyse(text: str) -> Question:
     if listing and asked is None:
         asked = _COUNT.search(folded)
     ordinal = _ORDINAL.search(folded)
+    left, right = beside_asking(folded)
     unit = _UNIT.search(folded)
     return Question(
         text=text,
@@ -309,5 +321,6 @@ def analyse(text: str) -> Question:
         unit=unit.group(1) if unit else "",
         years=years_of(folded),
         quoted=tuple(first or second for first, second in _QUOTED.findall(folded)),
-        heads=heads_of(folded),
+        heads=(left[-HEAD_CHARS:], right[:HEAD_CHARS]),
+        attribute=shown_attribute(left),
     )

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.answering.question import analyse, heads_of, small_number, topic_of, years_of
+from assistant.answering.question import analyse, small_number, topic_of, years_of
 from assistant.text import fold
 
 
@@ -81,7 +81,20 @@ def test_years_are_read_in_arabic_and_chinese_digits_once_each() -> None:
     ],
 )
 def test_heads_are_the_words_beside_the_asking_word(question: str, heads: tuple[str, str]) -> None:
-    assert heads_of(fold(question)) == heads
+    assert analyse(question).heads == heads
+
+
+@pytest.mark.parametrize(
+    ("question", "attribute"),
+    [
+        ("企业所得税减免多少？", "企业所得税减免"),
+        ("2024年底重庆市汽车产量是多少", "重庆市汽车产量"),
+        ("四川的省长是谁？", "省长"),
+        ("全市高新技术企业研发人员总数是多少", "人员总数"),
+    ],
+)
+def test_a_refusal_names_the_attribute_in_full(question: str, attribute: str) -> None:
+    assert analyse(question).attribute == attribute
 
 
 @pytest.mark.parametrize(
