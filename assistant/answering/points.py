@@ -11,6 +11,12 @@ from assistant.answering.terms import Terms, weigh
 from assistant.text import fold, tokens
 from assistant.types import Article, Corpus, Point, Span, TermStatistics
 
+# Headings that say the same: who asks by one finds the other.
+_ALIKE = (
+    frozenset({"流程", "程序", "步骤", "手续"}),
+    frozenset({"条件", "资格"}),
+    frozenset({"材料", "资料"}),
+)
 # Nouns that name a list without saying of what.
 _LIST_NOUNS = (
     r"(?:(?:重要|主要|具体|有关|相关|基本|重点)*(?:措施|举措|做法|方面|内容|途径|办法|"
@@ -141,14 +147,15 @@ class Points:
                     continue  # a sentence is found as evidence; here it would hide its section
                 if within is not None and not within.contains(span):
                     continue
-                own = max(particular.coverage(node.own), terms.coverage(node.own))
+                named = with_alike(node.own)
+                own = max(particular.coverage(named), terms.coverage(named))
                 if own == 0.0:
                     continue
                 found.append(
                     Match(
                         node,
                         own,
-                        terms.coverage(node.own | node.above | given),
+                        terms.coverage(named | node.above | given),
                         len(asked & node.own) / max(1, len(node.own)),
                         question.count is not None and len(node.items) == question.count,
                         _share_named(node, question),
@@ -184,6 +191,11 @@ class Points:
         # The number of items tells a list apart by itself: words nobody printed may be let go.
         known = tuple(term for term in terms if term.known)
         return Terms(known or terms.items)
+
+
+def with_alike(words: frozenset[str]) -> frozenset[str]:
+    """The words of a label and those that headings use for the same."""
+    return words.union(*(alike for alike in _ALIKE if alike & words))
 
 
 def _share_named(node: Node, question: Question) -> float:

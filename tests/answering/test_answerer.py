@@ -54,6 +54,28 @@ CIRCULAR = """# 青川市住房公积金管理委员会关于调整住房公积�
 新市民租住商品住房的，可按月提取公积金支付租金，每月最高1500元。
 """
 
+PROGRAMME = """# 关于培育高新技术企业的通知
+
+对首次认定的高新技术企业，给予一次性奖励20万元。对新设立的博士后科研工作站给予50万元资助。
+
+## 申报程序
+
+1. 企业登录服务平台在线填报申请材料；
+2. 区县科技局在10个工作日内完成初审；
+3. 市科技局组织专家评审，并对结果公示5个工作日。
+
+首批申报截止时间为5月31日，第二批为8月15日。
+"""
+
+
+@pytest.fixture(scope="module")
+def programme(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("programme")
+    documents = folder / "documents"
+    documents.mkdir()
+    (documents / "通知.md").write_text(PROGRAMME, encoding="utf-8")
+    return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
@@ -322,3 +344,17 @@ def test_the_number_of_an_official_document_is_found(tmp_path: Path) -> None:
 
 def test_another_standard_is_not_the_standard_asked_for(office: Assistant) -> None:
     assert office.ask("公租房面积标准是多少？").outcome == "abstained"
+
+
+@pytest.mark.parametrize(
+    "question", ["申报程序是什么？", "申报流程有哪些？", "申报要分几步？", "申报要走几道程序？"]
+)
+def test_steps_are_found_whatever_their_heading_is_called(
+    programme: Assistant, question: str
+) -> None:
+    steps = [statement.text for statement in programme.ask(question).statements]
+    assert [step[:4] for step in steps] == ["企业登录", "区县科技", "市科技局"]
+
+
+def test_a_refusal_names_the_whole_attribute(programme: Assistant) -> None:
+    assert "“企业所得税减免”" in programme.ask("企业所得税减免多少？").text

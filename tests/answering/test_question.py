@@ -9,6 +9,7 @@ from assistant.text import fold
     [
         ("全市现有养老机构多少家？", "number"),
         ("港口岸线有多长？", "number"),
+        ("申报要分几步？", "how"),
         ("条例从什么时候起施行？", "date"),
         ("规划覆盖哪些年份？", "date"),
         ("该市经济总量在全省排第几？", "rank"),
