@@ -14,7 +14,8 @@ from assistant.answering.forms import (
     label_fits,
 )
 from assistant.answering.places import places_of
-from assistant.answering.question import TIME_WORDS, Question, years_of
+from assistant.answering.question import TIME_WORDS, Question, beside_asking, years_of
+from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
 from assistant.text import is_chinese, tokens
 
@@ -42,6 +43,15 @@ _MEASURES = frozenset(
         "日期 年份 期限 地点 人数 个数 名单 "
         "程度 水平 长度 面积 高度 多少 几年 名次 排名 位次 位置 次数 幅度 情况 分别 一共 "
         "总共 大概 大约 钱 块钱",
+    )
+)
+_REGIONS = "市省区县镇乡村国"
+# Words before a noun that do not tell its kind; measures do neither.
+_NO_KIND = _MEASURES | frozenset(
+    re.findall(
+        r"\S+",
+        "国内 国外 当地 本地 各地 所有 一般 普通 相关 有关 其他 其它 目前 首次 本次 此次 这些 那些 "
+        "每个 各个 整个 上述 最新 最终 总的 全部",
     )
 )
 # Kinds whose answer has a form that can be told: without it nothing is answered.
@@ -75,6 +85,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     unknown = _unknown_head(question, terms)
     if unknown:
         return f"文中没有提到“{unknown}”。"
+    other = _other_kind(question, terms, best)
+    if other:
+        return f"文中没有提到“{other}”。"
     head = question.heads[0]
     if question.kind != "name" and _only_in_titles(head[-2:], best):
         return f"文中相近的内容只在文件名里提到“{question.attribute}”。"
@@ -197,6 +210,27 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     counted = question.heads[1] if question.kind == "number" else ""
     if counted[:2] in unknown and counted[:2] not in _MEASURES and is_chinese(counted):
         return counted
+    return ""
+
+
+def _other_kind(question: Question, terms: Terms, best: Evidence) -> str:
+    """A word no document has, before a noun that the evidence has with other words before it only.
+
+    院士工作站 beside 博士后科研工作站: of one kind, and not the same. "" for none.
+    """
+    vocabulary = RelatedWords.load()
+    text = best.sentence.folded
+    phrase = beside_asking(question.folded)[0]
+    for term in terms:
+        word = term.token
+        if term.known or len(word) != 2 or word not in vocabulary or word in _NO_KIND:
+            continue
+        noun = phrase.partition(word)[2][:2]
+        if word[1] in _REGIONS or len(noun) < 2 or noun not in vocabulary or noun not in text:
+            continue
+        places = (found.start() for found in re.finditer(re.escape(noun), text))
+        if all(text[max(0, place - 2) : place] in vocabulary for place in places):
+            return word
     return ""
 
 

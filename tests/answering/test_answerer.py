@@ -358,3 +358,19 @@ def test_steps_are_found_whatever_their_heading_is_called(
 
 def test_a_refusal_names_the_whole_attribute(programme: Assistant) -> None:
     assert "“企业所得税减免”" in programme.ask("企业所得税减免多少？").text
+
+
+@pytest.mark.parametrize(
+    ("question", "named"), [("院士工作站资助多少？", "院士"), ("小微企业奖励多少？", "小微")]
+)
+def test_what_is_said_of_another_kind_is_no_answer(
+    programme: Assistant, question: str, named: str
+) -> None:
+    answer = programme.ask(question)
+    assert answer.outcome == "abstained"
+    assert f"没有提到“{named}”" in answer.text
+
+
+def test_a_word_that_tells_no_kind_does_not_hinder_an_answer(programme: Assistant) -> None:
+    assert "20万元" in programme.ask("所有首次认定的高新技术企业奖励多少？").text
+    assert "50万元" in programme.ask("博士后工作站资助多少？").text
