@@ -14,7 +14,13 @@ from assistant.answering.forms import (
     label_fits,
 )
 from assistant.answering.places import places_of
-from assistant.answering.question import TIME_WORDS, Question, beside_asking, years_of
+from assistant.answering.question import (
+    TIME_WORDS,
+    Question,
+    beside_asking,
+    small_number,
+    years_of,
+)
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
 from assistant.text import is_chinese, tokens
@@ -44,6 +50,11 @@ _MEASURES = frozenset(
         "程度 水平 长度 面积 高度 多少 几年 名次 排名 位次 位置 次数 幅度 情况 分别 一共 "
         "总共 大概 大约 钱 块钱",
     )
+)
+# What is told apart by its number: 二期工程, 第一批, 三季度, 3号线.
+_NUMBERED = re.compile(
+    r"(?<![\d一二三四五六七八九十])第?(?P<number>[首头一二三四五六七八九十]|\d{1,2})"
+    r"(?P<unit>期|批|季度|阶段|届|号线|号机组|标段|等奖)"
 )
 _REGIONS = "市省区县镇乡村国"
 # Words before a noun that do not tell its kind; measures do neither.
@@ -88,6 +99,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     other = _other_kind(question, terms, best)
     if other:
         return f"文中没有提到“{other}”。"
+    pair = _other_rank(question, best) or _other_number(question, best)
+    if pair:
+        return f"文中相近的内容说的是“{pair[1]}”，不是“{pair[0]}”。"
     head = question.heads[0]
     if question.kind != "name" and _only_in_titles(head[-2:], best):
         return f"文中相近的内容只在文件名里提到“{question.attribute}”。"
@@ -226,12 +240,39 @@ def _other_kind(question: Question, terms: Terms, best: Evidence) -> str:
         if term.known or len(word) != 2 or word not in vocabulary or word in _NO_KIND:
             continue
         noun = phrase.partition(word)[2][:2]
-        if word[1] in _REGIONS or len(noun) < 2 or noun not in vocabulary or noun not in text:
+        if word[1] in _REGIONS or len(noun) < 2 or noun not in text:
             continue
         places = (found.start() for found in re.finditer(re.escape(noun), text))
         if all(text[max(0, place - 2) : place] in vocabulary for place in places):
             return word
     return ""
+
+
+def _other_rank(question: Question, best: Evidence) -> tuple[str, str] | None:
+    """The office asked for and its deputy's, where the evidence names the deputy's only."""
+    office = question.heads[0][-2:]
+    if question.kind not in ("person", "name") or len(office) < 2 or "副" in question.folded:
+        return None
+    text = best.sentence.folded
+    before = {text[: found.start()][-1:] for found in re.finditer(re.escape(office), text)}
+    return (office, f"副{office}") if before == {"副"} else None
+
+
+def _other_number(question: Question, best: Evidence) -> tuple[str, str] | None:
+    """The numbered thing asked for (二期) and the one that the evidence names instead (三期)."""
+    for asked in _NUMBERED.finditer(question.folded):
+        unit = asked["unit"]
+        given = [
+            found for found in _NUMBERED.finditer(best.sentence.folded) if found["unit"] == unit
+        ]
+        numbers = {_number_of(found["number"]) for found in given}
+        if given and _number_of(asked["number"]) not in numbers:
+            return asked.group(), given[0].group()
+    return None
+
+
+def _number_of(digits: str) -> int:
+    return 1 if digits in ("首", "头") else small_number(digits)
 
 
 def place_met(question: Question, best: Ranked) -> float:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
+from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms, background_weight
 from assistant.types import Refusal
 
@@ -35,14 +36,29 @@ def missing_words(question: Question, terms: Terms) -> tuple[str, ...]:
         for token in unknown:
             for match in re.finditer(re.escape(token), piece):
                 covered[match.start() : match.end()] = [True] * len(token)
-        words.extend(
-            "".join(character for character, _ in run)
-            for missing, run in groupby(zip(piece, covered, strict=True), key=lambda pair: pair[1])
-            if missing
-        )
+        start = 0
+        for missing, run in groupby(covered):
+            end = start + len(list(run))
+            if missing:
+                words.append(_without_neighbours(piece, start, end, terms))
+            start = end
     # 的 stands between words: 斯的总部 is a piece of a name and a word that is missing.
     bare = (_EDGES.sub("", part) for word in words for part in word.split("的"))
     return tuple(dict.fromkeys(word for word in bare if len(word) > 1))[:MOST_WORDS]
+
+
+def _without_neighbours(piece: str, start: int, end: int, terms: Terms) -> str:
+    """A run of a piece without the characters that end or begin the words beside it.
+
+    去[年全年吞]吐量 → 全年: the first character is of 去年, the last of 吞吐.
+    """
+    words = RelatedWords.load()
+    known = {term.token for term in terms if term.known}
+    if start and end - start > 1:
+        start += piece[start - 1 : start + 1] in known or piece[start - 1 : start + 1] in words
+    if end < len(piece) and end - start > 1:
+        end -= piece[end - 1 : end + 1] in known or piece[end - 1 : end + 1] in words
+    return piece[start:end]
 
 
 def explain(

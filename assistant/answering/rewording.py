@@ -6,14 +6,15 @@ occur nowhere in the library are looked for, only in what was found for the
 question, and nothing is guessed that is not printed there.
 """
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
-from assistant.answering.terms import Terms
+from assistant.answering.terms import Terms, background_weight
 
 LONGEST = 5  # characters of a word that is looked for
 SHORTEST = 3
@@ -50,14 +51,32 @@ def _replacement(piece: str, unknown: set[str], text: str) -> tuple[str, str] | 
             strange = [word[i : i + 2] in unknown for i in range(length - 1)]
             if not any(strange) or _NO_WORD.search(word):
                 continue
-            found = _rewritten(word, strange, text)
+            found = _rewritten(word, strange, text, _held_outside(piece, start, length))
             if found is not None:
                 return word, found
     return None
 
 
-def _rewritten(word: str, strange: Sequence[bool], text: str) -> str | None:
-    """How the text writes a word, of whose pairs of characters some are strange to the library."""
+def _held_outside(piece: str, start: int, length: int) -> set[int]:
+    """Places of a word whose character makes a word with what stands outside (全[年吞吐量])."""
+    last = start + length - 1
+    held: set[int] = set()
+    if _is_word(piece[max(0, start - 1) : start + 1]):
+        held.add(0)
+    if _is_word(piece[last : last + 2]):
+        held.add(length - 1)
+    return held
+
+
+def _is_word(pair: str) -> bool:
+    return pair in RelatedWords.load() or (len(pair) == 2 and background_weight(pair) < math.inf)
+
+
+def _rewritten(word: str, strange: Sequence[bool], text: str, held: Collection[int]) -> str | None:
+    """How the text writes a word, of whose pairs of characters some are strange to the library.
+
+    The characters at the places `held` are no slips.
+    """
     found = _abbreviated(word, text) if all(strange) else None
     if found is None:
         found = _homophone(word, text)
@@ -66,7 +85,7 @@ def _rewritten(word: str, strange: Sequence[bool], text: str) -> str | None:
     pairs = (word[i : i + 2] for i, unknown in enumerate(strange) if unknown)
     meant = any(pair in RelatedWords.load() for pair in pairs)
     if found is None and len(word) > SHORTEST and sum(strange) <= SPOILT and not meant:
-        found = _misspelt(word, text)
+        found = _misspelt(word, text, held)
     return found
 
 
@@ -110,9 +129,11 @@ def _sound(character: str) -> str:
     return str(sound)
 
 
-def _misspelt(piece: str, text: str) -> str | None:
+def _misspelt(piece: str, text: str, held: Collection[int]) -> str | None:
     found: list[re.Match[str] | None] = []
     for place in range(len(piece)):
+        if place in held:
+            continue
         pattern = rf"{re.escape(piece[:place])}\w{re.escape(piece[place + 1 :])}"
         found.extend(_CHINESE.fullmatch(each) for each in re.findall(pattern, text))
     return _most_common(found)

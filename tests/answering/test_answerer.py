@@ -67,24 +67,36 @@ PROGRAMME = """# 关于培育高新技术企业的通知
 首批申报截止时间为5月31日，第二批为8月15日。
 """
 
+HARBOUR = """江州港吞吐量突破百万标箱
+
+江州海关副关长周敏表示，下一步还将把“船边直提”扩展到冷链货物。
+
+港务集团计划投资15.8亿元建设三期堆场，预计明年年底建成投用。
+"""
+
+
+def library_of(folder: Path, **texts: str) -> Assistant:
+    """An assistant over documents with these names (`notice_md` is notice.md) and texts."""
+    documents = folder / "documents"
+    documents.mkdir()
+    for name, text in texts.items():
+        (documents / name.replace("_", ".")).write_text(text, encoding="utf-8")
+    return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return library_of(tmp_path_factory.mktemp("harbour"), news_txt=HARBOUR)
+
 
 @pytest.fixture(scope="module")
 def programme(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("programme")
-    documents = folder / "documents"
-    documents.mkdir()
-    (documents / "通知.md").write_text(PROGRAMME, encoding="utf-8")
-    return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
+    return library_of(tmp_path_factory.mktemp("programme"), notice_md=PROGRAMME)
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("office")
-    documents = folder / "documents"
-    documents.mkdir()
-    (documents / "指南.txt").write_text(RECORD, encoding="utf-8")
-    (documents / "措施.txt").write_text(NOTICE, encoding="utf-8")
-    return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
+    return library_of(tmp_path_factory.mktemp("office"), 指南_txt=RECORD, 措施_txt=NOTICE)
 
 
 Ask = Callable[..., "Answer"]
@@ -333,10 +345,7 @@ def test_a_field_is_found_by_what_people_call_it(
 
 
 def test_the_number_of_an_official_document_is_found(tmp_path: Path) -> None:
-    documents = tmp_path / "documents"
-    documents.mkdir()
-    (documents / "通知.md").write_text(CIRCULAR, encoding="utf-8")
-    library = Assistant.from_settings(Settings(documents_dir=documents, data_dir=tmp_path / "data"))
+    library = library_of(tmp_path, 通知_md=CIRCULAR)
     (statement,) = library.ask("调整公积金缴存比例的通知文号是多少？").statements
     assert statement.text == "青公积金〔2024〕12号"
     assert "12%" in library.ask("公积金缴存比例现在是多少？").text
@@ -374,3 +383,28 @@ def test_what_is_said_of_another_kind_is_no_answer(
 def test_a_word_that_tells_no_kind_does_not_hinder_an_answer(programme: Assistant) -> None:
     assert "20万元" in programme.ask("所有首次认定的高新技术企业奖励多少？").text
     assert "50万元" in programme.ask("博士后工作站资助多少？").text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("江州海关关长是谁？", "说的是“副关长”，不是“关长”"),
+        ("二期堆场投资多少？", "说的是“三期”，不是“二期”"),
+    ],
+)
+def test_the_deputy_and_another_number_are_no_answer(
+    harbour: Assistant, question: str, said: str
+) -> None:
+    answer = harbour.ask(question)
+    assert answer.outcome == "abstained"
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("江州海关副关长是谁？", "周敏"), ("三期堆场投资多少？", "15.8亿元")],
+)
+def test_the_deputy_and_the_number_asked_for_are(
+    harbour: Assistant, question: str, said: str
+) -> None:
+    assert said in harbour.ask(question).text

@@ -16,6 +16,14 @@ def test_a_missing_word_does_not_drag_the_end_of_a_name_along() -> None:
     assert missing_words(question, weigh(question.topic, LIBRARY)) == ("总部",)
 
 
+def test_a_missing_word_takes_no_character_of_the_words_beside_it() -> None:
+    harbour = CountedStatistics(["去年货物吞吐量增长", "企业的利益分配"])
+    question = analyse("去年全年吞吐量是多少？")
+    assert missing_words(question, weigh(question.topic, harbour)) == ("全年",)
+    question = analyse("企业搬家后利益怎么分？")
+    assert missing_words(question, weigh(question.topic, harbour)) == ("搬家后",)
+
+
 def test_a_failed_constraint_is_said_instead_of_missing_words() -> None:
     question = analyse("长安汽车的董事长是谁？")
     why, sentence = explain(question, weigh(question.topic, LIBRARY), "文中只有别的。", None)

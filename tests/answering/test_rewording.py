@@ -38,6 +38,10 @@ def test_another_word_is_no_slip() -> None:
     assert reworded("重庆的汽车产量是多少？", "重庆的汽车产业") == "重庆的汽车产量"
 
 
+def test_a_character_of_the_word_before_is_no_slip() -> None:
+    assert reworded("去年全年吞吐量是多少？", "集装箱吞吐量增长") == "去年全年吞吐量"
+
+
 def test_a_word_the_library_knows_is_left_alone() -> None:
     assert reworded("氢走廊是什么？", "加快建设氢走廊") == "氢走廊"
 
