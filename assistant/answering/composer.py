@@ -12,6 +12,7 @@ from assistant.answering.constraints import (
     named_count_first,
     named_field_first,
 )
+from assistant.answering.contrasts import named_number_first
 from assistant.answering.conversation import Resolved, Scope
 from assistant.answering.drafts import Draft
 from assistant.answering.evidence import Evidence
@@ -123,7 +124,7 @@ class Composer:
         found = self.gather(question, resolved.scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         ranked = tuple(named_field_first(question, self._ranker.rank(found.evidence)))
-        ranked = tuple(named_count_first(question, ranked))
+        ranked = tuple(named_number_first(question, named_count_first(question, ranked)))
         match = found.match
         row = describe(
             question,

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering import spans
+from assistant.answering import contrasts, spans
+from assistant.answering.contrasts import QUANTITY_WORDS
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import (
@@ -14,14 +15,7 @@ from assistant.answering.forms import (
     label_fits,
 )
 from assistant.answering.places import places_of
-from assistant.answering.question import (
-    TIME_WORDS,
-    Question,
-    beside_asking,
-    small_number,
-    years_of,
-)
-from assistant.answering.related import RelatedWords
+from assistant.answering.question import TIME_WORDS, Question, years_of
 from assistant.answering.terms import Terms
 from assistant.text import is_chinese, tokens
 
@@ -40,30 +34,6 @@ MOSTLY = 0.6
 _ATTRIBUTE = re.compile(
     r"(?P<whole>(?P<first>[一-龥])(?P<last>[一-龥]{2}))(?:(?:是|有|为|叫|达到?|约)(?:多少|谁|哪|几|"
     r"什么|多[大高长])|多少\??$)"
-)
-# Words that name a measure, not a thing: a document need not use them.
-_MEASURES = frozenset(
-    re.findall(
-        r"\S+",
-        "增速 长率 增幅 占比 比例 比重 总数 数量 金额 规模 价格 数额 总额 额度 数字 时间 "
-        "日期 年份 期限 地点 人数 个数 名单 "
-        "程度 水平 长度 面积 高度 多少 几年 名次 排名 位次 位置 次数 幅度 情况 分别 一共 "
-        "总共 大概 大约 钱 块钱",
-    )
-)
-# What is told apart by its number: 二期工程, 第一批, 三季度, 3号线.
-_NUMBERED = re.compile(
-    r"(?<![\d一二三四五六七八九十])第?(?P<number>[首头一二三四五六七八九十]|\d{1,2})"
-    r"(?P<unit>期|批|季度|阶段|届|号线|号机组|标段|等奖)"
-)
-_REGIONS = "市省区县镇乡村国"
-# Words before a noun that do not tell its kind; measures do neither.
-_NO_KIND = _MEASURES | frozenset(
-    re.findall(
-        r"\S+",
-        "国内 国外 当地 本地 各地 所有 一般 普通 相关 有关 其他 其它 目前 首次 本次 此次 这些 那些 "
-        "每个 各个 整个 上述 最新 最终 总的 全部",
-    )
 )
 # Kinds whose answer has a form that can be told: without it nothing is answered.
 _TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
@@ -96,10 +66,10 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     unknown = _unknown_head(question, terms)
     if unknown:
         return f"文中没有提到“{unknown}”。"
-    other = _other_kind(question, terms, best)
+    other = contrasts.other_kind(question, terms, best)
     if other:
         return f"文中没有提到“{other}”。"
-    pair = _other_rank(question, best) or _other_number(question, best)
+    pair = contrasts.other_office(question, best) or contrasts.other_number(question, best)
     if pair:
         return f"文中相近的内容说的是“{pair[1]}”，不是“{pair[0]}”。"
     head = question.heads[0]
@@ -213,7 +183,7 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     """The thing asked for (市长, 员工), when no document of the library names it; "" otherwise."""
     unknown = {term.token for term in terms if not term.known}
     attribute = _ATTRIBUTE.search(TIME_WORDS.sub("", question.folded))
-    if attribute and attribute["last"] in unknown and attribute["last"] not in _MEASURES:
+    if attribute and attribute["last"] in unknown and attribute["last"] not in QUANTITY_WORDS:
         if attribute["first"] in "的市省县区":
             return attribute["last"]
         whole = attribute["whole"]
@@ -222,57 +192,9 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     if len(head) > 1 and sum(token in unknown for token in head) / len(head) >= MOSTLY:
         return question.attribute
     counted = question.heads[1] if question.kind == "number" else ""
-    if counted[:2] in unknown and counted[:2] not in _MEASURES and is_chinese(counted):
+    if counted[:2] in unknown and counted[:2] not in QUANTITY_WORDS and is_chinese(counted):
         return counted
     return ""
-
-
-def _other_kind(question: Question, terms: Terms, best: Evidence) -> str:
-    """A word no document has, before a noun that the evidence has with other words before it only.
-
-    院士工作站 beside 博士后科研工作站: of one kind, and not the same. "" for none.
-    """
-    vocabulary = RelatedWords.load()
-    text = best.sentence.folded
-    phrase = beside_asking(question.folded)[0]
-    for term in terms:
-        word = term.token
-        if term.known or len(word) != 2 or word not in vocabulary or word in _NO_KIND:
-            continue
-        noun = phrase.partition(word)[2][:2]
-        if word[1] in _REGIONS or len(noun) < 2 or noun not in text:
-            continue
-        places = (found.start() for found in re.finditer(re.escape(noun), text))
-        if all(text[max(0, place - 2) : place] in vocabulary for place in places):
-            return word
-    return ""
-
-
-def _other_rank(question: Question, best: Evidence) -> tuple[str, str] | None:
-    """The office asked for and its deputy's, where the evidence names the deputy's only."""
-    office = question.heads[0][-2:]
-    if question.kind not in ("person", "name") or len(office) < 2 or "副" in question.folded:
-        return None
-    text = best.sentence.folded
-    before = {text[: found.start()][-1:] for found in re.finditer(re.escape(office), text)}
-    return (office, f"副{office}") if before == {"副"} else None
-
-
-def _other_number(question: Question, best: Evidence) -> tuple[str, str] | None:
-    """The numbered thing asked for (二期) and the one that the evidence names instead (三期)."""
-    for asked in _NUMBERED.finditer(question.folded):
-        unit = asked["unit"]
-        given = [
-            found for found in _NUMBERED.finditer(best.sentence.folded) if found["unit"] == unit
-        ]
-        numbers = {_number_of(found["number"]) for found in given}
-        if given and _number_of(asked["number"]) not in numbers:
-            return asked.group(), given[0].group()
-    return None
-
-
-def _number_of(digits: str) -> int:
-    return 1 if digits in ("首", "头") else small_number(digits)
 
 
 def place_met(question: Question, best: Ranked) -> float:
