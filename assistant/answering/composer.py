@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering import across
 from assistant.answering.aliases import Aliases
+from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import (
     failed_constraint,
@@ -14,7 +15,7 @@ from assistant.answering.constraints import (
 )
 from assistant.answering.contrasts import named_number_first
 from assistant.answering.conversation import Resolved, Scope
-from assistant.answering.drafts import Draft
+from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compose
 from assistant.answering.metadata import (
@@ -23,7 +24,7 @@ from assistant.answering.metadata import (
     authors_of,
     is_about_articles,
 )
-from assistant.answering.points import Match, Points, list_drafts
+from assistant.answering.points import Match, Points, list_drafts, without_mark
 from assistant.answering.question import Question, analyse
 from assistant.answering.reading import Encode, EvidenceReader
 from assistant.answering.rewording import reword
@@ -98,6 +99,7 @@ class Composer:
         self._metadata = MetadataAnswers(corpus)
         self._across = across.AcrossAnswers(corpus)
         self._aliases = Aliases(corpus)
+        self._clauses = Clauses(self._points)
 
     def warm(self) -> None:
         """Read a small library now rather than when it is first asked."""
@@ -121,6 +123,13 @@ class Composer:
         if named:
             hits = self._hits(question, resolved.scope, as_of)
             return Composition(question, terms, hits, (), tuple(named), 1.0, "")
+        if asks_for_clause(question):
+            hits = self._hits(question, resolved.scope, as_of)
+            clause = self._clauses.answer(question, _articles_of(hits))
+            if clause is not None:
+                drafts, missing = clause
+                sure = 0.0 if missing else 1.0
+                return Composition(question, terms, hits, (), tuple(drafts), sure, missing)
         found = self.gather(question, resolved.scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         ranked = tuple(named_field_first(question, self._ranker.rank(found.evidence)))
@@ -198,10 +207,9 @@ class Composer:
         as_of: str,
     ) -> tuple[Question, Terms, tuple[Hit, ...]]:
         """The question in the documents' own words where it abbreviates or misspells them."""
-        articles = dict.fromkeys(hit.passage.article_id for hit in hits)
         texts = (
             fold(self._corpus.article(article_id).text[:READ_CHARS])
-            for article_id in list(articles)[:3]
+            for article_id in _articles_of(hits)[:3]
         )
         topic = reword(question, terms, texts)
         if topic == question.topic:
@@ -250,8 +258,7 @@ class Composer:
         if scope is not None:
             matches = self._points.matches(question, [scope.article_id], scope.span)
         else:
-            articles = dict.fromkeys(hit.passage.article_id for hit in hits)
-            matches = self._points.matches(question, list(articles)[:5])
+            matches = self._points.matches(question, _articles_of(hits)[:5])
         return matches[0] if matches else None
 
     def _drafts(
@@ -267,11 +274,34 @@ class Composer:
             return list_drafts(node) if node else []
         if match is not None and self._lists(question, match, ranked):
             return list_drafts(match.node)
+        introduced = self._introduced(ranked)
+        if introduced:
+            return introduced
         most = (
             4 if resolved.more else 1 if ranked and is_field_asked_for(question, ranked[0]) else 2
         )
         drafts = compose(question, terms, ranked, self._corpus, self._policy, most)
+        # What only announces a list says nothing beside another sentence.
+        announcing = [draft for draft in drafts[1:] if draft.text.rstrip().endswith(("：", ":"))]
+        drafts = [draft for draft in drafts if draft not in announcing]
         return drafts[2:] or drafts if resolved.more else drafts
+
+    def _introduced(self, ranked: Sequence[Ranked]) -> list[Draft]:
+        """The list that the best sentence announces (…下列材料：) or heads, with that sentence."""
+        if not ranked:
+            return []
+        sentence = ranked[0].evidence.sentence
+        node = self._points.node_at(sentence.article_id, sentence.start)
+        if node is None or not node.items or node.items[0].start < sentence.end:
+            return []
+        label = Span(node.point.label_start, node.point.label_end)
+        said = Span(sentence.start, sentence.end)
+        if label.contains(said):
+            return list_drafts(node)
+        if not sentence.folded.rstrip().endswith(":") or node.items[0].start - sentence.end > 2:
+            return []
+        said = without_mark(node.article.text, said.start, said.end)
+        return [quote_draft(node.article, said.start, said.end), *list_drafts(node)]
 
     def _lists(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:
         """Whether the outline answers better than the best sentence does."""
@@ -290,3 +320,8 @@ class Composer:
         inside = match.node.point.start <= sentence.sentence.start < match.node.point.end
         covered = sentence.feature("sentence_coverage")
         return inside or match.own >= covered - 0.1
+
+
+def _articles_of(hits: Sequence[Hit]) -> list[str]:
+    """The articles of the hits, best first."""
+    return list(dict.fromkeys(hit.passage.article_id for hit in hits))

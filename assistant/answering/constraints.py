@@ -15,7 +15,7 @@ from assistant.answering.forms import (
     label_fits,
 )
 from assistant.answering.places import places_of
-from assistant.answering.question import TIME_WORDS, Question, years_of
+from assistant.answering.question import BESIDE_ATTRIBUTE, Question, years_of
 from assistant.answering.terms import Terms
 from assistant.text import is_chinese, tokens
 
@@ -182,7 +182,7 @@ def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
 def _unknown_head(question: Question, terms: Terms) -> str:
     """The thing asked for (市长, 员工), when no document of the library names it; "" otherwise."""
     unknown = {term.token for term in terms if not term.known}
-    attribute = _ATTRIBUTE.search(TIME_WORDS.sub("", question.folded))
+    attribute = _ATTRIBUTE.search(BESIDE_ATTRIBUTE.sub("", question.folded))
     if attribute and attribute["last"] in unknown and attribute["last"] not in QUANTITY_WORDS:
         if attribute["first"] in "的市省县区":
             return attribute["last"]

@@ -164,6 +164,8 @@ def _adjoins(neighbours: Sequence[Ranked], index: int, first: int) -> bool:
     before, after = (neighbours[i].evidence.sentence for i in pair)
     if RECORD_LINE.match(before.folded) or RECORD_LINE.match(after.folded):
         return False
+    if _CLAUSE_START.match(after.folded):
+        return False
     return after.start - before.end <= 2
 
 
@@ -222,6 +224,8 @@ def emphasis_in(question: Question, terms: Terms, run: Sequence[Ranked]) -> tupl
     return tuple(sorted(chosen))
 
 
+# Each clause of a law stands for itself.
+_CLAUSE_START = re.compile(r"第[〇零一二三四五六七八九十百千\d]+[条章节]")
 _CLAUSE_END = re.compile(r"[；;]|，(?![^（]*）)|,(?!\d)")
 
 

@@ -218,8 +218,10 @@ _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四�
 HEAD_CHARS = 4
 LONGEST_SHOWN = 9
 _DATED = re.compile(r"^.*\d[年月日届季号](?:前|后|底|末|初)?")
-TIME_WORDS = re.compile(
-    r"今天|明天|昨天|现在|目前|最近|今年|明年|去年|本周|下周|上周|本月|下月|上月"
+# Words of time, and of degree before the asking word (绿地率最低多少): no part of an attribute.
+BESIDE_ATTRIBUTE = re.compile(
+    r"今天|明天|昨天|现在|目前|最近|今年|明年|去年|本周|下周|上周|本月|下月|上月|"
+    r"(?:最低|最高|最多|最少|最大|最小|最长|最短|至少|大约|大概|一般|通常)(?=[是为要有]?(?:多|几|哪))"
 )
 
 
@@ -282,8 +284,8 @@ def topic_of(folded: str) -> str:
 
 
 def beside_asking(folded: str) -> tuple[str, str]:
-    """The phrases before and after the asking word, without links between and words of time."""
-    folded = TIME_WORDS.sub("", folded)
+    """The phrases before and after the asking word, without links, words of time and of degree."""
+    folded = BESIDE_ATTRIBUTE.sub("", folded)
     match = _ASKING_WORD.search(folded)
     if match is None:
         return "", ""

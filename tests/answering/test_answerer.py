@@ -74,6 +74,23 @@ HARBOUR = """江州港吞吐量突破百万标箱
 港务集团计划投资15.8亿元建设三期堆场，预计明年年底建成投用。
 """
 
+RULES = """南湖市城市绿化管理办法
+
+第一章 总则
+
+第一条 本办法适用于本市城市规划区内绿化的规划、建设、保护和管理。
+
+第二章 保护和管理
+
+第二条 任何单位和个人不得擅自砍伐城市树木。
+第三条 新建居住区绿地率不得低于35%，旧城改造居住区绿地率不得低于25%。
+第四条 申请砍伐城市树木，应当提交下列材料：
+（一）申请书；
+（二）树木权属证明；
+（三）现场照片。
+第五条 违反本办法第二条规定，擅自砍伐城市树木的，处树木价值3倍以上5倍以下罚款。
+"""
+
 
 def library_of(folder: Path, **texts: str) -> Assistant:
     """An assistant over documents with these names (`notice_md` is notice.md) and texts."""
@@ -97,6 +114,11 @@ def programme(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return library_of(tmp_path_factory.mktemp("office"), 指南_txt=RECORD, 措施_txt=NOTICE)
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return library_of(tmp_path_factory.mktemp("rules"), 办法_txt=RULES)
 
 
 Ask = Callable[..., "Answer"]
@@ -408,3 +430,48 @@ def test_the_deputy_and_the_number_asked_for_are(
     harbour: Assistant, question: str, said: str
 ) -> None:
     assert said in harbour.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "start", "end"),
+    [
+        ("第二条讲什么？", "第二条 任何单位", "城市树木。"),
+        ("第3条是怎么规定的？", "第三条 新建居住区", "25%。"),
+        ("城市绿化管理办法第四条的内容是什么？", "第四条 申请砍伐", "（三）现场照片。"),
+        ("第一章规定了什么？", "第一章 总则", "保护和管理。"),
+    ],
+)
+def test_a_clause_is_found_by_its_number(
+    rules: Assistant, question: str, start: str, end: str
+) -> None:
+    answer = rules.ask(question)
+    (statement,) = answer.statements
+    assert statement.text.startswith(start)
+    assert statement.text.endswith(end)
+    assert every_quote_is_exact(rules, answer)
+
+
+def test_a_clause_that_is_not_there_is_said_to_be_missing(rules: Assistant) -> None:
+    answer = rules.ask("第二十条规定了什么？")
+    assert answer.outcome == "abstained"
+    assert "文中没有“第二十条”" in answer.text
+    assert rules.ask("消防法第二条讲什么？").outcome == "abstained"
+
+
+def test_a_question_that_mentions_a_clause_is_not_answered_by_it(rules: Assistant) -> None:
+    assert "5倍以下罚款" in rules.ask("违反第二条怎么处罚？").statements[0].text
+
+
+def test_a_sentence_that_announces_a_list_brings_it(rules: Assistant) -> None:
+    answer = rules.ask("申请砍树要交什么材料？")
+    assert [statement.text for statement in answer.statements] == [
+        "第四条 申请砍伐城市树木，应当提交下列材料：",
+        "申请书；",
+        "树木权属证明；",
+        "现场照片。",
+    ]
+    assert every_quote_is_exact(rules, answer)
+
+
+def test_words_of_degree_are_no_part_of_the_attribute(rules: Assistant) -> None:
+    assert "35%" in rules.ask("新建居住区绿地率最低多少？").text
