@@ -16,6 +16,7 @@ from assistant.answering.forms import (
 )
 from assistant.answering.places import places_of
 from assistant.answering.question import BESIDE_ATTRIBUTE, Question, years_of
+from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
 from assistant.text import is_chinese, tokens
 
@@ -183,6 +184,9 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     """The thing asked for (市长, 员工), when no document of the library names it; "" otherwise."""
     unknown = {term.token for term in terms if not term.known}
     attribute = _ATTRIBUTE.search(BESIDE_ATTRIBUTE.sub("", question.folded))
+    if attribute and attribute.group().startswith(f"{attribute['whole']}多少"):
+        # Without a link the last characters may be a verb's: 能贷多少, 罚多少.
+        attribute = attribute if attribute["last"] in RelatedWords.load() else None
     if attribute and attribute["last"] in unknown and attribute["last"] not in QUANTITY_WORDS:
         if attribute["first"] in "的市省县区":
             return attribute["last"]

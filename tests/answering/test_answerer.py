@@ -475,3 +475,7 @@ def test_a_sentence_that_announces_a_list_brings_it(rules: Assistant) -> None:
 
 def test_words_of_degree_are_no_part_of_the_attribute(rules: Assistant) -> None:
     assert "35%" in rules.ask("新建居住区绿地率最低多少？").text
+
+
+def test_a_verb_before_the_asking_word_is_no_missing_attribute(rules: Assistant) -> None:
+    assert "5倍以下罚款" in rules.ask("擅自砍伐城市树木最高罚多少？").text
