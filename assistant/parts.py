@@ -58,8 +58,8 @@ def load_encoder(settings: Settings) -> "Encoder":
         base_url=settings.encoder_base_url,
         api_key=settings.encoder_api_key.get_secret_value(),
         allow_download=settings.allow_download,
-        # The built-in encoder is faster than a look-up; others take seconds a batch.
-        cache=None if settings.encoder == "builtin" else settings.data_dir / VECTOR_CACHE,
+        # The static encoder is faster than a look-up; others would lose minutes of work cut off.
+        cache=None if settings.encoder == "builtin-static" else settings.data_dir / VECTOR_CACHE,
     )
     with embeddings_errors():
         return load_encoder(config)

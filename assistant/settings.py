@@ -43,8 +43,9 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     max_document_megabytes: float = Field(20.0, gt=0)
 
-    # The encoder: ours, any sentence-transformer (name, folder), or an OpenAI-compatible endpoint.
-    encoder: Literal["builtin", "sentence-transformer", "openai"] = "builtin"
+    # The encoder: ours (with or without its transformer), any sentence-transformer (name, folder),
+    # or an OpenAI-compatible endpoint.
+    encoder: Literal["builtin", "builtin-static", "sentence-transformer", "openai"] = "builtin"
     encoder_model: str = ""
     encoder_backend: Literal["torch", "onnx", "openvino"] = "torch"
     encoder_device: str = "cpu"

@@ -39,7 +39,7 @@ class Snapshot:
             self.library,
             self.search,
             self.keyword,
-            encode=self.encoder.encode_queries,
+            encode=self.encoder.encode_sentences,
             language_model=GenerativeWriter(self.language_model) if self.language_model else None,
         )
 

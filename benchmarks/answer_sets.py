@@ -135,7 +135,7 @@ class AnswerSet:
                 [searchable_text(passage, titles[passage.article_id]) for passage in passages]
             )
             dense = FaissIndex.build([p.id for p in passages], vectors, encoder.fingerprint)
-            self.encode = encoder.encode_queries
+            self.encode = encoder.encode_sentences
         self.search = HybridRetriever(self.corpus.passages(), self.keyword, dense, encoder)
         self.composer = Composer(
             self.corpus,

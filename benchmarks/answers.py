@@ -217,10 +217,10 @@ def main() -> None:
         composer.reword = lambda question, _terms, _texts: question.topic
     if not SHARED.is_dir():
         raise SystemExit("没有 ../shared，无从测量。")
-    from embeddings.encoder import load_builtin
+    from benchmarks.kept_encoder import kept_encoder
 
     console = Console(width=140)
-    encoder = load_builtin()
+    encoder = kept_encoder()
     limits = f"事实 {_CONFIDENCE.threshold('number'):.2f}、叙述 {_CONFIDENCE.threshold('how'):.2f}"
     table = Table(title=f"回答（未用于拟合的一半；门槛：{limits}）")
     for column in (

@@ -1,8 +1,9 @@
 """How well an encoder finds passages, beside BM25: `python -m benchmarks.encoder`.
 
 Prints, for every set of ../shared/eval and the held-out news of 2026, bigram
-BM25, jieba BM25 (where jieba is installed) and the encoder alone; with `--speed`
-also encoding speed, latency and loading time. `--model` measures any
+BM25, jieba BM25 (where jieba is installed) and the encoder alone, for the
+built-in one also each of its two models alone and both at other `--shares`; with
+`--speed` encoding speed, latency and loading time. `--model` measures any
 sentence-transformer or local folder, `--shallow` a transformer that
 `embeddings.training.shallow` trained. The fused ranking is measured by
 benchmarks/retrieval.py.
@@ -12,8 +13,9 @@ import argparse
 import csv
 import importlib.util
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +23,9 @@ from numpy.typing import NDArray
 
 from assistant.retrieval.keyword import KeywordIndex, searchable_text
 from assistant.text import fold
+from benchmarks.kept_encoder import kept_encoder
 from benchmarks.retrieval_sets import SHARED, load_eval_set
-from embeddings.encoder import Encoder, EncoderConfig, load_encoder
+from embeddings.encoder import Encoder, load_static
 from embeddings.training.development import legal_set, news_sets
 from embeddings.training.metrics import Ranking, measure, rank_by_cosine
 from embeddings.training.recipe import Folders
@@ -109,11 +112,31 @@ def rank_by_keywords(test: TestSet, cut: Callable[[str], Sequence[str]]) -> list
     return rankings
 
 
-def rank_by_encoder(test: TestSet, encoder: Encoder) -> list[list[int]]:
-    """Rankings of passages by the encoder's cosines."""
+def rank_by_encoder(
+    test: TestSet, encoder: Encoder, shares: Mapping[str, float | None]
+) -> Iterator[tuple[str, list[list[int]]]]:
+    """Rankings of passages by the encoder's cosines, one for each of `shares`.
+
+    A share is that of the built-in transformer in the cosine; None leaves the vectors as they are.
+    """
     passages = encoder.encode_passages(test.passages, show_progress=True)
     queries: NDArray[np.float32] = encoder.encode_queries(test.questions)
-    return rank_by_cosine(queries, passages, PASSAGE_DEPTH)
+    for name, share in shares.items():
+        if share is None:
+            sides = queries, passages
+        else:
+            sides = with_share(queries, share), with_share(passages, share)
+        yield name, rank_by_cosine(*sides, PASSAGE_DEPTH)
+
+
+def with_share(vectors: NDArray[np.float32], share: float) -> NDArray[np.float32]:
+    """Vectors of the built-in encoder with another share of the transformer, (n, dim)."""
+    cut = load_static().dim
+    parts = []
+    for part, weight in ((vectors[:, :cut], 1 - share), (vectors[:, cut:], share)):
+        norms = np.maximum(np.linalg.norm(part, axis=1, keepdims=True), 1e-9)
+        parts.append(part / norms * np.float32(weight**0.5))
+    return np.hstack(parts)
 
 
 def of_documents(test: TestSet, rankings: Sequence[Sequence[int]]) -> Ranking:
@@ -143,6 +166,9 @@ def main() -> None:
     parser.add_argument(
         "--shallow", type=Path, default=None, help="run of embeddings.training.shallow"
     )
+    parser.add_argument(
+        "--shares", nargs="*", type=float, default=(), help="of the transformer, beside its own"
+    )
     parser.add_argument("--sets", nargs="*", default=None, help="only these sets")
     parser.add_argument("--no-keywords", action="store_true", help="the encoder alone")
     parser.add_argument("--speed", action="store_true", help="measure speed instead")
@@ -162,20 +188,24 @@ def main() -> None:
         encoder = ShallowEncoder(chosen.shallow)
     else:
         kind = "builtin" if is_ours(chosen.model) else "sentence-transformer"
-        encoder = load_encoder(EncoderConfig(kind=kind, model=chosen.model))
+        encoder = kept_encoder(chosen.model, kind)
+    shares: dict[str, float | None] = {encoder.fingerprint: None}
+    if not chosen.model and not chosen.shallow:
+        shares |= {"static alone": 0.0, "transformer alone": 1.0}
+        shares |= {f"share {share}": share for share in chosen.shares}
     systems: list[tuple[str, Callable[[TestSet], list[list[int]]]]] = []
     if not chosen.no_keywords:
         systems.append(("BM25 bigrams", lambda test: rank_by_keywords(test, bigrams)))
         if importlib.util.find_spec("jieba"):
             systems.append(("BM25 jieba", lambda test: rank_by_keywords(test, jieba_words)))
-    systems.append((encoder.fingerprint, lambda test: rank_by_encoder(test, encoder)))
     rows = [["set", "system", "R@1", "R@10", "hit@50", "nDCG@10", "n"]]
     print("  ".join(rows[0]))
     for test in test_sets():
         if chosen.sets and test.name not in chosen.sets:
             continue
-        for name, rank in systems:
-            rows.append(row(test.name, name, of_documents(test, rank(test))))
+        by_words = ((name, rank(test)) for name, rank in systems)
+        for name, rankings in chain(by_words, rank_by_encoder(test, encoder, shares)):
+            rows.append(row(test.name, name, of_documents(test, rankings)))
             print("  ".join(rows[-1]), flush=True)
     if chosen.csv:
         with chosen.csv.open("w", newline="", encoding="utf-8") as out:

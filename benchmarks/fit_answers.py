@@ -183,9 +183,9 @@ def main() -> None:
     console = Console()
     encoder = None
     if not arguments.no_encoder:
-        from embeddings.encoder import load_builtin
+        from benchmarks.kept_encoder import kept_encoder
 
-        encoder = load_builtin()
+        encoder = kept_encoder()
     asked: list[Asked] = []
     for name in dict.fromkeys((*SENTENCE_SETS, *CONFIDENCE_SETS)):
         answer_set = AnswerSet.load(name, encoder, arguments.limit)

@@ -21,9 +21,10 @@ from numpy.typing import NDArray
 from assistant.retrieval.features import DENSE_DEPTH, FEATURES, FeatureReader
 from assistant.retrieval.fusion import PARAMETERS_FILE, Fusion
 from assistant.retrieval.keyword import KeywordIndex, searchable_text
+from benchmarks.kept_encoder import kept_encoder
 from benchmarks.retrieval_metrics import Scores, average, score_question
 from benchmarks.retrieval_sets import SHARED, Question, RetrievalSet, load_all, load_lay_questions
-from embeddings.encoder import Encoder, EncoderConfig, load_encoder
+from embeddings.encoder import Encoder
 from embeddings.faiss_index import FaissIndex
 
 TARGET = Path(__file__).resolve().parents[1] / "assistant" / "retrieval" / PARAMETERS_FILE
@@ -222,7 +223,7 @@ def main() -> None:
     options = parser.parse_args()
     if not SHARED.is_dir():
         raise SystemExit(f"{SHARED} is not there: nothing to fit on")
-    encoder = load_encoder(EncoderConfig())
+    encoder = kept_encoder()
     started = time.perf_counter()
     sets: dict[str, list[Example]] = {}
     small: dict[str, list[Example]] = {}

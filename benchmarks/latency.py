@@ -13,8 +13,8 @@ from tqdm import tqdm
 from assistant.answering import Answerer
 from assistant.ingest.readers import read_documents
 from benchmarks.answer_sets import AnswerSet
+from benchmarks.kept_encoder import kept_encoder
 from benchmarks.retrieval_sets import SHARED, read_lines
-from embeddings.encoder import load_builtin
 
 
 def main() -> None:
@@ -28,7 +28,7 @@ def main() -> None:
     folder = SHARED / "eval" / "stard"
     articles = read_documents(folder / "passages.jsonl.gz", max_bytes=10**9).articles
     lines = list(read_lines(folder / "questions.jsonl.gz"))[: arguments.questions]
-    library = AnswerSet("stard", load_builtin(), articles[: arguments.articles], lines)
+    library = AnswerSet("stard", kept_encoder(), articles[: arguments.articles], lines)
     answerer = Answerer(library.corpus, library.search, library.keyword, library.encode)
     answerer.answer("准备好了吗？")
     milliseconds = []

@@ -21,9 +21,10 @@ from numpy.typing import NDArray
 from assistant.retrieval.hybrid import HybridRetriever
 from assistant.retrieval.keyword import KeywordIndex, searchable_text
 from assistant.text import fold, is_chinese, search_terms, tokens
+from benchmarks.kept_encoder import kept_encoder
 from benchmarks.retrieval_metrics import Scores, average, score_question
 from benchmarks.retrieval_sets import SHARED, Question, RetrievalSet, load_all
-from embeddings.encoder import Encoder, EncoderConfig, load_encoder
+from embeddings.encoder import Encoder
 from embeddings.faiss_index import FaissIndex
 
 DEPTH = 200  # passages asked for, so that fifty documents are among them
@@ -181,8 +182,7 @@ def main() -> None:
     options = parser.parse_args()
     if not SHARED.is_dir():
         raise SystemExit(f"{SHARED} is not there: nothing to measure on")
-    kind = EncoderConfig(kind="sentence-transformer", model=options.model)
-    encoder = load_encoder(kind if options.model else EncoderConfig())
+    encoder = kept_encoder(options.model, "sentence-transformer" if options.model else "builtin")
     print(HEADER)
     for source in load_all():
         if options.sets is not None and source.name not in options.sets:

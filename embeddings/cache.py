@@ -48,6 +48,10 @@ class CachedEncoder:
         """As `Encoder.encode_queries`."""
         return self._encoder.encode_queries(texts)
 
+    def encode_sentences(self, texts: Sequence[str]) -> Vectors:
+        """As `Encoder.encode_sentences`; not kept."""
+        return self._encoder.encode_sentences(texts)
+
     def encode_passages(self, texts: Sequence[str], *, show_progress: bool = False) -> Vectors:
         """As `Encoder.encode_passages`; only texts not kept yet reach the encoder.
 

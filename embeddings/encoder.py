@@ -1,7 +1,8 @@
 """Texts to vectors: one protocol, the built-in encoder, and the choice among encoders.
 
-The built-in model needs NumPy and `tokenizers` alone. Other encoders load
-their libraries when they are first asked for.
+The built-in model is two: a static embedding, which needs NumPy and `tokenizers`
+alone, and a small transformer, run by ONNX Runtime. Other encoders load their
+libraries when they are first asked for.
 """
 
 import json
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from model2vec import StaticModel
     from tokenizers import Tokenizer
 
+    from embeddings.contextual import ContextualEncoder
+
 BUILTIN_FOLDER = Path(__file__).parent / "builtin"
+CONTEXTUAL = "contextual"  # folder of the transformer inside the built-in one
 # From this many texts on, decoding the whole table once is cheaper than row by row.
 _DECODE_TABLE_FROM = 2000
 _BATCH = 1024
@@ -51,18 +55,26 @@ class Encoder(Protocol):
     def encode_passages(self, texts: Sequence[str], *, show_progress: bool = False) -> Vectors:
         """Vectors of passages; as `encode_queries`, with the passage prompt where there is one."""
 
+    def encode_sentences(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of sentences and of a question, to be compared with one another alone.
+
+        Dozens are made for each question, so an encoder may give cheaper ones here,
+        of another length than `dim`.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class EncoderConfig:
     """Which encoder, and how it runs; the service makes this from the settings.
 
-    `model` is a name or folder ("" for the built-in one). Prompts of None are
+    `model` is a name or folder ("" for the built-in one); `builtin-static` is the
+    built-in one without its transformer. Prompts of None are
     looked up in `prompts.KNOWN_PROMPTS`. `allow_download` permits the network
     for a model that is not on this machine. `cache` is the file in which
     vectors of passages are kept (None: not kept).
     """
 
-    kind: Literal["builtin", "sentence-transformer", "openai"] = "builtin"
+    kind: Literal["builtin", "builtin-static", "sentence-transformer", "openai"] = "builtin"
     model: str = ""
     backend: Literal["torch", "onnx", "openvino"] = "torch"
     device: str = "cpu"
@@ -80,7 +92,7 @@ class StaticEncoder:
     """A static embedding through model2vec: the mean of the vectors of a text's pieces."""
 
     def __init__(self, model: "StaticModel", fingerprint: str) -> None:
-        """Wrap a loaded model; use `load_builtin`."""
+        """Wrap a loaded model; use `load_static`."""
         self._model = model
         self._decoded: StaticModel | None = None
         self._fingerprint = fingerprint
@@ -99,10 +111,20 @@ class StaticEncoder:
         """As the protocol says; about 0.06 ms a question."""
         return self._encode(self._model, texts, show_progress=False)
 
+    def encode_sentences(self, texts: Sequence[str]) -> Vectors:
+        """The same vectors as everywhere."""
+        return self.encode_queries(texts)
+
     def encode_passages(self, texts: Sequence[str], *, show_progress: bool = False) -> Vectors:
         """As the protocol says, in batches on all cores."""
         model = self._model if len(texts) < _DECODE_TABLE_FROM else self._table_model()
         return self._encode(model, texts, show_progress=show_progress)
+
+    @property
+    def tokenizer(self) -> "Tokenizer":
+        """What cuts text into the model's pieces."""
+        tokenizer: Tokenizer = self._model.tokenizer
+        return tokenizer
 
     def _encode(
         self, model: "StaticModel", texts: Sequence[str], *, show_progress: bool
@@ -148,8 +170,68 @@ class _Shared:
         return self._tokenizer
 
 
-def load_builtin(folder: Path = BUILTIN_FOLDER) -> StaticEncoder:
-    """The shipped encoder; raises EncoderLoadError where its folder is incomplete."""
+class BuiltinEncoder:
+    """The static vector and the transformer's side by side, each with its share of the cosine."""
+
+    def __init__(self, static: StaticEncoder, contextual: "ContextualEncoder") -> None:
+        """Use `load_builtin`."""
+        self._static = static
+        self._contextual = contextual
+
+    @property
+    def fingerprint(self) -> str:
+        """Name and hash of the files of both models."""
+        return self._contextual.config.fingerprint
+
+    @property
+    def dim(self) -> int:
+        """Length of a vector."""
+        return self._static.dim + self._contextual.config.dim
+
+    @property
+    def static_dim(self) -> int:
+        """How many of the dimensions, the first, are the static model's."""
+        return self._static.dim
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """As the protocol says; a few milliseconds a question."""
+        return self._joined(
+            self._static.encode_queries(texts), self._contextual.encode_queries(texts)
+        )
+
+    def encode_passages(self, texts: Sequence[str], *, show_progress: bool = False) -> Vectors:
+        """As the protocol says, in blocks on all cores."""
+        return self._joined(
+            self._static.encode_passages(texts),
+            self._contextual.encode_passages(texts, show_progress=show_progress),
+        )
+
+    def encode_sentences(self, texts: Sequence[str]) -> Vectors:
+        """The static vectors alone, (len(texts), the static model's dim)."""
+        return self._static.encode_queries(texts)
+
+    def _joined(self, static: Vectors, contextual: Vectors) -> Vectors:
+        share = self._contextual.config.share
+        return np.hstack((static * np.float32((1 - share) ** 0.5), contextual * share**0.5)).astype(
+            np.float32, copy=False
+        )
+
+
+def load_builtin(folder: Path = BUILTIN_FOLDER) -> BuiltinEncoder | StaticEncoder:
+    """The shipped encoder; a folder without a transformer in it gives the static one alone.
+
+    Raises EncoderLoadError where the folder is incomplete.
+    """
+    static = load_static(folder)
+    if not (folder / CONTEXTUAL).is_dir():
+        return static
+    from embeddings.contextual import load_contextual
+
+    return BuiltinEncoder(static, load_contextual(folder / CONTEXTUAL, static.tokenizer))
+
+
+def load_static(folder: Path = BUILTIN_FOLDER) -> StaticEncoder:
+    """The static embedding alone; raises EncoderLoadError where its folder is incomplete."""
     from model2vec import StaticModel
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
@@ -181,8 +263,9 @@ def load_builtin(folder: Path = BUILTIN_FOLDER) -> StaticEncoder:
 def load_encoder(config: EncoderConfig) -> Encoder:
     """The encoder that the configuration names; raises EncoderLoadError with the remedy."""
     encoder: Encoder
-    if config.kind == "builtin":
-        encoder = load_builtin(Path(config.model) if config.model else BUILTIN_FOLDER)
+    if config.kind in ("builtin", "builtin-static"):
+        load = load_builtin if config.kind == "builtin" else load_static
+        encoder = load(Path(config.model) if config.model else BUILTIN_FOLDER)
     elif config.kind == "sentence-transformer":
         from embeddings.transformer import load_transformer
 

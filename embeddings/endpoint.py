@@ -57,6 +57,10 @@ class EndpointEncoder:
     def _prompt_texts(self) -> tuple[str, str]:
         return self._prompts.query, self._prompts.passage
 
+    def encode_sentences(self, texts: Sequence[str]) -> Vectors:
+        """As questions: one model, one kind of vector."""
+        return self.encode_queries(texts)
+
     @cached_property
     def _client(self) -> "OpenAIEmbeddings":
         from langchain_openai import OpenAIEmbeddings

@@ -52,6 +52,10 @@ class TransformerEncoder:
         """As `Encoder.encode_passages`."""
         return self._encode(texts, self._prompts.passage, show_progress=show_progress)
 
+    def encode_sentences(self, texts: Sequence[str]) -> Vectors:
+        """As questions: one model, one kind of vector."""
+        return self.encode_queries(texts)
+
     def _encode(self, texts: Sequence[str], prompt: str, *, show_progress: bool) -> Vectors:
         if not len(texts):
             return np.empty((0, self.dim), dtype=np.float32)

@@ -48,6 +48,9 @@ class TopicEncoder:
         counts[:, -1] = counts.sum(axis=1) == 0
         return counts / np.linalg.norm(counts, axis=1, keepdims=True)
 
+    def encode_sentences(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.encode_queries(texts)
+
     def encode_passages(
         self, texts: Sequence[str], *, show_progress: bool = False
     ) -> NDArray[np.float32]:

@@ -33,8 +33,7 @@ def evaluate(folders: Folders, recipe: Recipe) -> list[str]:
         "float32": table,
         "float16": table.astype(np.float16).astype(np.float32),
         "int8": rows * scales[:, None],
-        f"int8, the learned {recipe.dim}": (rows * scales[:, None])[:, : recipe.dim],
-        f"int8, first {recipe.dim // 2}": (rows * scales[:, None])[:, : recipe.dim // 2],
+        f"int8, first {recipe.kept_dim // 2}": (rows * scales[:, None])[:, : recipe.kept_dim // 2],
     }
     lines: list[tuple[str, ...]] = [COLUMNS]
     for kind, vectors in kinds.items():

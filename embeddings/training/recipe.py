@@ -53,9 +53,10 @@ class Recipe:
     rates per token, `synonym_share` one per token of an anchor; `crop_share` of
     the anchors are spans of their positive.
     `matryoshka` lists the dimensions that the loss is taken at. After training,
-    the variance of passages in each direction is raised to `-whitening`, and
-    `lexical_dim` random directions are added: a passage is `lexical_weight`
-    times as long in them.
+    the variance of passages in each direction is raised to `-whitening`, the
+    `kept_dim` directions in which passages are longest are kept, and
+    `lexical_dim` random ones are added: a passage is `lexical_weight` times as
+    long in them.
     """
 
     seed: int = 20260
@@ -79,7 +80,8 @@ class Recipe:
     synonym_share: float = 0.0
     compose: bool = True
     whitening: float = 0.15
-    lexical_dim: int = 240
+    kept_dim: int = 284
+    lexical_dim: int = 0
     lexical_weight: float = 0.3
     hard_negatives: bool = False
     pair_weights: Weights = field(default_factory=lambda: dict(PAIR_WEIGHTS))

@@ -1,9 +1,11 @@
-"""What follows the training: whitening, and lexical directions.
+"""What follows the training: whitening, fewer dimensions, and lexical directions.
 
 Whitening by halves: the principal directions of passages are divided by a
 small power of their variance (Su et al., 2021, divide by its root), which keeps
-a few common themes from deciding every comparison. The lexical directions are
-random ones (random indexing; Sahlgren, 2005), longer for rarer tokens, so that
+a few common themes from deciding every comparison. Of the directions those are
+kept in which passages are longest; the transformer beside the static model has
+use for the rest of the megabytes. The lexical directions, where a recipe asks for
+them, are random ones (random indexing; Sahlgren, 2005), longer for rarer tokens, so that
 two texts that share a rare word are near whatever the training made of it.
 """
 
@@ -76,11 +78,25 @@ def lexical_directions(store: PairStore, tokenizer: Tokenizer, dim: int, seed: i
     return np.asarray(own + taken @ own, dtype=np.float32)
 
 
+def main_directions(
+    table: Table, ids: NDArray[np.int32], offsets: NDArray[np.int64], dim: int
+) -> Table:
+    """Token vectors (V, dim) along the directions in which passages are longest, longest first."""
+    from embeddings.training.train import pooled
+
+    vectors = pooled(table, ids, offsets)
+    directions = np.linalg.eigh(vectors.T @ vectors)[1][:, ::-1][:, :dim]
+    return np.asarray(table @ directions, dtype=np.float32)
+
+
 def refine(folders: Folders, recipe: Recipe, trained: Table) -> Table:
-    """From the trained vectors (V, dim) to those that are packaged, (V, dim + lexical_dim)."""
+    """From the trained vectors (V, dim) to those that are packaged, (V, kept_dim + lexical_dim)."""
     store = PairStore.open(folders.store)
     passages = sample_passages(store, recipe.seed)
     table = whiten(trained, *passages, recipe.whitening)
+    table = main_directions(table, *passages, recipe.kept_dim)
+    if not recipe.lexical_dim:
+        return table
     tokenizer = Tokenizer.from_file(str(folders.tokenizer))
     lexical = lexical_directions(store, tokenizer, recipe.lexical_dim, recipe.seed)
     length = text_length(table, *passages) / text_length(lexical, *passages)

@@ -1,6 +1,7 @@
-"""The shipped model: both libraries open it, and give the same vectors."""
+"""The shipped models: libraries open them and give the same vectors, alone and together."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,9 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embeddings.encoder import BUILTIN_FOLDER, EncoderConfig, load_builtin, load_encoder
+from embeddings.contextual import load_contextual
+from embeddings.encoder import (
+    BUILTIN_FOLDER,
+    CONTEXTUAL,
+    BuiltinEncoder,
+    EncoderConfig,
+    load_builtin,
+    load_encoder,
+    load_static,
+)
 from embeddings.errors import EncoderLoadError
-from embeddings.training.package import fingerprint_of
+from embeddings.training.package import fingerprint_of as static_fingerprint
 
 TEXTS = [
     "双碳有哪些措施？",
@@ -30,11 +40,43 @@ def test_sentence_transformers_and_model2vec_give_the_same_vectors() -> None:
     library = SentenceTransformer(str(BUILTIN_FOLDER), device="cpu")
     theirs = library.encode(TEXTS, show_progress_bar=False)
     assert np.abs(StaticModel.from_pretrained(BUILTIN_FOLDER).encode(TEXTS) - theirs).max() < 1e-5
-    assert np.abs(load_builtin().encode_queries(TEXTS) - theirs).max() < 1e-5
+    assert np.abs(load_static().encode_queries(TEXTS) - theirs).max() < 1e-5
+
+
+def test_sentence_transformers_gives_the_vectors_of_the_transformer() -> None:
+    from sentence_transformers import SentenceTransformer
+
+    folder = BUILTIN_FOLDER / CONTEXTUAL
+    library = SentenceTransformer(str(folder), device="cpu", trust_remote_code=True)
+    ours = load_contextual(folder, load_static().tokenizer)
+    for theirs, mine in (
+        (library.encode_query(TEXTS), ours.encode_queries(TEXTS)),
+        (library.encode_document(TEXTS), ours.encode_passages(TEXTS)),
+    ):
+        # Padding to another width moves int8 activations by a rounding.
+        assert np.abs(theirs - mine).max() < 1e-5
+    assert np.abs(ours.encode_queries(TEXTS[:1]) - ours.encode_passages(TEXTS[:1])).max() > 1e-3
+
+
+def test_both_models_lie_side_by_side_each_with_its_share() -> None:
+    encoder = load_builtin()
+    assert isinstance(encoder, BuiltinEncoder)
+    static = load_static().encode_passages(TEXTS)
+    contextual = load_contextual(BUILTIN_FOLDER / CONTEXTUAL, load_static().tokenizer)
+    share = contextual.config.share
+    assert 0 < share < 1
+    cut = encoder.static_dim
+    vectors = encoder.encode_passages(TEXTS)
+    assert vectors.shape == (len(TEXTS), encoder.dim)
+    assert vectors[:, :cut] == pytest.approx(static * (1 - share) ** 0.5, abs=1e-6)
+    assert vectors[:, cut:] == pytest.approx(
+        contextual.encode_passages(TEXTS) * share**0.5, abs=1e-6
+    )
+    assert encoder.encode_sentences(TEXTS) == pytest.approx(static, abs=1e-6)
 
 
 def test_many_passages_get_the_vectors_that_one_gets() -> None:
-    encoder = load_builtin()
+    encoder = load_static()
     passages = [f"第{number}条 {TEXTS[number % len(TEXTS)]}" for number in range(2500)]
     many = encoder.encode_passages(passages)
     assert np.abs(many[:40] - encoder.encode_passages(passages[:40])).max() < 1e-6
@@ -72,7 +114,11 @@ def test_a_paraphrase_is_nearer_than_another_subject() -> None:
 
 def test_the_fingerprint_is_that_of_the_files() -> None:
     config = json.loads((BUILTIN_FOLDER / "config.json").read_text(encoding="utf-8"))
-    assert config["fingerprint"] == fingerprint_of(BUILTIN_FOLDER) == load_builtin().fingerprint
+    assert config["fingerprint"] == static_fingerprint(BUILTIN_FOLDER) == load_static().fingerprint
+    pytest.importorskip("datasets", reason="the training extra is not installed")
+    from embeddings.training.contextual_package import fingerprint_of
+
+    assert load_builtin().fingerprint == fingerprint_of(BUILTIN_FOLDER)
 
 
 def test_the_folder_stays_below_forty_megabytes() -> None:
@@ -96,3 +142,23 @@ def test_an_incomplete_folder_is_refused_with_the_missing_name(tmp_path: Path) -
     (tmp_path / "config.json").write_text("{}")
     with pytest.raises(EncoderLoadError, match=r"model\.safetensors、tokenizer\.json"):
         load_encoder(EncoderConfig(model=str(tmp_path)))
+
+
+def test_a_folder_without_the_transformer_gives_the_static_model(tmp_path: Path) -> None:
+    for name in ("model.safetensors", "tokenizer.json", "config.json"):
+        shutil.copyfile(BUILTIN_FOLDER / name, tmp_path / name)
+    assert load_builtin(tmp_path).fingerprint == load_static().fingerprint
+    (tmp_path / CONTEXTUAL).mkdir()
+    with pytest.raises(EncoderLoadError, match=r"model\.onnx、config\.json"):
+        load_builtin(tmp_path)
+    shutil.copyfile(
+        BUILTIN_FOLDER / CONTEXTUAL / "config.json", tmp_path / "contextual/config.json"
+    )
+    (tmp_path / CONTEXTUAL / "model.onnx").write_bytes(b"not a model")
+    with pytest.raises(EncoderLoadError, match="不能加载"):
+        load_builtin(tmp_path)
+
+
+def test_the_static_model_alone_is_a_setting() -> None:
+    encoder = load_encoder(EncoderConfig(kind="builtin-static"))
+    assert encoder.fingerprint == load_static().fingerprint != load_builtin().fingerprint

@@ -26,6 +26,9 @@ class TopicEncoder:
         table = np.array(rows, dtype=np.float32).reshape(len(texts), self.dim)
         return table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-9)
 
+    def encode_sentences(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.encode_queries(texts)
+
     def encode_passages(
         self,
         texts: Sequence[str],

@@ -6,7 +6,7 @@ pytest.importorskip("scipy", reason="the training extra is not installed")
 from tokenizers import Tokenizer
 from tokenizers.models import Unigram
 
-from embeddings.training.refine import lexical_directions, text_length, whiten
+from embeddings.training.refine import lexical_directions, main_directions, text_length, whiten
 from embeddings.training.store import PairStore
 from embeddings.training.train import pooled
 
@@ -44,6 +44,18 @@ def test_whitening_by_a_half_makes_all_directions_alike() -> None:
         text_length(table, ids, offsets), rel=1e-4
     )
     assert whiten(table, ids, offsets, 0.0) == pytest.approx(table, abs=1e-4)
+
+
+def test_the_kept_directions_are_those_in_which_passages_are_longest() -> None:
+    random = np.random.default_rng(4)
+    table = (random.standard_normal((40, 4)) * (0.1, 3.0, 0.2, 1.0)).astype(np.float32)
+    ids = np.arange(40, dtype=np.int32)
+    offsets = np.arange(len(ids) + 1, dtype=np.int64)
+    kept = main_directions(table, ids, offsets, 2)
+    assert kept.shape == (40, 2)
+    assert np.abs(kept[:, 0]).mean() > np.abs(kept[:, 1]).mean()
+    lost = np.abs(kept @ kept.T - table[:, [1, 3]] @ table[:, [1, 3]].T)
+    assert lost.mean() < 0.1 * np.abs(table @ table.T).mean()
 
 
 def test_a_rare_token_is_longer_and_leans_to_its_parts(

@@ -1,0 +1,148 @@
+"""Packs the trained transformer for ONNX Runtime: int8 weights, beside the static model.
+
+    python -m embeddings.training.contextual_package --weights runs/contextual/model.safetensors
+
+Weights keep seven bits: on processors without VNNI, eight overflow the sums of
+two products (ONNX Runtime's documentation of quantisation).
+"""
+
+import argparse
+import hashlib
+import json
+import logging
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import nn
+from torch.nn import functional
+from transformers import ElectraModel
+
+from embeddings.contextual import CONFIG_FILE, WEIGHTS_FILE, ContextualConfig
+from embeddings.encoder import BUILTIN_FOLDER, CONTEXTUAL
+from embeddings.training.contextual_model import MAX_TOKENS, SPECIAL, configuration
+
+SHARE = 0.6
+_PREFIX = "electra."
+_MODULE = "embeddings.sentence_module.ContextualModule"
+logger = logging.getLogger(__name__)
+
+
+class _Pooled(nn.Module):
+    """Token ids and mask (b, width) to unit vectors (b, 384)."""
+
+    def __init__(self, model: ElectraModel) -> None:
+        super().__init__()
+        self._model = model
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        states: torch.Tensor = self._model(
+            input_ids=input_ids, attention_mask=attention_mask
+        ).last_hidden_state
+        weights = attention_mask[:, :, None].float()
+        return functional.normalize((states * weights).sum(1) / weights.sum(1), dim=1)
+
+
+def load_trained(weights: Path, vocabulary: int) -> ElectraModel:
+    """The encoder that `embeddings.training.contextual` saved, without its prediction head."""
+    config = configuration(vocabulary + len(SPECIAL))
+    config._attn_implementation = "eager"
+    model = ElectraModel(config)
+    state = load_file(weights)
+    model.load_state_dict(
+        {
+            name.removeprefix(_PREFIX): value.float()
+            for name, value in state.items()
+            if name.startswith(_PREFIX)
+        }
+    )
+    model.train(False)
+    return model
+
+
+def export(model: ElectraModel, target: Path) -> None:
+    """Write the model as ONNX with int8 weights; nothing half-written stays at `target`."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    ids = torch.ones(2, 16, dtype=torch.long)
+    batch, width = {0: "batch"}, {0: "batch", 1: "width"}
+    with tempfile.TemporaryDirectory() as folder:
+        exact, prepared, packed = (Path(folder) / f"{number}.onnx" for number in range(3))
+        torch.onnx.export(
+            _Pooled(model),
+            (ids, torch.ones_like(ids)),
+            exact,
+            input_names=["input_ids", "attention_mask"],
+            output_names=["vectors"],
+            dynamic_axes={"input_ids": width, "attention_mask": width, "vectors": batch},
+            opset_version=17,
+            dynamo=False,
+        )
+        quant_pre_process(exact, prepared, skip_symbolic_shape=True)
+        quantize_dynamic(
+            prepared, packed, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
+        unfinished = target.with_suffix(".part")
+        unfinished.write_bytes(packed.read_bytes())
+        unfinished.replace(target)
+
+
+def package(weights: Path, builtin: Path, share: float) -> str:
+    """Write the transformer's folder inside the built-in one; returns the common fingerprint.
+
+    `builtin` holds the static model and its tokenizer.
+    """
+    from tokenizers import Tokenizer
+
+    size = Tokenizer.from_file(str(builtin / "tokenizer.json")).get_vocab_size()
+    folder = builtin / CONTEXTUAL
+    folder.mkdir(parents=True, exist_ok=True)
+    model = load_trained(weights, size)
+    export(model, folder / WEIGHTS_FILE)
+    _mask, question, passage = range(size, size + len(SPECIAL))
+    config = ContextualConfig(
+        question, passage, MAX_TOKENS, model.config.hidden_size, share, fingerprint_of(builtin)
+    )
+    _write_json(folder / CONFIG_FILE, asdict(config))
+    _write_json(folder / "modules.json", [{"idx": 0, "name": "0", "path": "", "type": _MODULE}])
+    _write_json(
+        folder / "config_sentence_transformers.json",
+        {
+            "prompts": {"query": "[Q]", "document": "[P]"},
+            "default_prompt_name": "document",
+            "similarity_fn_name": "cosine",
+        },
+    )
+    return config.fingerprint
+
+
+def fingerprint_of(builtin: Path) -> str:
+    """`builtin-zh-` and 12 hexadecimal digits of the SHA-256 of both models and the tokenizer."""
+    digest = hashlib.sha256()
+    for name in ("model.safetensors", "tokenizer.json", f"{CONTEXTUAL}/{WEIGHTS_FILE}"):
+        digest.update((builtin / name).read_bytes())
+    return f"builtin-zh-{digest.hexdigest()[:12]}"
+
+
+def _write_json(path: Path, value: object) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Package the weights."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--weights", type=Path, default=Path("runs/contextual/model.safetensors"))
+    parser.add_argument("--builtin", type=Path, default=BUILTIN_FOLDER)
+    parser.add_argument("--share", type=float, default=SHARE)
+    chosen = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logger.info("fingerprint: %s", package(chosen.weights, chosen.builtin, chosen.share))
+
+
+if __name__ == "__main__":
+    main()
