@@ -12,7 +12,7 @@ from embeddings.encoder import Encoder, Vectors
 from embeddings.errors import EmbeddingsError
 
 # Texts looked up, encoded and stored at a time: memory does not grow with the library.
-_BLOCK = 2048
+_BLOCK = 512
 # SQLite's default limit of variables in one statement is 999 in old builds.
 _LOOKUP = 900
 _WAIT_SECONDS = 30.0
@@ -60,11 +60,12 @@ class CachedEncoder:
         from tqdm import tqdm
 
         result = np.empty((len(texts), self.dim), dtype=np.float32)
-        starts = range(0, len(texts), _BLOCK)
-        with _cache_errors(self._path), closing(self._connect()) as store:
-            for start in tqdm(starts, disable=not show_progress, desc="encode", unit="block"):
+        bar = tqdm(total=len(texts), disable=not show_progress, desc="编码段落", unit="段")
+        with _cache_errors(self._path), closing(self._connect()) as store, bar:
+            for start in range(0, len(texts), _BLOCK):
                 block = texts[start : start + _BLOCK]
                 result[start : start + len(block)] = self._block(store, block)
+                bar.update(len(block))
         return result
 
     def _connect(self) -> sqlite3.Connection:

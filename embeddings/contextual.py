@@ -68,7 +68,7 @@ class ContextualEncoder:
         from tqdm import tqdm
 
         result = np.zeros((len(texts), self.config.dim), dtype=np.float32)
-        with tqdm(total=len(texts), disable=not show_progress, desc="encode", unit="text") as bar:
+        with tqdm(total=len(texts), disable=not show_progress, desc="编码段落", unit="段") as bar:
             for start in range(0, len(texts), _TEXTS_A_ROUND):
                 part = list(texts[start : start + _TEXTS_A_ROUND])
                 encodings = self._tokenizer.encode_batch_fast(part, add_special_tokens=False)

@@ -101,7 +101,9 @@ class Trainer:
             for key, value in self.model.state_dict().items()
             if not key.startswith("generator_lm_head.weight")
         }
-        save_file({key: value.contiguous() for key, value in state.items()}, self.output / name)
+        unfinished = self.output / f"{name}.part"
+        save_file({key: value.contiguous() for key, value in state.items()}, unfinished)
+        unfinished.replace(self.output / name)
 
     def embed(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Unit vectors (b, 384) of a block."""
@@ -143,7 +145,10 @@ class Trainer:
     def run(
         self, schedule: Schedule, step: Callable[[int], float], evaluate: bool, name: str
     ) -> None:
-        """Call `step` for as long as the schedule says; measure, write curves and weights."""
+        """Call `step` for as long as the schedule says; measure, write curves and weights.
+
+        They are written at every measurement: a run that is cut off leaves the last ones.
+        """
         learned = [each for each in self.model.parameters() if each.requires_grad]
         optimiser = torch.optim.AdamW(
             learned,
@@ -167,6 +172,7 @@ class Trainer:
                 )
                 tqdm.write("  ".join(f"{key} {value:.4g}" for key, value in self._rows[-1].items()))
                 self._write_curves(name)
+                self.save(WEIGHTS)
             if done:
                 break
             optimiser.param_groups[0]["lr"] = schedule.rate(spent / schedule.minutes)
@@ -220,7 +226,6 @@ class Trainer:
             return float(value)
 
         self.run(schedule, step, False, "masked")
-        self.save(WEIGHTS)
         self.save(f"half-{WEIGHTS}")
 
     def _hidden_loss(
@@ -267,7 +272,6 @@ class Trainer:
             return float(loss.detach())
 
         self.run(schedule, step, True, "hard" if hard else "contrast")
-        self.save(WEIGHTS)
         self.save(f"half-{WEIGHTS}")
 
     def _sides(self, batch: dict[str, Any]) -> list[Texts]:
