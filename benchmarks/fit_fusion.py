@@ -30,12 +30,12 @@ from embeddings.faiss_index import FaissIndex
 TARGET = Path(__file__).resolve().parents[1] / "assistant" / "retrieval" / PARAMETERS_FILE
 FIT_QUESTIONS = 1000  # of a set at most, and as many to report on
 SMALL_PASSAGES = (40, 60, 80, 120, 200, 300)
-SMALL_WEIGHT = 0.4  # of the small libraries of a set beside the whole set
+SMALL_WEIGHT = 0.15  # of the small libraries of a set beside the whole set
 LAY_WEIGHT = 0.5  # of the lay questions beside the other sets, stard's lay questions among them
 HIDDEN_UNITS = 16  # of each network
 NETWORKS = 3  # whose mean is taken: one alone differs from another by a point on small sets
 TRAINED_CANDIDATES = 50  # of a question, those ranked first by words or meaning
-EPOCHS = 12
+EPOCHS = 24
 LEARNING_RATE = 0.01
 WEIGHT_DECAY = 0.05
 BATCH = 64  # questions
