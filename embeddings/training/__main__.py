@@ -10,6 +10,9 @@ train      train, with checkpoints every 100 steps, curves.csv and curves.png
 refine     whiten, add lexical directions
 evaluate   measure the development sets before and after packaging
 package    write the model folder
+
+That is the static model. The transformer beside it needs a GPU and commands of
+its own: `embeddings.training.carried`, `contextual`, `contextual_package`.
 """
 
 import argparse
