@@ -7,7 +7,7 @@ clean      read ../shared/training, drop duplicates and what overlaps the evalua
 tokenizer  learn the vocabulary
 pairs      tokenise the pairs
 train      train, with checkpoints every 100 steps, curves.csv and curves.png
-refine     whiten, add lexical directions
+refine     whiten, keep the main directions
 evaluate   measure the development sets before and after packaging
 package    write the model folder
 
