@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from assistant.retrieval.features import FEATURES
 
 PARAMETERS_FILE = "fusion.json"
+_DECIMALS = 5  # of a feature; cosines of one text differ in the seventh
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,15 @@ class Fusion:
         )
 
     def score(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Scores of the candidates of one question, (candidates,); higher is better."""
-        x = (features - self.mean) / self.scale
+        """Scores of the candidates of one question, (candidates,); higher is better.
+
+        Candidates that are alike get one score: a matrix product rounds its rows differently.
+        """
+        alike, place = np.unique(np.round(features, _DECIMALS), axis=0, return_inverse=True)
+        x = (alike - self.mean) / self.scale
         units = np.tanh(x @ self.hidden.T + self.bias)
-        return np.asarray(x @ self.linear + units @ self.output, dtype=np.float32)
+        scores = np.asarray(x @ self.linear + units @ self.output, dtype=np.float32)
+        return scores[place]
 
 
 @lru_cache(maxsize=1)
