@@ -133,6 +133,7 @@ class Trainer:
             for name, flat in self.pools.items()
         }
         scores: dict[str, float] = {}
+        legal = math.nan
         for entry in self.sets:
             queries = self.vectors(*self.flat(entry.queries, self.question), tokens)
             ranked = (queries @ pools[entry.pool].T).topk(10).indices.tolist()
@@ -157,6 +158,7 @@ class Trainer:
             weight_decay=0.01,
             fused=self.device.type == "cuda",
         )
+        self._rows = []
         losses: list[float] = []
         number, measured, started = 0, 0, time.monotonic()
         bar = tqdm(total=round(schedule.minutes * 60), unit="s", mininterval=15)
