@@ -25,7 +25,7 @@ from assistant.retrieval.keyword import KeywordIndex, searchable_text
 from assistant.text import fold
 from benchmarks.kept_encoder import kept_encoder
 from benchmarks.retrieval_sets import SHARED, load_eval_set
-from embeddings.encoder import Encoder, load_static
+from embeddings.encoder import Encoder, EncoderKind, load_static, side_by_side
 from embeddings.training.development import legal_set, news_sets
 from embeddings.training.metrics import Ranking, measure, rank_by_cosine
 from embeddings.training.recipe import Folders
@@ -121,22 +121,19 @@ def rank_by_encoder(
     """
     passages = encoder.encode_passages(test.passages, show_progress=True)
     queries: NDArray[np.float32] = encoder.encode_queries(test.questions)
+    static_dim = load_static().dim
     for name, share in shares.items():
-        if share is None:
-            sides = queries, passages
-        else:
-            sides = with_share(queries, share), with_share(passages, share)
-        yield name, rank_by_cosine(*sides, PASSAGE_DEPTH)
+        sides = [queries, passages]
+        if share is not None:
+            sides = [with_share(side, static_dim, share) for side in sides]
+        yield name, rank_by_cosine(sides[0], sides[1], PASSAGE_DEPTH)
 
 
-def with_share(vectors: NDArray[np.float32], share: float) -> NDArray[np.float32]:
+def with_share(vectors: NDArray[np.float32], static_dim: int, share: float) -> NDArray[np.float32]:
     """Vectors of the built-in encoder with another share of the transformer, (n, dim)."""
-    cut = load_static().dim
-    parts = []
-    for part, weight in ((vectors[:, :cut], 1 - share), (vectors[:, cut:], share)):
-        norms = np.maximum(np.linalg.norm(part, axis=1, keepdims=True), 1e-9)
-        parts.append(part / norms * np.float32(weight**0.5))
-    return np.hstack(parts)
+    parts = np.split(vectors, [static_dim], axis=1)
+    norms = [np.maximum(np.linalg.norm(part, axis=1, keepdims=True), 1e-9) for part in parts]
+    return side_by_side(parts[0] / norms[0], parts[1] / norms[1], share)
 
 
 def of_documents(test: TestSet, rankings: Sequence[Sequence[int]]) -> Ranking:
@@ -187,7 +184,7 @@ def main() -> None:
 
         encoder = ShallowEncoder(chosen.shallow)
     else:
-        kind = "builtin" if is_ours(chosen.model) else "sentence-transformer"
+        kind: EncoderKind = "builtin" if is_ours(chosen.model) else "sentence-transformer"
         encoder = kept_encoder(chosen.model, kind)
     shares: dict[str, float | None] = {encoder.fingerprint: None}
     if not chosen.model and not chosen.shallow:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.errors import EncoderLoadError
+from embeddings.errors import EncoderLoadError, require_files
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 WEIGHTS_FILE = "model.onnx"
 CONFIG_FILE = "config.json"
+# The leading tokens of questions and passages, as they are written in a prompt.
+QUESTION_PROMPT, PASSAGE_PROMPT = "[Q]", "[P]"
 _UNKNOWN_TOKEN = 0
 # Tokens run at a time; texts of like length together, so that little is padded.
 _TOKENS_A_BLOCK = 2048
@@ -103,12 +105,7 @@ def _blocks(rows: list[int], lengths: Sequence[int]) -> list[list[int]]:
 
 def load_contextual(folder: Path, tokenizer: "Tokenizer") -> ContextualEncoder:
     """The transformer of a folder; raises EncoderLoadError where it is incomplete or damaged."""
-    missing = [name for name in (WEIGHTS_FILE, CONFIG_FILE) if not (folder / name).is_file()]
-    if missing:
-        raise EncoderLoadError(
-            f"自带编码器的文件不全：{folder} 中缺少 {'、'.join(missing)}；"
-            "请重新安装本程序，或从原始代码仓库恢复该文件夹。"
-        )
+    require_files(folder, (WEIGHTS_FILE, CONFIG_FILE))
     config = ContextualConfig(**json.loads((folder / CONFIG_FILE).read_text(encoding="utf-8")))
     return ContextualEncoder(_session(folder / WEIGHTS_FILE), tokenizer, config)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.errors import EncoderLoadError
+from embeddings.errors import require_files
 
 if TYPE_CHECKING:
     from model2vec import StaticModel
@@ -29,6 +29,7 @@ _DECODE_TABLE_FROM = 2000
 _BATCH = 1024
 
 Vectors = NDArray[np.float32]
+EncoderKind = Literal["builtin", "builtin-static", "sentence-transformer", "openai"]
 
 
 class Encoder(Protocol):
@@ -74,7 +75,7 @@ class EncoderConfig:
     vectors of passages are kept (None: not kept).
     """
 
-    kind: Literal["builtin", "builtin-static", "sentence-transformer", "openai"] = "builtin"
+    kind: EncoderKind = "builtin"
     model: str = ""
     backend: Literal["torch", "onnx", "openvino"] = "torch"
     device: str = "cpu"
@@ -211,10 +212,13 @@ class BuiltinEncoder:
         return self._static.encode_queries(texts)
 
     def _joined(self, static: Vectors, contextual: Vectors) -> Vectors:
-        share = self._contextual.config.share
-        return np.hstack((static * np.float32((1 - share) ** 0.5), contextual * share**0.5)).astype(
-            np.float32, copy=False
-        )
+        return side_by_side(static, contextual, self._contextual.config.share)
+
+
+def side_by_side(static: Vectors, contextual: Vectors, share: float) -> Vectors:
+    """Unit vectors (n, a) and (n, b) as ones of (n, a + b); `share` of a cosine is the second's."""
+    weights = np.sqrt(np.array((1 - share, share), dtype=np.float32))
+    return np.hstack((static * weights[0], contextual * weights[1]))
 
 
 def load_builtin(folder: Path = BUILTIN_FOLDER) -> BuiltinEncoder | StaticEncoder:
@@ -236,16 +240,7 @@ def load_static(folder: Path = BUILTIN_FOLDER) -> StaticEncoder:
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
-    missing = [
-        name
-        for name in ("model.safetensors", "tokenizer.json", "config.json")
-        if not (folder / name).is_file()
-    ]
-    if missing:
-        raise EncoderLoadError(
-            f"自带编码器的文件不全：{folder} 中缺少 {'、'.join(missing)}；"
-            "请重新安装本程序，或从原始代码仓库恢复该文件夹。"
-        )
+    require_files(folder, ("model.safetensors", "tokenizer.json", "config.json"))
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     # `from_pretrained` imports the hub's client first: 80 MB and half of the start's time.
     tensors = load_file(folder / "model.safetensors")

@@ -8,6 +8,9 @@ EmbeddingsError
 └── StoreUnreachable   a vector store on a server that does not answer
 """
 
+from collections.abc import Sequence
+from pathlib import Path
+
 
 class EmbeddingsError(Exception):
     """Base of the errors of this room; `str(error)` is the Chinese message."""
@@ -15,6 +18,16 @@ class EmbeddingsError(Exception):
 
 class EncoderLoadError(EmbeddingsError):
     """A model that is not there or cannot be loaded."""
+
+
+def require_files(folder: Path, names: Sequence[str]) -> None:
+    """Raise EncoderLoadError where a file of the built-in encoder is missing."""
+    missing = [name for name in names if not (folder / name).is_file()]
+    if missing:
+        raise EncoderLoadError(
+            f"自带编码器的文件不全：{folder} 中缺少 {'、'.join(missing)}；"
+            "请重新安装本程序，或从原始代码仓库恢复该文件夹。"
+        )
 
 
 class EncoderCallError(EmbeddingsError):

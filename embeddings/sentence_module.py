@@ -11,9 +11,7 @@ from typing import Any
 import torch
 from sentence_transformers.base.modules.input_module import InputModule
 
-from embeddings.contextual import ContextualEncoder, load_contextual
-
-_QUESTION, _PASSAGE = "[Q]", "[P]"
+from embeddings.contextual import QUESTION_PROMPT, ContextualEncoder, load_contextual
 
 
 class ContextualModule(InputModule):
@@ -28,12 +26,9 @@ class ContextualModule(InputModule):
         self, inputs: Sequence[Any], prompt: str | None = None, **_: Any
     ) -> dict[str, Any]:
         """Encode at once: the library's features are tensors, and these are the vectors."""
-        lead = (prompt or _PASSAGE).strip()
-        texts = [str(each) for each in inputs]
-        encode = self._encoder.encode_queries
-        if lead != _QUESTION:
-            encode = self._encoder.encode_passages
-        return {"sentence_embedding": torch.from_numpy(encode(texts))}
+        asks = prompt == QUESTION_PROMPT
+        encode = self._encoder.encode_queries if asks else self._encoder.encode_passages
+        return {"sentence_embedding": torch.from_numpy(encode([str(each) for each in inputs]))}
 
     def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
         """The features, which hold the vectors already."""

@@ -1,6 +1,6 @@
 """What the training of the transformer needs, small enough to be carried to a machine with a GPU.
 
-    python -m embeddings.training.carried --run runs/t5 --target runs/carried
+    python -m embeddings.training.carried --run runs/encoder --target runs/carried
 
 Token ids of the pairs and of the development sets by the packaged tokenizer,
 which the transformer shares with the static model. On the other machine nothing
@@ -12,6 +12,7 @@ import json
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,16 +54,14 @@ def write(folders: Folders, tokenizer_file: Path, target: Path) -> None:
     replace(store, ids=store.ids.astype(np.uint16)).save(target / PAIRS)
     vocabulary = json.dumps(tokenizer.get_vocab(), ensure_ascii=False)
     (target / VOCABULARY).write_text(vocabulary, encoding="utf-8")
-    arrays: dict[str, NDArray[np.int32] | NDArray[np.int64]] = {}
+    arrays: dict[str, NDArray[Any]] = {}
     pools: dict[tuple[str, ...], str] = {}
     for entry in filter(lambda each: each.queries, development_sets(folders, DEVELOPMENT_QUERIES)):
         if entry.passages not in pools:
             pools[entry.passages] = f"pool{len(pools)}"
-            ids, offsets = encode_flat(entry.passages, tokenizer)
-            arrays |= _named(pools[entry.passages], ids.astype(np.uint16), offsets)
+            arrays |= _named(pools[entry.passages], encode_flat(entry.passages, tokenizer))
         pool = pools[entry.passages]
-        ids, offsets = encode_flat(entry.queries, tokenizer)
-        arrays |= _named(f"{entry.name}.{pool}", ids.astype(np.uint16), offsets)
+        arrays |= _named(f"{entry.name}.{pool}", encode_flat(entry.queries, tokenizer))
         arrays[f"{entry.name}.{pool}.right"] = np.array([min(right) for right in entry.relevant])
     np.savez(target / f"{DEVELOPMENT}.npz", allow_pickle=False, **arrays)
 
@@ -81,10 +80,10 @@ def read_development(target: Path) -> tuple[list[TokenisedSet], dict[str, Flat]]
     return sets, pools
 
 
-def _named(
-    name: str, ids: NDArray[np.uint16], offsets: NDArray[np.int64]
-) -> dict[str, NDArray[np.int64]]:
-    return {f"{name}.ids": ids, f"{name}.offsets": offsets}  # type: ignore[dict-item]
+def _named(name: str, flat: Flat) -> dict[str, NDArray[Any]]:
+    """Arrays by the names that `read_development` looks for; no id is beyond 16 bits."""
+    ids, offsets = flat
+    return {f"{name}.ids": ids.astype(np.uint16), f"{name}.offsets": offsets}
 
 
 def main() -> None:

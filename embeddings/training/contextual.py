@@ -16,331 +16,126 @@ itself ranks high and that is not right (Xiong et al., 2021).
 """
 
 import argparse
-import csv
-import json
-import math
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from safetensors.torch import load_file, save_file
-from torch import nn
 from torch.nn import functional
-from tqdm import tqdm
-from transformers import ElectraForMaskedLM
 
-from embeddings.training.batches import BatchPlan, PairCollator
-from embeddings.training.carried import PAIRS, VOCABULARY, Flat, read_development
-from embeddings.training.contextual_model import (
-    MAX_TOKENS,
-    PADDING,
-    SPECIAL,
-    Texts,
-    configuration,
-    ranking_loss,
-)
+from embeddings.training.contextual_batches import Batch, batches, documents_of, keys_of
+from embeddings.training.contextual_model import MAX_TOKENS, Texts, ranking_loss
 from embeddings.training.contextual_negatives import hard_negatives
-from embeddings.training.metrics import ndcg
-from embeddings.training.pieces import splits
+from embeddings.training.contextual_run import Run, Schedule
 from embeddings.training.recipe import Recipe
-from embeddings.training.store import PairStore
 
-WEIGHTS = "model.safetensors"
-CURVES = "curves.csv"
-_WARMUP = 0.04
-_LOSS_STEPS = 50
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """How long and how fast: the rate rises over the first 4% of the minutes, falls to 0."""
-
-    minutes: float
-    learning_rate: float
-    tokens_a_block: int
-    evaluate_every: float
-    workers: int
-
-    def rate(self, done: float) -> float:
-        """The learning rate at a share `done` of the time."""
-        falling = 0.5 + 0.5 * math.cos(math.pi * min(1.0, done))
-        return self.learning_rate * min(1.0, (done + 1e-3) / _WARMUP) * falling
+MASKED_SHARE = 0.25
+# Shorter texts have too little around what is masked.
+MIN_PASSAGE_TOKENS, MIN_QUESTION_TOKENS = 8, 6
+PASSAGES_A_QUESTION = 4
+_DRAWING_SEED = 1
 
 
-class Trainer:
-    """The model with its data; each method is one step of the command."""
+def masked(run: Run, texts_a_step: int) -> None:
+    """Predict a quarter of the tokens of texts drawn at random, a fifth of them questions."""
+    store, random = run.store, np.random.default_rng(_DRAWING_SEED)
+    lengths = np.diff(store.offsets)
+    passages = np.unique(np.asarray(store.positives))
+    asking = np.setdiff1d(np.asarray(store.anchors), passages)
+    passages = passages[lengths[passages] >= MIN_PASSAGE_TOKENS]
+    asking = asking[lengths[asking] >= MIN_QUESTION_TOKENS]
+    answers, questions = run.texts(run.passage), run.texts(run.question)
 
-    def __init__(self, data: Path, output: Path, device: str) -> None:
-        """Open what was carried; the weights of an earlier step are read by `load`."""
-        self.device = torch.device(device)
-        self.output = output
-        output.mkdir(parents=True, exist_ok=True)
-        self.store = PairStore.open(data / PAIRS)
-        self.vocabulary: dict[str, int] = json.loads((data / VOCABULARY).read_text("utf-8"))
-        size = len(self.vocabulary)
-        self.mask_token, self.question, self.passage = range(size, size + len(SPECIAL))
-        self.model = ElectraForMaskedLM(configuration(size + len(SPECIAL)))
-        nn.Module.to(self.model, self.device)
-        self.sets, self.pools = read_development(data)
-        self._rows: list[dict[str, float]] = []
-
-    def load(self, path: Path) -> None:
-        """The weights of an earlier step."""
-        self.model.load_state_dict(load_file(path, device=str(self.device)), strict=False)
-        self.model.tie_weights()
-
-    def save(self, name: str) -> None:
-        """The weights, in half precision where `name` says so."""
-        state = {
-            key: value.half() if "half" in name else value
-            for key, value in self.model.state_dict().items()
-            if not key.startswith("generator_lm_head.weight")
-        }
-        unfinished = self.output / f"{name}.part"
-        save_file({key: value.contiguous() for key, value in state.items()}, unfinished)
-        unfinished.replace(self.output / name)
-
-    def embed(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Unit vectors (b, 384) of a block."""
-        with torch.autocast(self.device.type, dtype=torch.bfloat16):
-            states = self.model.electra(input_ids=ids, attention_mask=mask).last_hidden_state
-        weights = mask[:, :, None].float()
-        return functional.normalize((states.float() * weights).sum(1) / weights.sum(1), dim=1)
-
-    def vectors(self, texts: Texts, chosen: NDArray[Any], tokens: int) -> torch.Tensor:
-        """Unit vectors (n, 384) of the chosen texts, without gradient."""
-        result = torch.empty(len(chosen), self.model.config.hidden_size, device=self.device)
-        with torch.no_grad():
-            for rows, ids, mask in texts.blocks(chosen, tokens):
-                result[torch.from_numpy(rows).to(self.device)] = self.embed(ids, mask)
-        return result
-
-    def flat(self, flat: Flat, first: int) -> tuple[Texts, NDArray[np.int64]]:
-        """Flat ids as texts of the device, and the numbers of them all."""
-        ids, offsets = flat
-        on_device = torch.from_numpy(np.asarray(ids, dtype=np.int32)).to(self.device)
-        return Texts(on_device, np.asarray(offsets), first), np.arange(len(offsets) - 1)
-
-    def evaluate(self, tokens: int) -> dict[str, float]:
-        """nDCG@10 of each development set, their mean, and hit@10 of the legal one."""
-        pools = {
-            name: self.vectors(*self.flat(flat, self.passage), tokens)
-            for name, flat in self.pools.items()
-        }
-        scores: dict[str, float] = {}
-        legal = math.nan
-        for entry in self.sets:
-            queries = self.vectors(*self.flat(entry.queries, self.question), tokens)
-            ranked = (queries @ pools[entry.pool].T).topk(10).indices.tolist()
-            pairs = list(zip(ranked, entry.right.tolist(), strict=True))
-            scores[entry.name] = float(np.mean([ndcg(row, {right}) for row, right in pairs]))
-            if entry.name == "legal":
-                legal = float(np.mean([right in row for row, right in pairs]))
-        return {**scores, "mean": float(np.mean(list(scores.values()))), "legal-hit10": legal}
-
-    def run(
-        self, schedule: Schedule, step: Callable[[int], float], evaluate: bool, name: str
-    ) -> None:
-        """Call `step` for as long as the schedule says; measure, write curves and weights.
-
-        They are written at every measurement: a run that is cut off leaves the last ones.
-        """
-        learned = [each for each in self.model.parameters() if each.requires_grad]
-        optimiser = torch.optim.AdamW(
-            learned,
-            lr=schedule.learning_rate,
-            betas=(0.9, 0.98),
-            weight_decay=0.01,
-            fused=self.device.type == "cuda",
+    def step() -> float:
+        drawn = (
+            (answers, random.choice(passages, texts_a_step)),
+            (questions, random.choice(asking, texts_a_step // PASSAGES_A_QUESTION)),
         )
-        self._rows = []
-        losses: list[float] = []
-        number, measured, started = 0, 0, time.monotonic()
-        bar = tqdm(total=round(schedule.minutes * 60), unit="s", mininterval=15)
-        while True:
-            spent = (time.monotonic() - started) / 60
-            done = spent >= schedule.minutes
-            if done or spent >= measured * schedule.evaluate_every:
-                measured += 1
-                loss = float(np.mean(losses[-_LOSS_STEPS:])) if losses else math.nan
-                row = {"minutes": spent, "steps": number, "loss": loss}
-                self._rows.append(
-                    row | (self.evaluate(schedule.tokens_a_block) if evaluate else {})
-                )
-                tqdm.write("  ".join(f"{key} {value:.4g}" for key, value in self._rows[-1].items()))
-                self._write_curves(name)
-                self.save(WEIGHTS)
-            if done:
-                break
-            optimiser.param_groups[0]["lr"] = schedule.rate(spent / schedule.minutes)
-            losses.append(step(number))
-            nn.utils.clip_grad_norm_(learned, 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
-            number += 1
-            bar.update(round(time.monotonic() - started) - bar.n)
-        bar.close()
-
-    def _write_curves(self, name: str) -> None:
-        with (self.output / f"{name}-{CURVES}").open("w", newline="", encoding="utf-8") as out:
-            writer = csv.DictWriter(out, self._rows[-1].keys())
-            writer.writeheader()
-            writer.writerows(self._rows)
-
-    def masked(self, schedule: Schedule, texts_a_step: int, share: float) -> None:
-        """Predict a `share` of the tokens of texts drawn at random."""
-        ids = torch.from_numpy(np.asarray(self.store.ids, dtype=np.int32)).to(self.device)
-        offsets = np.asarray(self.store.offsets)
-        passages = np.unique(np.asarray(self.store.positives))
-        asking = np.setdiff1d(np.asarray(self.store.anchors), passages)
-        lengths = offsets[passages + 1] - offsets[passages]
-        passages = passages[lengths >= 8]
-        asking = asking[offsets[asking + 1] - offsets[asking] >= 6]
-        answers, questions = Texts(ids, offsets, self.passage), Texts(ids, offsets, self.question)
-        random = np.random.default_rng(1)
-
-        def step(_number: int) -> float:
-            drawn = (
-                (answers, random.choice(passages, texts_a_step)),
-                (questions, random.choice(asking, texts_a_step // 4)),
-            )
-            blocks = [
-                block
-                for texts, chosen in drawn
-                for block in texts.blocks(chosen, schedule.tokens_a_block)
-            ]
-            hidden = [
-                mask & (torch.rand(mask.shape, device=self.device) < share) for _, _, mask in blocks
-            ]
-            for each in hidden:
-                each[:, 0] = False
-            total = torch.stack([each.sum() for each in hidden]).sum()
-            value = torch.zeros((), device=self.device)
-            for (_, known, mask), covered in zip(blocks, hidden, strict=True):
-                loss = self._hidden_loss(known, mask, covered) / total
-                loss.backward()  # type: ignore[no-untyped-call]  # torch has no types for it
-                value += loss.detach()
-            return float(value)
-
-        self.run(schedule, step, False, "masked")
-        self.save(f"half-{WEIGHTS}")
-
-    def _hidden_loss(
-        self, known: torch.Tensor, mask: torch.Tensor, covered: torch.Tensor
-    ) -> torch.Tensor:
-        """The summed loss of the covered tokens: 80% are masked, 10% random, 10% kept."""
-        fate = torch.rand(known.shape, device=self.device)
-        shown = torch.where(covered & (fate < 0.8), self.mask_token, known)
-        wrong = torch.randint_like(known, 1, len(self.vocabulary))
-        shown = torch.where(covered & (fate >= 0.9), wrong, shown)
-        with torch.autocast(self.device.type, dtype=torch.bfloat16):
-            states = self.model.electra(input_ids=shown, attention_mask=mask).last_hidden_state
-            guesses = self.model.generator_predictions(states[covered])
-            logits = self.model.generator_lm_head(guesses)
-        return functional.cross_entropy(logits.float(), known[covered], reduction="sum")
-
-    def contrast(self, schedule: Schedule, recipe: Recipe, hard: bool) -> None:
-        """Learn the pairs; with `hard`, against a passage each that the model finds itself."""
-        store = self.store
-        if hard:
-            store = replace(store, negatives=self._hard_negatives(schedule.tokens_a_block))
-            recipe = replace(recipe, hard_negatives=True)
-        owner = np.full(len(store.offsets) - 1, -1, dtype=np.int64)
-        owner[np.asarray(store.positives)] = np.asarray(store.docs)
-        batches = iter(_loader(store, self.vocabulary, recipe, schedule.workers))
-
-        def step(_number: int) -> float:
-            batch = next(batches)
-            sides = self._sides(batch)
-            keys, absent = _keys(batch, store if hard else None, owner)
-            everything = np.arange(len(batch["label"]))
-            parts = [self.vectors(side, everything, schedule.tokens_a_block) for side in sides]
-            for part in parts:
-                part.requires_grad_(True)
-            keys, absent = keys.to(self.device), absent.to(self.device)
-            loss = ranking_loss(parts[0], torch.cat(parts[1:]), recipe.scale, keys, absent)
+        blocks = [block for texts, chosen in drawn for block in run.blocks(texts, chosen)]
+        covered = [_covered(mask) for _, _, mask in blocks]
+        total = torch.stack([each.sum() for each in covered]).sum()
+        value = torch.zeros((), device=run.device)
+        for (_, known, mask), hidden in zip(blocks, covered, strict=True):
+            loss = _hidden_loss(run, known, mask, hidden) / total
             loss.backward()  # type: ignore[no-untyped-call]  # torch has no types for it
-            for side, part in zip(sides, parts, strict=True):
-                gradient = part.grad
-                assert gradient is not None
-                for rows, ids, mask in side.blocks(everything, schedule.tokens_a_block):
-                    there = torch.from_numpy(rows).to(self.device)
-                    (self.embed(ids, mask) * gradient[there]).sum().backward()  # type: ignore[no-untyped-call]  # torch has no types for it
-            return float(loss.detach())
+            value += loss.detach()
+        return float(value)
 
-        self.run(schedule, step, True, "hard" if hard else "contrast")
-        self.save(f"half-{WEIGHTS}")
+    run.run("masked", step, evaluate=False)
 
-    def _sides(self, batch: dict[str, Any]) -> list[Texts]:
-        """The columns of a batch: anchors, positives and, where they were asked for, negatives."""
-        leads = {"anchor": self.question, "positive": self.passage, "negative": self.passage}
-        sides: list[Texts] = []
-        for name, first in leads.items():
-            if f"{name}_input_ids" in batch:
-                ids = batch[f"{name}_input_ids"].to(self.device)
-                offsets = np.append(batch[f"{name}_offsets"].numpy(), len(ids))
-                sides.append(Texts(ids, offsets, first))
-        return sides
 
-    def _hard_negatives(self, tokens: int) -> NDArray[np.int32]:
-        ids = torch.from_numpy(np.asarray(self.store.ids, dtype=np.int32)).to(self.device)
-        asking, answers = (
-            Texts(ids, np.asarray(self.store.offsets), first)
-            for first in (self.question, self.passage)
+def _covered(mask: torch.Tensor) -> torch.Tensor:
+    """Which tokens of a block are to be predicted; never the leading one."""
+    covered = mask & (torch.rand(mask.shape, device=mask.device) < MASKED_SHARE)
+    covered[:, 0] = False
+    return covered
+
+
+def _hidden_loss(
+    run: Run, known: torch.Tensor, mask: torch.Tensor, covered: torch.Tensor
+) -> torch.Tensor:
+    """The summed loss of the covered tokens: 80% are masked, 10% random, 10% kept."""
+    fate = torch.rand(known.shape, device=known.device)
+    shown = torch.where(covered & (fate < 0.8), run.mask_token, known)
+    wrong = torch.randint_like(known, 1, len(run.vocabulary))
+    shown = torch.where(covered & (fate >= 0.9), wrong, shown)
+    with torch.autocast(run.device.type, dtype=torch.bfloat16):
+        states = run.model.electra(input_ids=shown, attention_mask=mask).last_hidden_state
+        guesses = run.model.generator_predictions(states[covered])
+        logits = run.model.generator_lm_head(guesses)
+    return functional.cross_entropy(logits.float(), known[covered], reduction="sum")
+
+
+def contrast(run: Run, recipe: Recipe, *, hard: bool) -> None:
+    """Learn the pairs; with `hard`, against a passage each that the model finds itself."""
+    store = run.store
+    if hard:
+        questions, passages = run.texts(run.question), run.texts(run.passage)
+        found = hard_negatives(
+            store,
+            lambda chosen: run.vectors(questions, chosen),
+            lambda chosen: run.vectors(passages, chosen),
         )
-        return hard_negatives(
-            self.store,
-            lambda chosen: self.vectors(asking, chosen, tokens),
-            lambda chosen: self.vectors(answers, chosen, tokens),
-        )
+        store = replace(store, negatives=found)
+        recipe = replace(recipe, hard_negatives=True)
+    documents = documents_of(store)
+    drawn = batches(store, run.vocabulary, recipe, run.schedule.workers)
+
+    def step() -> float:
+        batch = next(drawn)
+        sides = _sides(run, batch)
+        everything = np.arange(len(batch["label"]))
+        parts = [run.vectors(side, everything).requires_grad_(True) for side in sides]
+        keys, absent = (each.to(run.device) for each in keys_of(batch, store, documents))
+        loss = ranking_loss(parts[0], torch.cat(parts[1:]), recipe.scale, keys, absent)
+        loss.backward()  # type: ignore[no-untyped-call]  # torch has no types for it
+        for side, part in zip(sides, parts, strict=True):
+            _carry_back(run, side, part)
+        return float(loss.detach())
+
+    run.run("hard" if hard else "contrast", step, evaluate=True)
 
 
-def _keys(
-    batch: dict[str, Any], store: PairStore | None, document_of: NDArray[np.int64]
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Keys of the passages of a batch for `ranking_loss`, and which negatives are absent.
-
-    `store` holds the pairs' negatives, None where none take part; `document_of`
-    (t,) is the document of each text. A negative's keys are its document and
-    its text: that of another pair's positive may be the same.
-    """
-    labels: torch.Tensor = batch["label"]
-    if store is None:
-        return labels, torch.zeros(0, dtype=torch.bool)
-    texts = store.negatives[batch["row"].numpy()]
-    absent = texts < 0
-    nothing = np.full(len(texts), -2)
-    documents = np.where(absent, -2, document_of[texts])
-    others = np.stack([documents, nothing, np.where(absent, -2, texts)], axis=1)
-    return torch.cat((labels, torch.from_numpy(others))), torch.from_numpy(absent)
+def _sides(run: Run, batch: Batch) -> list[Texts]:
+    """The columns of a batch: anchors, positives and, where they were asked for, negatives."""
+    leads = {"anchor": run.question, "positive": run.passage, "negative": run.passage}
+    sides: list[Texts] = []
+    for name, first in leads.items():
+        if f"{name}_input_ids" in batch:
+            ids = batch[f"{name}_input_ids"].to(run.device)
+            sides.append(Texts(ids, np.append(batch[f"{name}_offsets"].numpy(), len(ids)), first))
+    return sides
 
 
-class _Batches:
-    """Batch number → what PairCollator makes of it, with the rows; runs in loader processes."""
-
-    def __init__(self, store: PairStore, vocabulary: dict[str, int], recipe: Recipe) -> None:
-        self._plan = BatchPlan(store, recipe)
-        self._collator = PairCollator(store, splits(vocabulary, PADDING), recipe)
-
-    def __call__(self, step: int) -> dict[str, Any]:
-        rows = self._plan.batch(step)
-        batch = self._collator([{"row": int(row)} for row in rows])
-        return {**batch, "row": torch.from_numpy(rows)}
-
-
-def _loader(store: PairStore, vocabulary: dict[str, int], recipe: Recipe, workers: int) -> Any:
-    return torch.utils.data.DataLoader(
-        range(10_000_000),  # type: ignore[arg-type]  # a sequence is a dataset
-        batch_size=None,
-        collate_fn=_Batches(store, vocabulary, recipe),  # type: ignore[arg-type]  # of one number
-        num_workers=workers,
-        prefetch_factor=4 if workers else None,
-    )
+def _carry_back(run: Run, side: Texts, vectors: torch.Tensor) -> None:
+    """The second pass: read the texts again, block by block, and hand their gradients on."""
+    gradient = vectors.grad
+    if gradient is None:
+        raise ValueError("vectors that no loss was taken of")
+    for rows, ids, mask in run.blocks(side, np.arange(len(vectors))):
+        there = torch.from_numpy(rows).to(run.device)
+        part = (run.embed(ids, mask) * gradient[there]).sum()
+        part.backward()  # type: ignore[no-untyped-call]  # torch has no types for it
 
 
 def main() -> None:
@@ -364,19 +159,19 @@ def main() -> None:
     chosen = parser.parse_args()
     torch.manual_seed(0)
     torch.set_float32_matmul_precision("high")
-    trainer = Trainer(chosen.data, chosen.output, chosen.device)
-    if chosen.start:
-        trainer.load(chosen.start)
     schedule = Schedule(
         chosen.minutes, chosen.learning_rate, chosen.tokens_a_block, chosen.every, chosen.workers
     )
+    run = Run(chosen.data, chosen.output, chosen.device, schedule)
+    if chosen.start:
+        run.load(chosen.start)
     if chosen.step == "masked":
-        trainer.masked(schedule, chosen.batch_size, 0.25)
+        masked(run, chosen.batch_size)
         return
     recipe = replace(
         Recipe(), batch_size=chosen.batch_size, scale=chosen.scale, max_positive_tokens=MAX_TOKENS
     )
-    trainer.contrast(schedule, recipe, chosen.hard)
+    contrast(run, recipe, hard=chosen.hard)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,10 @@ from numpy.typing import NDArray
 from torch.nn import functional
 from transformers import ElectraConfig
 
+from embeddings.contextual import PASSAGE_PROMPT, QUESTION_PROMPT
+
 # Tokens after those of the packaged tokenizer, in this order; the rest fills up to a round number.
-SPECIAL = ("[MASK]", "[Q]", "[P]")
+SPECIAL = ("[MASK]", QUESTION_PROMPT, PASSAGE_PROMPT)
 ROUND = 64
 MAX_TOKENS = 192
 POSITIONS = 256

@@ -7,8 +7,6 @@ two products (ONNX Runtime's documentation of quantisation).
 """
 
 import argparse
-import hashlib
-import json
 import logging
 import tempfile
 from dataclasses import asdict
@@ -20,9 +18,16 @@ from torch import nn
 from torch.nn import functional
 from transformers import ElectraModel
 
-from embeddings.contextual import CONFIG_FILE, WEIGHTS_FILE, ContextualConfig
+from embeddings.contextual import (
+    CONFIG_FILE,
+    PASSAGE_PROMPT,
+    QUESTION_PROMPT,
+    WEIGHTS_FILE,
+    ContextualConfig,
+)
 from embeddings.encoder import BUILTIN_FOLDER, CONTEXTUAL
 from embeddings.training.contextual_model import MAX_TOKENS, SPECIAL, configuration
+from embeddings.training.package import fingerprint_of, write_json
 
 SHARE = 0.6
 _PREFIX = "electra."
@@ -90,6 +95,11 @@ def export(model: ElectraModel, target: Path) -> None:
         unfinished.replace(target)
 
 
+def common_fingerprint(builtin: Path) -> str:
+    """That of both models and the tokenizer."""
+    return fingerprint_of(builtin, f"{CONTEXTUAL}/{WEIGHTS_FILE}")
+
+
 def package(weights: Path, builtin: Path, share: float) -> str:
     """Write the transformer's folder inside the built-in one; returns the common fingerprint.
 
@@ -104,31 +114,19 @@ def package(weights: Path, builtin: Path, share: float) -> str:
     export(model, folder / WEIGHTS_FILE)
     _mask, question, passage = range(size, size + len(SPECIAL))
     config = ContextualConfig(
-        question, passage, MAX_TOKENS, model.config.hidden_size, share, fingerprint_of(builtin)
+        question, passage, MAX_TOKENS, model.config.hidden_size, share, common_fingerprint(builtin)
     )
-    _write_json(folder / CONFIG_FILE, asdict(config))
-    _write_json(folder / "modules.json", [{"idx": 0, "name": "0", "path": "", "type": _MODULE}])
-    _write_json(
+    write_json(folder / CONFIG_FILE, asdict(config))
+    write_json(folder / "modules.json", [{"idx": 0, "name": "0", "path": "", "type": _MODULE}])
+    write_json(
         folder / "config_sentence_transformers.json",
         {
-            "prompts": {"query": "[Q]", "document": "[P]"},
+            "prompts": {"query": QUESTION_PROMPT, "document": PASSAGE_PROMPT},
             "default_prompt_name": "document",
             "similarity_fn_name": "cosine",
         },
     )
     return config.fingerprint
-
-
-def fingerprint_of(builtin: Path) -> str:
-    """`builtin-zh-` and 12 hexadecimal digits of the SHA-256 of both models and the tokenizer."""
-    digest = hashlib.sha256()
-    for name in ("model.safetensors", "tokenizer.json", f"{CONTEXTUAL}/{WEIGHTS_FILE}"):
-        digest.update((builtin / name).read_bytes())
-    return f"builtin-zh-{digest.hexdigest()[:12]}"
-
-
-def _write_json(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def main() -> None:

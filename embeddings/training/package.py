@@ -95,7 +95,7 @@ def package(table: NDArray[np.float32], tokenizer_json: str, folder: Path) -> st
         ("", "sentence_transformers.models.StaticEmbedding"),
         ("1_Normalize", "sentence_transformers.models.Normalize"),
     ]
-    _write_json(
+    write_json(
         folder / "modules.json",
         [
             {"idx": number, "name": str(number), "path": path, "type": kind}
@@ -104,8 +104,8 @@ def package(table: NDArray[np.float32], tokenizer_json: str, folder: Path) -> st
     )
     # Git keeps no empty folder, and the module needs one.
     (folder / "1_Normalize").mkdir(exist_ok=True)
-    _write_json(folder / "1_Normalize" / CONFIG_FILE, {})
-    _write_json(
+    write_json(folder / "1_Normalize" / CONFIG_FILE, {})
+    write_json(
         folder / CONFIG_FILE,
         {
             "model_type": "model2vec",
@@ -117,21 +117,22 @@ def package(table: NDArray[np.float32], tokenizer_json: str, folder: Path) -> st
             "fingerprint": fingerprint,
         },
     )
-    _write_json(
+    write_json(
         folder / "config_sentence_transformers.json",
         {"prompts": {}, "default_prompt_name": None, "similarity_fn_name": "cosine"},
     )
     return fingerprint
 
 
-def fingerprint_of(folder: Path) -> str:
-    """`builtin-zh-` and 12 hexadecimal digits of the SHA-256 of weights and tokenizer."""
+def fingerprint_of(folder: Path, *more: str) -> str:
+    """`builtin-zh-` and 12 hexadecimal digits of the SHA-256 of weights, tokenizer and `more`."""
     digest = hashlib.sha256()
-    for name in (WEIGHTS_FILE, TOKENIZER_FILE):
+    for name in (WEIGHTS_FILE, TOKENIZER_FILE, *more):
         digest.update((folder / name).read_bytes())
     return f"builtin-zh-{digest.hexdigest()[:12]}"
 
 
-def _write_json(path: Path, value: object) -> None:
+def write_json(path: Path, value: object) -> None:
+    """Indented JSON, characters as they are."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     path.write_text(text + "\n", encoding="utf-8")

@@ -116,9 +116,9 @@ def test_the_fingerprint_is_that_of_the_files() -> None:
     config = json.loads((BUILTIN_FOLDER / "config.json").read_text(encoding="utf-8"))
     assert config["fingerprint"] == static_fingerprint(BUILTIN_FOLDER) == load_static().fingerprint
     pytest.importorskip("datasets", reason="the training extra is not installed")
-    from embeddings.training.contextual_package import fingerprint_of
+    from embeddings.training.contextual_package import common_fingerprint
 
-    assert load_builtin().fingerprint == fingerprint_of(BUILTIN_FOLDER)
+    assert load_builtin().fingerprint == common_fingerprint(BUILTIN_FOLDER)
 
 
 def test_the_folder_stays_below_forty_megabytes() -> None:

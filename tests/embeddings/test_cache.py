@@ -27,8 +27,12 @@ def test_another_model_gets_its_own_vectors(tmp_path: Path) -> None:
     assert len(other.encoded) == 3
 
 
-def test_questions_are_not_kept(tmp_path: Path) -> None:
-    CachedEncoder(TopicEncoder(), tmp_path / "v.sqlite").encode_queries(["绿色"])
+def test_questions_and_sentences_are_not_kept(tmp_path: Path) -> None:
+    encoder = CachedEncoder(TopicEncoder(), tmp_path / "v.sqlite")
+    question, sentence = encoder.encode_queries(["绿色"]), encoder.encode_sentences(["绿色"])
+    assert (
+        sentence.tolist() == question.tolist() == TopicEncoder().encode_queries(["绿色"]).tolist()
+    )
     assert not (tmp_path / "v.sqlite").exists()
 
 

@@ -16,9 +16,10 @@ from torch.nn import functional
 from embeddings.encoder import BuiltinEncoder, load_builtin, load_static
 from embeddings.training import contextual_package
 from embeddings.training.carried import DEVELOPMENT_QUERIES, read_development, write
-from embeddings.training.contextual import WEIGHTS, Schedule, Trainer
+from embeddings.training.contextual import contrast, masked
 from embeddings.training.contextual_model import Texts, ranking_loss
 from embeddings.training.contextual_negatives import hard_negatives
+from embeddings.training.contextual_run import HALF_WEIGHTS, WEIGHTS, Run, Schedule
 from embeddings.training.corpus import clean
 from embeddings.training.package import package
 from embeddings.training.recipe import Folders, Recipe
@@ -64,16 +65,16 @@ def test_masked_then_contrastive_then_hard_training_go_on_from_one_another(
 ) -> None:
     recipe = Recipe(batch_size=16, max_positive_tokens=64)
     output = tmp_path / "trained"
-    trainer = Trainer(carried, output, "cpu")
-    before = trainer.model.electra.embeddings.word_embeddings.weight.detach().clone()
-    trainer.masked(SCHEDULE, 8, 0.25)
-    assert not torch.equal(trainer.model.electra.embeddings.word_embeddings.weight, before)
-    again = Trainer(carried, output, "cpu")
+    run = Run(carried, output, "cpu", SCHEDULE)
+    before = run.model.electra.embeddings.word_embeddings.weight.detach().clone()
+    masked(run, 8)
+    assert not torch.equal(run.model.electra.embeddings.word_embeddings.weight, before)
+    again = Run(carried, output, "cpu", SCHEDULE)
     again.load(output / WEIGHTS)
-    again.contrast(SCHEDULE, recipe, hard=False)
-    again.contrast(SCHEDULE, recipe, hard=True)
+    contrast(again, recipe, hard=False)
+    contrast(again, recipe, hard=True)
     assert (output / "hard-curves.csv").read_text().startswith("minutes,steps,loss,news-title")
-    half = load_file(output / f"half-{WEIGHTS}")
+    half = load_file(output / HALF_WEIGHTS)
     assert {value.dtype for value in half.values()} == {torch.float16}
 
 
@@ -136,8 +137,8 @@ def test_a_hard_negative_is_near_wrong_and_of_another_document() -> None:
 def test_what_is_packaged_is_what_was_trained(
     carried: Path, tmp_path: Path, tokenizer_file: Path
 ) -> None:
-    trainer = Trainer(carried, tmp_path / "trained", "cpu")
-    trainer.save(WEIGHTS)
+    run = Run(carried, tmp_path / "trained", "cpu", SCHEDULE)
+    run.save(WEIGHTS)
     builtin = tmp_path / "builtin"
     pieces = Tokenizer.from_file(str(tokenizer_file)).get_vocab_size()
     table = np.random.default_rng(1).standard_normal((pieces, 8)).astype(np.float32)
@@ -145,14 +146,14 @@ def test_what_is_packaged_is_what_was_trained(
     fingerprint = contextual_package.package(tmp_path / "trained" / WEIGHTS, builtin, share=0.25)
     encoder = load_builtin(builtin)
     assert isinstance(encoder, BuiltinEncoder)
-    assert encoder.fingerprint == fingerprint == contextual_package.fingerprint_of(builtin)
+    assert encoder.fingerprint == fingerprint == contextual_package.common_fingerprint(builtin)
     texts = ["绿色产业发展", "汽车制造", "问"]
     vectors = encoder.encode_passages(texts)
     assert vectors[:, :8] == pytest.approx(load_static(builtin).encode_passages(texts) * 0.75**0.5)
-    ids = [[trainer.passage, *e.ids] for e in load_static(builtin).tokenizer.encode_batch(texts)]
+    ids = [[run.passage, *e.ids] for e in load_static(builtin).tokenizer.encode_batch(texts)]
     with torch.no_grad():
         trained = [
-            trainer.embed(torch.tensor([row]), torch.ones(1, len(row), dtype=torch.bool))[0]
+            run.embed(torch.tensor([row]), torch.ones(1, len(row), dtype=torch.bool))[0]
             for row in ids
         ]
     near = (torch.stack(trained).numpy() * vectors[:, 8:]).sum(1) / 0.25**0.5
