@@ -18,6 +18,9 @@ COMMON_WEIGHT = 3.4
 # Words that hang on to a missing one without being part of it.
 _EDGES = re.compile(r"^[的是有在了要会里中和与及个家]+|[的是有在了要会里中和与及]+$")
 
+# What is made of such characters alone tells nobody what is missing (搬到别处 → 到别).
+_EMPTY = re.compile(r"[到别从向把被让给对于以而且也都就还又很最这那哪其它他她我你们]+")
+
 
 def missing_words(question: Question, terms: Terms) -> tuple[str, ...]:
     """The words of the question that no passage of the library holds, as runs of characters.
@@ -44,7 +47,8 @@ def missing_words(question: Question, terms: Terms) -> tuple[str, ...]:
             start = end
     # 的 stands between words: 斯的总部 is a piece of a name and a word that is missing.
     bare = (_EDGES.sub("", part) for word in words for part in word.split("的"))
-    return tuple(dict.fromkeys(word for word in bare if len(word) > 1))[:MOST_WORDS]
+    telling = (word for word in bare if len(word) > 1 and not _EMPTY.fullmatch(word))
+    return tuple(dict.fromkeys(telling))[:MOST_WORDS]
 
 
 def _without_neighbours(piece: str, start: int, end: int, terms: Terms) -> str:

@@ -135,8 +135,22 @@ def _misspelt(piece: str, text: str, held: Collection[int]) -> str | None:
         if place in held:
             continue
         pattern = rf"{re.escape(piece[:place])}\w{re.escape(piece[place + 1 :])}"
-        found.extend(_CHINESE.fullmatch(each) for each in re.findall(pattern, text))
+        found.extend(
+            _CHINESE.fullmatch(each.group())
+            for each in re.finditer(pattern, text)
+            if not _of_a_neighbour(text, each.start() + place, each)
+        )
     return _most_common(found)
+
+
+def _of_a_neighbour(text: str, place: int, found: re.Match[str]) -> bool:
+    """Whether the character that would stand for a slip makes a word with what stands outside.
+
+    市长 is no slip for 市建 where the text has 市建设.
+    """
+    before = place == found.start() and text[place - 1 : place + 1] in RelatedWords.load()
+    after = place == found.end() - 1 and text[place : place + 2] in RelatedWords.load()
+    return before or after
 
 
 def _most_common(found: Iterable[re.Match[str] | None]) -> str | None:

@@ -24,6 +24,12 @@ def test_a_missing_word_takes_no_character_of_the_words_beside_it() -> None:
     assert missing_words(question, weigh(question.topic, harbour)) == ("搬家后",)
 
 
+def test_characters_that_only_join_words_are_not_named_as_missing() -> None:
+    moving = CountedStatistics(["企业迁移", "地方"] * 9)
+    question = analyse("企业迁到别的地方怎么办？")
+    assert missing_words(question, weigh(question.topic, moving)) == ()
+
+
 def test_a_failed_constraint_is_said_instead_of_missing_words() -> None:
     question = analyse("长安汽车的董事长是谁？")
     why, sentence = explain(question, weigh(question.topic, LIBRARY), "文中只有别的。", None)

@@ -42,6 +42,10 @@ def test_a_character_of_the_word_before_is_no_slip() -> None:
     assert reworded("去年全年吞吐量是多少？", "集装箱吞吐量增长") == "去年全年吞吐量"
 
 
+def test_a_character_of_a_word_that_the_text_goes_on_with_is_no_slip() -> None:
+    assert reworded("重庆市长是谁？", "重庆市建设科学城") == "重庆市长"
+
+
 def test_a_word_the_library_knows_is_left_alone() -> None:
     assert reworded("氢走廊是什么？", "加快建设氢走廊") == "氢走廊"
 
