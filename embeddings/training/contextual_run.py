@@ -1,6 +1,5 @@
 """One training of the transformer: its weights, what they are worth, and the loop of steps."""
 
-import csv
 import json
 import math
 import time
@@ -20,6 +19,7 @@ from transformers import ElectraForMaskedLM
 
 from embeddings.training.carried import PAIRS, VOCABULARY, Flat, read_development
 from embeddings.training.contextual_model import SPECIAL, Texts, configuration
+from embeddings.training.curves import draw_curves, write_curves
 from embeddings.training.metrics import ndcg
 from embeddings.training.store import PairStore
 
@@ -139,7 +139,8 @@ class Run:
             weight_decay=0.01,
             fused=self.device.type == "cuda",
         )
-        rows: list[dict[str, float]] = []
+        rows: list[tuple[int, dict[str, float]]] = []
+        curves = self.output / f"{name}-{CURVES}"
         losses: list[float] = []
         number, measured, started = 0, 0, time.monotonic()
         bar = tqdm(total=round(self.schedule.minutes * 60), unit="s", mininterval=15)
@@ -149,10 +150,11 @@ class Run:
             if done or spent >= measured * self.schedule.evaluate_every:
                 measured += 1
                 loss = float(np.mean(losses[-_LOSS_STEPS:])) if losses else math.nan
-                row = {"minutes": spent, "steps": number, "loss": loss}
-                rows.append({**row, **(self.evaluate() if evaluate else {})})
-                tqdm.write("  ".join(f"{key} {value:.4g}" for key, value in rows[-1].items()))
-                self._write_curves(name, rows)
+                values = {"minutes": spent, "loss": loss, **(self.evaluate() if evaluate else {})}
+                rows.append((number, values))
+                told = "  ".join(f"{key} {value:.4g}" for key, value in values.items())
+                tqdm.write(f"step {number}  {told}")
+                write_curves(curves, rows)
                 self.save(WEIGHTS)
             if done:
                 break
@@ -165,9 +167,4 @@ class Run:
             bar.update(round(time.monotonic() - started) - bar.n)
         bar.close()
         self.save(HALF_WEIGHTS, half=True)
-
-    def _write_curves(self, name: str, rows: list[dict[str, float]]) -> None:
-        with (self.output / f"{name}-{CURVES}").open("w", newline="", encoding="utf-8") as out:
-            writer = csv.DictWriter(out, rows[-1].keys())
-            writer.writeheader()
-            writer.writerows(rows)
+        draw_curves(curves, curves.with_suffix(".png"))

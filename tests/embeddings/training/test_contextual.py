@@ -21,6 +21,7 @@ from embeddings.training.contextual_model import Texts, ranking_loss
 from embeddings.training.contextual_negatives import hard_negatives
 from embeddings.training.contextual_run import HALF_WEIGHTS, WEIGHTS, Run, Schedule
 from embeddings.training.corpus import clean
+from embeddings.training.curves import read_curves
 from embeddings.training.package import package
 from embeddings.training.recipe import Folders, Recipe
 from embeddings.training.store import PairStore
@@ -73,7 +74,10 @@ def test_masked_then_contrastive_then_hard_training_go_on_from_one_another(
     again.load(output / WEIGHTS)
     contrast(again, recipe, hard=False)
     contrast(again, recipe, hard=True)
-    assert (output / "hard-curves.csv").read_text().startswith("minutes,steps,loss,news-title")
+    assert (output / "hard-curves.png").stat().st_size > 0
+    curves = read_curves(output / "hard-curves.csv")
+    assert [step for step, _ in curves["news-title"]] == [0, 1]
+    assert [step for step, _ in curves["loss"]] == [1]
     half = load_file(output / HALF_WEIGHTS)
     assert {value.dtype for value in half.values()} == {torch.float16}
 
