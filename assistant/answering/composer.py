@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering import across
+from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
 from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.confidence import Confidence, describe
@@ -18,12 +18,7 @@ from assistant.answering.conversation import Resolved, Scope
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compose
-from assistant.answering.metadata import (
-    MetadataAnswers,
-    asks_for_mentions,
-    authors_of,
-    is_about_articles,
-)
+from assistant.answering.metadata import authors_of
 from assistant.answering.points import Match, Points, list_drafts, without_mark
 from assistant.answering.question import Question, analyse
 from assistant.answering.reading import Encode, EvidenceReader
@@ -96,8 +91,7 @@ class Composer:
         self._policy = policy
         self._reader = EvidenceReader(corpus, encode)
         self._ranker = SentenceRanker()
-        self._metadata = MetadataAnswers(corpus)
-        self._across = across.AcrossAnswers(corpus)
+        self._about = AboutArticles(corpus, points)
         self._aliases = Aliases(corpus)
         self._clauses = Clauses(self._points)
 
@@ -115,10 +109,10 @@ class Composer:
         """What can be said to a standalone question, and how surely; `as_of` as in Answerer."""
         question = analyse(resolved.asked or resolved.text)
         terms = weigh(question.topic, self._statistics)
-        about = self._about_articles(question)
+        about, note = self._about.answer(question, in_part=resolved.scope is not None)
         if about:
             hits = self._hits(question, resolved.scope, as_of)
-            return Composition(question, terms, hits, (), tuple(about), 1.0, "")
+            return Composition(question, terms, hits, (), tuple(about), 1.0, "", note)
         named = self._aliases.answer(question)
         if named:
             hits = self._hits(question, resolved.scope, as_of)
@@ -244,14 +238,6 @@ class Composer:
     def _published_by(self, article_id: str, as_of: str) -> bool:
         published = self._corpus.article(article_id).published
         return not published or published <= as_of[: len(published)]
-
-    def _about_articles(self, question: Question) -> list[Draft]:
-        articles = self._corpus.articles()
-        if not is_about_articles(question.folded, articles):
-            return []
-        if across.is_across(question.folded) or asks_for_mentions(question.folded):
-            return self._across.answer(question)
-        return self._metadata.answer(question.folded)
 
     def _point(self, question: Question, hits: Sequence[Hit], scope: Scope | None) -> Match | None:
         """The outline point that answers a question for a list or a way of doing."""

@@ -36,6 +36,14 @@ _ATTRIBUTE = re.compile(
     r"(?P<whole>(?P<first>[一-龥])(?P<last>[一-龥]{2}))(?:(?:是|有|为|叫|达到?|约)(?:多少|谁|哪|几|"
     r"什么|多[大高长])|多少\??$)"
 )
+# A share or a rate of change is a percentage, a fraction or a multiple.
+_RATIO_ASKED = re.compile(
+    r"百分之几|(?:比重|占比|比例|增速|增幅|降幅|增长率|下降率)(?:是|为|有|达到?|约)?(?:多少|几|多[大高]|\??$)|"
+    r"(?:增长|下降|提高|降低|上升)了?(?:百分之)?多少(?:个百分点)?\??$"
+)
+_RATIO = re.compile(
+    r"%|‰|百分|分之|[\d一二两三四五六七八九多]成|倍|半|翻番|持平|不变|[\d.]+[::比][\d.]+"
+)
 # Kinds whose answer has a form that can be told: without it nothing is answered.
 _TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
 
@@ -61,9 +69,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         given = "、".join(f"{year}年" for year in years_of(best.sentence.folded))
         return f"文中只有{given}的数据，没有{asked}的。"
     if place_met(question, ranked[0]) == -1.0:
-        asked = "、".join(places_of(question.folded))
-        given = "、".join(places_of(best.sentence.folded))
-        return f"文中相近的内容说的是{given}，不是{asked}。"
+        said = places_of(best.sentence.folded)
+        unsaid = [place for place in places_of(question.folded) if place not in said]
+        return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(unsaid)}。"
     unknown = _unknown_head(question, terms)
     if unknown:
         return f"文中没有提到“{unknown}”。"
@@ -82,6 +90,10 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         for sentence in item.evidence.context.sentences
     ):
         return f"文中相近的内容没有以“{question.unit}”计的数量。"
+    if _RATIO_ASKED.search(question.folded) and not any(
+        _RATIO.search(item.evidence.sentence.folded) for item in ranked[:3]
+    ):
+        return "文中相近的内容没有给出比例。"
     if question.kind in _TYPED and not any(
         item.evidence.feature("has_typed_span") for item in ranked[:3]
     ):

@@ -224,8 +224,10 @@ def emphasis_in(question: Question, terms: Terms, run: Sequence[Ranked]) -> tupl
     return tuple(sorted(chosen))
 
 
-# Each clause of a law stands for itself.
-_CLAUSE_START = re.compile(r"第[〇零一二三四五六七八九十百千\d]+[条章节]")
+# Each clause of a law and each numbered part stands for itself.
+_CLAUSE_START = re.compile(
+    r"第[〇零一二三四五六七八九十百千\d]+[条章节]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
+)
 _CLAUSE_END = re.compile(r"[；;]|，(?![^（]*）)|,(?!\d)")
 
 

@@ -7,11 +7,18 @@ from assistant.answering.drafts import Draft, Source
 from assistant.text import fold, tokens
 from assistant.types import Article, Corpus
 
+# Other words for an article, where a question cannot mean documents that an article speaks of.
+_FILES = (
+    r"(?:这|那|所有|全部)些?(?:文件|文档|材料|资料|报道|稿件)|(?:资料库|文档库|知识库)[里中内有]|"
+    r"(?:哪|有)些?(?:文件|文档|材料|资料|报道|稿件)[里中内]?都?(?:提到|提及|谈到|讲到|说到|写到|涉及|"
+    r"讨论|介绍|讲了|谈了)"
+)
 _ABOUT_ARTICLES = re.compile(
-    r"文章|作者|本文|该文|此文|一文|论文|题目|标题|篇名|题名|栏目|专栏|几篇|哪篇|多少篇|"
+    _FILES + r"|文章|作者|本文|该文|此文|一文|论文|题目|标题|篇名|题名|栏目|专栏|几篇|哪篇|多少篇|"
     r"署名|撰稿|执笔|撰写|谁写|\bauthors?\b|"
     r"\barticles?\b|\btitles?\b"
 )
+_ARTICLES = re.compile(_FILES + r"|文章|篇|作者")
 _TITLE = re.compile(
     r"题目|标题|篇名|题名|(?:文章|论文)(?:的)?(?:名字|名称|名)|(?:文章|论文)叫|"
     r"哪(?:一)?篇|写了(?:什么|哪)|\btitles?\b"
@@ -21,7 +28,7 @@ _AUTHOR = re.compile(
     r"署名|执笔|撰稿人|\bauthors?\b|who wrote"
 )
 _POST = re.compile(
-    r"单位|职务|职位|身份|头衔|职称|做什么的|干什么的|干啥的|任职|供职|就职|工作|"
+    r"单位|职务|职位|身份|头衔|职称|做什么的|干什么的|干啥的|任职|供职|就职|在哪[里儿]?工作|做什么工作|"
     r"哪个(?:学校|大学|部门|机构)|什么人|是谁|职业|来自"
 )
 _COLUMN = re.compile(r"栏目|专栏|版块|板块|什么栏")
@@ -29,14 +36,14 @@ _PUBLISHED = re.compile(r"(?:发表|刊登|刊发|发布|见报|日期)")
 _FUNDING = re.compile(r"资助|课题|基金|(?:什么|哪个|哪项|何)(?:研究)?项目")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:篇|位作者|个作者)")
 _ALL = re.compile(
-    r"哪些文章|哪几篇|有哪些篇|都有(?:哪|什么)|全部|所有|各篇|每篇|分别|各自|各位|\d+位|"
+    r"(?:哪|这|那)些(?:文章|文件|文档|材料|资料|报道|稿件)|哪几篇|有哪些篇|都有(?:哪|什么)|全部|所有|各篇|每篇|分别|各自|各位|\d+位|"
     r"[两三四五六七八九十][位篇]|(?:哪些|哪几[位个]|有谁).{0,4}作者|作者(?:都?有|都?是)(?:哪些|谁|几)"
 )
 _MENTION = re.compile(
     r"提到|提及|谈到|谈及|讲到|说到|写到|出现|涉及|讨论|论述|论及|介绍|关于|包含|含有|\bmention"
 )
 _DESCRIBED = re.compile(
-    r"(?:研究|关于|讨论|论述|探讨|介绍|分析|谈|讲|写|论|说)(?P<what>[^,。?]{2,30}?)的?(?:那|"
+    r"(?:研究|关于|讨论|论述|探讨|介绍|分析|谈|讲|写|论|说)(?:了|的是)?(?:关于|有关)?(?P<what>[^,。?]{2,30}?)的?(?:那|"
     r"这)?(?:一)?(?:篇)?(?:文章|作者|论文|文|稿)"
 )
 # An article is meant when the question covers this share of its title, or the title this share
@@ -55,7 +62,7 @@ def is_about_articles(folded: str, articles: Sequence[Article]) -> bool:
 
 def asks_for_mentions(folded: str) -> bool:
     """Whether the question asks which articles speak of something."""
-    return bool(re.search(r"文章|篇|作者", folded)) and bool(_MENTION.search(folded))
+    return bool(_ARTICLES.search(folded)) and bool(_MENTION.search(folded))
 
 
 def authors_of(article: Article) -> tuple[str, ...]:
@@ -93,6 +100,11 @@ def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, .
     return tuple(article for share, article in scored if share >= best - 1e-9)
 
 
+def without_description(folded: str) -> str:
+    """A question without the words that describe an article (讨论装备制造的那篇文章)."""
+    return _DESCRIBED.sub(",", folded)
+
+
 class MetadataAnswers:
     """Answers from what the library knows about its articles."""
 
@@ -102,9 +114,11 @@ class MetadataAnswers:
     def answer(self, folded: str) -> list[Draft]:
         """Statements about the articles; [] where the question asks something else."""
         articles = tuple(self._corpus.articles())
-        if not is_about_articles(folded, articles) or asks_for_mentions(folded):
+        if not is_about_articles(folded, articles):
             return []
         named = named_articles(folded, articles)
+        if asks_for_mentions(folded) and not (len(named) == 1 and _AUTHOR.search(folded)):
+            return []
         if not named and (_ALL.search(folded) or _HOW_MANY.search(folded)):
             return self._about_all(folded, articles)
         drafts: list[Draft] = []

@@ -32,6 +32,8 @@ WHOLE_ITEM_CHARS = 90
 MAX_SENTENCES = 6
 # A token in this share of an article's parts belongs to its subject.
 GIVEN_SHARE = 0.5
+# What is asked to be done is a label's own words when it has so many characters.
+OBJECT_CHARS = 4
 _STRUCTURED = frozenset({"item", "section", "heading", "field"})
 _MARK = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}(?:是|要|、|\.)|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
@@ -137,6 +139,7 @@ class Points:
         if not len(terms):
             return []
         asked = frozenset(term.token for term in terms)
+        object_ = _object_of(question)
         found: list[Match] = []
         for article_id in article_ids:
             given = self._given(article_id)
@@ -151,17 +154,22 @@ class Points:
                 own = max(particular.coverage(named), terms.coverage(named))
                 if own == 0.0:
                     continue
+                chain = terms.coverage(named | node.above | given)
+                if object_ and object_ in fold(node.point.label):
+                    # The rest says who is to do it: that stands anywhere in the article.
+                    own, chain = 1.0, terms.coverage(named | self._words(article_id))
                 found.append(
                     Match(
                         node,
                         own,
-                        terms.coverage(named | node.above | given),
+                        chain,
                         len(asked & node.own) / max(1, len(node.own)),
                         question.count is not None and len(node.items) == question.count,
                         _share_named(node, question),
                     )
                 )
-        return sorted(found, key=lambda m: (-m.score, m.node.article.id, m.node.point.start))
+        found.sort(key=lambda m: (-m.score, m.node.article.id, m.node.point.start))
+        return _whole_first(found) if question.listing else found
 
     def _given(self, article_id: str) -> frozenset[str]:
         """The tokens that most parts of an article share: they do not tell its points apart."""
@@ -180,12 +188,13 @@ class Points:
             self._shared[article_id] = known
         return known
 
+    def _words(self, article_id: str) -> frozenset[str]:
+        """All tokens of an article."""
+        return frozenset(tokens(fold(self._corpus.article(article_id).text)))
+
     def list_terms(self, question: Question) -> Terms:
         """The question's terms without the nouns that only name a list."""
-        first, *rest = [_AT_END.sub("", piece) for piece in question.topic.split(",")]
-        pieces = [first, *(_AT_START.sub("", piece) for piece in rest)]
-        reduced = ",".join(piece for piece in pieces if piece)
-        terms = weigh(reduced or question.topic, self._statistics)
+        terms = weigh(without_list_nouns(question.topic) or question.topic, self._statistics)
         if question.count is None:
             return terms
         # The number of items tells a list apart by itself: words nobody printed may be let go.
@@ -193,9 +202,40 @@ class Points:
         return Terms(known or terms.items)
 
 
+def without_list_nouns(topic: str) -> str:
+    """A topic without the nouns and verbs that only name a list (措施, 提出了, 方面)."""
+    first, *rest = [_AT_END.sub("", piece) for piece in topic.split(",")]
+    pieces = [first, *(_AT_START.sub("", piece) for piece in rest)]
+    return ",".join(piece for piece in pieces if piece)
+
+
 def with_alike(words: frozenset[str]) -> frozenset[str]:
     """The words of a label and those that headings use for the same."""
     return words.union(*(alike for alike in _ALIKE if alike & words))
+
+
+def _object_of(question: Question) -> str:
+    """What is to be done (两地怎样做好机制协同 → 机制协同); "" for nothing so long."""
+    if question.kind != "how":
+        return ""
+    *before, last = without_list_nouns(question.topic).split(",")
+    return last if before and len(last) >= OBJECT_CHARS else ""
+
+
+def _whole_first(matches: list[Match]) -> list[Match]:
+    """The matches, led by the point whose own parts fit as well as the best one does.
+
+    转型包括哪几个方面: not the first of three items that name it, but what they stand under.
+    """
+    if not matches:
+        return matches
+    best = matches[0]
+    alike = [m for m in matches if m.own >= best.own and m.chain >= best.chain]
+    parts = {id(m): sum(m.node.point in other.node.parents for other in alike) for m in alike}
+    whole = max(alike, key=lambda m: (parts[id(m)], m.score))
+    if parts[id(whole)] < 2:
+        return matches
+    return [whole, *(m for m in matches if m is not whole)]
 
 
 def _share_named(node: Node, question: Question) -> float:

@@ -57,14 +57,14 @@ def _items(lines: Sequence[PrintedLine]) -> tuple[list[Item], list[str]]:
         if opens_affiliation(text):
             waiting = text
             continue
-        text = strip_jump(text)
+        printed, text = text, strip_jump(text)
         kind = classify(text) if text else Kind.FURNITURE
         at_top = number < _TOP_LINES and is_bare_date(text)
         if kind is Kind.FURNITURE or at_top:
-            dropped.append(line.text)
+            dropped.append(printed)
             continue
-        if text != line.text and text in line.text:
-            dropped.append(line.text.replace(text, "", 1).strip())
+        if text != printed and text in printed:
+            dropped.append(printed.replace(text, "", 1).strip())
         text, tail = split_tail(text) if kind is Kind.TEXT else (text, "")
         items.append(item_of(kind, text))
         if tail:

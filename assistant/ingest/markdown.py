@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.ingest.assembly import Draft, Line, stands_signed
 from assistant.ingest.bylines import affiliation, byline, split_tail
 from assistant.ingest.dates import date_of_lines, date_of_name, stated_date
-from assistant.ingest.joining import glue, is_item
+from assistant.ingest.joining import ends_sentence, glue, is_item, is_record
 from assistant.ingest.lines import is_short
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _FIELDS = {
     "published": ("date", "published", "发布日期", "日期", "发布时间"),
 }
 _CELL_SEPARATOR = " | "
+# A line that a fixed width broke is at least this long, as a share of its paragraph's longest.
+WRAPPED_SHARE = 0.8
 
 
 def read_markdown(text: str, file_name: str) -> tuple[Draft, ...]:
@@ -187,23 +189,44 @@ def table_row(cells: Sequence[str]) -> str:
 
 
 def _inline(tokens: Sequence["Token"]) -> list[str]:
-    """The words of a paragraph: one string, more where the source has hard breaks."""
-    parts: list[str] = [""]
-    broken = False
+    """The words of a paragraph: one string, more where a line of the source stands for itself."""
+    parts: list[str] = []
+    for typed in _typed_lines(tokens):
+        widest = max(map(len, typed), default=0)
+        before = ""
+        for line in typed:
+            if before and _goes_on(before, line, widest):
+                parts[-1] = glue(parts[-1], line)
+            else:
+                parts.append(line)
+            before = line
+    return parts
+
+
+def _typed_lines(tokens: Sequence["Token"]) -> list[list[str]]:
+    """The lines of a paragraph as they were typed, parted where it has hard breaks."""
+    typed = [[""]]
     for token in tokens:
         if token.type == "hardbreak":
-            parts.append("")
-            continue
-        if token.type == "softbreak":
-            broken = True
-            continue
-        words = _words(token)
-        if broken and words and parts[-1]:
-            parts[-1] = glue(parts[-1], words)
+            typed.append([""])
+        elif token.type == "softbreak":
+            typed[-1].append("")
         else:
-            parts[-1] += words
-        broken = broken and not words
-    return [part.strip() for part in parts if part.strip()]
+            typed[-1][-1] += _words(token)
+    return [[line.strip() for line in lines if line.strip()] for lines in typed]
+
+
+def _goes_on(before: str, line: str, widest: int) -> bool:
+    """Whether a line goes on with the one before, which a fixed width broke.
+
+    Markdown takes any two lines for one paragraph; who types 一、延长营业时间 or
+    办理地点：二楼 on a line of its own means a line of its own.
+    """
+    if is_item(line) or is_record(line) or is_record(before) or before[-1] in "：:":
+        return False
+    if is_item(before) and is_short(before) and not ends_sentence(before):
+        return len(before) > WRAPPED_SHARE * widest
+    return not ends_sentence(before) or len(before) > WRAPPED_SHARE * widest
 
 
 def _words(token: "Token") -> str:

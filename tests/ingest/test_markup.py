@@ -54,6 +54,23 @@ def test_markdown_becomes_plain_text() -> None:
     assert article.text.startswith("节水手册\n")
 
 
+def test_markdown_lines_that_stand_for_themselves_are_not_joined() -> None:
+    article = markdown(
+        "# 夜间经济\n\n各街道办事处：\n现通知如下。\n\n一、延长营业时间\n"
+        "商场营业时间可延长至24时，鼓励商户\n延长至次日2时。\n\n事项名称：住房申请\n办理地点：二楼B区\n\n"
+        "县域商业一头连着乡村，一头连着\n城市。去年全县新建商贸中心6个。\n"
+    )
+    assert body(article).split("\n") == [
+        "各街道办事处：",
+        "现通知如下。",
+        "一、延长营业时间",
+        "商场营业时间可延长至24时，鼓励商户延长至次日2时。",
+        "事项名称：住房申请",
+        "办理地点：二楼B区",
+        "县域商业一头连着乡村，一头连着城市。去年全县新建商贸中心6个。",
+    ]
+
+
 def test_markdown_tables_keep_a_row_a_line() -> None:
     article = markdown(
         "# 表\n\n|指标|2025年|\n|---|---|\n|用水总量|38亿立方米|\n\n"

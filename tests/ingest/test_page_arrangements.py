@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assistant.ingest.assembly import assemble
@@ -155,6 +155,7 @@ LINE = st.one_of(
 
 @settings(max_examples=500, deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=25), st.sampled_from(("\n", "\n\n", "\n　　")))
+@example(["（作者系某", "（下转2版）", "□陈建国"], "\n")
 def test_whatever_the_lines_nothing_is_lost_or_doubled(lines: list[str], gap: str) -> None:
     text = gap.join(lines)
     printed = printed_lines(text)

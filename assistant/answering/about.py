@@ -1,0 +1,45 @@
+"""Questions about whole articles: who wrote them, what they say in sum, what they name."""
+
+from dataclasses import replace
+
+from assistant.answering import across
+from assistant.answering.drafts import Draft
+from assistant.answering.gist import GistAnswers
+from assistant.answering.metadata import MetadataAnswers, asks_for_mentions, authors_of
+from assistant.answering.named_documents import document_drafts
+from assistant.answering.points import Points
+from assistant.answering.question import Question
+from assistant.types import Corpus
+
+
+class AboutArticles:
+    """The first of the ways of answering about articles that fits a question."""
+
+    def __init__(self, corpus: Corpus, points: Points) -> None:
+        self._corpus = corpus
+        self._metadata = MetadataAnswers(corpus)
+        self._gist = GistAnswers(corpus, points)
+        self._across = across.AcrossAnswers(corpus)
+
+    def answer(self, question: Question, *, in_part: bool = False) -> tuple[list[Draft], str]:
+        """Statements and a note on them; ([], "") where a thing in the articles is asked for.
+
+        A question about a part of an article (`in_part`) never asks for the gist of the whole.
+        """
+        articles = tuple(self._corpus.articles())
+        names = [n for article in articles for n in authors_of(article) if n in question.folded]
+        signed = [article for article in articles if set(names) & set(authors_of(article))]
+        topic = question.topic
+        for name in names:
+            topic = topic.replace(name, "")
+        found = document_drafts(replace(question, topic=topic), signed or articles)
+        found = found or self._metadata.answer(question.folded)
+        if found:
+            return found, ""
+        found, note = ([], "") if in_part else self._gist.answer(question)
+        if found:
+            return found, note
+        mentions = asks_for_mentions(question.folded) and not signed
+        if across.is_across(question.folded) or mentions:
+            return self._across.answer(question), ""
+        return [], ""

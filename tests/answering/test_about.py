@@ -1,0 +1,206 @@
+"""Questions about whole articles: their gist, their authors, what they name, where they speak."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.service import Assistant
+from assistant.settings import Settings
+from assistant.types import Answer
+
+OUTLINED = """# 发展银发经济要抓住三个着力点
+
+作者：林若溪
+
+银发经济是向老年人提供产品和服务的经济活动，发展银发经济要抓住供给、环境、保障三个着力点。
+
+## 一、丰富产品供给
+
+支持企业开发康复辅具、智慧健康养老产品。到2027年，全市老年用品产业规模达到800亿元。
+
+## 二、优化消费环境
+
+推进居家适老化改造，2024年完成改造1.2万户。整治养老服务乱收费。
+
+## 三、强化要素保障
+
+落实《关于发展银发经济增进老年人福祉的意见》，加大用地、金融支持力度。
+"""
+PROSE = """# 县域商业怎样补上短板
+
+作者：陈向北
+
+县域商业一头连着乡村，一头连着城市。去年全县新建乡镇商贸中心6个，快递进村率从62%提高到88%。
+
+按照《县域商业三年行动计划（2023—2025年）》，每个乡镇要有一个商贸中心，每个村要有一个便民商店。
+《关于促进内贸流通的意见》则提出发展共同配送。老年人网购退换货难的问题，也要一并解决。
+"""
+NOTICE = """# 临江区人民政府关于促进夜间经济发展的通知
+
+各街道办事处：
+
+一、延长营业时间
+商圈内商场营业时间可延长至24时。
+
+二、优化交通服务
+地铁2号线末班车延后1小时。
+
+三、给予资金支持
+对新获评的市级夜间消费示范街区，一次性奖励100万元。
+"""
+PARTS = ["丰富产品供给", "优化消费环境", "强化要素保障"]
+NOTICE_PARTS = ["延长营业时间", "优化交通服务", "给予资金支持"]
+
+
+def library_of(folder: Path, **texts: str) -> Assistant:
+    documents = folder / "documents"
+    documents.mkdir()
+    for name, text in texts.items():
+        (documents / f"{name}.md").write_text(text, encoding="utf-8")
+    return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("papers")
+    return library_of(folder, outlined=OUTLINED, prose=PROSE, notice=NOTICE)
+
+
+def texts(answer: Answer) -> list[str]:
+    return [statement.text.rstrip("。") for statement in answer.statements]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "林若溪的文章主要讲什么？",
+        "林若溪提出了哪些建议？",
+        "林若溪对银发经济有哪些看法",
+        "林若溪提出了哪三个着力点？",
+        "请概括《发展银发经济要抓住三个着力点》一文",
+        "关于发展银发经济的那篇文章讲了什么",
+    ],
+)
+def test_the_gist_is_the_introduction_and_the_parts(papers: Assistant, question: str) -> None:
+    answer = papers.ask(question)
+    first, *parts = texts(answer)
+    assert first.startswith("银发经济是向老年人提供产品和服务")
+    assert parts == PARTS
+    assert not answer.reason
+
+
+def test_another_number_of_parts_is_said_to_be_another(papers: Assistant) -> None:
+    answer = papers.ask("林若溪提出了哪四点建议？")
+    assert texts(answer)[1:] == PARTS
+    assert answer.reason == "文章分为3个部分，不是4个。"
+
+
+@pytest.mark.parametrize(
+    "question", ["夜间经济的通知主要内容是什么", "促进夜间经济发展的通知讲了什么"]
+)
+def test_part_of_a_title_names_a_notice(papers: Assistant, question: str) -> None:
+    assert texts(papers.ask(question)) == NOTICE_PARTS
+
+
+def test_an_article_without_parts_is_summed_up_by_its_beginning(papers: Assistant) -> None:
+    found = texts(papers.ask("请概括陈向北这篇文章"))
+    assert found[0] == "县域商业一头连着乡村，一头连着城市"
+    assert len(found) == 3
+
+
+def test_a_long_list_of_parts_says_what_it_leaves_out(tmp_path: Path) -> None:
+    parts = "\n\n".join(f"## 第{n}项工作\n\n把第{n}项工作做好。" for n in range(1, 16))
+    answer = library_of(tmp_path, plan=f"# 年度工作要点\n\n{parts}\n").ask("本文主要内容是什么")
+    assert len(answer.statements) == 12
+    assert answer.reason == "文章分为15个部分，这里只列前12个。"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("林若溪认为怎样强化要素保障？", "落实《关于发展银发经济增进老年人福祉的意见》"),
+        ("林若溪说老年用品产业规模要达到多少？", "800亿元"),
+        ("陈向北写了哪篇文章？", "《县域商业怎样补上短板》"),
+    ],
+)
+def test_a_thing_in_an_article_is_no_gist(papers: Assistant, question: str, expected: str) -> None:
+    answer = papers.ask(question)
+    assert expected in answer.statements[0].text
+    assert len(answer.statements) < 3
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        (
+            "文章提到了哪些文件？",
+            [
+                "《关于促进内贸流通的意见》",
+                "《关于发展银发经济增进老年人福祉的意见》",
+                "《县域商业三年行动计划（2023—2025年）》",
+            ],
+        ),
+        ("陈向北引用了哪些计划？", ["《县域商业三年行动计划（2023—2025年）》"]),
+        (
+            "这些文章引用了哪些意见？",
+            ["《关于促进内贸流通的意见》", "《关于发展银发经济增进老年人福祉的意见》"],
+        ),
+    ],
+)
+def test_documents_are_listed_by_their_titles(
+    papers: Assistant, question: str, titles: list[str]
+) -> None:
+    assert sorted(texts(papers.ask(question))) == sorted(titles)
+
+
+@pytest.mark.parametrize(
+    "question", ["谁写了关于老年人的文章？", "哪些文件提到了老年人？", "有没有介绍老年人的文章"]
+)
+def test_articles_that_speak_of_a_thing_are_found(papers: Assistant, question: str) -> None:
+    headings = {statement.group for statement in papers.ask(question).statements}
+    assert headings == {
+        "《发展银发经济要抓住三个着力点》（林若溪）",
+        "《县域商业怎样补上短板》（陈向北）",
+    }
+
+
+def test_the_author_of_a_described_article_is_named(papers: Assistant) -> None:
+    found = texts(papers.ask("谁写了关于发展银发经济的文章？"))
+    assert found == ["《发展银发经济要抓住三个着力点》的作者是林若溪"]
+
+
+@pytest.mark.parametrize("question", ["这些文件讲了什么", "资料库里有哪些文章"])
+def test_what_the_library_holds_is_a_list_of_titles(papers: Assistant, question: str) -> None:
+    assert len(papers.ask(question).statements) == 3
+
+
+def test_the_materials_to_hand_in_are_no_question_about_articles(tmp_path: Path) -> None:
+    text = "# 申请指南\n\n申请人应当提交下列材料：\n\n1. 身份证复印件\n2. 收入证明\n"
+    found = texts(library_of(tmp_path, guide=text).ask("申请需要提交哪些材料？"))
+    assert found[-2:] == ["身份证复印件", "收入证明"]
+
+
+def test_this_notice_is_the_one_just_answered_from(papers: Assistant) -> None:
+    answer = papers.ask("该通知讲了什么", ["地铁末班车延后多久？"])
+    assert texts(answer) == NOTICE_PARTS
+
+
+def test_parts_that_all_name_a_thing_are_listed_by_what_they_stand_under(tmp_path: Path) -> None:
+    text = (
+        "# 推进城市更新\n\n## 一、加快老旧街区更新改造\n\n老旧街区更新改造是重点。\n\n"
+        "（一）加快建筑更新改造。修缮外墙。\n\n（二）加快管网更新改造。更换旧管。\n\n"
+        "（三）加快道路更新改造。拓宽道路。\n\n## 二、完善资金保障\n\n设立专项资金。\n"
+    )
+    found = texts(library_of(tmp_path, plan=text).ask("更新改造包括哪几个方面？"))
+    assert [one[:6] for one in found] == ["加快建筑更新", "加快管网更新", "加快道路更新"]
+
+
+def test_who_is_to_do_it_does_not_hide_the_point(papers: Assistant) -> None:
+    assert "末班车延后1小时" in papers.ask("街道办事处怎样优化交通服务？").statements[0].text
+
+
+def test_a_rate_is_not_answered_by_an_amount(papers: Assistant) -> None:
+    refused = papers.ask("老年用品产业规模增速是多少？")
+    assert refused.outcome == "abstained"
+    assert refused.reason.endswith("没有给出比例。")
+    assert "88%" in papers.ask("快递进村率提高了多少？").statements[0].text
