@@ -7,19 +7,14 @@ from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
 from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.confidence import Confidence, describe
-from assistant.answering.constraints import (
-    failed_constraint,
-    is_field_asked_for,
-    named_count_first,
-    named_field_first,
-)
-from assistant.answering.contrasts import named_number_first
+from assistant.answering.constraints import failed_constraint, is_field_asked_for
 from assistant.answering.conversation import Resolved, Scope
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compose
 from assistant.answering.metadata import authors_of
 from assistant.answering.points import Match, Points, list_drafts, without_mark
+from assistant.answering.preferred import preferred
 from assistant.answering.question import Question, analyse
 from assistant.answering.reading import Encode, EvidenceReader
 from assistant.answering.rewording import reword
@@ -126,8 +121,7 @@ class Composer:
                 return Composition(question, terms, hits, (), tuple(drafts), sure, missing)
         found = self.gather(question, resolved.scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
-        ranked = tuple(named_field_first(question, self._ranker.rank(found.evidence)))
-        ranked = tuple(named_number_first(question, named_count_first(question, ranked)))
+        ranked = tuple(preferred(question, self._ranker.rank(found.evidence)))
         match = found.match
         row = describe(
             question,

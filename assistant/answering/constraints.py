@@ -23,12 +23,6 @@ from assistant.text import is_chinese, tokens
 # Kinds that ask for one thing: a sentence about another year or place does not answer them.
 _STRICT = frozenset({"number", "date", "rank", "person", "organisation", "place", "name"})
 
-# How far down the evidence a field that the question names is looked for.
-NAMED_FIELD_DEPTH = 6
-# Things that a question may ask for by their number, and how likely the sentence that names them
-# must be beside the best.
-MOST_COUNTED = 10
-NAMED_COUNT_RATIO = 0.4
 # A compound attribute is unknown when this share of its bigrams is (注册资本 beside 资本).
 MOSTLY = 0.6
 # 董事长是谁, 人口有多少: the word before the link is the attribute that is asked for.
@@ -78,7 +72,11 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     other = contrasts.other_kind(question, terms, best)
     if other:
         return f"文中没有提到“{other}”。"
-    pair = contrasts.other_office(question, best) or contrasts.other_number(question, best)
+    pair = (
+        contrasts.other_office(question, best)
+        or contrasts.other_number(question, best)
+        or contrasts.opposed(question, best)
+    )
     if pair:
         return f"文中相近的内容说的是“{pair[1]}”，不是“{pair[0]}”。"
     head = question.heads[0]
@@ -106,44 +104,6 @@ def _only_in_titles(word: str, best: Evidence) -> bool:
     return len(word) == 2 and word in best.sentence.grams and word not in best.sentence.bare_grams
 
 
-def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, with the field of a record whose label the question names moved to the front.
-
-    By the words that the question shares with a label, or by what people say where
-    a record has one (几楼 for 办理地点); of the article of the best evidence only.
-    """
-    if not ranked:
-        return []
-    article = ranked[0].evidence.context.article_id
-    fields = [
-        (place, item.evidence.sentence.folded.partition(":")[0])
-        for place, item in enumerate(ranked)
-        if item.evidence.context.article_id == article
-        and RECORD_LINE.match(item.evidence.sentence.folded)
-    ]
-    found = None
-    if fields and fields[0][0] == 0:
-        asked = {token for head in question.heads for token in tokens(head)} - GENERAL_LABELS
-        near = [(place, label) for place, label in fields if place < NAMED_FIELD_DEPTH]
-        found = next((place for place, label in near if asked & set(tokens(label))), None)
-    number = next(
-        (
-            place
-            for place, item in enumerate(ranked)
-            if item.evidence.context.article_id == article
-            and is_document_number(question.folded, item.evidence.sentence.folded)
-        ),
-        None,
-    )
-    found = number if number is not None else found
-    wanted = label_asked_for(question.folded)
-    if found is None and wanted is not None:
-        found = next((place for place, label in fields if wanted.search(label)), None)
-    if found is None:
-        return list(ranked)
-    return [ranked[found], *ranked[:found], *ranked[found + 1 :]]
-
-
 def is_field_asked_for(question: Question, best: Ranked) -> bool:
     """Whether the best evidence is the very field that is asked for, so that no more is needed."""
     folded = best.evidence.sentence.folded
@@ -155,21 +115,6 @@ def is_field_asked_for(question: Question, best: Ranked) -> bool:
         and bool(RECORD_LINE.match(folded))
         and bool(label.search(folded.partition(":")[0]))
     )
-
-
-def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, with the sentence that names as many things as are asked for in front.
-
-    Only where it is about as likely to answer as the best.
-    """
-    if question.count is None or not 1 < question.count <= MOST_COUNTED:
-        return list(ranked)
-    for place, item in enumerate(ranked):
-        if item.probability < NAMED_COUNT_RATIO * ranked[0].probability:
-            break
-        if spans.names_as_many(item.evidence.sentence.folded, question.count):
-            return [item, *ranked[:place], *ranked[place + 1 :]]
-    return list(ranked)
 
 
 def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:

@@ -5,10 +5,8 @@ question does not tell them apart.
 """
 
 import re
-from collections.abc import Sequence
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.extractive import Ranked
 from assistant.answering.question import Question, beside_asking, small_number
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
@@ -35,10 +33,40 @@ _REGIONS = "市省区县镇乡村国"
 # What is told apart by its number: 二期工程, 第一批, 三季度, 3号线.
 _NUMBERED = re.compile(
     r"(?<![\d一二三四五六七八九十])第?(?P<number>[首头一二三四五六七八九十]|\d{1,2})"
-    r"(?P<unit>期|批|季度|阶段|届|号线|号机组|标段|等奖)"
+    r"(?P<unit>期|批|季度|阶段|届|号线|号机组|标段|等奖|产业|类|级)"
 )
-# How far down the evidence the number asked for is looked for.
-NUMBER_DEPTH = 8
+# Things of one kind of which one is not the other; a question names one, a sentence another.
+_OPPOSED = tuple(
+    frozenset(group.split())
+    for group in (
+        "前年 去年 今年 明年 后年",
+        "上半年 下半年",
+        "文科 理科 工科 医科",
+        "本科 专科 高职",
+        "进口 出口",
+        "城镇 农村 乡村",
+        "城市 农村 乡村",
+        "公办 民办",
+        "国有 民营 私营 外资",
+        "男性 女性",
+        "线上 线下",
+        "收入 支出",
+        "室内 室外",
+        "境内 境外",
+        "省内 省外",
+        "东部 中部 西部 东北",
+        "白天 夜间",
+        "客运 货运",
+        "供给 需求",
+        "春季 夏季 秋季 冬季",
+        "春节 清明 五一 端午 中秋 国庆",
+        "水稻 小麦 玉米 大豆 油菜",
+        "养老保险 医疗保险 失业保险 工伤保险 生育保险",
+        "上游 下游",
+        "高级 中级 初级",
+        "小学 初中 高中",
+    )
+)
 _STRICT_KINDS = ("person", "name")
 
 
@@ -75,7 +103,7 @@ def other_office(question: Question, best: Evidence) -> tuple[str, str] | None:
 
 def other_number(question: Question, best: Evidence) -> tuple[str, str] | None:
     """The numbered thing asked for (二期) and the one that the evidence names instead (三期)."""
-    asked, given = _numbered(question.folded), _numbered(best.sentence.folded)
+    asked, given = numbered(question.folded), numbered(best.sentence.folded)
     for (unit, number), words in asked.items():
         others = [other for (kind, _), other in given.items() if kind == unit]
         if others and (unit, number) not in given:
@@ -83,18 +111,28 @@ def other_number(question: Question, best: Evidence) -> tuple[str, str] | None:
     return None
 
 
-def named_number_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, with a sentence on the number asked for before one on another."""
-    if not ranked or other_number(question, ranked[0].evidence) is None:
-        return list(ranked)
-    asked = _numbered(question.folded).keys()
-    for place, item in enumerate(ranked[:NUMBER_DEPTH]):
-        if asked <= _numbered(item.evidence.sentence.folded).keys():
-            return [item, *ranked[:place], *ranked[place + 1 :]]
-    return list(ranked)
+def opposed(question: Question, evidence: Evidence) -> tuple[str, str] | None:
+    """The word asked about (理科) and the one that the evidence says instead (文科); None for none.
+
+    Also nothing where the word stands before the sentence in its passage or in the title.
+    """
+    text = evidence.sentence.folded
+    for group in _OPPOSED:
+        asked = [word for word in group if word in question.folded]
+        given = sorted(word for word in group if word in text)
+        if len(asked) == 1 and given and asked[0] not in given:
+            above = "".join(
+                each.folded
+                for each in evidence.context.sentences
+                if each.start < evidence.sentence.start
+            )
+            known = evidence.context.head_grams | evidence.context.label_grams
+            if asked[0] not in above and asked[0] not in known:
+                return asked[0], given[0]
+    return None
 
 
-def _numbered(folded: str) -> dict[tuple[str, int], str]:
+def numbered(folded: str) -> dict[tuple[str, int], str]:
     """The numbered things in a text, by unit and number, as they are written."""
     return {
         (found["unit"], _value(found["number"])): found.group()

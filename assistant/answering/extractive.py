@@ -103,11 +103,21 @@ def compose(
         sentence = item.evidence.sentence
         if (sentence.article_id, sentence.start) in used:
             continue
-        run = _run(question, item, ranked, used, policy)
+        if drafts and not is_prose and _says_less(item, ranked[0]):
+            continue
+        run = _whole_quotation(_run(question, item, ranked, used, policy), ranked)
         used.update((r.evidence.sentence.article_id, r.evidence.sentence.start) for r in run)
         article = corpus.article(sentence.article_id)
         drafts.append(draft_of(question, terms, article, run, policy))
     return drafts
+
+
+def _says_less(item: Ranked, best: Ranked) -> bool:
+    """Whether a sentence lacks the form of answer that the best one has: a figure in its unit, …"""
+    return any(
+        item.evidence.feature(name) < best.evidence.feature(name)
+        for name in ("unit_met", "measure_named")
+    )
 
 
 def _is_complete(question: Question, best: Ranked) -> bool:
@@ -156,6 +166,32 @@ def _run(
             break
         first, last = min(index, first), max(index, last)
     return neighbours[first : last + 1]
+
+
+def _whole_quotation(run: list[Ranked], ranked: Sequence[Ranked]) -> list[Ranked]:
+    """A run that neither begins nor ends within a quotation, with who said it (刘长根说。)."""
+    article_id = run[0].evidence.sentence.article_id
+    inside = sorted(
+        (item for item in ranked if item.evidence.sentence.article_id == article_id),
+        key=lambda item: item.evidence.sentence.start,
+    )
+    sentences = [item.evidence.sentence for item in inside]
+    begin, end = (sentences.index(item.evidence.sentence) for item in (run[0], run[-1]))
+    for _ in range(QUOTED_SENTENCES):
+        text = "".join(each.text for each in sentences[begin : end + 1])
+        before, after = sentences[:begin][-1:], sentences[end + 1 : end + 2]
+        opened = text.count("“") - text.count("”")
+        said_before = before and before[0].text.endswith("”")
+        if opened < 0 or (said_before and _SPEAKER.fullmatch(sentences[begin].folded)):
+            index = begin - 1
+        elif opened > 0 or (text.endswith("”") and after and _SPEAKER.fullmatch(after[0].folded)):
+            index = end + 1
+        else:
+            break
+        if not 0 <= index < len(inside) or not _adjoins(inside, index, begin):
+            break
+        begin, end = min(begin, index), max(end, index)
+    return inside[begin : end + 1]
 
 
 def _adjoins(neighbours: Sequence[Ranked], index: int, first: int) -> bool:
@@ -224,6 +260,11 @@ def emphasis_in(question: Question, terms: Terms, run: Sequence[Ranked]) -> tupl
     return tuple(sorted(chosen))
 
 
+# Who said what stands quoted before: 村民刘长根说。
+_SPEAKER = re.compile(
+    r"[^,。!?;:\"]{2,24}(?:说|表示|介绍|说道|坦言|感慨|告诉记者|指出|强调)(?:道)?。"
+)
+QUOTED_SENTENCES = 4
 # Each clause of a law and each numbered part stands for itself.
 _CLAUSE_START = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[条章节]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"

@@ -169,7 +169,7 @@ class Points:
                     )
                 )
         found.sort(key=lambda m: (-m.score, m.node.article.id, m.node.point.start))
-        return _whole_first(found) if question.listing else found
+        return _whole_first(found) if question.listing and question.count is None else found
 
     def _given(self, article_id: str) -> frozenset[str]:
         """The tokens that most parts of an article share: they do not tell its points apart."""
@@ -227,13 +227,15 @@ def _whole_first(matches: list[Match]) -> list[Match]:
 
     转型包括哪几个方面: not the first of three items that name it, but what they stand under.
     """
-    if not matches:
-        return matches
-    best = matches[0]
-    alike = [m for m in matches if m.own >= best.own and m.chain >= best.chain]
+    # The article itself, which its title names, is no part of it.
+    alike = [
+        m
+        for m in matches
+        if m.node.parents and m.own >= matches[0].own and m.chain >= matches[0].chain
+    ]
     parts = {id(m): sum(m.node.point in other.node.parents for other in alike) for m in alike}
-    whole = max(alike, key=lambda m: (parts[id(m)], m.score))
-    if parts[id(whole)] < 2:
+    whole = max(alike, key=lambda m: (parts[id(m)], m.score), default=None)
+    if whole is None or parts[id(whole)] < 2:
         return matches
     return [whole, *(m for m in matches if m is not whole)]
 

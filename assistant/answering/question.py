@@ -31,6 +31,11 @@ MEASURES = (
 
 # 成为什么, 改名为什么 ask for a thing, not for a reason.
 _NOT_BECOME = r"(?<![成作名称改译定变视分认评选列写化封设任建升降判推解])"
+# Counters that also begin words (场馆, 台账, 户籍), where no such word follows.
+_COUNTERS = (
+    r"场(?![馆地所景])|台(?![账湾])|辆|艘|张|间(?!隔)|户(?![数籍口外])|亩|吨|套(?!餐)|级(?!别)|"
+    r"头|只|棵|株|座|门"
+)
 
 # The first pattern that matches decides; the more specific stand first. Folded text.
 _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
@@ -147,7 +152,7 @@ _ASKING = re.compile(
     rf"何处|何地|何人|何种|"
     r"(?:作者|本文|该文|文章|文中)[里中]?(?:认为|指出|强调|提到|提出)(?:了|的)?|"
     r"怎么样|怎么做到|怎么做(?![好强大优实活细])|怎么|怎样做到|如何做到|怎样|如何|咋样?|多少(?:个|家|项|人|名|位|种|次|条|件|座|所|篇|元|"
-    r"公里|倍|天|年)?|"
+    r"公里|倍|天|年|" + _COUNTERS + r")?|"
     r"哪(?:[" + _DIGITS + r"几一]+)?(?:" + MEASURES + r"|里|儿|些|年|月|天|日)?|"
     r"(?:需?要)?(?:分(?:成|为)?|走|办)?几(?:步|道(?:手续|程序|关))|"
     r"第几|几(?:" + MEASURES + r"|月|号|日|年|届|岁|次|人|成|倍)|"
@@ -176,9 +181,10 @@ _QUOTED = re.compile(r'《([^》]+)》|"([^"]{2,})"')
 _UNIT = re.compile(
     r"(?:多少|(?<!哪)几)(?:多)?(万亿元|亿元|万元|公里|千米|平方公里|平方米|个百分点|"
     r"百分点|人次|小时|分钟|"
-    r"工作日|"
+    r"工作日|块?钱|"
     r"[个家项种人次位名成倍类条座所篇岁块元米间级届层天年部张支场分辆台艘架只头处代集卷章节首本册期轮秒度吨亩户村县省市国岛门艺])"
 )
+_UNIT_OF = {"钱": "元", "块钱": "元"}
 _ASKING_WORD = re.compile(
     r"为什么|为何|什么时候|什么时间|什么地方|什么样的?|什么|怎么样|怎么|怎样|如何|多少|"
     r"哪[一两二三四五六七八九十几\d]*[个些位里儿年月天家部座条项种所篇]?|谁|第几|几|"
@@ -187,7 +193,7 @@ _ASKING_WORD = re.compile(
 # Links that are also the last character of a word (节能, 社会, 国有, 需要): what it then follows.
 _WORD_BEFORE = {
     "能": "节功智性效职才动热电核势潜产氢储用",
-    "会": "社大协委学商工机晚议宴集聚理",
+    "会": "社大协委学商工机晚议宴集聚理聘览布谈证峰席动讨流介",
     "有": "国公私所拥具含共占享",
     "为": "行作认成",
     "在": "存现内",
@@ -209,7 +215,7 @@ _LINK = "|".join(
 )
 _LINKS_BEFORE = re.compile(rf"(?:{_LINK}|[,\s])+$")
 _LINKS_AFTER_PIECE = re.compile(r"^(?:的|是|有|了)+")
-_LINKS_AFTER = re.compile(rf"^(?:{MEASURES}|公里|元|人|倍|岁|[的,\s了])+")
+_LINKS_AFTER = re.compile(rf"^(?:{MEASURES}|{_COUNTERS}|公里|元|人|倍|岁|[的,\s了])+")
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {
     "两": 2,
     "〇": 0,
@@ -322,7 +328,7 @@ def analyse(text: str) -> Question:
         listing=listing,
         count=small_number(asked.group(1)) if asked else None,
         ordinal=small_number(ordinal.group(1)) if ordinal else None,
-        unit=unit.group(1) if unit else "",
+        unit=_UNIT_OF.get(unit.group(1), unit.group(1)) if unit else "",
         years=years_of(folded),
         quoted=tuple(first or second for first, second in _QUOTED.findall(folded)),
         heads=(left[-HEAD_CHARS:], right[:HEAD_CHARS]),

@@ -63,6 +63,24 @@ def test_count_is_the_number_of_items_asked_for(question: str, count: int | None
     assert analyse(question).count == count
 
 
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("作者认为两地应当怎样合作？", "两地,合作"),
+        ("居民怎么做到节水？", "居民,节水"),
+        ("居民怎么做好节水？", "居民,做好节水"),
+        ("上半年开了多少场招聘会？", "上半年开,招聘会"),
+        ("全市有多少场馆？", "全市,场馆"),
+    ],
+)
+def test_words_that_only_ask_are_no_part_of_the_topic(question: str, topic: str) -> None:
+    assert topic_of(fold(question)) == topic
+
+
+def test_a_price_is_asked_for_in_money() -> None:
+    assert analyse("工程花了多少钱？").unit == "元"
+
+
 def test_ordinal_and_unit_are_read() -> None:
     assert analyse("第二点里怎么说？").ordinal == 2
     assert analyse("建了多少公里？").unit == "公里"

@@ -1,0 +1,183 @@
+"""Evidence that says what the question names, moved before evidence that is only more like it."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.answering import spans
+from assistant.answering.contrasts import numbered, opposed, other_number
+from assistant.answering.extractive import Ranked
+from assistant.answering.forms import (
+    GENERAL_LABELS,
+    RECORD_LINE,
+    is_document_number,
+    label_asked_for,
+)
+from assistant.answering.question import Question
+from assistant.text import tokens
+
+# How far down the evidence a field that the question names is looked for.
+NAMED_FIELD_DEPTH = 6
+# Things that a question may ask for by their number, and how likely the sentence that names them
+# must be beside the best.
+MOST_COUNTED = 10
+NAMED_COUNT_RATIO = 0.4
+# How far down what the question names is looked for, and how likely it must be beside the best.
+DEPTH = 8
+NAMED_RATIO = 0.1
+# The share of the characters of a question that the document asks itself which must be asked.
+SELF_ASKED_SHARE = 0.3
+# What is left of the probability of other sentences beside the document's own answer.
+BESIDE = 0.05
+# Units that measure; those that count (所, 家) need the thing that is counted beside them.
+_MEASURES = frozenset(
+    re.findall(
+        r"\S+",
+        "元 万元 亿元 万亿元 公里 千米 平方公里 平方米 米 亩 吨 秒 分钟 小时 天 工作日 年 岁 度 "
+        "百分点 个百分点",
+    )
+)
+_WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
+_UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
+
+
+def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by what says the very thing that the question names."""
+    ordered = list(ranked)
+    for first in (
+        named_field_first,
+        named_count_first,
+        named_number_first,
+        named_unit_first,
+        unopposed_first,
+        self_answered_first,
+    ):
+        ordered = first(question, ordered)
+    return ordered
+
+
+def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with the field of a record whose label the question names moved to the front.
+
+    By the words that the question shares with a label, or by what people say where
+    a record has one (几楼 for 办理地点); of the article of the best evidence only.
+    """
+    if not ranked:
+        return []
+    article = ranked[0].evidence.context.article_id
+    fields = [
+        (place, item.evidence.sentence.folded.partition(":")[0])
+        for place, item in enumerate(ranked)
+        if item.evidence.context.article_id == article
+        and RECORD_LINE.match(item.evidence.sentence.folded)
+    ]
+    found = None
+    if fields and fields[0][0] == 0:
+        asked = {token for head in question.heads for token in tokens(head)} - GENERAL_LABELS
+        near = [(place, label) for place, label in fields if place < NAMED_FIELD_DEPTH]
+        found = next((place for place, label in near if asked & set(tokens(label))), None)
+    number = next(
+        (
+            place
+            for place, item in enumerate(ranked)
+            if item.evidence.context.article_id == article
+            and is_document_number(question.folded, item.evidence.sentence.folded)
+        ),
+        None,
+    )
+    found = number if number is not None else found
+    wanted = label_asked_for(question.folded)
+    if found is None and wanted is not None:
+        found = next((place for place, label in fields if wanted.search(label)), None)
+    if found is None:
+        return list(ranked)
+    return [ranked[found], *ranked[:found], *ranked[found + 1 :]]
+
+
+def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with the sentence that names as many things as are asked for in front.
+
+    Only where it is about as likely to answer as the best.
+    """
+    if question.count is None or not 1 < question.count <= MOST_COUNTED:
+        return list(ranked)
+    for place, item in enumerate(ranked):
+        if item.probability < NAMED_COUNT_RATIO * ranked[0].probability:
+            break
+        if spans.names_as_many(item.evidence.sentence.folded, question.count):
+            return [item, *ranked[:place], *ranked[place + 1 :]]
+    return list(ranked)
+
+
+def named_number_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with a sentence on the number asked for before one on another."""
+    if not ranked or other_number(question, ranked[0].evidence) is None:
+        return list(ranked)
+    asked = numbered(question.folded).keys()
+    return _first(ranked, lambda item: asked <= numbered(item.evidence.sentence.folded).keys(), 0.0)
+
+
+def named_unit_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with a figure in the measure asked for (多少钱 → 元) before other sentences."""
+    if not ranked or question.unit not in _MEASURES or spans.has_unit(question, _text(ranked[0])):
+        return list(ranked)
+    return _first(ranked, lambda item: spans.has_unit(question, _text(item)), NAMED_RATIO)
+
+
+def unopposed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with a sentence on what is asked for (理科) before one on another (文科)."""
+    against = opposed(question, ranked[0].evidence) if ranked else None
+    if against is None:
+        return list(ranked)
+    return _first(ranked, lambda item: against[0] in _text(item), NAMED_RATIO)
+
+
+def self_answered_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with the answer to a 为什么 that the document itself asks in front.
+
+    Chinese prose likes to ask before it explains; what explains need not repeat the words.
+    """
+    if question.kind != "why" or not ranked:
+        return list(ranked)
+    asked = set(question.folded)
+    asking = max(
+        (item for item in ranked if _WHY.search(_text(item)) and _text(item).endswith("?")),
+        key=lambda item: _share_said(_text(item), asked),
+        default=None,
+    )
+    if asking is None or _share_said(_text(asking), asked) < SELF_ASKED_SHARE:
+        return list(ranked)
+    sentence = asking.evidence.sentence
+    after = [
+        item
+        for item in ranked
+        if item.evidence.sentence.article_id == sentence.article_id
+        and item.evidence.sentence.start >= sentence.end
+    ]
+    if not after:
+        return list(ranked)
+    found = min(after, key=lambda item: item.evidence.sentence.start)
+    rest = [replace(r, probability=r.probability * BESIDE) for r in ranked if r is not found]
+    return [replace(found, probability=ranked[0].probability), *rest]
+
+
+def _first(
+    ranked: Sequence[Ranked], is_named: Callable[[Ranked], bool], ratio: float
+) -> list[Ranked]:
+    """The evidence, led by the first of the best few that is so and likely enough."""
+    for place, item in enumerate(ranked[:DEPTH]):
+        if item.probability < ratio * ranked[0].probability:
+            break
+        if is_named(item):
+            return [item, *ranked[:place], *ranked[place + 1 :]]
+    return list(ranked)
+
+
+def _share_said(text: str, asked: set[str]) -> float:
+    """The share of a self-asked question's telling characters that are in the question asked."""
+    said = set(_UNTELLING.sub("", _WHY.sub("", text)))
+    return len(said & asked) / max(1, len(said))
+
+
+def _text(item: Ranked) -> str:
+    return item.evidence.sentence.folded

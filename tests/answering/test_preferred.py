@@ -1,0 +1,76 @@
+"""Evidence that says what the question names goes before evidence that is only more like it."""
+
+import pytest
+
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+JOBS = """安平市2023年高校毕业生就业工作情况通报
+
+记者从安平市人力资源和社会保障局获悉，截至2023年12月底，全市2023届高校毕业生初次就业率达到91.3%，比上年提高2.1个百分点。全市共有高校毕业生4.8万人，其中留在本市就业的2.9万人。
+
+市人社局局长高建华介绍，今年上半年安平市举办招聘会126场，提供岗位8.6万个；下半年又组织“就业服务进校园”活动32场。
+
+为什么留下来的人多了？高建华说，一是本地新能源电池产业扩产，三家龙头企业新增岗位1.1万个；二是人才公寓租金只有市场价的一半。
+
+不过，文科专业毕业生就业仍然偏难，就业率为84.6%，低于全市平均水平。
+"""
+RESERVOIR = """青石水库除险加固工程通过验收
+
+本报讯（记者 孙晓）3月18日，青石水库除险加固工程通过竣工验收。工程总投资2.36亿元，历时两年半。
+
+“大坝原来一到汛期就渗水。晚上睡不踏实。”坝下村村民刘长根说。
+
+施工中采用混凝土防渗墙技术，最大墙深62米。
+"""
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("news")
+    documents = folder / "documents"
+    documents.mkdir()
+    (documents / "就业.txt").write_text(JOBS, encoding="utf-8")
+    (documents / "水库.txt").write_text(RESERVOIR, encoding="utf-8")
+    return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
+
+
+def test_money_is_answered_with_money_alone(news: Assistant) -> None:
+    (statement,) = news.ask("青石水库花了多少钱？").statements
+    assert "总投资2.36亿元" in statement.text
+
+
+def test_a_document_that_asks_itself_why_is_answered_with_its_answer(news: Assistant) -> None:
+    (statement,) = news.ask("为什么留在安平的毕业生变多了？").statements
+    assert statement.text.startswith("高建华说，一是本地新能源电池产业扩产")
+
+
+@pytest.mark.parametrize("question", ["为什么水库要加固？", "为什么文科毕业生就业难？"])
+def test_another_why_is_not_answered_with_it(news: Assistant, question: str) -> None:
+    assert all("高建华说" not in each.text for each in news.ask(question).statements)
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "asked"),
+    [
+        ("理科毕业生就业率是多少？", "文科", "理科"),
+        ("去年上半年办了多少场招聘会？", "今年", "去年"),
+    ],
+)
+def test_what_is_said_of_the_opposite_is_no_answer(
+    news: Assistant, question: str, given: str, asked: str
+) -> None:
+    answer = news.ask(question)
+    assert answer.outcome == "abstained"
+    assert answer.reason.endswith(f"文中相近的内容说的是“{given}”，不是“{asked}”。")
+
+
+@pytest.mark.parametrize("question", ["文科毕业生就业率是多少？", "上半年开了多少场招聘会？"])
+def test_what_is_said_of_the_thing_itself_is_one(news: Assistant, question: str) -> None:
+    assert news.ask(question).outcome == "answered"
+
+
+@pytest.mark.parametrize("question", ["村民怎么说？", "大坝原来怎么样？"])
+def test_a_quotation_stands_with_who_said_it(news: Assistant, question: str) -> None:
+    texts = [statement.text for statement in news.ask(question).statements]
+    assert texts[0] == "“大坝原来一到汛期就渗水。晚上睡不踏实。”坝下村村民刘长根说。"
