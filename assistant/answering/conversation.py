@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.answering.places import places_of
 from assistant.answering.question import analyse, years_of
 from assistant.text import fold
-from assistant.types import Answer, Article, Span
+from assistant.types import Answer, Article, Span, Statement
 
 _CONTRAST = re.compile(
     r"^(?:那么?|那末|然后|哪么)?,?(?P<what>[^,?]{1,14}?)(?:呢|怎么样|如何)[?。]*$"
@@ -139,9 +139,10 @@ def _ordinal(
     number = int(digits) if digits.isdigit() else _DIGITS[digits]
     for index in range(len(history) - 1, -1, -1):
         answer = answer_earlier(index)
-        if len(answer.statements) < max(2, number):
+        listed = _listed(answer.statements)
+        if len(listed) < max(2, number):
             continue
-        statement = answer.statements[number - 1]
+        statement = listed[number - 1]
         by_number = {citation.number: citation for citation in answer.citations}
         citation = by_number[statement.citations[0]]
         label = statement.text.rstrip("。；，")
@@ -152,6 +153,15 @@ def _ordinal(
         rest = rest.lstrip("，, ")
         return Resolved(f"“{label}”中，{rest}", scope, within=rest)
     return None
+
+
+def _listed(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """The items of a list, without the sentence that introduces it."""
+    first, rest = statements[:1], statements[1:]
+    if not first or len(rest) < 2:
+        return statements
+    labelled = not first[0].emphasis and all(item.emphasis for item in rest)
+    return rest if labelled or first[0].text.rstrip().endswith(("：", ":")) else statements
 
 
 def _article_pronoun(

@@ -89,6 +89,17 @@ def test_the_gist_is_the_introduction_and_the_parts(papers: Assistant, question:
     assert not answer.reason
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [("第二点具体是什么？", "居家适老化改造"), ("第三个方面提到了哪份文件？", "福祉的意见")],
+)
+def test_a_part_is_asked_about_by_its_number(
+    papers: Assistant, question: str, expected: str
+) -> None:
+    answer = papers.ask(question, ["林若溪提出了哪些建议？"])
+    assert expected in "".join(texts(answer))
+
+
 def test_another_number_of_parts_is_said_to_be_another(papers: Assistant) -> None:
     answer = papers.ask("林若溪提出了哪四点建议？")
     assert texts(answer)[1:] == PARTS
