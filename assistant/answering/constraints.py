@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.answering import contrasts, spans
 from assistant.answering.contrasts import QUANTITY_WORDS
@@ -38,6 +39,9 @@ _RATIO_ASKED = re.compile(
 _RATIO = re.compile(
     r"%|‰|百分|分之|[\d一二两三四五六七八九多]成|倍|半|翻番|持平|不变|[\d.]+[::比][\d.]+"
 )
+# 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
+_NAMING_VERBS = "称叫改成作变升又也还"
+_BRACKETED = re.compile(r"\([^()]*\)")
 # Kinds whose answer has a form that can be told: without it nothing is answered.
 _TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
 
@@ -58,13 +62,14 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         return _missing_field(question, terms, best)
     if question.kind not in _STRICT:
         return ""
-    if question.years and best.feature("years_met") == -1.0:
+    other_years = years_of(_BRACKETED.sub("", best.sentence.folded))
+    if other_years and question.years and best.feature("years_met") == -1.0:
         asked = "、".join(f"{year}年" for year in question.years)
-        given = "、".join(f"{year}年" for year in years_of(best.sentence.folded))
+        given = "、".join(f"{year}年" for year in other_years)
         return f"文中只有{given}的数据，没有{asked}的。"
     if place_met(question, ranked[0]) == -1.0:
         said = places_of(best.sentence.folded)
-        unsaid = [place for place in places_of(question.folded) if place not in said]
+        unsaid = [place for place in _places_asked(question.folded) if place not in said]
         return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(unsaid)}。"
     unknown = _unknown_head(question, terms)
     if unknown:
@@ -123,6 +128,8 @@ def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
     wanted = label_asked_for(question.folded)
     if wanted is not None and wanted.search(label):
         return ""
+    if question.kind == "date" and spans.DATE.search(label):
+        return ""
     held = set(tokens(label))
     unknown = _unknown_head(question, terms)
     if unknown:
@@ -137,6 +144,11 @@ def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
     return f"文中的记录没有“{asked}”一项。" if len(asked) > 1 else "文中的记录没有这一项。"
 
 
+def _agent_known(attribute: re.Match[str], unknown: set[str]) -> bool:
+    """Whether the attribute is who does what the documents name (赞助方 beside 赞助)."""
+    return attribute["last"][-1] in "者方商" and attribute["whole"][:2] not in unknown
+
+
 def _unknown_head(question: Question, terms: Terms) -> str:
     """The thing asked for (市长, 员工), when no document of the library names it; "" otherwise."""
     unknown = {term.token for term in terms if not term.known}
@@ -144,6 +156,8 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     if attribute and attribute.group().startswith(f"{attribute['whole']}多少"):
         # Without a link the last characters may be a verb's: 能贷多少, 罚多少.
         attribute = attribute if attribute["last"] in RelatedWords.load() else None
+    if attribute and (attribute["last"][-1] in _NAMING_VERBS or _agent_known(attribute, unknown)):
+        return ""
     if attribute and attribute["last"] in unknown and attribute["last"] not in QUANTITY_WORDS:
         if attribute["first"] in "的市省县区":
             return attribute["last"]
@@ -158,12 +172,23 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     return ""
 
 
+def _places_asked(folded: str) -> tuple[str, ...]:
+    """The places that a question names; of 湖北省武汉市 the city alone, which says the province."""
+    places = places_of(folded)
+    within = {
+        whole
+        for whole, part in pairwise(places)
+        if re.search(f"{whole}(?:省|市|自治区|州)?{part}", folded)
+    }
+    return tuple(place for place in places if place not in within)
+
+
 def place_met(question: Question, best: Ranked) -> float:
     """1 when the places asked about are named in or above the evidence, -1 when others are.
 
     0 when the question names no place, -0.5 when the evidence names none.
     """
-    asked = places_of(question.folded)
+    asked = _places_asked(question.folded)
     if not asked:
         return 0.0
     own = places_of(best.evidence.sentence.folded)

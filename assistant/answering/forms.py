@@ -4,8 +4,10 @@ import re
 
 from assistant.answering.evidence import Evidence
 
-# A line of a record: 办理地点：…
-RECORD_LINE = re.compile(r"^[^,。;:!?\s]{2,12}:\s*\S")
+# A line of a record: 办理地点：… An open bracket (学名：…) or a lead-in (全文如下：…) begins none.
+RECORD_LINE = re.compile(
+    r"^(?=.{2,12}?:)(?:[^,。;:!?\s()]|\([^,。;:!?\s()]*\))+(?<!如下)(?<!以下):\s*\S"
+)
 # Kinds whose answer has a form that can be told.
 _FORMED_KINDS = ("number", "date", "rank")
 # What is left of the probability of a sentence without that form …

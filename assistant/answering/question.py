@@ -34,7 +34,7 @@ _NOT_BECOME = r"(?<![成作名称改译定变视分认评选列写化封设任�
 # Counters that also begin words (场馆, 台账, 户籍), where no such word follows.
 _COUNTERS = (
     r"场(?![馆地所景])|台(?![账湾])|辆|艘|张|间(?!隔)|户(?![数籍口外])|亩|吨|套(?!餐)|级(?!别)|"
-    r"头|只|棵|株|座|门"
+    r"头|只|棵|株|座|门|枚|颗|根|匹|幅|剂|例(?![如会外行])|起(?![义点源草诉])|笔(?![记试])|份(?!额)"
 )
 
 # The first pattern that matches decides; the more specific stand first. Folded text.
@@ -47,7 +47,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "rank",
-        r"(?<!哪)第几(?!届|次|任|代|章|条|款|期|季|集)|排名(?:是|为|如何|多少|怎)|"
+        r"(?<!哪)第几(?!章|条|款)|排名(?:是|为|如何|多少|怎)|"
         r"(?<![减安])排(?:在)?(?:第?几|多少|什么)|名列|(?:什么|何种|怎样的|怎么样的)(?:名次|位次)|几名|"
         r"(?:处于|居|排|全[国球市省]|世界|行业)[^,。]{0,12}(?:什么|何种|怎样的)(?:位置|地位)",
     ),
@@ -65,7 +65,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"间|级|届|层|千|万|亿|天|年|部|张|支|场|"
         r"分|辆|台|艘|架|只|头|处|代|集|卷|章|节|首|本|册|期|轮|小时|分钟|秒|度|人次)|"
         r"百分之几|多(?:大|高|长|重|宽|深|远|久|快|"
-        r"厚)(?!程度上)|(?:规模|总量|数量|金额|比例|比重|占比|面积|人数|增速|产值|价格|"
+        r"厚)(?!程度上)|^(?!.*(?:哪些|哪几|怎|如何|谁)).*(?:规模|总量|数量|金额|比例|比重|占比|面积|人数|增速|产值|价格|"
         r"费用|标准|额度)(?:是|为|有|达)?(?:什么|怎么样|"
         r"如何|\??$)|how (?:many|much|large|big|long)",
     ),
@@ -179,12 +179,12 @@ _ORDINAL = re.compile(
 )
 _QUOTED = re.compile(r'《([^》]+)》|"([^"]{2,})"')
 _UNIT = re.compile(
-    r"(?:多少|(?<!哪)几)(?:多)?(万亿元|亿元|万元|公里|千米|平方公里|平方米|个百分点|"
-    r"百分点|人次|小时|分钟|"
+    r"(?:多少|(?<![哪第])几)(?:多)?(万亿元|亿元|万元|公里|千米|平方公里|平方米|个百分点|"
+    r"百分点|人次|个?小时|个月|个工作日|分钟|"
     r"工作日|块?钱|"
     r"[个家项种人次位名成倍类条座所篇岁块元米间级届层天年部张支场分辆台艘架只头处代集卷章节首本册期轮秒度吨亩户村县省市国岛门艺])"
 )
-_UNIT_OF = {"钱": "元", "块钱": "元"}
+_UNIT_OF = {"钱": "元", "块钱": "元", "个小时": "小时", "个工作日": "工作日"}
 _ASKING_WORD = re.compile(
     r"为什么|为何|什么时候|什么时间|什么地方|什么样的?|什么|怎么样|怎么|怎样|如何|多少|"
     r"哪[一两二三四五六七八九十几\d]*[个些位里儿年月天家部座条项种所篇]?|谁|第几|几|"
@@ -328,7 +328,7 @@ def analyse(text: str) -> Question:
         listing=listing,
         count=small_number(asked.group(1)) if asked else None,
         ordinal=small_number(ordinal.group(1)) if ordinal else None,
-        unit=_UNIT_OF.get(unit.group(1), unit.group(1)) if unit else "",
+        unit=_UNIT_OF.get(unit.group(1), unit.group(1)) if unit and kind == "number" else "",
         years=years_of(folded),
         quoted=tuple(first or second for first, second in _QUOTED.findall(folded)),
         heads=(left[-HEAD_CHARS:], right[:HEAD_CHARS]),
