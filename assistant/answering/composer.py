@@ -105,6 +105,7 @@ class Composer:
         question = analyse(resolved.asked or resolved.text)
         terms = weigh(question.topic, self._statistics)
         about, note = self._about.answer(question, in_part=resolved.scope is not None)
+        about = [draft for draft in about if self._is_published(draft, as_of)]
         if about:
             hits = self._hits(question, resolved.scope, as_of)
             return Composition(question, terms, hits, (), tuple(about), 1.0, "", note)
@@ -228,6 +229,10 @@ class Composer:
         if not as_of:
             return hits
         return tuple(hit for hit in hits if self._published_by(hit.passage.article_id, as_of))
+
+    def _is_published(self, draft: Draft, as_of: str) -> bool:
+        articles = {source.article.id for source in draft.sources}
+        return not as_of or all(self._published_by(article_id, as_of) for article_id in articles)
 
     def _published_by(self, article_id: str, as_of: str) -> bool:
         published = self._corpus.article(article_id).published

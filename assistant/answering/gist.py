@@ -4,7 +4,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
-from assistant.answering.metadata import authors_of, named_articles, without_description
+from assistant.answering.metadata import (
+    authors_of,
+    named_articles,
+    title_words,
+    without_description,
+)
 from assistant.answering.points import Points, list_drafts, without_list_nouns, without_mark
 from assistant.answering.question import Question, topic_of
 from assistant.text import fold, sentences, tokens
@@ -95,16 +100,12 @@ def _rest(folded: str, article: Article) -> str:
 def _is_named_by(words: str, article: Article) -> bool:
     """Whether words are of an article's title and of nothing else."""
     said = frozenset(tokens(words))
-    return len(said & _title(article)) >= NAME_SHARE * len(said)
-
-
-def _title(article: Article) -> frozenset[str]:
-    return frozenset(tokens(fold(article.title)))
+    return len(said & title_words(article)) >= NAME_SHARE * len(said)
 
 
 def _lead(article: Article, end: int) -> list[Draft]:
     """The introductory sentence that says most of the title; [] where none says enough."""
-    title = _title(article)
+    title = title_words(article)
     best: tuple[float, Span] | None = None
     for span in sentences(article.text, article.body_start, end):
         share = len(title & frozenset(tokens(fold(span.of(article.text))))) / max(1, len(title))

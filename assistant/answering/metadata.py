@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.answering.drafts import Draft, Source
 from assistant.text import fold, tokens
@@ -67,8 +68,22 @@ def asks_for_mentions(folded: str) -> bool:
 
 def authors_of(article: Article) -> tuple[str, ...]:
     """The folded names of an article's authors."""
-    names = re.split(r"[、,，;；\s]+", fold(article.author))
-    return tuple(name for name in names if name)
+    return _names(article.author)
+
+
+@lru_cache(maxsize=65536)
+def _names(author: str) -> tuple[str, ...]:
+    return tuple(name for name in re.split(r"[、,，;；\s]+", fold(author)) if name)
+
+
+def title_words(article: Article) -> frozenset[str]:
+    """The search tokens of an article's title."""
+    return _title_words(article.title)
+
+
+@lru_cache(maxsize=65536)
+def _title_words(title: str) -> frozenset[str]:
+    return frozenset(tokens(fold(title)))
 
 
 def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -83,7 +98,7 @@ def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, .
     what = frozenset(tokens(described.group("what"))) if described else frozenset[str]()
     scored: list[tuple[float, Article]] = []
     for article in articles:
-        title = frozenset(tokens(fold(article.title)))
+        title = title_words(article)
         if not title:
             continue
         share = len(title & asked) / len(title)

@@ -215,3 +215,11 @@ def test_a_rate_is_not_answered_by_an_amount(papers: Assistant) -> None:
     assert refused.outcome == "abstained"
     assert refused.reason.endswith("没有给出比例。")
     assert "88%" in papers.ask("快递进村率提高了多少？").statements[0].text
+
+
+def test_as_of_leaves_out_articles_published_later(tmp_path: Path) -> None:
+    later = OUTLINED.replace("作者：林若溪", "作者：林若溪\n\n发布日期：2025-03-01")
+    assistant = library_of(tmp_path, outlined=later, prose=PROSE)
+    question = "林若溪的文章主要讲什么？"
+    assert texts(assistant.ask(question))[1:] == PARTS
+    assert assistant.ask(question, as_of="2024-01-01").outcome == "abstained"

@@ -123,3 +123,20 @@ def test_a_refusal_names_the_attribute_in_full(question: str, attribute: str) ->
 )
 def test_small_numbers(digits: str, value: int) -> None:
     assert small_number(digits) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "unit"),
+    [
+        ("这是第几届运动会？", "rank", ""),
+        ("全市有几届运动会？", "number", "届"),
+        ("每天学习几个小时？", "number", "小时"),
+        ("要几个工作日？", "number", "工作日"),
+        ("哪些因素影响信用额度？", "list", ""),
+        ("信用额度是多少？", "number", ""),
+        ("贷款最高额度？", "number", ""),
+    ],
+)
+def test_the_measure_belongs_to_a_number(question: str, kind: str, unit: str) -> None:
+    analysed = analyse(question)
+    assert (analysed.kind, analysed.unit) == (kind, unit)
