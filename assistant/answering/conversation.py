@@ -27,6 +27,7 @@ _ORDINAL = re.compile(
     r"\d{1,2})(?:个)?(?:方面|点|条|项|个|类|部分|种|"
     r"步)(?:里面|里|中|之中|当中)?"
 )
+_NTH_ARTICLE = re.compile(r"第(?P<n>[一二三四五六七八九十]|\d{1,2})篇(?:文章|论文|文)?")
 _NOTHING_ELSE = re.compile(
     r"^(?:是什么|是啥|呢|具体(?:是什么|内容|说说|怎么说|怎么做)?|怎么(?:说|做|讲)|"
     r"说的是什么|讲了?什么|有哪些内容|"
@@ -101,6 +102,11 @@ def resolve(
         resolved = _ordinal(question, ordinal, history, answer_earlier)
         if resolved is not None:
             return resolved
+    nth = _NTH_ARTICLE.search(folded)
+    if nth:
+        resolved = _nth_article(question, nth, history, answer_earlier, article_of)
+        if resolved is not None:
+            return resolved
     if _ARTICLE_PRONOUN.search(folded) and not stands_alone(folded):
         resolved = _article_pronoun(question, folded, history, answer_earlier, article_of)
         if resolved is not None:
@@ -135,8 +141,7 @@ def _ordinal(
     history: Sequence[str],
     answer_earlier: Callable[[int], Answer],
 ) -> Resolved | None:
-    digits = match.group("n")
-    number = int(digits) if digits.isdigit() else _DIGITS[digits]
+    number = _number(match)
     for index in range(len(history) - 1, -1, -1):
         answer = answer_earlier(index)
         listed = _listed(answer.statements)
@@ -152,6 +157,29 @@ def _ordinal(
             return Resolved(f"“{label}”有哪些内容？", scope, within="")
         rest = rest.lstrip("，, ")
         return Resolved(f"“{label}”中，{rest}", scope, within=rest)
+    return None
+
+
+def _number(match: re.Match[str]) -> int:
+    digits = match.group("n")
+    return int(digits) if digits.isdigit() else _DIGITS[digits]
+
+
+def _nth_article(
+    question: str,
+    match: re.Match[str],
+    history: Sequence[str],
+    answer_earlier: Callable[[int], Answer],
+    article_of: Callable[[str], Article],
+) -> Resolved | None:
+    """The question with the title of the article that an earlier answer cited as its nth."""
+    for index in range(len(history) - 1, -1, -1):
+        cited = (citation.article_id for citation in answer_earlier(index).citations)
+        articles = tuple(dict.fromkeys(cited))
+        if len(articles) < max(2, _number(match)):
+            continue
+        title = article_of(articles[_number(match) - 1]).title
+        return Resolved(f"{question[: match.start()]}《{title}》{question[match.end() :]}")
     return None
 
 

@@ -75,6 +75,7 @@ def texts(answer: Answer) -> list[str]:
     [
         "林若溪的文章主要讲什么？",
         "林若溪提出了哪些建议？",
+        "林若溪提了哪些建议？",
         "林若溪对银发经济有哪些看法",
         "林若溪提出了哪三个着力点？",
         "请概括《发展银发经济要抓住三个着力点》一文",
@@ -98,6 +99,12 @@ def test_a_part_is_asked_about_by_its_number(
 ) -> None:
     answer = papers.ask(question, ["林若溪提出了哪些建议？"])
     assert expected in "".join(texts(answer))
+
+
+def test_an_article_of_an_earlier_answer_is_asked_about_by_its_number(papers: Assistant) -> None:
+    before = ["哪些文章提到了老年人？"]
+    assert texts(papers.ask("第一篇主要讲什么？", before))[1:] == PARTS
+    assert papers.ask("第二篇文章讲了什么？", before).statements[0].text.startswith("县域商业")
 
 
 def test_another_number_of_parts_is_said_to_be_another(papers: Assistant) -> None:
@@ -151,6 +158,7 @@ def test_a_thing_in_an_article_is_no_gist(papers: Assistant, question: str, expe
                 "《县域商业三年行动计划（2023—2025年）》",
             ],
         ),
+        ("陈向北的文章里还提到了哪些规划？", []),
         ("陈向北引用了哪些计划？", ["《县域商业三年行动计划（2023—2025年）》"]),
         (
             "这些文章引用了哪些意见？",
