@@ -19,6 +19,7 @@ from assistant.answering.question import Question, analyse
 from assistant.answering.reading import Encode, EvidenceReader
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
+from assistant.answering.tables import cell_drafts
 from assistant.answering.terms import Terms, weigh
 from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
@@ -35,6 +36,8 @@ POINT_OWN_COUNTED = 0.35
 POINT_CHAIN = 0.6
 # A library of no more passages is read when it is opened rather than when it is asked.
 WARM_PASSAGES = 300
+# A cell is looked for in the tables of so many of the nearest articles.
+TABLE_ARTICLES = 3
 # Characters of the nearest articles in which an unknown word's other spelling is sought.
 READ_CHARS = 20_000
 
@@ -104,24 +107,15 @@ class Composer:
         """What can be said to a standalone question, and how surely; `as_of` as in Answerer."""
         question = analyse(resolved.asked or resolved.text)
         terms = weigh(question.topic, self._statistics)
-        about, note = self._about.answer(question, in_part=resolved.scope is not None)
-        about = [draft for draft in about if self._is_published(draft, as_of)]
-        if about:
-            hits = self._hits(question, resolved.scope, as_of)
-            return Composition(question, terms, hits, (), tuple(about), 1.0, "", note)
-        named = self._aliases.answer(question)
-        if named:
-            hits = self._hits(question, resolved.scope, as_of)
-            return Composition(question, terms, hits, (), tuple(named), 1.0, "")
-        if asks_for_clause(question):
-            hits = self._hits(question, resolved.scope, as_of)
-            clause = self._clauses.answer(question, _articles_of(hits))
-            if clause is not None:
-                drafts, missing = clause
-                sure = 0.0 if missing else 1.0
-                return Composition(question, terms, hits, (), tuple(drafts), sure, missing)
+        outright = self._outright(question, terms, resolved, as_of)
+        if outright is not None:
+            return outright
         found = self.gather(question, resolved.scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
+        tables = [self._corpus.article(each) for each in _articles_of(hits)[:TABLE_ARTICLES]]
+        cells = cell_drafts(question, tables)
+        if cells:
+            return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
         ranked = tuple(preferred(question, self._ranker.rank(found.evidence)))
         match = found.match
         row = describe(
@@ -147,6 +141,25 @@ class Composer:
         return Composition(
             question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
         )
+
+    def _outright(
+        self, question: Question, terms: Terms, resolved: Resolved, as_of: str
+    ) -> Composition | None:
+        """What answers whatever the sentences say: bylines, other names, clauses by number."""
+        about, note = self._about.answer(question, in_part=resolved.scope is not None)
+        drafts = [draft for draft in about if self._is_published(draft, as_of)]
+        drafts = drafts or self._aliases.answer(question)
+        sure, missing = 1.0, ""
+        if not drafts and asks_for_clause(question):
+            articles = _articles_of(self._hits(question, resolved.scope, as_of))
+            clause = self._clauses.answer(question, articles)
+            if clause is not None:
+                drafts, missing = clause
+                sure = 0.0 if missing else 1.0
+        if not drafts and not missing:
+            return None
+        hits = self._hits(question, resolved.scope, as_of)
+        return Composition(question, terms, hits, (), tuple(drafts), sure, missing, note)
 
     def gather(self, question: Question, scope: Scope | None = None, as_of: str = "") -> Gathered:
         """What the library holds for a question; the models are fitted on just this."""

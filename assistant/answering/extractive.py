@@ -200,7 +200,7 @@ def _adjoins(neighbours: Sequence[Ranked], index: int, first: int) -> bool:
     before, after = (neighbours[i].evidence.sentence for i in pair)
     if RECORD_LINE.match(before.folded) or RECORD_LINE.match(after.folded):
         return False
-    if _CLAUSE_START.match(after.folded):
+    if _CLAUSE_START.match(after.folded) or "?" in (before.folded[-1], after.folded[-1]):
         return False
     return after.start - before.end <= 2
 

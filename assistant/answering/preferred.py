@@ -37,13 +37,17 @@ _MEASURES = frozenset(
         "百分点 个百分点",
     )
 )
+# Sentences of an answer to a printed question, and how likely the later ones are beside the first.
+ANSWER_SENTENCES = 4
+CONTINUED = 0.5
+_QUESTION = re.compile(r"^(?:\d{1,2}[.、])?问:|\?\"?$")
 _WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
 _UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
 
 
 def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by what says the very thing that the question names."""
-    ordered = list(ranked)
+    ordered = answers_for_questions(ranked)
     for first in (
         named_field_first,
         named_count_first,
@@ -54,6 +58,50 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     ):
         ordered = first(question, ordered)
     return ordered
+
+
+def answers_for_questions(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with what follows a printed question in the question's place.
+
+    问：补贴多久到账？ is most like who asks the same, and answers nothing; 答：… does.
+    """
+    answers = {_place(item): _answers(item, ranked) for item in ranked if _asks(item)}
+    gained: dict[tuple[str, int], float] = {}
+    for item in ranked:
+        for number, following in enumerate(answers.get(_place(item), ())):
+            share = CONTINUED if number else 1.0
+            gained.setdefault(_place(following), item.probability * share)
+    # Where nothing is more like the question than a printed one, its answer is enough.
+    found = [_place(item) for item in answers.get(_place(ranked[0]), ())] if ranked else []
+    changed: list[Ranked] = []
+    for item in ranked:
+        value = max(item.probability, gained.get(_place(item), 0.0))
+        if (found and _place(item) not in found) or _place(item) in answers:
+            value *= BESIDE
+        changed.append(replace(item, probability=value))
+    return sorted(changed, key=lambda item: -item.probability)
+
+
+def _answers(asking: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The sentences of the paragraph that follows a printed question, up to the next question."""
+    after = sorted((item for item in ranked if _place(item) > _place(asking)), key=_place)
+    found: list[Ranked] = []
+    for item in after[:ANSWER_SENTENCES]:
+        sentence = item.evidence.sentence
+        new_paragraph = found and sentence.start > found[-1].evidence.sentence.end
+        if sentence.article_id != _place(asking)[0] or _asks(item) or new_paragraph:
+            break
+        found.append(item)
+    return found
+
+
+def _place(item: Ranked) -> tuple[str, int]:
+    return item.evidence.sentence.article_id, item.evidence.sentence.start
+
+
+def _asks(item: Ranked) -> bool:
+    """Whether a sentence is a question that the text goes on to answer."""
+    return bool(_QUESTION.search(_text(item)))
 
 
 def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

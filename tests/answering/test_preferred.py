@@ -74,3 +74,49 @@ def test_what_is_said_of_the_thing_itself_is_one(news: Assistant, question: str)
 def test_a_quotation_stands_with_who_said_it(news: Assistant, question: str) -> None:
     texts = [statement.text for statement in news.ask(question).statements]
     assert texts[0] == "“大坝原来一到汛期就渗水。晚上睡不踏实。”坝下村村民刘长根说。"
+
+
+FAQ = """# 新能源汽车补贴常见问题
+
+**问：个人购买新能源汽车能领多少补贴？**
+
+答：购车价格10万元以下的补贴3000元，20万元以上的补贴8000元。
+
+**问：补贴什么时候到账？**
+
+答：材料审核通过后20个工作日内，打入申请人社保卡金融账户。
+
+**问：外地户籍可以申请吗？**
+
+答：可以。在本市缴纳社保满6个月的外地户籍人员均可申请。
+
+**问：二手车有补贴吗？**
+
+答：没有。补贴只针对在本市销售企业购买的新车。
+"""
+
+
+@pytest.fixture(scope="module")
+def faq(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("faq")
+    documents = folder / "documents"
+    documents.mkdir()
+    (documents / "问答.md").write_text(FAQ, encoding="utf-8")
+    return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("买车能领多少补贴？", "购车价格10万元以下的补贴3000元"),
+        ("补贴多久到账？", "材料审核通过后20个工作日内"),
+        ("外地户籍的人能申请吗？", "可以。在本市缴纳社保满6个月"),
+        ("二手车能不能领补贴？", "没有。补贴只针对"),
+    ],
+)
+def test_a_printed_question_is_answered_with_its_answer(
+    faq: Assistant, question: str, expected: str
+) -> None:
+    texts = [statement.text for statement in faq.ask(question).statements]
+    assert texts[0].startswith(expected)
+    assert not any("？" in text for text in texts)

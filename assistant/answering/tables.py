@@ -1,0 +1,146 @@
+"""Cells of tables: in the row that the question names, under the heading that it asks for.
+
+A row alone (东城区 | 1200 | 6) does not say what its figures are; the answer joins the
+cell with its heading and cites both.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.drafts import Draft, Source
+from assistant.answering.forms import label_asked_for, label_fits
+from assistant.answering.question import Question, years_of
+from assistant.text import fold, tokens
+from assistant.types import Article, Span
+
+_SEPARATOR = re.compile(r" \| |\t")
+_FIGURE = re.compile(r"[+-]?[\d,.]+%?|[-—/]*")
+_UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)")
+# Headings over the names of rows' owners, for who asks 谁负责.
+_KINDS_OF_NAME = ("person", "organisation", "place", "date")
+# A heading is asked for when the question says this share of it.
+HEADING_SHARE = 0.3
+MOST_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of cells; `cells` are (folded text, place) pairs."""
+
+    span: Span
+    cells: tuple[tuple[str, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of one number of cells, under a row of headings."""
+
+    heading: Row
+    rows: tuple[Row, ...]
+
+
+def cell_drafts(question: Question, articles: Sequence[Article]) -> list[Draft]:
+    """The cells asked for, of the first article that has them; [] where no table says them."""
+    for article in articles:
+        if " | " not in article.text and "\t" not in article.text:
+            continue
+        for table in tables_of(article):
+            drafts = _drafts(question, article, table)
+            if drafts:
+                return drafts
+    return []
+
+
+def tables_of(article: Article) -> Iterator[Table]:
+    """The tables of an article: two or more lines of as many cells, three at least."""
+    rows: list[Row] = []
+    position = 0
+    for line in [*article.text.split("\n"), ""]:
+        row = _row(line, position)
+        position += len(line) + 1
+        if row is not None and (not rows or len(row.cells) == len(rows[0].cells)):
+            rows.append(row)
+            continue
+        if len(rows) > 1 and not any(_FIGURE.fullmatch(text) for text, _ in rows[0].cells):
+            yield Table(rows[0], tuple(rows[1:]))
+        rows = [row] if row is not None else []
+
+
+def _row(line: str, start: int) -> Row | None:
+    cells: list[tuple[str, Span]] = []
+    position = 0
+    for match in [*_SEPARATOR.finditer(line), None]:
+        end = match.start() if match else len(line)
+        cells.append((fold(line[position:end]).strip(), Span(start + position, start + end)))
+        position = match.end() if match else end
+    return Row(Span(start, start + len(line)), tuple(cells)) if len(cells) > 2 else None
+
+
+def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
+    headings = [text for text, _ in table.heading.cells]
+    named = [(row, _key(row, headings, question.folded)) for row in table.rows]
+    longest = max((len(row.cells[key][0]) for row, key in named if key is not None), default=0)
+    chosen = [
+        (row, key) for row, key in named if key is not None and len(row.cells[key][0]) == longest
+    ]
+    if not 0 < len(chosen) <= MOST_ROWS or not _year_met(question, article, table):
+        return []
+    drafts: list[Draft] = []
+    for row, key in chosen:
+        column = _column(question, headings, row, key)
+        if column is not None:
+            drafts.append(_draft(article, table, row, key, column))
+    return drafts if len(drafts) == len(chosen) else []
+
+
+def _key(row: Row, headings: Sequence[str], asked: str) -> int | None:
+    """The number of the row's longest cell that the question names; None for no such cell."""
+    found = [
+        number
+        for number, (text, _) in enumerate(row.cells)
+        if len(text) > 1 and not _FIGURE.fullmatch(text) and text in asked and text not in headings
+    ]
+    return max(found, key=lambda number: len(row.cells[number][0]), default=None)
+
+
+def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> int | None:
+    """The number of the column whose heading the question asks for; None for none."""
+    asked = frozenset(tokens(question.folded.replace(row.cells[key][0], ",")))
+    best: tuple[float, int] | None = None
+    for number, heading in enumerate(headings):
+        if number == key or not row.cells[number][0]:
+            continue
+        unit = _UNIT.search(heading)
+        bare = frozenset(tokens(_UNIT.sub("", heading)))
+        score = len(bare & asked) / max(1, len(bare))
+        score += 0.5 * bool(unit and question.unit and question.unit == unit[1])
+        wanted = label_asked_for(question.folded)
+        score += 0.5 * bool(
+            (wanted and wanted.search(heading))
+            or (question.kind in _KINDS_OF_NAME and label_fits(question.kind, heading))
+        )
+        if score >= HEADING_SHARE and (best is None or score > best[0]):
+            best = score, number
+    return best[1] if best else None
+
+
+def _year_met(question: Question, article: Article, table: Table) -> bool:
+    """Whether a year that the question names is the table's or the title's."""
+    if not question.years:
+        return True
+    printed = article.text[table.heading.span.start : table.rows[-1].span.end]
+    return set(question.years) <= set(years_of(fold(f"{article.title}\n{printed}")))
+
+
+def _draft(article: Article, table: Table, row: Row, key: int, column: int) -> Draft:
+    def printed(span: Span) -> str:
+        return article.text[span.start : span.end].strip()
+
+    name, value = printed(row.cells[key][1]), printed(row.cells[column][1])
+    heading = printed(table.heading.cells[column][1])
+    text = f"{name}，{heading}：{value}"
+    sources = tuple(
+        Source(article, each.span.start, each.span.end) for each in (row, table.heading)
+    )
+    return Draft(text, sources, (Span(len(text) - len(value), len(text)),), check="metadata")

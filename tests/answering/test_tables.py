@@ -1,0 +1,64 @@
+"""Cells of tables, found by their row and their heading."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.types import Answer
+
+PLAN = """# 2024年各区县充电桩建设计划
+
+| 区县 | 公共充电桩（台） | 换电站（座） | 责任单位 |
+|---|---|---|---|
+| 东城区 | 1200 | 6 | 东城区发改委 |
+| 西湖区 | 860 | 4 | 西湖区住建局 |
+| 南山县 | 340 | 1 | 南山县经信局 |
+
+全市2024年计划建设公共充电桩2400台、换电站11座，总投资3.2亿元。
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], "Answer"]:
+    folder: Path = tmp_path_factory.mktemp("tables")
+    documents = folder / "documents"
+    documents.mkdir()
+    (documents / "计划.md").write_text(PLAN, encoding="utf-8")
+    settings = Settings(documents_dir=documents, data_dir=folder / "data")
+    return Assistant.from_settings(settings).ask
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("东城区要建多少充电桩？", "东城区，公共充电桩（台）：1200"),
+        ("西湖区有几座换电站？", "西湖区，换电站（座）：4"),
+        ("2024年南山县建几座换电站？", "南山县，换电站（座）：1"),
+        ("南山县由谁负责？", "南山县，责任单位：南山县经信局"),
+        ("西湖区是哪个部门负责？", "西湖区，责任单位：西湖区住建局"),
+    ],
+)
+def test_the_cell_is_said_with_its_row_and_heading(
+    ask: Callable[[str], "Answer"], question: str, expected: str
+) -> None:
+    answer = ask(question)
+    (statement,) = answer.statements
+    assert statement.text == expected
+    row, heading = answer.citations
+    assert expected.partition("，")[0] in row.quote
+    assert heading.quote.startswith("区县 | ")
+
+
+@pytest.mark.parametrize(
+    "question", ["2022年东城区建了多少充电桩？", "东城区有多少人口？", "全市建多少换电站？"]
+)
+def test_what_the_table_does_not_say_is_not_read_from_it(
+    ask: Callable[[str], "Answer"], question: str
+) -> None:
+    assert not any("：" in statement.text for statement in ask(question).statements)
