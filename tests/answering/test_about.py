@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.service import Assistant
-from assistant.settings import Settings
 from assistant.types import Answer
+from tests.answering.libraries import library_of
 
 OUTLINED = """# 发展银发经济要抓住三个着力点
 
@@ -52,18 +52,10 @@ PARTS = ["丰富产品供给", "优化消费环境", "强化要素保障"]
 NOTICE_PARTS = ["延长营业时间", "优化交通服务", "给予资金支持"]
 
 
-def library_of(folder: Path, **texts: str) -> Assistant:
-    documents = folder / "documents"
-    documents.mkdir()
-    for name, text in texts.items():
-        (documents / f"{name}.md").write_text(text, encoding="utf-8")
-    return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
-
-
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("papers")
-    return library_of(folder, outlined=OUTLINED, prose=PROSE, notice=NOTICE)
+    return library_of(folder, outlined_md=OUTLINED, prose_md=PROSE, notice_md=NOTICE)
 
 
 def texts(answer: Answer) -> list[str]:
@@ -128,7 +120,7 @@ def test_an_article_without_parts_is_summed_up_by_its_beginning(papers: Assistan
 
 def test_a_long_list_of_parts_says_what_it_leaves_out(tmp_path: Path) -> None:
     parts = "\n\n".join(f"## 第{n}项工作\n\n把第{n}项工作做好。" for n in range(1, 16))
-    answer = library_of(tmp_path, plan=f"# 年度工作要点\n\n{parts}\n").ask("本文主要内容是什么")
+    answer = library_of(tmp_path, plan_md=f"# 年度工作要点\n\n{parts}\n").ask("本文主要内容是什么")
     assert len(answer.statements) == 12
     assert answer.reason == "文章分为15个部分，这里只列前12个。"
 
@@ -195,7 +187,7 @@ def test_what_the_library_holds_is_a_list_of_titles(papers: Assistant, question:
 
 def test_the_materials_to_hand_in_are_no_question_about_articles(tmp_path: Path) -> None:
     text = "# 申请指南\n\n申请人应当提交下列材料：\n\n1. 身份证复印件\n2. 收入证明\n"
-    found = texts(library_of(tmp_path, guide=text).ask("申请需要提交哪些材料？"))
+    found = texts(library_of(tmp_path, guide_md=text).ask("申请需要提交哪些材料？"))
     assert found[-2:] == ["身份证复印件", "收入证明"]
 
 
@@ -210,7 +202,7 @@ def test_parts_that_all_name_a_thing_are_listed_by_what_they_stand_under(tmp_pat
         "（一）加快建筑更新改造。修缮外墙。\n\n（二）加快管网更新改造。更换旧管。\n\n"
         "（三）加快道路更新改造。拓宽道路。\n\n## 二、完善资金保障\n\n设立专项资金。\n"
     )
-    found = texts(library_of(tmp_path, plan=text).ask("更新改造包括哪几个方面？"))
+    found = texts(library_of(tmp_path, plan_md=text).ask("更新改造包括哪几个方面？"))
     assert [one[:6] for one in found] == ["加快建筑更新", "加快管网更新", "加快道路更新"]
 
 
@@ -227,7 +219,7 @@ def test_a_rate_is_not_answered_by_an_amount(papers: Assistant) -> None:
 
 def test_as_of_leaves_out_articles_published_later(tmp_path: Path) -> None:
     later = OUTLINED.replace("作者：林若溪", "作者：林若溪\n\n发布日期：2025-03-01")
-    assistant = library_of(tmp_path, outlined=later, prose=PROSE)
+    assistant = library_of(tmp_path, outlined_md=later, prose_md=PROSE)
     question = "林若溪的文章主要讲什么？"
     assert texts(assistant.ask(question))[1:] == PARTS
     assert assistant.ask(question, as_of="2024-01-01").outcome == "abstained"

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.service import Assistant
 from assistant.settings import Settings
+from tests.answering.libraries import library_of
 
 if TYPE_CHECKING:
     from assistant.types import Answer
@@ -90,15 +91,6 @@ RULES = """南湖市城市绿化管理办法
 （三）现场照片。
 第五条 违反本办法第二条规定，擅自砍伐城市树木的，处树木价值3倍以上5倍以下罚款。
 """
-
-
-def library_of(folder: Path, **texts: str) -> Assistant:
-    """An assistant over documents with these names (`notice_md` is notice.md) and texts."""
-    documents = folder / "documents"
-    documents.mkdir()
-    for name, text in texts.items():
-        (documents / name.replace("_", ".")).write_text(text, encoding="utf-8")
-    return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ import pytest
 
 from assistant.answering.forms import RECORD_LINE
 from assistant.service import Assistant
-from assistant.settings import Settings
 from assistant.text import fold
+from tests.answering.libraries import library_of
 
 TEXT = """# 江陵县水产养殖基地建成投产
 
@@ -19,11 +19,7 @@ TEXT = """# 江陵县水产养殖基地建成投产
 
 @pytest.fixture(scope="module")
 def fishery(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("fishery")
-    documents = folder / "documents"
-    documents.mkdir()
-    (documents / "基地.md").write_text(TEXT, encoding="utf-8")
-    return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
+    return library_of(tmp_path_factory.mktemp("fishery"), 基地_md=TEXT)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.service import Assistant
-from assistant.settings import Settings
+from tests.answering.libraries import library_of
 
 JOBS = """安平市2023年高校毕业生就业工作情况通报
 
@@ -27,12 +27,7 @@ RESERVOIR = """青石水库除险加固工程通过验收
 
 @pytest.fixture(scope="module")
 def news(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("news")
-    documents = folder / "documents"
-    documents.mkdir()
-    (documents / "就业.txt").write_text(JOBS, encoding="utf-8")
-    (documents / "水库.txt").write_text(RESERVOIR, encoding="utf-8")
-    return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
+    return library_of(tmp_path_factory.mktemp("news"), 就业_txt=JOBS, 水库_txt=RESERVOIR)
 
 
 def test_money_is_answered_with_money_alone(news: Assistant) -> None:
@@ -98,11 +93,7 @@ FAQ = """# 新能源汽车补贴常见问题
 
 @pytest.fixture(scope="module")
 def faq(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder = tmp_path_factory.mktemp("faq")
-    documents = folder / "documents"
-    documents.mkdir()
-    (documents / "问答.md").write_text(FAQ, encoding="utf-8")
-    return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
+    return library_of(tmp_path_factory.mktemp("faq"), 问答_md=FAQ)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,11 @@
 """Cells of tables, found by their row and their heading."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.service import Assistant
-from assistant.settings import Settings
+from tests.answering.libraries import library_of
 
 if TYPE_CHECKING:
     from assistant.types import Answer
@@ -26,12 +24,7 @@ PLAN = """# 2024年各区县充电桩建设计划
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], "Answer"]:
-    folder: Path = tmp_path_factory.mktemp("tables")
-    documents = folder / "documents"
-    documents.mkdir()
-    (documents / "计划.md").write_text(PLAN, encoding="utf-8")
-    settings = Settings(documents_dir=documents, data_dir=folder / "data")
-    return Assistant.from_settings(settings).ask
+    return library_of(tmp_path_factory.mktemp("tables"), 计划_md=PLAN).ask
 
 
 @pytest.mark.parametrize(
