@@ -39,6 +39,7 @@ _MEASURES = frozenset(
 )
 # Sentences of an answer to a printed question, and how likely the later ones are beside the first.
 ANSWER_SENTENCES = 4
+LINE_BREAK = 2  # characters between a question and the paragraph that answers it
 CONTINUED = 0.5
 _QUESTION = re.compile(r"^(?:\d{1,2}[.、])?问:|\?\"?$")
 _WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
@@ -88,8 +89,9 @@ def _answers(asking: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:
     found: list[Ranked] = []
     for item in after[:ANSWER_SENTENCES]:
         sentence = item.evidence.sentence
-        new_paragraph = found and sentence.start > found[-1].evidence.sentence.end
-        if sentence.article_id != _place(asking)[0] or _asks(item) or new_paragraph:
+        gap = sentence.start - (found[-1] if found else asking).evidence.sentence.end
+        apart = gap > (0 if found else LINE_BREAK)
+        if sentence.article_id != _place(asking)[0] or _asks(item) or apart:
             break
         found.append(item)
     return found
