@@ -142,6 +142,10 @@ class Composer:
             question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
         )
 
+    def is_about_articles(self, question: str) -> bool:
+        """Whether a question asks about whole articles and can be answered so."""
+        return bool(self._about.answer(analyse(question))[0])
+
     def _outright(
         self, question: Question, terms: Terms, resolved: Resolved, as_of: str
     ) -> Composition | None:

@@ -85,12 +85,14 @@ def resolve(
     confidence_of: Callable[[str], float],
     article_of: Callable[[str], Article],
     stands_alone: Callable[[str], bool],
+    about_articles: Callable[[str], bool],
 ) -> Resolved:
     """Make a question whole.
 
     `answer_earlier(i)` answers `history[i]` in its own conversation,
     `confidence_of(text)` says how well a bare question can be answered, and
-    `stands_alone` whether it names an article by itself.
+    `stands_alone` whether it names an article by itself; `about_articles` whether
+    it asks about whole articles (文中提到哪些规划) and so leans on no earlier question.
     """
     if not history:
         return Resolved(question)
@@ -120,6 +122,8 @@ def resolve(
     if pronoun:
         earlier = answer_earlier(-1).standalone_question
         return Resolved(subject_of(earlier) + question[pronoun.end() :])
+    if about_articles(question):
+        return Resolved(question)
     return _ellipsis(question, folded, answer_earlier, confidence_of)
 
 

@@ -223,3 +223,9 @@ def test_as_of_leaves_out_articles_published_later(tmp_path: Path) -> None:
     question = "林若溪的文章主要讲什么？"
     assert texts(assistant.ask(question))[1:] == PARTS
     assert assistant.ask(question, as_of="2024-01-01").outcome == "abstained"
+
+
+def test_a_question_about_articles_leans_on_no_earlier_one(papers: Assistant) -> None:
+    answer = papers.ask("文章提到了哪些文件？", ["怎样优化消费环境？"])
+    assert answer.standalone_question == "文章提到了哪些文件？"
+    assert len(answer.statements) == 3
