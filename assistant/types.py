@@ -171,8 +171,9 @@ class Statement:
     `emphasis` are the spans of `text` that answer the question, shown in bold.
     `group` is the heading under which the statement stands ("" for none): the
     article in an answer across articles. `check` names how it was verified:
-    "quote" (its own citation's characters), "metadata" (the printed byline),
-    "model" (a model's sentence that passed every check of citations.py).
+    "quote" (its own citation's characters), "metadata" (the printed byline,
+    or a table's row and heading), "model" (a model's sentence that passed every
+    check of citations.py).
     """
 
     text: str
