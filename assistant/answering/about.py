@@ -1,11 +1,12 @@
 """Questions about whole articles: who wrote them, what they say in sum, what they name."""
 
 from dataclasses import replace
+from itertools import chain
 
 from assistant.answering import across
 from assistant.answering.drafts import Draft
 from assistant.answering.gist import GistAnswers
-from assistant.answering.metadata import MetadataAnswers, asks_for_mentions, authors_of
+from assistant.answering.metadata import MetadataAnswers, asks_for_mentions, signed_articles
 from assistant.answering.named_documents import document_drafts
 from assistant.answering.points import Points
 from assistant.answering.question import Question
@@ -27,12 +28,12 @@ class AboutArticles:
         A question about a part of an article (`in_part`) never asks for the gist of the whole.
         """
         articles = tuple(self._corpus.articles())
-        names = [n for article in articles for n in authors_of(article) if n in question.folded]
-        signed = [article for article in articles if set(names) & set(authors_of(article))]
+        signed = signed_articles(question.folded, articles)
         topic = question.topic
-        for name in names:
+        for name in signed:
             topic = topic.replace(name, "")
-        found = document_drafts(replace(question, topic=topic), signed or articles)
+        by = tuple(dict.fromkeys(chain.from_iterable(signed.values())))
+        found = document_drafts(replace(question, topic=topic), by or articles)
         found = found or self._metadata.answer(question.folded)
         if found:
             return found, ""

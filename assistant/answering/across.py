@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
+from assistant.answering.metadata import FILES, FILES_THAT_SPEAK
 from assistant.answering.points import without_mark
 from assistant.answering.question import Question
 from assistant.text import fold, sentences, tokens
@@ -13,8 +14,7 @@ _SEVERAL = re.compile(
     r"(?:[两二三四五六七八九十\d]+|几|各|每|多)(?:篇|位)(?:文章|作者)?|各(?:篇|位|文)|"
     r"哪些(?:文章|作者)|哪几(?:篇|位)|不同(?:文章|作者)|"
     r"文章(?:都|分别)|作者(?:都|分别)|(?:哪|几)(?:一)?篇(?:文章)?(?:提|谈|讲|出现|涉及)|"
-    r"(?:哪|有)些?(?:文件|文档|材料|资料|报道|稿件)[里中内]?都?(?:提到|提及|谈到|讲到|说到|写到|涉及|讨论|介绍|"
-    r"讲了|谈了)|谁写(?:了|过)?(?:关于|有关)|有(?:没有)?(?:关于|有关|谈|讲|介绍)[^?]*文章|"
+    rf"{FILES_THAT_SPEAK}|谁写(?:了|过)?(?:关于|有关)|有(?:没有)?(?:关于|有关|谈|讲|介绍)[^?]*文章|"
     r"which articles"
 )
 _SPEAKING = re.compile(
@@ -22,7 +22,7 @@ _SPEAKING = re.compile(
 )
 _META_WORDS = re.compile(
     r"在?(?:哪些|哪几|哪|这|那|各|每|不同|[两二三四五六七八九十\d几]+)?(?:一)?(?:篇|"
-    r"位)?(?:文章|作者|论文|文件|文档|材料|资料|报道|稿件)(?:们)?(?:里面|里|中|"
+    rf"位)?(?:文章|作者|论文|{FILES})(?:们)?(?:里面|里|中|"
     r"当中)?|(?:哪|几|各|每)(?:一)?篇|在(?=,|$)|"
     r"(?<![成首])都|均|写(?:了|过)?(?=关于|有关)|介绍|提到|提及|谈到|谈及|讲到|说到|写到|谈|出现(?:过|了)?|涉及|讨论|"
     r"论述|论及|分别|各自|怎么说|如何(?:说|看|论述)|怎样(?:说|论述)|"
@@ -37,12 +37,7 @@ MENTION_SHARE = 0.99
 
 def is_across(folded: str) -> bool:
     """Whether the question asks for something of several articles."""
-    return bool(_SEVERAL.search(folded)) and bool(
-        re.search(
-            r"提[到及]|谈|讲|说|出现|涉及|讨论|论述|看法|观点|写到|包含|关于|有关|介绍|mention",
-            folded,
-        )
-    )
+    return bool(_SEVERAL.search(folded)) and bool(_SPEAKING.search(folded))
 
 
 def subjects_of(question: Question) -> tuple[str, ...]:

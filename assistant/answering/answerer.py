@@ -132,7 +132,7 @@ class Answerer:
             lambda text: self.compose(Resolved(text), as_of).confidence,
             self._corpus.article,
             lambda folded: bool(named_articles(folded, articles)),
-            self._composer.is_about_articles,
+            self._composer.answers_about_articles,
         )
         if resolved.scope is None:
             return resolved

@@ -12,7 +12,7 @@ from assistant.answering.conversation import Resolved, Scope
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compose
-from assistant.answering.metadata import authors_of
+from assistant.answering.metadata import signed_articles
 from assistant.answering.points import Match, Points, list_drafts, without_mark
 from assistant.answering.preferred import preferred
 from assistant.answering.question import Question, analyse
@@ -142,7 +142,7 @@ class Composer:
             question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
         )
 
-    def is_about_articles(self, question: str) -> bool:
+    def answers_about_articles(self, question: str) -> bool:
         """Whether a question asks about whole articles and can be answered so."""
         return bool(self._about.answer(analyse(question))[0])
 
@@ -151,8 +151,8 @@ class Composer:
     ) -> Composition | None:
         """What answers whatever the sentences say: bylines, other names, clauses by number."""
         about, note = self._about.answer(question, in_part=resolved.scope is not None)
-        drafts = [draft for draft in about if self._is_published(draft, as_of)]
-        drafts = drafts or self._aliases.answer(question)
+        said = about or self._aliases.answer(question)
+        drafts = [draft for draft in said if self._is_published(draft, as_of)]
         sure, missing = 1.0, ""
         if not drafts and asks_for_clause(question):
             articles = _articles_of(self._hits(question, resolved.scope, as_of))
@@ -186,13 +186,9 @@ class Composer:
         """A question that names an author is asked of that author's article, without the name."""
         if scope is not None:
             return question, scope
-        named = {
-            name: article
-            for article in self._corpus.articles()
-            for name in authors_of(article)
-            if len(name) > 1 and name in question.folded
-        }
-        if len({article.id for article in named.values()}) != 1:
+        named = signed_articles(question.folded, self._corpus.articles())
+        articles = {article.id: article for by in named.values() for article in by}
+        if len(articles) != 1:
             return question, None
         topic = question.topic
         for name in named:
@@ -200,7 +196,7 @@ class Composer:
         topic = ",".join(piece for piece in topic.split(",") if piece not in ("", "的"))
         if not topic:
             return question, None
-        (article, *_) = named.values()
+        (article,) = articles.values()
         whole = Span(article.body_start, article.body_end)
         return replace(question, topic=topic), Scope(article.id, whole)
 

@@ -140,10 +140,7 @@ def _run(
     if question.kind not in PROSE_KINDS:
         return [best]
     article_id = best.evidence.sentence.article_id
-    neighbours = sorted(
-        (item for item in ranked if item.evidence.sentence.article_id == article_id),
-        key=lambda item: item.evidence.sentence.start,
-    )
+    neighbours = _in_order_of_text(ranked, article_id)
     place = neighbours.index(best)
     first = last = place
     while last - first + 1 < policy.run_sentences:
@@ -168,13 +165,15 @@ def _run(
     return neighbours[first : last + 1]
 
 
+def _in_order_of_text(ranked: Sequence[Ranked], article_id: str) -> list[Ranked]:
+    """The evidence of one article as it stands there."""
+    inside = (item for item in ranked if item.evidence.sentence.article_id == article_id)
+    return sorted(inside, key=lambda item: item.evidence.sentence.start)
+
+
 def _whole_quotation(run: list[Ranked], ranked: Sequence[Ranked]) -> list[Ranked]:
     """A run that neither begins nor ends within a quotation, with who said it (刘长根说。)."""
-    article_id = run[0].evidence.sentence.article_id
-    inside = sorted(
-        (item for item in ranked if item.evidence.sentence.article_id == article_id),
-        key=lambda item: item.evidence.sentence.start,
-    )
+    inside = _in_order_of_text(ranked, run[0].evidence.sentence.article_id)
     sentences = [item.evidence.sentence for item in inside]
     begin, end = (sentences.index(item.evidence.sentence) for item in (run[0], run[-1]))
     for _ in range(QUOTED_SENTENCES):

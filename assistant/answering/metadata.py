@@ -8,12 +8,13 @@ from assistant.answering.drafts import Draft, Source
 from assistant.text import fold, tokens
 from assistant.types import Article, Corpus
 
-# Other words for an article, where a question cannot mean documents that an article speaks of.
-_FILES = (
-    r"(?:这|那|所有|全部)些?(?:文件|文档|材料|资料|报道|稿件)|(?:资料库|文档库|知识库)[里中内有]|"
-    r"(?:哪|有)些?(?:文件|文档|材料|资料|报道|稿件)[里中内]?都?(?:提到|提及|谈到|讲到|说到|写到|涉及|"
-    r"讨论|介绍|讲了|谈了)"
+# Other words for an article, and where they cannot mean documents that an article speaks of.
+FILES = "文件|文档|材料|资料|报道|稿件"
+FILES_THAT_SPEAK = (
+    rf"(?:哪|有)些?(?:{FILES})[里中内]?都?"
+    r"(?:提到|提及|谈到|讲到|说到|写到|涉及|讨论|介绍|讲了|谈了)"
 )
+_FILES = rf"(?:这|那|所有|全部)些?(?:{FILES})|(?:资料库|文档库|知识库)[里中内有]|{FILES_THAT_SPEAK}"
 _ABOUT_ARTICLES = re.compile(
     _FILES + r"|文章|作者|本文|该文|此文|一文|论文|题目|标题|篇名|题名|栏目|专栏|几篇|哪篇|多少篇|"
     r"署名|撰稿|执笔|撰写|谁写|\bauthors?\b|"
@@ -37,7 +38,7 @@ _PUBLISHED = re.compile(r"(?:发表|刊登|刊发|发布|见报|日期)")
 _FUNDING = re.compile(r"资助|课题|基金|(?:什么|哪个|哪项|何)(?:研究)?项目")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:篇|位作者|个作者)")
 _ALL = re.compile(
-    r"(?:哪|这|那)些(?:文章|文件|文档|材料|资料|报道|稿件)|哪几篇|有哪些篇|都有(?:哪|什么)|全部|所有|各篇|每篇|分别|各自|各位|\d+位|"
+    rf"(?:哪|这|那)些(?:文章|{FILES})|哪几篇|有哪些篇|都有(?:哪|什么)|全部|所有|各篇|每篇|分别|各自|各位|\d+位|"
     r"[两三四五六七八九十][位篇]|(?:哪些|哪几[位个]|有谁).{0,4}作者|作者(?:都?有|都?是)(?:哪些|谁|几)"
 )
 _MENTION = re.compile(
@@ -84,6 +85,16 @@ def title_words(article: Article) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def _title_words(title: str) -> frozenset[str]:
     return frozenset(tokens(fold(title)))
+
+
+def signed_articles(folded: str, articles: Sequence[Article]) -> dict[str, tuple[Article, ...]]:
+    """The authors whom a question names, each with the articles signed by them."""
+    found: dict[str, tuple[Article, ...]] = {}
+    for article in articles:
+        for name in authors_of(article):
+            if len(name) > 1 and name in folded:
+                found[name] = (*found.get(name, ()), article)
+    return found
 
 
 def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, ...]:

@@ -48,14 +48,13 @@ _UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
 
 def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by what says the very thing that the question names."""
-    ordered = answers_for_questions(ranked)
+    ordered = answers_for_questions(asked_itself_first(question, ranked))
     for first in (
         named_field_first,
         named_count_first,
         named_number_first,
         named_unit_first,
         unopposed_first,
-        self_answered_first,
     ):
         ordered = first(question, ordered)
     return ordered
@@ -151,12 +150,8 @@ def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     """
     if question.count is None or not 1 < question.count <= MOST_COUNTED:
         return list(ranked)
-    for place, item in enumerate(ranked):
-        if item.probability < NAMED_COUNT_RATIO * ranked[0].probability:
-            break
-        if spans.names_as_many(item.evidence.sentence.folded, question.count):
-            return [item, *ranked[:place], *ranked[place + 1 :]]
-    return list(ranked)
+    count = question.count
+    return _first(ranked, lambda item: spans.names_as_many(_text(item), count), NAMED_COUNT_RATIO)
 
 
 def named_number_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -182,8 +177,8 @@ def unopposed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked
     return _first(ranked, lambda item: against[0] in _text(item), NAMED_RATIO)
 
 
-def self_answered_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, with the answer to a 为什么 that the document itself asks in front.
+def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by a 为什么 that the document itself asks, where the question is like it.
 
     Chinese prose likes to ask before it explains; what explains need not repeat the words.
     """
@@ -191,24 +186,14 @@ def self_answered_first(question: Question, ranked: Sequence[Ranked]) -> list[Ra
         return list(ranked)
     asked = set(question.folded)
     asking = max(
-        (item for item in ranked if _WHY.search(_text(item)) and _text(item).endswith("?")),
+        (item for item in ranked if _WHY.search(_text(item)) and _asks(item)),
         key=lambda item: _share_said(_text(item), asked),
         default=None,
     )
     if asking is None or _share_said(_text(asking), asked) < SELF_ASKED_SHARE:
         return list(ranked)
-    sentence = asking.evidence.sentence
-    after = [
-        item
-        for item in ranked
-        if item.evidence.sentence.article_id == sentence.article_id
-        and item.evidence.sentence.start >= sentence.end
-    ]
-    if not after:
-        return list(ranked)
-    found = min(after, key=lambda item: item.evidence.sentence.start)
-    rest = [replace(r, probability=r.probability * BESIDE) for r in ranked if r is not found]
-    return [replace(found, probability=ranked[0].probability), *rest]
+    rest = (item for item in ranked if item is not asking)
+    return [replace(asking, probability=ranked[0].probability), *rest]
 
 
 def _first(

@@ -224,9 +224,8 @@ def _goes_on(before: str, line: str, widest: int) -> bool:
     """
     if is_item(line) or is_record(line) or is_record(before) or before[-1] in "：:":
         return False
-    if is_item(before) and is_short(before) and not ends_sentence(before):
-        return len(before) > WRAPPED_SHARE * widest
-    return not ends_sentence(before) or len(before) > WRAPPED_SHARE * widest
+    ended = ends_sentence(before) or (is_item(before) and is_short(before))
+    return not ended or len(before) > WRAPPED_SHARE * widest
 
 
 def _words(token: "Token") -> str:

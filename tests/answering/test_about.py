@@ -229,3 +229,11 @@ def test_a_question_about_articles_leans_on_no_earlier_one(papers: Assistant) ->
     answer = papers.ask("文章提到了哪些文件？", ["怎样优化消费环境？"])
     assert answer.standalone_question == "文章提到了哪些文件？"
     assert len(answer.statements) == 3
+
+
+def test_the_author_of_two_articles_is_asked_about_in_both(tmp_path: Path) -> None:
+    assistant = library_of(
+        tmp_path, outlined_md=OUTLINED, prose_md=PROSE.replace("陈向北", "林若溪")
+    )
+    assert "800亿元" in texts(assistant.ask("林若溪说老年用品产业规模要达到多少？"))[0]
+    assert "88%" in texts(assistant.ask("林若溪说快递进村率提高到多少？"))[0]
