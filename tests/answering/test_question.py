@@ -16,6 +16,7 @@ from assistant.text import fold
         ("规划覆盖哪些年份？", "date"),
         ("该市经济总量在全省排第几？", "rank"),
         ("在全国处于什么位置？", "rank"),
+        ("在国内能排到什么位置？", "rank"),
         ("会议由谁主持？", "person"),
         ("由哪个部门负责解释？", "organisation"),
         ("在哪里办理？", "place"),
@@ -71,6 +72,7 @@ def test_count_is_the_number_of_items_asked_for(question: str, count: int | None
         ("居民怎么做好节水？", "居民,做好节水"),
         ("上半年开了多少场招聘会？", "上半年开,招聘会"),
         ("全市有多少场馆？", "全市,场馆"),
+        ("该产业在国内能排到什么位置？", "该产业在国内"),
     ],
 )
 def test_words_that_only_ask_are_no_part_of_the_topic(question: str, topic: str) -> None:
