@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from assistant.retrieval.keyword import KeywordIndex, searchable_text
 from assistant.text import fold
 from benchmarks.kept_encoder import kept_encoder
-from benchmarks.retrieval_sets import SHARED, load_eval_set
+from benchmarks.retrieval_sets import EVAL_SETS, SHARED, load_eval_set
 from embeddings.encoder import Encoder, EncoderKind, load_static, side_by_side
 from embeddings.training.development import legal_set, news_sets
 from embeddings.training.metrics import Ranking, measure, rank_by_cosine
@@ -47,20 +47,13 @@ class TestSet:
     right: tuple[frozenset[int], ...]
 
 
-def eval_set(name: str, *, split: bool = False) -> TestSet:
+def eval_set(name: str) -> TestSet:
     """A set of ../shared/eval; gold is any passage of a right document."""
-    given = load_eval_set(name, split=split)
+    given = load_eval_set(name)
     numbers = {article: number for number, article in enumerate(given.titles)}
-    # Where a document is its own passage its title is in its text already.
-    texts = tuple(
-        searchable_text(passage, given.titles.get(passage.article_id, ""))
-        if split
-        else passage.text
-        for passage in given.passages
-    )
     return TestSet(
         name,
-        texts,
+        tuple(searchable_text(p, given.titles.get(p.article_id, "")) for p in given.passages),
         tuple(numbers[passage.article_id] for passage in given.passages),
         tuple(question.text for question in given.questions),
         tuple(frozenset(numbers[gold] for gold in q.gold) for q in given.questions),
@@ -69,10 +62,8 @@ def eval_set(name: str, *, split: bool = False) -> TestSet:
 
 def test_sets() -> Iterator[TestSet]:
     """Every set, one at a time."""
-    yield eval_set("cmrc2018")
-    yield eval_set("ncp_policy", split=True)
-    yield eval_set("domainrag")
-    yield eval_set("stard")
+    for name in EVAL_SETS:
+        yield eval_set(name)
     folders = Folders(SHARED / "training", SHARED / "eval", Path("runs/encoder"))
     sets = news_sets(folders)
     if folders.texts.is_file():

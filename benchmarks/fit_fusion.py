@@ -4,7 +4,8 @@ Reads ../shared/eval and the held-out news, takes the questions of the fitting
 half (by hash of their ids), and learns to put an answering passage first among
 the candidates. Small libraries cut out of each set stand beside the whole
 ones, because a reader's folder may hold five articles. `--leave-one-out`
-prints what each set gets from a fit that has not seen it. Needs torch.
+prints what each set gets from a fit that has not seen it, `--both-halves` what
+all questions get, each from a fit on the other half. Needs torch.
 """
 
 import argparse
@@ -50,6 +51,10 @@ class Example:
     answers: NDArray[np.bool_]
     articles: tuple[str, ...]
     weight: float = 1.0
+
+    def column(self, name: str) -> NDArray[np.float32]:
+        """The values of one feature, (n,)."""
+        return self.features[:, FEATURES.index(name)]
 
 
 def collect(source: RetrievalSet, encoder: Encoder, limit: int) -> list[Example]:
@@ -101,7 +106,7 @@ def small_libraries(source: RetrievalSet) -> Iterator[RetrievalSet]:
 
 def hardest(example: Example) -> Example:
     """The example with the candidates that are ranked first, and those that answer."""
-    ranks = [example.features[:, FEATURES.index(f"{name}_rank")] for name in ("keyword", "dense")]
+    ranks = [example.column(f"{name}_rank") for name in ("keyword", "dense")]
     first = np.argsort(-np.maximum(*ranks), kind="stable")[:TRAINED_CANDIDATES]
     kept = np.union1d(first, np.flatnonzero(example.answers))
     return dataclasses.replace(
@@ -176,18 +181,28 @@ def _train(
 
 def fusion_scores(fusion: Fusion, examples: Sequence[Example]) -> Scores:
     """What the fusion gives on the reporting half."""
+    return average(_scored(fusion, examples, fitted=False))
+
+
+def cross_scores(fusion: Fusion, swapped: Fusion, examples: Sequence[Example]) -> Scores:
+    """Over all questions, each scored by the fit that has not seen its half."""
     return average(
+        (*_scored(fusion, examples, fitted=False), *_scored(swapped, examples, fitted=True))
+    )
+
+
+def _scored(fusion: Fusion, examples: Sequence[Example], *, fitted: bool) -> list[Scores]:
+    return [
         score_question(e.articles, fusion.score(e.features), e.question.gold)
         for e in examples
-        if not e.question.fitted
-    )
+        if e.question.fitted == fitted
+    ]
 
 
 def feature_scores(name: str, examples: Sequence[Example]) -> Scores:
     """What ordering by one feature alone gives on the reporting half."""
-    column = FEATURES.index(name)
     return average(
-        score_question(e.articles, e.features[:, column], e.question.gold)
+        score_question(e.articles, e.column(name), e.question.gold)
         for e in examples
         if not e.question.fitted
     )
@@ -218,6 +233,9 @@ def to_json(fusion: Fusion, fingerprint: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--leave-one-out", action="store_true")
+    parser.add_argument(
+        "--both-halves", action="store_true", help="also fit on the other half, and report on all"
+    )
     parser.add_argument("--questions", type=int, default=FIT_QUESTIONS)
     parser.add_argument("--target", type=Path, default=TARGET)
     options = parser.parse_args()
@@ -235,12 +253,13 @@ def main() -> None:
                 small[source.name] += collect(library, encoder, 60)
         print(f"{source.name}: {time.perf_counter() - started:.0f} s", flush=True)
 
-    def training(names: Sequence[str]) -> list[Example]:
+    def training(names: Sequence[str], *, fitted_half: bool = True) -> list[Example]:
         chosen_examples = []
         for name in names:
             importance = LAY_WEIGHT if name == lay.name else 1.0
             for examples, weight in ((sets[name], 1.0), (small[name], SMALL_WEIGHT)):
-                fitted = [e for e in examples if e.question.fitted]
+                half = fitted_half or name == lay.name
+                fitted = [e for e in examples if e.question.fitted == half]
                 chosen_examples += [
                     dataclasses.replace(e, weight=weight * importance / len(fitted)) for e in fitted
                 ]
@@ -249,6 +268,7 @@ def main() -> None:
     lay = load_lay_questions()
     sets[lay.name], small[lay.name] = collect(lay, encoder, options.questions), []
     fusion = fit(training(list(sets)))
+    swapped = fit(training(list(sets), fitted_half=False)) if options.both_halves else None
     options.target.write_text(to_json(fusion, encoder.fingerprint), encoding="utf-8")
     print(f"{'set':<12}{'by':<18}R@1    R@10   hit@50 nDCG@10 n (reporting half)")
     for name, examples in sets.items():
@@ -265,6 +285,11 @@ def main() -> None:
                 "dense, small": feature_scores("dense_z", small[name]),
                 "fused, small": fusion_scores(fusion, small[name]),
             }
+        if swapped is not None:
+            rows["fused, both halves"] = cross_scores(fusion, swapped, examples)
+            rows["dense, both halves"] = average(
+                score_question(e.articles, e.column("dense_z"), e.question.gold) for e in examples
+            )
         if options.leave_one_out:
             unseen = fit(training([other for other in sets if other != name]))
             rows["fused, set unseen"] = fusion_scores(unseen, examples)

@@ -19,6 +19,7 @@ from embeddings.training.corpus import is_legal_dev
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 MAX_CHARS = 300
+EVAL_SETS = ("cmrc2018", "ncp_policy", "domainrag", "stard")
 NEWS_QUESTIONS = 1500  # of a type, the first by hash of anchor and passage
 
 
@@ -54,15 +55,15 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def load_eval_set(name: str, *, split: bool = False) -> RetrievalSet:
-    """A set of ../shared/eval; `split` cuts its documents into passages of `MAX_CHARS`."""
+def load_eval_set(name: str) -> RetrievalSet:
+    """A set of ../shared/eval, its documents cut into passages where they are long."""
     folder = SHARED / "eval" / name
     passages: list[Passage] = []
     titles: dict[str, str] = {}
     for row in read_lines(folder / "passages.jsonl.gz"):
         titles[row["id"]] = row.get("title", "")
         article = Article(id=row["id"], title=titles[row["id"]], text=row["text"])
-        passages.extend(_split(article) if split else [_whole(article)])
+        passages.extend(_cut(article))
     questions = tuple(
         Question(
             row["id"],
@@ -102,7 +103,8 @@ def load_lay_questions() -> RetrievalSet:
     None of them is among stard's own questions, which stay for reporting.
     """
     statutes = load_eval_set("stard")
-    ids = {passage.text: passage.id for passage in statutes.passages}
+    statute_rows = read_lines(SHARED / "eval" / "stard" / "passages.jsonl.gz")
+    ids = {row["text"]: row["id"] for row in statute_rows}
     added: list[Passage] = []
     gold: dict[str, set[str]] = {}
     for row in read_lines(SHARED / "training" / "legal_qa" / "stard_train.jsonl.gz"):
@@ -111,28 +113,25 @@ def load_lay_questions() -> RetrievalSet:
         text = row["positive"]
         if text not in ids:
             ids[text] = f"law{len(ids):06d}"
-            added.append(Passage(ids[text], ids[text], (), 0, len(text), text))
+            added.extend(_cut(Article(id=ids[text], title="", text=text)))
         gold.setdefault(row["anchor"], set()).add(ids[text])
     questions = tuple(
         Question(text, text, frozenset(found), fitted=True) for text, found in gold.items()
     )
-    titles = statutes.titles | {passage.id: "" for passage in added}
+    titles = statutes.titles | {passage.article_id: "" for passage in added}
     return RetrievalSet("lay", (*statutes.passages, *added), titles, questions)
 
 
 def load_all() -> Iterator[RetrievalSet]:
     """Every set, one at a time."""
-    yield load_eval_set("cmrc2018")
-    yield load_eval_set("ncp_policy", split=True)
-    yield load_eval_set("domainrag")
-    yield load_eval_set("stard")
+    for name in EVAL_SETS:
+        yield load_eval_set(name)
     yield load_news("ict")
     yield load_news("title")
 
 
-def _whole(article: Article) -> Passage:
-    return Passage(article.id, article.id, (), 0, len(article.text), article.text)
-
-
-def _split(article: Article) -> tuple[Passage, ...]:
+def _cut(article: Article) -> tuple[Passage, ...]:
+    """The article as one passage, or cut as the product cuts it where it is longer than that."""
+    if len(article.text) <= MAX_CHARS:
+        return (Passage(article.id, article.id, (), 0, len(article.text), article.text),)
     return split_passages(article, build_outline(article), max_chars=MAX_CHARS)
