@@ -270,7 +270,7 @@ def main() -> None:
     fusion = fit(training(list(sets)))
     swapped = fit(training(list(sets), fitted_half=False)) if options.both_halves else None
     options.target.write_text(to_json(fusion, encoder.fingerprint), encoding="utf-8")
-    print(f"{'set':<12}{'by':<18}R@1    R@10   hit@50 nDCG@10 n (reporting half)")
+    print(f"{'set':<12}{'by':<20}R@1    R@10   hit@50 nDCG@10 n (reporting half)")
     for name, examples in sets.items():
         if all(example.question.fitted for example in examples):
             continue
@@ -294,7 +294,7 @@ def main() -> None:
             unseen = fit(training([other for other in sets if other != name]))
             rows["fused, set unseen"] = fusion_scores(unseen, examples)
         for label, scores in rows.items():
-            print(f"{name:<12}{label:<18}{scores}", flush=True)
+            print(f"{name:<12}{label:<20}{scores}", flush=True)
     print(f"{time.perf_counter() - started:.0f} s; wrote {options.target.name}")
 
 
