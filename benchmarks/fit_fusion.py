@@ -13,7 +13,7 @@ import dataclasses
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -179,33 +179,31 @@ def _train(
     )
 
 
-def fusion_scores(fusion: Fusion, examples: Sequence[Example]) -> Scores:
-    """What the fusion gives on the reporting half."""
-    return average(_scored(fusion, examples, fitted=False))
+Order = Callable[[Example], NDArray[np.float32]]
 
 
-def cross_scores(fusion: Fusion, swapped: Fusion, examples: Sequence[Example]) -> Scores:
-    """Over all questions, each scored by the fit that has not seen its half."""
-    return average(
-        (*_scored(fusion, examples, fitted=False), *_scored(swapped, examples, fitted=True))
-    )
+def by_fusion(fusion: Fusion) -> Order:
+    """The order that the fusion gives."""
+    return lambda example: fusion.score(example.features)
 
 
-def _scored(fusion: Fusion, examples: Sequence[Example], *, fitted: bool) -> list[Scores]:
+def by_feature(name: str) -> Order:
+    """The order of one feature alone."""
+    return lambda example: example.column(name)
+
+
+def reported(order: Order, examples: Sequence[Example], *, fitted: bool = False) -> list[Scores]:
+    """Scores of the questions of the reporting half, or of the fitted one."""
     return [
-        score_question(e.articles, fusion.score(e.features), e.question.gold)
+        score_question(e.articles, order(e), e.question.gold)
         for e in examples
         if e.question.fitted == fitted
     ]
 
 
-def feature_scores(name: str, examples: Sequence[Example]) -> Scores:
-    """What ordering by one feature alone gives on the reporting half."""
-    return average(
-        score_question(e.articles, e.column(name), e.question.gold)
-        for e in examples
-        if not e.question.fitted
-    )
+def both_halves(order: Order, of_fitted: Order, examples: Sequence[Example]) -> Scores:
+    """Over all questions, those of the fitted half in the order of a fit on the other half."""
+    return average((*reported(order, examples), *reported(of_fitted, examples, fitted=True)))
 
 
 def to_json(fusion: Fusion, fingerprint: str) -> str:
@@ -275,24 +273,24 @@ def main() -> None:
         if all(example.question.fitted for example in examples):
             continue
         rows = {
-            "keyword": feature_scores("keyword_share", examples),
-            "dense": feature_scores("dense_z", examples),
-            "fused": fusion_scores(fusion, examples),
+            "keyword": average(reported(by_feature("keyword_share"), examples)),
+            "dense": average(reported(by_feature("dense_z"), examples)),
+            "fused": average(reported(by_fusion(fusion), examples)),
         }
         if small[name]:
             rows |= {
-                "keyword, small": feature_scores("keyword_share", small[name]),
-                "dense, small": feature_scores("dense_z", small[name]),
-                "fused, small": fusion_scores(fusion, small[name]),
+                "keyword, small": average(reported(by_feature("keyword_share"), small[name])),
+                "dense, small": average(reported(by_feature("dense_z"), small[name])),
+                "fused, small": average(reported(by_fusion(fusion), small[name])),
             }
         if swapped is not None:
-            rows["fused, both halves"] = cross_scores(fusion, swapped, examples)
-            rows["dense, both halves"] = average(
-                score_question(e.articles, e.column("dense_z"), e.question.gold) for e in examples
-            )
+            dense = by_feature("dense_z")
+            fused = by_fusion(fusion), by_fusion(swapped)
+            rows["dense, both halves"] = both_halves(dense, dense, examples)
+            rows["fused, both halves"] = both_halves(*fused, examples)
         if options.leave_one_out:
             unseen = fit(training([other for other in sets if other != name]))
-            rows["fused, set unseen"] = fusion_scores(unseen, examples)
+            rows["fused, set unseen"] = average(reported(by_fusion(unseen), examples))
         for label, scores in rows.items():
             print(f"{name:<12}{label:<20}{scores}", flush=True)
     print(f"{time.perf_counter() - started:.0f} s; wrote {options.target.name}")

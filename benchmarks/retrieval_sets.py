@@ -63,7 +63,7 @@ def load_eval_set(name: str) -> RetrievalSet:
     for row in read_lines(folder / "passages.jsonl.gz"):
         titles[row["id"]] = row.get("title", "")
         article = Article(id=row["id"], title=titles[row["id"]], text=row["text"])
-        passages.extend(_cut(article))
+        passages.extend(cut(article))
     questions = tuple(
         Question(
             row["id"],
@@ -113,7 +113,7 @@ def load_lay_questions() -> RetrievalSet:
         text = row["positive"]
         if text not in ids:
             ids[text] = f"law{len(ids):06d}"
-            added.extend(_cut(Article(id=ids[text], title="", text=text)))
+            added.extend(cut(Article(id=ids[text], title="", text=text)))
         gold.setdefault(row["anchor"], set()).add(ids[text])
     questions = tuple(
         Question(text, text, frozenset(found), fitted=True) for text, found in gold.items()
@@ -130,7 +130,7 @@ def load_all() -> Iterator[RetrievalSet]:
     yield load_news("title")
 
 
-def _cut(article: Article) -> tuple[Passage, ...]:
+def cut(article: Article) -> tuple[Passage, ...]:
     """The article as one passage, or cut as the product cuts it where it is longer than that."""
     if len(article.text) <= MAX_CHARS:
         return (Passage(article.id, article.id, (), 0, len(article.text), article.text),)
