@@ -76,7 +76,8 @@ def build_page(assistant: "Assistant", settings: Settings) -> "gr.Blocks":
             api_visibility="private",
             concurrency_limit=settings.answer_threads,
         )
-        take = "(text) => window.youju ? window.youju.take(text) : text"
+        # Asked before app.js is there, a question waits for it (`askWaiting`).
+        take = "(text) => window.youju ? window.youju.take(text) : (window.youjuWaiting = text)"
         box.submit(None, box, box, js=take, queue=False)
         send.click(None, box, box, js=take, queue=False)
         stop.click(None, None, None, cancels=[asking], js="() => window.youju?.stopped()")

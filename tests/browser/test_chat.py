@@ -223,6 +223,29 @@ def test_an_address_with_a_question_asks_it_once(page: Page, address: str) -> No
     assert page.locator(".turn").count() == 0
 
 
+@pytest.mark.parametrize("send", ["Enter", "click"])
+def test_a_question_sent_while_the_page_still_loads_is_asked_when_it_has(
+    page: Page, address: str, send: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/thread*.js*", lambda route: held.append(route))
+    page.goto(address)
+    box = page.locator("#yj-box textarea")
+    box.fill(MEASURES)
+    if send == "click":
+        page.locator("#yj-send").click()
+    else:
+        box.press("Enter")
+    page.wait_for_function("window.youjuWaiting")
+    assert page.locator(".turn").count() == 0
+    for route in held:
+        route.continue_()
+    expect(page.locator(".turn h2")).to_have_text(MEASURES)
+    expect(page.locator(".turn.done")).to_be_visible()
+    expect(box).to_have_value("")
+    assert len(held) == 1
+
+
 def test_conversations_stay_in_the_browser_and_are_renamed_found_and_deleted(page: Page) -> None:
     ask(page, MEASURES)
     page.get_by_role("button", name="新会话").first.click()

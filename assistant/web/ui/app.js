@@ -170,9 +170,18 @@ function start() {
   document.querySelector("#yj-box textarea")?.setAttribute("aria-label", "问题");
   show(conversation);
   document.documentElement.dataset.ready = "yes";
+  const box = document.querySelector("#yj-box textarea");
+  askFromAddress(act) || askWaiting(act, box) || focusBox();
   // Gradio measured its box before our styles held; any input makes it measure again.
-  document.querySelector("#yj-box textarea")?.dispatchEvent(new Event("input", { bubbles: true }));
-  askFromAddress(act) || focusBox();
+  box?.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// What was sent before this script was there.
+function askWaiting(act, box) {
+  const question = window.youjuWaiting ?? "";
+  if (!act.ask(question)) return false;
+  if (box?.value === question) box.value = "";
+  return true;
 }
 
 // `/?q=…` asks at once; the address is cleaned, so that a reload does not ask again.
