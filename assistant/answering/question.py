@@ -34,7 +34,7 @@ _NOT_BECOME = r"(?<![成作名称改译定变视分认评选列写化封设任�
 # Counters that also begin words (场馆, 台账, 户籍), where no such word follows.
 _COUNTERS = (
     r"场(?![馆地所景])|台(?![账湾])|辆|艘|张|间(?!隔)|户(?![数籍口外])|亩|吨|套(?!餐)|级(?!别)|"
-    r"头|只|棵|株|座|门|枚|颗|根|匹|幅|剂|例(?![如会外行])|起(?![义点源草诉])|笔(?![记试])|份(?!额)"
+    r"头|只|棵|株|座|门|枚|颗|根|匹|幅|剂|度(?![假数量过])|例(?![如会外行])|起(?![义点源草诉])|笔(?![记试])|份(?!额)"
 )
 
 # The first pattern that matches decides; the more specific stand first. Folded text.

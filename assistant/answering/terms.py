@@ -13,11 +13,17 @@ from functools import lru_cache
 
 from assistant.answering.forest import MODELS
 from assistant.answering.related import RelatedWords
-from assistant.text import tokens
+from assistant.text import is_chinese, tokens
 from assistant.types import TermStatistics
 
 # 目的 and 的士 are words; a pair with 的 that is none is the end of one and a particle.
 _PARTICLE = re.compile(r"[的了和与及或吗呢吧]")
+# Prepositions, auxiliaries, adverbs, pronouns and words of place, which also stand in words
+# (上海, 用户): joined to a word beside them they make none.
+_JOINING = frozenset(
+    "在于从向对把被给让使由用靠按为跟同并而且但则以所是有不没未也都就还又再才只更很最太"
+    "已曾正将要会能可应须需想得着过到去来上下里中内外前后之其这那此该各每某我你他她它们等个"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,10 @@ def weigh(topic: str, statistics: TermStatistics) -> Terms:
     for piece in topic.split(","):
         found = tokens(piece)
         known = [statistics.document_frequency(token) > 0 for token in found]
-        is_word = [held or token in words for held, token in zip(known, found, strict=True)]
+        is_word = [
+            held or token in words or _is_common_word(token)
+            for held, token in zip(known, found, strict=True)
+        ]
         for place, token in enumerate(found):
             if token not in weights and (known[place] or not _bridges(found, is_word, place)):
                 weights[token] = Term(
@@ -91,18 +100,26 @@ def weigh(topic: str, statistics: TermStatistics) -> Terms:
 def _bridges(found: tuple[str, ...], is_word: list[bool], place: int) -> bool:
     """Whether an unknown bigram only joins what stands beside it.
 
-    Two words (两地+政府 → 地政), a word and a particle (重庆+的 → 庆的), or the
-    measure of a figure and a word (2021年+重庆 → 年重).
+    Each of its characters is a particle or of a word with the character beyond: two
+    words (两地+政府 → 地政), a word and a particle (重庆+的 → 庆的, 转型+上 → 型上), two
+    particles (上+要), or the measure of a figure and a word (2021年+重庆 → 年重).
     """
     token = found[place]
-    if len(token) == 2 and _PARTICLE.search(token) and len(found) > 1:
+    if len(token) != 2 or len(found) == 1 or not is_chinese(token):
+        return False
+    if _PARTICLE.search(token):
         return True
-    if is_word[place] or not 0 < place < len(found) - 1:
+    if is_word[place]:
         return False
-    before, after = found[place - 1], found[place + 1]
-    if len(token) != 2 or after[:1] != token[1] or not is_word[place + 1]:
-        return False
-    return before[-1:].isdigit() or (before[-1:] == token[0] and is_word[place - 1])
+    before = found[place - 1] if place else ""
+    after = found[place + 1] if place + 1 < len(found) else ""
+    ends = before[-1:].isdigit() or (before[-1:] == token[0] and is_word[place - 1])
+    begins = after[:1] == token[1] and is_word[place + 1]
+    return (ends or token[0] in _JOINING) and (begins or token[1] in _JOINING)
+
+
+def _is_common_word(token: str) -> bool:
+    return background_weight(token) < math.inf and not _JOINING.intersection(token)
 
 
 def background_weight(token: str) -> float:

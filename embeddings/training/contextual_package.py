@@ -29,7 +29,7 @@ from embeddings.encoder import BUILTIN_FOLDER, CONTEXTUAL
 from embeddings.training.contextual_model import MAX_TOKENS, SPECIAL, configuration
 from embeddings.training.package import fingerprint_of, write_json
 
-SHARE = 0.6
+SHARE = 0.55
 _PREFIX = "electra."
 _MODULE = "embeddings.sentence_module.ContextualModule"
 logger = logging.getLogger(__name__)
@@ -95,9 +95,9 @@ def export(model: ElectraModel, target: Path) -> None:
         unfinished.replace(target)
 
 
-def common_fingerprint(builtin: Path) -> str:
-    """That of both models and the tokenizer."""
-    return fingerprint_of(builtin, f"{CONTEXTUAL}/{WEIGHTS_FILE}")
+def common_fingerprint(builtin: Path, share: float) -> str:
+    """That of both models, the tokenizer and the transformer's share."""
+    return fingerprint_of(builtin, f"{CONTEXTUAL}/{WEIGHTS_FILE}", settings=f"share {share}")
 
 
 def package(weights: Path, builtin: Path, share: float) -> str:
@@ -114,7 +114,12 @@ def package(weights: Path, builtin: Path, share: float) -> str:
     export(model, folder / WEIGHTS_FILE)
     _mask, question, passage = range(size, size + len(SPECIAL))
     config = ContextualConfig(
-        question, passage, MAX_TOKENS, model.config.hidden_size, share, common_fingerprint(builtin)
+        question_token=question,
+        passage_token=passage,
+        max_tokens=MAX_TOKENS,
+        dim=model.config.hidden_size,
+        share=share,
+        fingerprint=common_fingerprint(builtin, share),
     )
     write_json(folder / CONFIG_FILE, asdict(config))
     write_json(folder / "modules.json", [{"idx": 0, "name": "0", "path": "", "type": _MODULE}])

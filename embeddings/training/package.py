@@ -124,11 +124,15 @@ def package(table: NDArray[np.float32], tokenizer_json: str, folder: Path) -> st
     return fingerprint
 
 
-def fingerprint_of(folder: Path, *more: str) -> str:
-    """`builtin-zh-` and 12 hexadecimal digits of the SHA-256 of weights, tokenizer and `more`."""
+def fingerprint_of(folder: Path, *more: str, settings: str = "") -> str:
+    """`builtin-zh-` and 12 hexadecimal digits of the SHA-256 of what decides the vectors.
+
+    That is the weights, the tokenizer, the files `more`, and `settings`.
+    """
     digest = hashlib.sha256()
     for name in (WEIGHTS_FILE, TOKENIZER_FILE, *more):
         digest.update((folder / name).read_bytes())
+    digest.update(settings.encode("utf-8"))
     return f"builtin-zh-{digest.hexdigest()[:12]}"
 
 

@@ -27,6 +27,20 @@ def test_a_bigram_that_only_joins_two_known_words_is_no_term() -> None:
     assert [term.token for term in weigh("两地政府", statistics)] == ["两地", "政府"]
 
 
+@pytest.mark.parametrize(
+    ("topic", "terms"),
+    [
+        ("绿色转型上要靠", ["绿色", "色转", "转型"]),  # words of place, auxiliaries, prepositions
+        ("让充电更方便", ["充电", "方便"]),  # at the beginning and between words
+        ("向佐", ["向佐"]),  # the other character is of no word: a name, perhaps
+        ("转型碳链", ["转型", "型碳", "碳链"]),  # a noun of one character may be meant
+    ],
+)
+def test_a_bigram_of_a_word_and_a_particle_is_no_term(topic: str, terms: list[str]) -> None:
+    statistics = CountedStatistics(["绿色转型", "充电"])
+    assert [term.token for term in weigh(topic, statistics)] == terms
+
+
 def test_coverage_is_the_share_of_weight() -> None:
     terms = Terms((Term("甲乙", 3.0, True), Term("丙丁", 1.0, True)))
     assert terms.coverage({"甲乙"}) == 0.75

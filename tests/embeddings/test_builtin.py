@@ -118,7 +118,11 @@ def test_the_fingerprint_is_that_of_the_files() -> None:
     pytest.importorskip("datasets", reason="the training extra is not installed")
     from embeddings.training.contextual_package import common_fingerprint
 
-    assert load_builtin().fingerprint == common_fingerprint(BUILTIN_FOLDER)
+    encoder = load_contextual(BUILTIN_FOLDER / CONTEXTUAL, load_static().tokenizer)
+    share = encoder.config.share
+    assert load_builtin().fingerprint == common_fingerprint(BUILTIN_FOLDER, share)
+    # Vectors of another share are other vectors.
+    assert common_fingerprint(BUILTIN_FOLDER, share / 2) != load_builtin().fingerprint
 
 
 def test_the_folder_stays_below_forty_megabytes() -> None:

@@ -150,7 +150,8 @@ def test_what_is_packaged_is_what_was_trained(
     fingerprint = contextual_package.package(tmp_path / "trained" / WEIGHTS, builtin, share=0.25)
     encoder = load_builtin(builtin)
     assert isinstance(encoder, BuiltinEncoder)
-    assert encoder.fingerprint == fingerprint == contextual_package.common_fingerprint(builtin)
+    expected = contextual_package.common_fingerprint(builtin, 0.25)
+    assert encoder.fingerprint == fingerprint == expected
     texts = ["绿色产业发展", "汽车制造", "问"]
     vectors = encoder.encode_passages(texts)
     assert vectors[:, :8] == pytest.approx(load_static(builtin).encode_passages(texts) * 0.75**0.5)
