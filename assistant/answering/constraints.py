@@ -1,7 +1,7 @@
 """What a question requires of its answer, and whether the evidence meets it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.answering import contrasts, spans
@@ -42,6 +42,10 @@ _RATIO = re.compile(
 # 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
 _NAMING_VERBS = "称叫改成作变升又也还"
 _BRACKETED = re.compile(r"\([^()]*\)")
+_COMPARED = re.compile(r"[比较]\d{4}年")
+_OF_A_YEAR = _STRICT | {"goal"}
+DEPTH = 5  # of the evidence, where other places are looked for
+_MEASURED = frozenset({"number", "rank", "date"})
 # Kinds whose answer has a form that can be told: without it nothing is answered.
 _TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
 
@@ -60,13 +64,15 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         return ""
     if RECORD_LINE.match(best.sentence.folded):
         return _missing_field(question, terms, best)
+    elsewhere = _unknown_place(question, terms, ranked)
+    if elsewhere:
+        return f"文中没有提到“{elsewhere}”。"
+    years = _years_said(question, best)
+    if question.kind in _OF_A_YEAR and years and not set(question.years) & set(years):
+        what = "目标" if question.kind == "goal" else "数据"
+        return f"文中只有{_in_words(years)}的{what}，没有{_in_words(question.years)}的。"
     if question.kind not in _STRICT:
         return ""
-    other_years = years_of(_BRACKETED.sub("", best.sentence.folded))
-    if other_years and question.years and best.feature("years_met") == -1.0:
-        asked = "、".join(f"{year}年" for year in question.years)
-        given = "、".join(f"{year}年" for year in other_years)
-        return f"文中只有{given}的数据，没有{asked}的。"
     if place_met(question, ranked[0]) == -1.0:
         said = places_of(best.sentence.folded)
         unsaid = [place for place in _places_asked(question.folded) if place not in said]
@@ -81,6 +87,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         contrasts.other_office(question, best)
         or contrasts.other_number(question, best)
         or contrasts.opposed(question, best)
+        or (question.kind in _MEASURED and contrasts.fellow(question, best, _texts(ranked)))
     )
     if pair:
         return f"文中相近的内容说的是“{pair[1]}”，不是“{pair[0]}”。"
@@ -102,6 +109,42 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     ):
         return f"文中相近的内容没有给出{_TYPED[question.kind]}。"
     return ""
+
+
+def _years_said(question: Question, best: Evidence) -> tuple[str, ...]:
+    """The years of the evidence, where the question names one.
+
+    A sentence without its own goes on from the one just before it, whose year is
+    not the one that it compares with (比2019年). A title's year holds for all.
+    """
+    if not question.years:
+        return ()
+    own = years_of(_BRACKETED.sub("", best.sentence.folded))
+    titled = best.context.head_grams | best.context.label_grams
+    if own or titled.intersection(question.years):
+        return own
+    before = [each for each in best.context.sentences if each.end == best.sentence.start]
+    return years_of(_COMPARED.sub("", _BRACKETED.sub("", before[-1].folded))) if before else ()
+
+
+def _in_words(years: Sequence[str]) -> str:
+    return "、".join(f"{year}年" for year in years)
+
+
+def _texts(ranked: Sequence[Ranked]) -> Iterator[str]:
+    """The folded sentences of the passages that were found, each passage once."""
+    contexts = {id(item.evidence.context): item.evidence.context for item in ranked}
+    return (each.folded for context in contexts.values() for each in context.sentences)
+
+
+def _unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
+    """A place asked about that no document names, where what was found speaks of others.
+
+    Documents that name no place at all may be those of the very place.
+    """
+    unknown = {term.token for term in terms if not term.known}
+    asked = (place for place in _places_asked(question.folded) if place in unknown)
+    return next((place for place in asked if any(map(places_of, _texts(ranked[:DEPTH])))), "")
 
 
 def _only_in_titles(word: str, best: Evidence) -> bool:

@@ -5,11 +5,13 @@ question does not tell them apart.
 """
 
 import re
+from collections.abc import Iterable
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question, beside_asking, small_number
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
+from assistant.text import tokens
 
 # Words that name a measure, not a thing: a document need not use them.
 QUANTITY_WORDS = frozenset(
@@ -68,6 +70,8 @@ _OPPOSED = tuple(
     )
 )
 _STRICT_KINDS = ("person", "name")
+_ENUMERATED = re.compile(r"[一-龥]{2,8}(?:、[一-龥]{2,8}){2,}")
+FELLOW_CHARS = 8  # within which the word follows that members of an enumeration share
 
 
 def other_kind(question: Question, terms: Terms, best: Evidence) -> str:
@@ -120,16 +124,59 @@ def opposed(question: Question, evidence: Evidence) -> tuple[str, str] | None:
     for group in _OPPOSED:
         asked = [word for word in group if word in question.folded]
         given = sorted(word for word in group if word in text)
-        if len(asked) == 1 and given and asked[0] not in given:
-            above = "".join(
-                each.folded
-                for each in evidence.context.sentences
-                if each.start < evidence.sentence.start
-            )
-            known = evidence.context.head_grams | evidence.context.label_grams
-            if asked[0] not in above and asked[0] not in known:
-                return asked[0], given[0]
+        if len(asked) == 1 and given and asked[0] not in given and not _above(asked[0], evidence):
+            return asked[0], given[0]
     return None
+
+
+def fellow(question: Question, evidence: Evidence, texts: Iterable[str]) -> tuple[str, str] | None:
+    """The member of an enumeration asked about, and its fellow of which the evidence speaks.
+
+    Where the found texts set 汽车、电子信息、装备制造 side by side, what is said of 电子信息产业
+    is not said of 汽车产业. Both must stand before the same word.
+    """
+    asked, said = question.folded, evidence.sentence.folded
+    for text in texts:
+        for found in _ENUMERATED.finditer(text):
+            first, *middle, last = found.group().split("、")
+            members = (
+                _longest((first[cut:] for cut in range(len(first) - 1)), asked, said),
+                *middle,
+                _longest((last[:end] for end in range(len(last), 1, -1)), asked, said),
+            )
+            one = [member for member in members if member in asked and member not in said]
+            other = [member for member in members if member in said and member not in asked]
+            if len(one) == 1 and other and not _above(one[0], evidence):
+                meant = next((each for each in other if _alike(one[0], asked, each, said)), None)
+                if meant is not None:
+                    return one[0], meant
+    return None
+
+
+def _longest(pieces: Iterable[str], asked: str, said: str) -> str:
+    """The first of the pieces, longest first, that the question or the sentence has.
+
+    The first member of an enumeration runs back and the last runs on (装备制造三大产业).
+    """
+    return next((piece for piece in pieces if piece in asked or piece in said), "\n")
+
+
+def _alike(one: str, asked: str, other: str, said: str) -> bool:
+    """Whether the same word follows both: 汽车[产业集群规模] and 电子信息[制造业集群规模]."""
+    followed = (
+        text.partition(member)[2][:FELLOW_CHARS] for member, text in ((one, asked), (other, said))
+    )
+    return bool(frozenset.intersection(*(frozenset(tokens(piece)) for piece in followed)))
+
+
+def _above(word: str, evidence: Evidence) -> bool:
+    """Whether a word stands before the sentence in its passage, above it, or in the title."""
+    known = evidence.context.head_grams | evidence.context.label_grams
+    return word in known or any(
+        word in each.folded
+        for each in evidence.context.sentences
+        if each.start < evidence.sentence.start
+    )
 
 
 def numbered(folded: str) -> dict[tuple[str, int], str]:

@@ -162,7 +162,21 @@ def _run(
         ):
             break
         first, last = min(index, first), max(index, last)
+    if first and _is_reply(neighbours[first - 1]) and _adjoins(neighbours, first - 1, first):
+        first -= 1
+    if (
+        first == last
+        and _is_reply(best)
+        and first + 1 < len(neighbours)
+        and _adjoins(neighbours, last + 1, first)
+    ):
+        last += 1
     return neighbours[first : last + 1]
+
+
+def _is_reply(item: Ranked) -> bool:
+    """Whether a sentence only says yes or no to a printed question; the next one says to what."""
+    return bool(_REPLY.fullmatch(item.evidence.sentence.folded))
 
 
 def _in_order_of_text(ranked: Sequence[Ranked], article_id: str) -> list[Ranked]:
@@ -259,6 +273,11 @@ def emphasis_in(question: Question, terms: Terms, run: Sequence[Ranked]) -> tupl
     return tuple(sorted(chosen))
 
 
+# 答:可以。 The mark may stand before it.
+_REPLY = re.compile(
+    r"(?:答:)?(?:不|无)?(?:可以|可|能够?|会|是的?|对|行|需要|须|必|用|属于|允许|符合)的?[。,!]|"
+    r"(?:答:)?(?:没有|有的?|否)[。,!]"
+)
 # Who said what stands quoted before: 村民刘长根说。
 _SPEAKER = re.compile(
     r"[^,。!?;:\"]{2,24}(?:说|表示|介绍|说道|坦言|感慨|告诉记者|指出|强调)(?:道)?。"

@@ -55,6 +55,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_number_first,
         named_unit_first,
         unopposed_first,
+        named_year_first,
     ):
         ordered = first(question, ordered)
     return ordered
@@ -175,6 +176,13 @@ def unopposed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked
     if against is None:
         return list(ranked)
     return _first(ranked, lambda item: against[0] in _text(item), NAMED_RATIO)
+
+
+def named_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with the aims for the year asked about before those for another."""
+    if question.kind != "goal" or not ranked or ranked[0].evidence.feature("years_met") >= 0:
+        return list(ranked)
+    return _first(ranked, lambda item: item.evidence.feature("years_met") == 1.0, NAMED_RATIO)
 
 
 def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -143,6 +143,9 @@ _LISTING = re.compile(
     r"哪些|哪(?:[" + _DIGITS + r"]+|几)|有什么|有啥|包括什么|包括哪|分别|列出|列举|方面(?:是|有|$)"
 )
 
+# What is counted, between the count and the link (三条举措是什么).
+_COUNTED_NOUN = r"(?:(?:政策|具体|主要)?(?:措施|举措|建议|任务|要求|做法|原则|内容|意见|目标))?"
+
 # What is blanked from a question to leave its topic: the words that ask.
 _ASKING = re.compile(
     r"请问|^请(?!求|示|愿|假)|麻烦|告诉我|能否|我想(?:知道|了解|问)(?:一下)?|想(?:知道|了解|问)(?:一下)?|"
@@ -159,7 +162,7 @@ _ASKING = re.compile(
     r"第几|几(?:" + MEASURES + r"|月|号|日|年|届|岁|次|人|成|倍)|"
     r"多(?:大|高|长|重|宽|深|远|久|快|厚)(?!学)|有(?:些)?什么|有啥|是什么|为什么|什么|啥|谁|"
     r"是否|能不能|可不可以|会不会|是不是|有没有|吗|呢|么(?=\??$)|吧|呀|啊|"
-    r"(?:的)?[两二三四五六七八九十\d]{1,3}(?:个方面|方面|个|点|条|项|大)(?=是|有|分别|包括|[?]?$)|"
+    rf"(?:的)?[两二三四五六七八九十\d]{{1,3}}(?:个方面|方面|个|点|条|项|大)(?={_COUNTED_NOUN}(?:是|有|分别|包括|[?]?$))|"
     r"叫做?|这(?:个|些|项|份|条|次|种|篇|则)|分别|具体|主要|(?<![成首古故])都|一下|"
     r"\b(?:what|which|who|whom|when|where|why|how|many|much|is|are|was|were|do|does|did|"
     r"the|of|in|a|an|to|for|and|list|tell|me|about|please)\b"
@@ -172,7 +175,7 @@ _COUNT = re.compile(
 )
 _COUNT_ASKED = re.compile(r"哪([两二三四五六七八九十]|\d{1,2})")
 _COUNT_GIVEN = re.compile(
-    r"([两二三四五六七八九十]|\d{1,2})个?(?:方面|点|大)(?:是|有|分别|包括|[??]?$)"
+    rf"([两二三四五六七八九十]|\d{{1,2}})个?(?:方面|点|大|条|项)(?={_COUNTED_NOUN}(?:是|有|分别|包括|[??]?$))"
 )
 _ORDINAL = re.compile(
     r"第([一二三四五六七八九十]|\d{1,2})(?:个方面|方面|个|点|条|项|类|种|步|部分|部|章|节|"

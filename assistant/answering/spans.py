@@ -207,6 +207,8 @@ def _is_figure(quantity: Quantity, folded: str) -> bool:
         return False
     if quantity.ordinal or (quantity.unit in ("年", "") and 1000 <= quantity.value <= 2200):
         return False
+    if quantity.unit == "大":
+        return False  # 三大产业 names them
     printed = folded[quantity.start : quantity.end]
     return printed[0] not in "一两" or quantity.value > 2 or quantity.unit in _COUNTED
 
