@@ -34,6 +34,8 @@ POINT_OWN = 0.5
 POINT_OWN_COUNTED = 0.35
 # … and, with what stands above it, this much.
 POINT_CHAIN = 0.6
+# … and an article's title, which tells its parts, nearly all of it.
+WHOLE_OWN = 0.9
 # A library of no more passages is read when it is opened rather than when it is asked.
 WARM_PASSAGES = 300
 # A cell is looked for in the tables of so many of the nearest articles.
@@ -280,9 +282,20 @@ class Composer:
         )
         drafts = compose(question, terms, ranked, self._corpus, self._policy, most)
         # What only announces a list says nothing beside another sentence.
-        announcing = [draft for draft in drafts[1:] if draft.text.rstrip().endswith(("：", ":"))]
-        drafts = [draft for draft in drafts if draft not in announcing]
+        saying = (draft for draft in drafts[1:] if not self._only_announces(draft))
+        drafts = [*drafts[:1], *saying]
         return drafts[2:] or drafts if resolved.more else drafts
+
+    def _only_announces(self, draft: Draft) -> bool:
+        """Whether a statement is the lead or the heading of what it does not give."""
+        if draft.text.rstrip().endswith(("：", ":")):
+            return True
+        source = draft.sources[0]
+        node = self._points.node_at(source.article.id, source.start)
+        if node is None or not node.parents or not node.point.children:
+            return False
+        label = Span(node.point.label_start, node.point.label_end)
+        return label.contains(Span(source.start, source.end))
 
     def _introduced(self, ranked: Sequence[Ranked]) -> list[Draft]:
         """The list that the best sentence announces (…下列材料：) or heads, with that sentence."""
@@ -293,12 +306,11 @@ class Composer:
         if node is None or not node.items or node.items[0].start < sentence.end:
             return []
         label = Span(node.point.label_start, node.point.label_end)
-        said = Span(sentence.start, sentence.end)
+        said = without_mark(node.article.text, sentence.start, sentence.end)
         if label.contains(said):
             return list_drafts(node)
         if not sentence.folded.rstrip().endswith(":") or node.items[0].start - sentence.end > 2:
             return []
-        said = without_mark(node.article.text, said.start, said.end)
         return [quote_draft(node.article, said.start, said.end), *list_drafts(node)]
 
     def _lists(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:
@@ -310,6 +322,8 @@ class Composer:
             return False
         if match.count_met and match.own >= POINT_OWN_COUNTED:
             return True
+        if not match.node.parents and match.own < WHOLE_OWN:
+            return False  # a title says what all of it is about, not what else is asked
         if match.own < POINT_OWN or match.chain < POINT_CHAIN:
             return False
         if not ranked:

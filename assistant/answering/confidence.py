@@ -11,10 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.constraints import place_met
 from assistant.answering.evidence import FEATURES as SENTENCE_FEATURES
 from assistant.answering.extractive import PROSE_KINDS, Ranked
 from assistant.answering.forest import MODELS, Forest
+from assistant.answering.places import place_met
 from assistant.answering.question import Kind, Question
 from assistant.answering.terms import Terms
 from assistant.types import Hit
@@ -92,7 +92,7 @@ def describe(
         context = best.evidence.context
         whole = context.grams | context.head_grams | context.label_grams
         row["missing_mass_in_best_passage"] = sum(t.weight for t in terms.missing(whole)) / mass
-        row["place_met"] = place_met(question, best)
+        row["place_met"] = place_met(question, best.evidence)
         row["year_met"] = best.evidence.feature("years_met")
         row["coverage_outside_titles"] = _coverage_outside_titles(terms, best)
         row.update(zip(_BEST, (float(value) for value in best.evidence.features), strict=True))

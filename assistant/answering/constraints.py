@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from assistant.answering import contrasts, spans
 from assistant.answering.contrasts import QUANTITY_WORDS
@@ -15,7 +14,7 @@ from assistant.answering.forms import (
     label_asked_for,
     label_fits,
 )
-from assistant.answering.places import places_of
+from assistant.answering.places import place_met, places_among, places_asked, places_of
 from assistant.answering.question import BESIDE_ATTRIBUTE, Question, years_of
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
@@ -73,9 +72,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         return f"文中只有{_in_words(years)}的{what}，没有{_in_words(question.years)}的。"
     if question.kind not in _STRICT:
         return ""
-    if place_met(question, ranked[0]) == -1.0:
-        said = places_of(best.sentence.folded)
-        unsaid = [place for place in _places_asked(question.folded) if place not in said]
+    if place_met(question, best) == -1.0:
+        said = places_of(best.sentence.folded) or places_among(best.context.head_grams)
+        unsaid = [place for place in places_asked(question.folded) if place not in said]
         return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(unsaid)}。"
     unknown = _unknown_head(question, terms)
     if unknown:
@@ -104,9 +103,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         _RATIO.search(item.evidence.sentence.folded) for item in ranked[:3]
     ):
         return "文中相近的内容没有给出比例。"
-    if question.kind in _TYPED and not any(
-        item.evidence.feature("has_typed_span") for item in ranked[:3]
-    ):
+    if question.kind in _TYPED and not best.feature("has_typed_span"):
         return f"文中相近的内容没有给出{_TYPED[question.kind]}。"
     return ""
 
@@ -115,16 +112,17 @@ def _years_said(question: Question, best: Evidence) -> tuple[str, ...]:
     """The years of the evidence, where the question names one.
 
     A sentence without its own goes on from the one just before it, whose year is
-    not the one that it compares with (比2019年). A title's year holds for all.
+    not the one that it compares with (比2019年); or it is of the year in the labels above it.
+    A title's year holds for all.
     """
     if not question.years:
         return ()
     own = years_of(_BRACKETED.sub("", best.sentence.folded))
-    titled = best.context.head_grams | best.context.label_grams
-    if own or titled.intersection(question.years):
+    if own or best.context.head_grams.intersection(question.years):
         return own
     before = [each for each in best.context.sentences if each.end == best.sentence.start]
-    return years_of(_COMPARED.sub("", _BRACKETED.sub("", before[-1].folded))) if before else ()
+    went_on = years_of(_COMPARED.sub("", _BRACKETED.sub("", before[-1].folded))) if before else ()
+    return went_on or best.context.years
 
 
 def _in_words(years: Sequence[str]) -> str:
@@ -143,7 +141,7 @@ def _unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) -
     Documents that name no place at all may be those of the very place.
     """
     unknown = {term.token for term in terms if not term.known}
-    asked = (place for place in _places_asked(question.folded) if place in unknown)
+    asked = (place for place in places_asked(question.folded) if place in unknown)
     return next((place for place in asked if any(map(places_of, _texts(ranked[:DEPTH])))), "")
 
 
@@ -213,38 +211,3 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     if counted[:2] in unknown and counted[:2] not in QUANTITY_WORDS and is_chinese(counted):
         return counted
     return ""
-
-
-def _places_asked(folded: str) -> tuple[str, ...]:
-    """The places that a question names; of 湖北省武汉市 the city alone, which says the province."""
-    places = places_of(folded)
-    within = {
-        whole
-        for whole, part in pairwise(places)
-        if re.search(f"{whole}(?:省|市|自治区|州)?{part}", folded)
-    }
-    return tuple(place for place in places if place not in within)
-
-
-def place_met(question: Question, best: Ranked) -> float:
-    """1 when the places asked about are named in or above the evidence, -1 when others are.
-
-    0 when the question names no place, -0.5 when the evidence names none.
-    """
-    asked = _places_asked(question.folded)
-    if not asked:
-        return 0.0
-    own = places_of(best.evidence.sentence.folded)
-    if all(place in own for place in asked):
-        return 1.0
-    around = {
-        place
-        for sentence in best.evidence.context.sentences
-        for place in places_of(sentence.folded)
-    }
-    present = best.evidence.context.head_grams | best.evidence.context.label_grams
-    if all(place in own or place in present or place[:2] in present for place in asked):
-        return 0.8
-    if own:
-        return -1.0
-    return 0.4 if all(place in around for place in asked) else -0.5

@@ -152,13 +152,16 @@ def _share(quoted: Sequence[str], text: str) -> float:
 
 
 def _years_met(years: Sequence[str], text: str, context: Context, index: int) -> float:
-    """1 when a year asked for stands in the sentence, 0.5 before it, -1 when another does."""
+    """1 when a year asked for stands in the sentence, 0.5 before it or above, -1 when another does.
+
+    A sentence without a year of its own is of the year in the labels above it.
+    """
     if not years:
         return 0.0
     own = years_of(text)
     if any(year in own for year in years):
         return 1.0
     earlier = [year for s in context.sentences[:index] for year in years_of(s.folded)]
-    if not own and any(year in earlier for year in years):
+    if not own and any(year in earlier or year in context.years for year in years):
         return 0.5
-    return -1.0 if own else -0.5
+    return -1.0 if own or context.years else -0.5

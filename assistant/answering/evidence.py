@@ -84,8 +84,9 @@ class Sentence:
 class Context:
     """A passage opened for reading: its sentences, and the words above them.
 
-    `related` are the numbers of each sentence's words in `RelatedWords`, and
-    `head_related` those of the labels above and of the article's head.
+    `years` are those of the labels above (2023年工作回顾), or the one that a statistical
+    report is about. `related` are the numbers of each sentence's words in
+    `RelatedWords`, and `head_related` those of the labels above and of the article's head.
     """
 
     article_id: str
@@ -93,6 +94,7 @@ class Context:
     label_grams: frozenset[str]
     grams: frozenset[str]
     sentences: tuple[Sentence, ...]
+    years: tuple[str, ...]
     related: tuple[Numbers, ...] = field(compare=False)
     head_related: Numbers = field(compare=False)
 

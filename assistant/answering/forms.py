@@ -19,7 +19,7 @@ _LABEL_OF: dict[str, re.Pattern[str]] = {
     "place": re.compile(r"地点|地址|位置|场所"),
     "date": re.compile(r"时间|日期|时限|期限|年份"),
     "number": re.compile(r"数|额|费|标准|时限|期限|电话|号码|价"),
-    "person": re.compile(r"人|负责|姓名|作者"),
+    "person": re.compile(r"(?<![\d万亿法])人(?![口数均次民员才力流工])|负责|姓名|作者"),
     "organisation": re.compile(r"部门|单位|机构|机关"),
     "how": re.compile(r"方式|流程|程序|渠道|步骤|途径"),
     "list": re.compile(r"材料|条件|内容|范围|对象"),
@@ -63,11 +63,21 @@ def label_fits(kind: str, label: str) -> bool:
     return pattern is not None and pattern.search(label) is not None
 
 
+# What dates a document, announces what follows or names a table answers nothing by itself.
+_SIGNED = re.compile(
+    r"(?:\d{4}|[二〇零一-九]{4})年\d{1,2}月\d{1,2}日|-*\d{4}年\d{1,2}月\d{1,2}日在[^,。]*会议上"
+)
+_ANNOUNCING = re.compile(r"(?:通知|公告|通告|通报|纪要|公布|报告|规定|要求)如下:$")
+_CAPTION = re.compile(r"表\d{1,2}(?:[-.]\d{1,2})?\s")
+
+
 def form_fit(item: Evidence) -> float:
     """What to multiply a sentence's probability with: 1 where its form can be an answer's."""
     kind = next((k for k in (*_LABEL_OF, *_FORMED_KINDS) if item.feature(f"kind_{k}")), "")
     fit = 1.0
-    if kind in _FORMED_KINDS and not item.feature("has_typed_span"):
+    folded = item.sentence.folded.strip()
+    empty = _SIGNED.fullmatch(folded) or _ANNOUNCING.search(folded) or _CAPTION.match(folded)
+    if empty or (kind in _FORMED_KINDS and not item.feature("has_typed_span")):
         fit = WITHOUT_FORM
     if kind in _LABEL_OF and RECORD_LINE.match(item.sentence.folded):
         label = item.sentence.folded.partition(":")[0]

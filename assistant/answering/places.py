@@ -1,8 +1,13 @@
 """Names of provinces and cities of China, to notice when a question asks about another place."""
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 
+from assistant.answering.evidence import Evidence
 from assistant.answering.forest import MODELS
+from assistant.answering.question import Question
+from assistant.text import tokens
 
 # 安康, 中山, 海北 and the like are also common words: only with 市, 州 or 省 after them.
 _AMBIGUOUS = frozenset(
@@ -51,6 +56,50 @@ _PATTERN = re.compile(
 )
 
 
+_TOKENS = {name: frozenset(tokens(name)) for name in PLACES - _AMBIGUOUS}
+
+
 def places_of(folded: str) -> tuple[str, ...]:
     """Provinces and cities named in folded text, in order, without repeats."""
     return tuple(dict.fromkeys(match.group() for match in _PATTERN.finditer(folded)))
+
+
+@lru_cache(maxsize=4096)
+def places_among(grams: frozenset[str]) -> tuple[str, ...]:
+    """Provinces and cities whose names are among the search tokens of a text, in no order of it."""
+    return tuple(sorted(name for name, parts in _TOKENS.items() if parts <= grams))
+
+
+def places_asked(folded: str) -> tuple[str, ...]:
+    """The places that a question names; of 湖北省武汉市 the city alone, which says the province."""
+    places = places_of(folded)
+    within = {
+        whole
+        for whole, part in pairwise(places)
+        if re.search(f"{whole}(?:省|市|自治区|州)?{part}", folded)
+    }
+    return tuple(place for place in places if place not in within)
+
+
+def place_met(question: Question, best: Evidence) -> float:
+    """1 when the places asked about are named in or above the evidence, -1 when others are.
+
+    0 when the question names no place, -0.5 when the evidence names none.
+    """
+    asked = places_asked(question.folded)
+    if not asked:
+        return 0.0
+    own = places_of(best.sentence.folded)
+    if all(place in own for place in asked):
+        return 1.0
+    around = {place for sentence in best.context.sentences for place in places_of(sentence.folded)}
+    present = best.context.head_grams | best.context.label_grams
+    if all(place in own or place in present or place[:2] in present for place in asked):
+        return 0.8
+    if own:
+        return -1.0
+    if all(place in around for place in asked):
+        return 0.4
+    # A sentence that names no place speaks of the one in its document's title.
+    head = places_among(best.context.head_grams)
+    return -1.0 if head and not around and not set(head) & set(asked) else -0.5

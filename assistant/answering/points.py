@@ -38,7 +38,7 @@ _STRUCTURED = frozenset({"item", "section", "heading", "field"})
 _MARK = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}(?:是|要|、|\.)|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
     r"(?:第[一二三四五六七八九十]{1,3}|首先|其次|再次|最后)[,，、:：]|"
-    r"\d{1,2}[.、．)](?!\d)|[①-⑳]|答[:：])\s*"
+    r"\d{1,2}[.、．)](?!\d(?!\d{3}年))|[①-⑳]|答[:：])\s*"
 )
 
 
@@ -155,7 +155,7 @@ class Points:
                 if own == 0.0:
                     continue
                 chain = terms.coverage(named | node.above | given)
-                if object_ and object_ in fold(node.point.label):
+                if (object_ and object_ in fold(node.point.label)) or _is_called(node, question):
                     # The rest says who is to do it: that stands anywhere in the article.
                     own, chain = 1.0, terms.coverage(named | self._words(article_id))
                 found.append(
@@ -220,6 +220,14 @@ def _object_of(question: Question) -> str:
         return ""
     *before, last = without_list_nouns(question.topic).split(",")
     return last if before and len(last) >= OBJECT_CHARS else ""
+
+
+def _is_called(node: Node, question: Question) -> bool:
+    """Whether the list of a point is called what is asked for (二、申报材料: 需要哪些申报材料)."""
+    noun = question.heads[1] or question.heads[0]
+    if not question.listing or not node.parents or not node.items or len(noun) < 2:
+        return False
+    return not _AT_START.fullmatch(noun) and fold(node.point.label).rstrip(":").endswith(noun)
 
 
 def _whole_first(matches: list[Match]) -> list[Match]:

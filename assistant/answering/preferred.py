@@ -13,7 +13,8 @@ from assistant.answering.forms import (
     is_document_number,
     label_asked_for,
 )
-from assistant.answering.question import Question
+from assistant.answering.places import place_met
+from assistant.answering.question import Question, years_of
 from assistant.text import tokens
 
 # How far down the evidence a field that the question names is looked for.
@@ -43,6 +44,7 @@ LINE_BREAK = 2  # characters between a question and the paragraph that answers i
 CONTINUED = 0.5
 _QUESTION = re.compile(r"^(?:\d{1,2}[.、])?问:|\?\"?$")
 _WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
+_SHARE = re.compile(r"占|比重|比例|率")
 _UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
 
 
@@ -56,6 +58,8 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_unit_first,
         unopposed_first,
         named_year_first,
+        amount_first,
+        named_place_first,
     ):
         ordered = first(question, ordered)
     return ordered
@@ -179,10 +183,36 @@ def unopposed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked
 
 
 def named_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, with the aims for the year asked about before those for another."""
-    if question.kind != "goal" or not ranked or ranked[0].evidence.feature("years_met") >= 0:
+    """The evidence, with what is of the year asked about before what is of another."""
+    if not question.years or not ranked or _is_of_year(question, ranked[0]):
         return list(ranked)
-    return _first(ranked, lambda item: item.evidence.feature("years_met") == 1.0, NAMED_RATIO)
+    return _first(ranked, lambda item: _is_of_year(question, item), NAMED_RATIO)
+
+
+def _is_of_year(question: Question, item: Ranked) -> bool:
+    """Whether a sentence, or the labels over one without a year, name the years asked about."""
+    years = years_of(_text(item)) or item.evidence.context.years
+    return set(question.years) <= set(years)
+
+
+def amount_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with a thing's own figure before a share in it (占生产总值比重)."""
+    head = question.heads[0]
+    if question.kind != "number" or len(head) < 2 or not ranked or _SHARE.search(question.folded):
+        return list(ranked)
+    share = re.compile(rf"占[^,。;]{{0,8}}?{re.escape(head)}[^,。;]{{0,4}}?(?:比重|比例|比率)")
+    if not share.search(_text(ranked[0])):
+        return list(ranked)
+    return _first(
+        ranked, lambda item: head in _text(item) and not share.search(_text(item)), NAMED_RATIO
+    )
+
+
+def named_place_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with a sentence on the place asked about before one on another place."""
+    if not ranked or place_met(question, ranked[0].evidence) != -1.0:
+        return list(ranked)
+    return _first(ranked, lambda item: place_met(question, item.evidence) > 0, NAMED_RATIO)
 
 
 def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -159,7 +159,8 @@ _ASKING = re.compile(
     r"公里|倍|天|年|" + _COUNTERS + r")?|"
     r"哪(?:[" + _DIGITS + r"几一]+)?(?:" + MEASURES + r"|里|儿|些|年|月|天|日)?|"
     r"(?:需?要)?(?:分(?:成|为)?|走|办)?几(?:步|道(?:手续|程序|关))|"
-    r"第几|几(?:" + MEASURES + r"|月|号|日|年|届|岁|次|人|成|倍)|"
+    r"第几|几(?:" + MEASURES + r"|个?(?:工作日|小时|星期|月)|分钟|块钱?|元|毛钱?|公里|平方米?|米|"
+    r"天|周|号|日|年|届|岁|人|成|倍|" + _COUNTERS + r")|"
     r"多(?:大|高|长|重|宽|深|远|久|快|厚)(?!学)|有(?:些)?什么|有啥|是什么|为什么|什么|啥|谁|"
     r"是否|能不能|可不可以|会不会|是不是|有没有|吗|呢|么(?=\??$)|吧|呀|啊|"
     rf"(?:的)?[两二三四五六七八九十\d]{{1,3}}(?:个方面|方面|个|点|条|项|大)(?={_COUNTED_NOUN}(?:是|有|分别|包括|[?]?$))|"
@@ -168,7 +169,12 @@ _ASKING = re.compile(
     r"the|of|in|a|an|to|for|and|list|tell|me|about|please)\b"
 )
 _PUNCTUATION = re.compile(r"[^\w%.·\"《》+-]+|_")
-_YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)(?!\d)(?:年)?")
+# What follows an amount (1935亿元, 1850张, 2000多人), never a year (2023人口, 2023家庭收入).
+_AMOUNT = (
+    r"[多余]?(?:[%‰万亿元角名位户张台辆部座所套亩吨米平床]|人(?![口均])|千[米瓦克]|公[里斤顷]|"
+    r"立方|个(?!人)|家(?!庭)|处(?!理)|项(?!目)|件|条(?!例))"
+)
+_YEAR = re.compile(rf"(?<!\d)((?:1[89]|20)\d\d)(?!\d|{_AMOUNT})")
 _CHINESE_YEAR = re.compile(r"([一二][零〇○一二三四五六七八九]{3})年")
 _COUNT = re.compile(
     r"(?:哪|有哪|这|那|的|提了|提出|提到)?([两二三四五六七八九十]|\d{1,2})(?:" + MEASURES + r")"
@@ -211,6 +217,7 @@ _WORD_BEFORE = {
 }
 _LINKS = re.findall(
     r"\w+",
+    "一共有 总共有 共计有 合计有 共有 一共 总共 共计 合计 "
     "是 有 为 在 达到 达 约 了 由 被 叫 需要 需 要 做 会 能 可以 应该 应当 将 曾 采取 进行 提出 "
     "包括 具体 主要 分别 都",
 )
@@ -227,7 +234,7 @@ _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四�
 }
 
 HEAD_CHARS = 4
-LONGEST_SHOWN = 9
+LONGEST_SHOWN = 20
 _DATED = re.compile(r"^.*\d[年月日届季号](?:前|后|底|末|初)?")
 # Words of time, and of degree before the asking word (绿地率最低多少): no part of an attribute.
 BESIDE_ATTRIBUTE = re.compile(
@@ -308,9 +315,9 @@ def beside_asking(folded: str) -> tuple[str, str]:
 
 
 def shown_attribute(phrase: str) -> str:
-    """A phrase as a refusal names it: without a date before it, its end where it is long."""
+    """A phrase as a refusal names it: without a date before it, its end where it is very long."""
     bare = _DATED.sub("", phrase)
-    return bare if len(bare) <= LONGEST_SHOWN else bare[-HEAD_CHARS:]
+    return bare if len(bare) <= LONGEST_SHOWN else f"…{bare[-LONGEST_SHOWN:]}"
 
 
 def analyse(text: str) -> Question:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.answering.describing import SentenceDescriber
 from assistant.answering.evidence import FEATURES, Context, Evidence, Sentence
-from assistant.answering.question import Question
+from assistant.answering.question import Question, years_of
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
 from assistant.text import fold, sentences, tokens
@@ -17,6 +17,9 @@ from assistant.types import Corpus, Hit, Passage
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
+# What such a document states without a year, it states of the year in its title.
+_OF_ITS_YEAR = re.compile(r"统计|公报|年报|年鉴")
+_YEARS_ON = re.compile(r"\d{4}年?[-至到]\d{4}")
 _NAMED_TITLE = re.compile(r"《[^》]*》?")
 # The beginning of a document says what it is about, above all where no title is given.
 HEAD_CHARS = 80
@@ -25,6 +28,12 @@ HEAD_CHARS = 80
 @lru_cache(maxsize=16384)
 def _grams(folded: str) -> frozenset[str]:
     return frozenset(tokens(folded))
+
+
+def _year_of(title: str) -> tuple[str, ...]:
+    """The one year that a document with this folded title is about; () for none or several."""
+    years = years_of(title)
+    return years if len(years) == 1 and _OF_ITS_YEAR.search(title) else ()
 
 
 class EvidenceReader:
@@ -61,13 +70,15 @@ class EvidenceReader:
             for span in sentences(article.text, passage.start, passage.end)
         )
         head = _grams(fold(f"{article.title}\n{article.author}\n{article.text[:HEAD_CHARS]}"))
-        labels = _grams(fold(" ".join(passage.path)))
+        path = fold(" ".join(passage.path))
+        labels = _grams(path)
         context = Context(
             article_id=article.id,
             head_grams=head,
             label_grams=labels,
             grams=frozenset().union(*(sentence.grams for sentence in found)),
             sentences=found,
+            years=() if _YEARS_ON.search(path) else years_of(path) or _year_of(fold(article.title)),
             related=tuple(self._related.numbers(sentence.grams) for sentence in found),
             head_related=self._related.numbers(head | labels),
         )

@@ -16,6 +16,8 @@ from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms, background_weight
 
+# Foreign abbreviations, and how official documents write them out.
+_WRITTEN_OUT = {"gdp": ("地区生产总值", "国内生产总值"), "cpi": ("居民消费价格",)}
 LONGEST = 5  # characters of a word that is looked for
 SHORTEST = 3
 # Characters that stand between words, not in them.
@@ -31,11 +33,15 @@ def reword(question: Question, terms: Terms, texts: Iterable[str]) -> str:
 
     Returns the topic unchanged where nothing fits.
     """
-    unknown = {term.token for term in terms if not term.known and len(term.token) == 2}
+    unknown = {term.token for term in terms if not term.known and len(term.token) > 1}
     if not unknown:
         return question.topic
     text = "\n".join(texts)
     topic = question.topic
+    for word, names in _WRITTEN_OUT.items():
+        name = next((name for name in names if name in text), "")
+        if word in unknown and name:
+            topic = topic.replace(word, name)
     for piece in question.topic.split(","):
         replaced = _replacement(piece, unknown, text)
         if replaced is not None:

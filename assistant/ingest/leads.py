@@ -90,6 +90,13 @@ def is_topic(text: str, span: Span) -> bool:
     )
 
 
+# A document's number and a byline with its date stand above the text, and head nothing.
+_ABOVE_TEXT = re.compile(
+    r"[〔\[(【]\d{4}[〕\])】]\s*第?\d+[号期]$|^(?:本报)?(?:记者|通讯员)|"
+    r"\d{4}年\d{1,2}月\d{1,2}日.*(?:记者|通讯员|来源|作者)"
+)
+
+
 def is_heading_line(line: str, following: str) -> bool:
     """Whether a line of its own heads the block that follows: short, without a stop (or 材料：)."""
     if not 2 <= len(line) <= MAX_HEADING:
@@ -100,6 +107,8 @@ def is_heading_line(line: str, following: str) -> bool:
     if _UNCLOSED.search(line) or following[0] in STOPS + "0123456789":
         return False  # a line that was broken off
     if line[-1] in STOPS + "）)" or set(line) & set("。；！？!?…|\t"):
+        return False
+    if _ABOVE_TEXT.search(line):
         return False
     chinese = sum("一" <= character <= "鿿" for character in line)
     return chinese >= 4 and following[-1] in "。！？；：”"

@@ -115,7 +115,7 @@ def test_heads_are_the_words_beside_the_asking_word(question: str, heads: tuple[
         ("企业所得税减免多少？", "企业所得税减免"),
         ("2024年底重庆市汽车产量是多少", "重庆市汽车产量"),
         ("四川的省长是谁？", "省长"),
-        ("全市高新技术企业研发人员总数是多少", "人员总数"),
+        ("全市高新技术企业研发人员总数是多少", "全市高新技术企业研发人员总数"),
     ],
 )
 def test_a_refusal_names_the_attribute_in_full(question: str, attribute: str) -> None:
