@@ -17,10 +17,17 @@ from assistant.types import Article, Span
 _SEPARATOR = re.compile(r" \| |\t")
 _FIGURE = re.compile(r"[+-]?[\d,.]+%?|[-—/]*")
 _UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)")
+# 增速是多少 is answered under a heading of rates alone; 医院数(家) is a row on 医院.
+_RATE_ASKED = re.compile(r"增速|增幅|增长率|降幅|占比|比重|百分之")
+_RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重")
+_COUNTED = re.compile(r"(?<=[一-龥]{2})总?[数量]$")
+_YEAR_HEADING = re.compile(r"\d{4}年?(?:\([^()]*\))?")
 # Headings over the names of rows' owners, for who asks 谁负责.
 _KINDS_OF_NAME = ("person", "organisation", "place", "date")
 # A heading is asked for when the question says this share of it.
 HEADING_SHARE = 0.3
+# A table is about what is asked for when its names say this share of it.
+NAMED_SHARE = 0.5
 MOST_ROWS = 3
 
 
@@ -62,9 +69,14 @@ def tables_of(article: Article) -> Iterator[Table]:
         if row is not None and (not rows or len(row.cells) == len(rows[0].cells)):
             rows.append(row)
             continue
-        if len(rows) > 1 and not any(_FIGURE.fullmatch(text) for text, _ in rows[0].cells):
+        if len(rows) > 1 and not any(_is_figure(text) for text, _ in rows[0].cells):
             yield Table(rows[0], tuple(rows[1:]))
         rows = [row] if row is not None else []
+
+
+def _is_figure(cell: str) -> bool:
+    """Whether a cell holds a figure; a year heads its column."""
+    return bool(_FIGURE.fullmatch(cell)) and not years_of(cell)
 
 
 def _row(line: str, start: int) -> Row | None:
@@ -79,6 +91,8 @@ def _row(line: str, start: int) -> Row | None:
 
 def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     headings = [text for text, _ in table.heading.cells]
+    if question.kind == "number" and not _says_what(question, headings, table):
+        return []
     named = [(row, _key(row, headings, question.folded)) for row in table.rows]
     longest = max((len(row.cells[key][0]) for row, key in named if key is not None), default=0)
     chosen = [
@@ -94,32 +108,57 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     return drafts if len(drafts) == len(chosen) else []
 
 
+def _says_what(question: Question, headings: Sequence[str], table: Table) -> bool:
+    """Whether a heading or the name of a row says what is counted or measured."""
+    wanted = label_asked_for(question.folded)
+    if wanted is not None and any(wanted.search(heading) for heading in headings):
+        return True
+    names = [*headings, *(row.cells[0][0] for row in table.rows)]
+    said = frozenset(token for name in names for token in tokens(_UNIT.sub("", name)))
+    asked = [tokens(words) for words in (question.attribute, question.heads[1])]
+    shares = [sum(token in said for token in words) / len(words) for words in asked if words]
+    return not shares or max(shares) >= NAMED_SHARE
+
+
+def _name(cell: str) -> str:
+    """A row's name as a question says it: 医院 for 医院数(家)."""
+    return _COUNTED.sub("", _UNIT.sub("", cell))
+
+
 def _key(row: Row, headings: Sequence[str], asked: str) -> int | None:
     """The number of the row's longest cell that the question names; None for no such cell."""
     found = [
         number
         for number, (text, _) in enumerate(row.cells)
-        if len(text) > 1 and not _FIGURE.fullmatch(text) and text in asked and text not in headings
+        if len(_name(text)) > 1
+        and not _FIGURE.fullmatch(text)
+        and _name(text) in asked
+        and text not in headings
     ]
     return max(found, key=lambda number: len(row.cells[number][0]), default=None)
 
 
 def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> int | None:
     """The number of the column whose heading the question asks for; None for none."""
-    asked = frozenset(tokens(question.folded.replace(row.cells[key][0], ",")))
+    asked = frozenset(tokens(question.folded.replace(_name(row.cells[key][0]), ",")))
+    wanted = label_asked_for(question.folded)
     best: tuple[float, int] | None = None
     for number, heading in enumerate(headings):
         if number == key or not row.cells[number][0]:
             continue
+        if _RATE_ASKED.search(question.folded) and not _RATE.search(heading):
+            continue
         unit = _UNIT.search(heading)
         bare = frozenset(tokens(_UNIT.sub("", heading)))
         score = len(bare & asked) / max(1, len(bare))
-        score += 0.5 * bool(unit and question.unit and question.unit == unit[1])
-        wanted = label_asked_for(question.folded)
+        if _YEAR_HEADING.fullmatch(heading):
+            score = float(heading[:4] in question.years)
         score += 0.5 * bool(
             (wanted and wanted.search(heading))
             or (question.kind in _KINDS_OF_NAME and label_fits(question.kind, heading))
         )
+        # A measure alone names no heading: 食堂有多少家 is not asked of 企业数(家).
+        score += 0.5 * bool(score and unit and question.unit and question.unit == unit[1])
         if score >= HEADING_SHARE and (best is None or score > best[0]):
             best = score, number
     return best[1] if best else None
