@@ -14,7 +14,13 @@ from assistant.answering.forms import (
     label_asked_for,
     label_fits,
 )
-from assistant.answering.places import place_met, places_among, places_asked, places_of
+from assistant.answering.places import (
+    districts_of,
+    place_met,
+    places_among,
+    places_asked,
+    places_of,
+)
 from assistant.answering.question import BESIDE_ATTRIBUTE, Question, years_of
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
@@ -42,6 +48,19 @@ _RATIO = re.compile(
 _NAMING_VERBS = "称叫改成作变升又也还"
 _BRACKETED = re.compile(r"\([^()]*\)")
 _COMPARED = re.compile(r"[比较]\d{4}年")
+# What is asked for by its name has a form that can be told.
+_FORMS = tuple(
+    (name, re.compile(asked), re.compile(form))
+    for name, asked, form in (
+        ("电话号码", r"电话|手机号|热线", r"\d{3,4}-?\d{3,4}(?!\d)|(?<!\d)1\d{2}(?!\d)|\d{5,}"),
+        ("电子邮箱", r"邮箱|电子邮件", r"@"),
+        ("学校", r"(?:哪|什么)(?:一)?所?(?:大学|学校|高校|学院)", r"大学|学院|学校|[中小]学"),
+    )
+)
+_OFFICE = re.compile(
+    r"(?<!副)(?P<name>[省市县区镇乡局院处厅部校所队会]长|董事长|书记|主任|主席|总经理)"
+    r"(?:是|叫|姓)?(?:谁|哪位|什么名字)"
+)
 _OF_A_YEAR = _STRICT | {"goal"}
 DEPTH = 5  # of the evidence, where other places are looked for
 _MEASURED = frozenset({"number", "rank", "date"})
@@ -76,9 +95,15 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         said = places_of(best.sentence.folded) or places_among(best.context.head_grams)
         unsaid = [place for place in places_asked(question.folded) if place not in said]
         return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(unsaid)}。"
+    district = _district_missing(question, ranked)
+    if district:
+        return f"文中相近的内容没有说到“{district}”。"
     unknown = _unknown_head(question, terms)
     if unknown:
         return f"文中没有提到“{unknown}”。"
+    missing = _form_missing(question, ranked)
+    if missing:
+        return missing
     other = contrasts.other_kind(question, terms, best)
     if other:
         return f"文中没有提到“{other}”。"
@@ -123,6 +148,33 @@ def _years_said(question: Question, best: Evidence) -> tuple[str, ...]:
     before = [each for each in best.context.sentences if each.end == best.sentence.start]
     went_on = years_of(_COMPARED.sub("", _BRACKETED.sub("", before[-1].folded))) if before else ()
     return went_on or best.context.years
+
+
+def _district_missing(question: Question, ranked: Sequence[Ranked]) -> str:
+    """A district or county that is asked about and found elsewhere, but not in the evidence."""
+    best = ranked[0].evidence
+    above = best.context.head_grams | best.context.label_grams
+    said = best.sentence.folded + "".join(
+        each.folded for each in best.context.sentences if each.end == best.sentence.start
+    )
+    for district in districts_of(question.folded):
+        if district in said or above.issuperset(tokens(district)):
+            continue
+        if any(district in text for text in _texts(ranked)):
+            return district
+    return ""
+
+
+def _form_missing(question: Question, ranked: Sequence[Ranked]) -> str:
+    """A sentence on what the answer's form lacks: a telephone number, a school, an office."""
+    best = ranked[0].evidence.sentence.folded
+    for name, asked, form in _FORMS:
+        if asked.search(question.folded) and not form.search(best):
+            return f"文中相近的内容没有给出{name}。"
+    office = _OFFICE.search(question.folded)
+    if office and not re.search(rf"(?<!副){office['name'][-2:]}", best):
+        return f"文中相近的内容没有说谁是{office['name']}。"
+    return ""
 
 
 def _in_words(years: Sequence[str]) -> str:

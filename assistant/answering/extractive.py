@@ -103,6 +103,8 @@ def compose(
         sentence = item.evidence.sentence
         if (sentence.article_id, sentence.start) in used:
             continue
+        if drafts and (_is_elsewhere(item, ranked[0]) or _is_title(item)):
+            continue
         if drafts and not is_prose and _says_less(item, ranked[0]):
             continue
         run = _whole_quotation(_run(question, item, ranked, used, policy), ranked)
@@ -117,6 +119,18 @@ def _says_less(item: Ranked, best: Ranked) -> bool:
     return any(
         item.evidence.feature(name) < best.evidence.feature(name)
         for name in ("unit_met", "measure_named")
+    )
+
+
+def _is_elsewhere(item: Ranked, best: Ranked) -> bool:
+    """Whether a sentence is of another year than the one asked about, and the best one is not."""
+    return item.evidence.feature("years_met") == -1.0 < best.evidence.feature("years_met")
+
+
+def _is_title(item: Ranked) -> bool:
+    """Whether a line of its own ends without a stop: a title, a heading, a signature."""
+    return item.evidence.sentence.folded[-1:] not in _STOPS and not RECORD_LINE.match(
+        item.evidence.sentence.folded
     )
 
 
@@ -215,7 +229,9 @@ def _adjoins(neighbours: Sequence[Ranked], index: int, first: int) -> bool:
         return False
     if _CLAUSE_START.match(after.folded) or "?" in (before.folded[-1], after.folded[-1]):
         return False
-    return after.start - before.end <= 2
+    # A line without a stop is a heading or a number above what follows.
+    gap = after.start - before.end
+    return gap <= 2 and (not gap or before.folded[-1] in _STOPS)
 
 
 def draft_of(
@@ -273,6 +289,7 @@ def emphasis_in(question: Question, terms: Terms, run: Sequence[Ranked]) -> tupl
     return tuple(sorted(chosen))
 
 
+_STOPS = "。!?;:…)\"'》|"
 # 答:可以。 The mark may stand before it.
 _REPLY = re.compile(
     r"(?:答:)?(?:不|无)?(?:可以|可|能够?|会|是的?|对|行|需要|须|必|用|属于|允许|符合)的?[。,!]|"

@@ -65,7 +65,7 @@ def label_fits(kind: str, label: str) -> bool:
 
 # What dates a document, announces what follows or names a table answers nothing by itself.
 _SIGNED = re.compile(
-    r"(?:\d{4}|[二〇零一-九]{4})年\d{1,2}月\d{1,2}日|-*\d{4}年\d{1,2}月\d{1,2}日在[^,。]*会议上"
+    r"[一-龥\s]{0,30}(?:\d{4}|[二〇零一-九]{4})年\d{1,2}月\d{1,2}日|-*\d{4}年\d{1,2}月\d{1,2}日在[^,。]*会议上"
 )
 _ANNOUNCING = re.compile(r"(?:通知|公告|通告|通报|纪要|公布|报告|规定|要求)如下:$")
 _CAPTION = re.compile(r"表\d{1,2}(?:[-.]\d{1,2})?\s")

@@ -56,6 +56,11 @@ _PATTERN = re.compile(
 )
 
 
+# Two characters and 区 or 县: no 社区, 开发区, 全县 or 区域.
+_DISTRICT = re.compile(
+    r"(?!各)[一-龥]{2}(?<![社小园片景地灾山校库辖城郊市各全本我该此每街牧林矿专战时学商厂能范验护济政发税游省])"
+    r"[区县](?![域别划间分位级委])"
+)
 _TOKENS = {name: frozenset(tokens(name)) for name in PLACES - _AMBIGUOUS}
 
 
@@ -81,6 +86,11 @@ def places_asked(folded: str) -> tuple[str, ...]:
     return tuple(place for place in places if place not in within)
 
 
+def districts_of(folded: str) -> tuple[str, ...]:
+    """Districts and counties named in folded text (河西区, 长宁县), without repeats."""
+    return tuple(dict.fromkeys(match.group() for match in _DISTRICT.finditer(folded)))
+
+
 def place_met(question: Question, best: Evidence) -> float:
     """1 when the places asked about are named in or above the evidence, -1 when others are.
 
@@ -102,4 +112,5 @@ def place_met(question: Question, best: Evidence) -> float:
         return 0.4
     # A sentence that names no place speaks of the one in its document's title.
     head = places_among(best.context.head_grams)
-    return -1.0 if head and not around and not set(head) & set(asked) else -0.5
+    elsewhere = bool(head) and around <= set(head) and not set(head) & set(asked)
+    return -1.0 if elsewhere else -0.5

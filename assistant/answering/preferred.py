@@ -13,7 +13,7 @@ from assistant.answering.forms import (
     is_document_number,
     label_asked_for,
 )
-from assistant.answering.places import place_met
+from assistant.answering.places import districts_of, place_met
 from assistant.answering.question import Question, years_of
 from assistant.text import tokens
 
@@ -60,6 +60,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_year_first,
         amount_first,
         named_place_first,
+        named_district_first,
     ):
         ordered = first(question, ordered)
     return ordered
@@ -184,7 +185,7 @@ def unopposed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked
 
 def named_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with what is of the year asked about before what is of another."""
-    if not question.years or not ranked or _is_of_year(question, ranked[0]):
+    if not question.years or not ranked or not _is_of_another_year(question, ranked[0]):
         return list(ranked)
     return _first(ranked, lambda item: _is_of_year(question, item), NAMED_RATIO)
 
@@ -193,6 +194,11 @@ def _is_of_year(question: Question, item: Ranked) -> bool:
     """Whether a sentence, or the labels over one without a year, name the years asked about."""
     years = years_of(_text(item)) or item.evidence.context.years
     return set(question.years) <= set(years)
+
+
+def _is_of_another_year(question: Question, item: Ranked) -> bool:
+    years = years_of(_text(item)) or item.evidence.context.years
+    return bool(years) and not set(question.years) & set(years)
 
 
 def amount_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -213,6 +219,32 @@ def named_place_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     if not ranked or place_met(question, ranked[0].evidence) != -1.0:
         return list(ranked)
     return _first(ranked, lambda item: place_met(question, item.evidence) > 0, NAMED_RATIO)
+
+
+def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with a sentence on the district asked about before one on the whole city.
+
+    First of all the one that goes on from it (全市……。其中河西区……).
+    """
+    districts = districts_of(question.folded)
+    if not districts or not ranked:
+        return list(ranked)
+    best = ranked[0].evidence
+    above = best.context.head_grams | best.context.label_grams
+    if any(each in best.sentence.folded or above.issuperset(tokens(each)) for each in districts):
+        return list(ranked)
+    end = best.sentence.end
+
+    def says(item: Ranked) -> bool:
+        return any(each in _text(item) for each in districts)
+
+    goes_on = next((r for r in ranked if r.evidence.sentence.start == end and says(r)), None)
+    if goes_on is None:
+        return _first(ranked, says, NAMED_RATIO)
+    return [
+        replace(goes_on, probability=ranked[0].probability),
+        *(item for item in ranked if item is not goes_on),
+    ]
 
 
 def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

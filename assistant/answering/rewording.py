@@ -6,7 +6,6 @@ occur nowhere in the library are looked for, only in what was found for the
 question, and nothing is guessed that is not printed there.
 """
 
-import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -14,7 +13,7 @@ from functools import lru_cache
 
 from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
-from assistant.answering.terms import Terms, background_weight
+from assistant.answering.terms import JOINING, Terms
 
 # Foreign abbreviations, and how official documents write them out.
 _WRITTEN_OUT = {"gdp": ("地区生产总值", "国内生产总值"), "cpi": ("居民消费价格",)}
@@ -24,6 +23,8 @@ SHORTEST = 3
 _NO_WORD = re.compile(r"[^一-龥]|[的了在是和与及或有为]")
 # Compiled once: a pattern with such a range takes a millisecond to compile.
 _CHINESE = re.compile(r"[一-龥]+")
+# Particles and numerals, for which no one writes another word's character: 交到 is not 一到.
+_SMALL = JOINING | frozenset("的了和与及或一二三四五六七八九十百千万亿两")
 SPOILT = 2  # unknown pairs of characters that one wrong character makes
 GAP = 3  # characters of the full word between two of its abbreviation
 
@@ -57,25 +58,30 @@ def _replacement(piece: str, unknown: set[str], text: str) -> tuple[str, str] | 
             strange = [word[i : i + 2] in unknown for i in range(length - 1)]
             if not any(strange) or _NO_WORD.search(word):
                 continue
-            found = _rewritten(word, strange, text, _held_outside(piece, start, length))
+            held = _held_outside(piece, start, length) | _held_inside(word, strange)
+            found = _rewritten(word, strange, text, held)
             if found is not None:
                 return word, found
     return None
 
 
 def _held_outside(piece: str, start: int, length: int) -> set[int]:
-    """Places of a word whose character makes a word with what stands outside (全[年吞吐量])."""
-    last = start + length - 1
-    held: set[int] = set()
-    if _is_word(piece[max(0, start - 1) : start + 1]):
-        held.add(0)
-    if _is_word(piece[last : last + 2]):
-        held.add(length - 1)
-    return held
+    """The ends of a word at which the piece goes on: whether they are wrong a later word tells.
+
+    全[年吞吐量], 财政收[入]: the character may be of what stands outside.
+    """
+    held = {0} if start else set[int]()
+    return held | {length - 1} if start + length < len(piece) else held
 
 
-def _is_word(pair: str) -> bool:
-    return pair in RelatedWords.load() or (len(pair) == 2 and background_weight(pair) < math.inf)
+def _held_inside(word: str, strange: Sequence[bool]) -> set[int]:
+    """Places of a word whose character is right: it makes a known pair, or is one of grammar."""
+    pairs = [True, *strange, True]
+    return {
+        place
+        for place, character in enumerate(word)
+        if not (pairs[place] and pairs[place + 1]) or character in _SMALL
+    }
 
 
 def _rewritten(word: str, strange: Sequence[bool], text: str, held: Collection[int]) -> str | None:
@@ -144,7 +150,8 @@ def _misspelt(piece: str, text: str, held: Collection[int]) -> str | None:
         found.extend(
             _CHINESE.fullmatch(each.group())
             for each in re.finditer(pattern, text)
-            if not _of_a_neighbour(text, each.start() + place, each)
+            if each.group()[place] not in _SMALL
+            and not _of_a_neighbour(text, each.start() + place, each)
         )
     return _most_common(found)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.answering.drafts import Draft, Source
 from assistant.answering.forms import label_asked_for, label_fits
+from assistant.answering.places import districts_of
 from assistant.answering.question import Question, years_of
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
@@ -95,8 +96,17 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
         return []
     named = [(row, _key(row, headings, question.folded)) for row in table.rows]
     longest = max((len(row.cells[key][0]) for row, key in named if key is not None), default=0)
+    titled = f"{fold(article.title)} {' '.join(headings)}"
     chosen = [
-        (row, key) for row, key in named if key is not None and len(row.cells[key][0]) == longest
+        (row, key)
+        for row, key in named
+        if key is not None
+        and len(row.cells[key][0]) == longest
+        # 长宁县的医院 is not read from a row on the hospitals of the city.
+        and all(
+            each in titled or any(each in text for text, _ in row.cells)
+            for each in districts_of(question.folded)
+        )
     ]
     if not 0 < len(chosen) <= MOST_ROWS or not _year_met(question, article, table):
         return []

@@ -20,7 +20,7 @@ from assistant.types import TermStatistics
 _PARTICLE = re.compile(r"[的了和与及或吗呢吧]")
 # Prepositions, auxiliaries, adverbs, pronouns and words of place, which also stand in words
 # (上海, 用户): joined to a word beside them they make none.
-_JOINING = frozenset(
+JOINING = frozenset(
     "在于从向对把被给让使由用靠按为跟同并而且但则以所是有不没未也都就还又再才只更很最太"
     "已曾正将要会能可应须需想得着过到去来上下里中内外前后之其这那此该各每某我你他她它们等个"
 )
@@ -115,11 +115,11 @@ def _bridges(found: tuple[str, ...], is_word: list[bool], place: int) -> bool:
     after = found[place + 1] if place + 1 < len(found) else ""
     ends = before[-1:].isdigit() or (before[-1:] == token[0] and is_word[place - 1])
     begins = after[:1] == token[1] and is_word[place + 1]
-    return (ends or token[0] in _JOINING) and (begins or token[1] in _JOINING)
+    return (ends or token[0] in JOINING) and (begins or token[1] in JOINING)
 
 
 def _is_common_word(token: str) -> bool:
-    return background_weight(token) < math.inf and not _JOINING.intersection(token)
+    return background_weight(token) < math.inf and not JOINING.intersection(token)
 
 
 def background_weight(token: str) -> float:
