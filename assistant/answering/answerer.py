@@ -15,7 +15,7 @@ from assistant.answering.extractive import Policy
 from assistant.answering.metadata import named_articles
 from assistant.answering.points import Points
 from assistant.answering.reading import Encode
-from assistant.text import tokens
+from assistant.text import fold, tokens
 from assistant.types import Answer, Corpus, Refusal, Search, Statement, TermStatistics
 
 SHOWN_HITS = 10
@@ -113,6 +113,17 @@ class Answerer:
         pairs = tokens(word)
         return all(self._statistics.document_frequency(pair) > 0 for pair in pairs)
 
+    def _is_printed(self, word: str) -> bool:
+        """Whether a folded word stands in an article, its title or its byline."""
+        return any(
+            word in article.text
+            or any(
+                word in fold(field)
+                for field in (article.title, article.author, article.affiliation, article.column)
+            )
+            for article in self._corpus.articles()
+        )
+
     def _resolve(self, question: str, history: tuple[str, ...], as_of: str) -> Resolved:
         earlier: dict[int, Answer] = {}
 
@@ -177,7 +188,11 @@ class Answerer:
         if not self._is_answered(composed) or not checked.statements:
             nearest = composed.ranked[0].evidence if composed.ranked else None
             why, sentence = refusal.explain(
-                composed.question, composed.terms, composed.constraint, nearest
+                composed.question,
+                composed.terms,
+                composed.constraint,
+                nearest,
+                self._is_printed,
             )
             near = suggestions.nearby_questions(self._points, hits[:NEAREST_SHOWN], resolved.text)
             answer = _refused(question, resolved.text, why, sentence)

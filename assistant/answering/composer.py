@@ -13,6 +13,7 @@ from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compose
 from assistant.answering.metadata import signed_articles
+from assistant.answering.ordinals import Ordinals
 from assistant.answering.points import Match, Points, list_drafts, without_mark
 from assistant.answering.preferred import preferred
 from assistant.answering.question import Question, analyse
@@ -38,6 +39,8 @@ POINT_CHAIN = 0.6
 WHOLE_OWN = 0.9
 # A library of no more passages is read when it is opened rather than when it is asked.
 WARM_PASSAGES = 300
+# A point is looked for in the outlines of so many of the nearest articles.
+POINT_ARTICLES = 5
 # A cell is looked for in the tables of so many of the nearest articles.
 TABLE_ARTICLES = 3
 # Characters of the nearest articles in which an unknown word's other spelling is sought.
@@ -94,6 +97,7 @@ class Composer:
         self._about = AboutArticles(corpus, points)
         self._aliases = Aliases(corpus)
         self._clauses = Clauses(self._points)
+        self._ordinals = Ordinals(self._points)
 
     def warm(self) -> None:
         """Read a small library now rather than when it is first asked."""
@@ -155,17 +159,27 @@ class Composer:
         about, note = self._about.answer(question, in_part=resolved.scope is not None)
         said = about or self._aliases.answer(question)
         drafts = [draft for draft in said if self._is_published(draft, as_of)]
-        sure, missing = 1.0, ""
-        if not drafts and asks_for_clause(question):
-            articles = _articles_of(self._hits(question, resolved.scope, as_of))
-            clause = self._clauses.answer(question, articles)
-            if clause is not None:
-                drafts, missing = clause
-                sure = 0.0 if missing else 1.0
+        missing = ""
+        if not drafts:
+            drafts, missing = self._by_number(question, resolved.scope, as_of)
         if not drafts and not missing:
             return None
         hits = self._hits(question, resolved.scope, as_of)
+        sure = 0.0 if missing else 1.0
         return Composition(question, terms, hits, (), tuple(drafts), sure, missing, note)
+
+    def _by_number(
+        self, question: Question, scope: Scope | None, as_of: str
+    ) -> tuple[list[Draft], str]:
+        """The clause or point that a question asks for by its number, or what is missing."""
+        found = None
+        if asks_for_clause(question):
+            found = self._clauses.answer(question, _articles_of(self._hits(question, scope, as_of)))
+        named = self._ordinals.named(question) if scope is None else None
+        if found is None and named is not None and question.ordinal is not None:
+            articles = _articles_of(self._hits(named, None, as_of))[:POINT_ARTICLES]
+            found = self._ordinals.answer(question.ordinal, named, articles)
+        return found or ([], "")
 
     def gather(self, question: Question, scope: Scope | None = None, as_of: str = "") -> Gathered:
         """What the library holds for a question; the models are fitted on just this."""
@@ -258,7 +272,7 @@ class Composer:
         if scope is not None:
             matches = self._points.matches(question, [scope.article_id], scope.span)
         else:
-            matches = self._points.matches(question, _articles_of(hits)[:5])
+            matches = self._points.matches(question, _articles_of(hits)[:POINT_ARTICLES])
         return matches[0] if matches else None
 
     def _drafts(

@@ -20,7 +20,8 @@ _THEN = re.compile(r"^(?:那么?|那末)(?=[一-龥\d])")
 _MORE = re.compile(
     r"^(?:还有(?:吗|呢|哪些|什么|没有|别的|其他)?|其他的?(?:呢|还有)?|其它的?呢?|更多|"
     r"继续|接着说|再说说|展开(?:说说|讲讲)?|"
-    r"别的呢)(?:内容|吗|呢)?[?。]*$"
+    r"(?:再|请)?(?:详细|具体)(?:地)?(?:说说|讲讲|说一下|介绍一下|说明)|"
+    r"说(?:得)?(?:详细|具体)(?:一?点|一?些)|别的呢)(?:内容|吗|呢)?[?。]*$"
 )
 _ORDINAL = re.compile(
     r"(?:其中|上面|前面|刚才)?(?:的)?第(?P<n>[一二三四五六七八九十]|"
@@ -42,6 +43,7 @@ _PRONOUN = re.compile(
     r"^(?:那么?)?(?:它们|他们|她们|它|他|她|其|这个|那个|这些|那些|该|此|上述|这项|这|"
     r"那)(?!么|样|里|时|年)"
 )
+_OF_A_THING = re.compile(r"[它他她]们?$|其$")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
 # A question of no more topic characters than this may lean on the one before it.
 ELLIPTIC_CHARS = 7
@@ -115,16 +117,25 @@ def resolve(
             return resolved
     contrast = _CONTRAST.match(folded)
     if contrast and folded.endswith(("呢", "呢?")):
-        earlier = answer_earlier(-1).standalone_question
         what = question[contrast.start("what") : contrast.end("what")]
-        return Resolved(_substituted(earlier, what))
+        return Resolved(_substituted(_last_whole(history, answer_earlier), what))
     pronoun = _PRONOUN.match(folded)
     if pronoun:
-        earlier = answer_earlier(-1).standalone_question
-        return Resolved(subject_of(earlier) + question[pronoun.end() :])
+        subject = subject_of(answer_earlier(-1).standalone_question)
+        if _OF_A_THING.search(pronoun.group()):
+            # 它孵化了 after 西部智联的负责人: 西部智联, not the head of it.
+            subject = subject.partition("的")[0]
+        return Resolved(subject + question[pronoun.end() :])
     if about_articles(question):
         return Resolved(question)
     return _ellipsis(question, folded, answer_earlier, confidence_of)
+
+
+def _last_whole(history: Sequence[str], answer_earlier: Callable[[int], Answer]) -> str:
+    """The last question that was not confined to a point (“标签”中，……), else the last."""
+    whole = (answer_earlier(index).standalone_question for index in range(len(history) - 1, -1, -1))
+    last = answer_earlier(-1).standalone_question
+    return next((text for text in whole if not text.startswith("“")), last)
 
 
 def subject_of(question: str) -> str:
@@ -223,7 +234,10 @@ def _substituted(earlier: str, what: str) -> str:
         if find(wanted):
             for old in find(folded):
                 place = folded.find(old)
-                return earlier[:place] + what + earlier[place + len(old) :]
+                rest = earlier[place + len(old) :]
+                return earlier[:place] + what + (rest[1:] if what[-1] == rest[:1] == "年" else rest)
+            if find is years_of:
+                return f"{what}{earlier}"
     # Same kind of word: the longest common ending (汽车产业 for 电子信息产业).
     for length in range(min(4, len(wanted)), 0, -1):
         ending = wanted[-length:]

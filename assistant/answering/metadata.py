@@ -31,7 +31,7 @@ _AUTHOR = re.compile(
 )
 _POST = re.compile(
     r"单位|职务|职位|身份|头衔|职称|做什么的|干什么的|干啥的|任职|供职|就职|在哪[里儿]?工作|做什么工作|"
-    r"哪个(?:学校|大学|部门|机构)|什么人|是谁|职业|来自"
+    r"哪个(?:学校|大学|部门|机构)|什么人|是谁|谁是|职业|来自"
 )
 _COLUMN = re.compile(r"栏目|专栏|版块|板块|什么栏")
 _PUBLISHED = re.compile(r"(?:发表|刊登|刊发|发布|见报|日期)")
@@ -41,6 +41,15 @@ _ALL = re.compile(
     rf"(?:哪|这|那)些(?:文章|{FILES})|哪几篇|有哪些篇|都有(?:哪|什么)|全部|所有|各篇|每篇|分别|各自|各位|\d+位|"
     r"[两三四五六七八九十][位篇]|(?:哪些|哪几[位个]|有谁).{0,4}作者|作者(?:都?有|都?是)(?:哪些|谁|几)"
 )
+_WHO = re.compile(r"谁是|是谁|是哪(?:一)?位|的?作者(?:是谁|叫什么)?|叫什么(?:名字)?")
+_IS_POST = re.compile(
+    r"是[^,。?]{0,24}(?:教授|研究员|讲师|博士|[院所处局]长|主任|主席|书记|经理|董事长|记者|学者|专家|"
+    r"大学|学院|研究[院所]|公司|中心|委员?会?|局|厅|处|的)吗"
+)
+# Who is asked for is known by a post when so much of what is said of it is the post's.
+POST_WORDS, POST_SHARE = 3, 0.8
+# 两篇文章的看法有什么不同 asks what they say, not which they are.
+_COMPARED = re.compile(r"看法|观点|怎么看|如何看|主张|异同|不同|区别|共同")
 _MENTION = re.compile(
     r"提到|提及|谈到|谈及|讲到|说到|写到|出现|涉及|讨论|论述|论及|介绍|关于|包含|含有|\bmention"
 )
@@ -140,10 +149,15 @@ class MetadataAnswers:
     def answer(self, folded: str) -> list[Draft]:
         """Statements about the articles; [] where the question asks something else."""
         articles = tuple(self._corpus.articles())
+        holders = _of_post(folded, articles)
+        if holders:
+            return holders
         if not is_about_articles(folded, articles):
             return []
         named = named_articles(folded, articles)
         if asks_for_mentions(folded) and not (len(named) == 1 and _AUTHOR.search(folded)):
+            return []
+        if _COMPARED.search(folded):
             return []
         if not named and (_ALL.search(folded) or _HOW_MANY.search(folded)):
             return self._about_all(folded, articles)
@@ -194,6 +208,27 @@ def _about_one(folded: str, article: Article) -> Draft | None:
     if _TITLE.search(folded) or (article.column and fold(article.column) in folded):
         return _title(article)
     return None
+
+
+def _of_post(folded: str, articles: Sequence[Article]) -> list[Draft]:
+    """The authors whose post or employer the question names (谁是重庆邮电大学经济管理学院教授).
+
+    Or the post of the author of whom it asks whether it is this one (樊自甫是教授吗).
+    """
+    asked = frozenset(tokens(_WHO.sub(",", folded)))
+    found: list[Draft | None] = []
+    for article in articles:
+        post = frozenset(tokens(fold(article.affiliation)))
+        if not post:
+            continue
+        if _WHO.search(folded):
+            meant = len(asked) >= POST_WORDS and len(asked & post) >= POST_SHARE * len(asked)
+        else:
+            names = [name for name in authors_of(article) if name in folded]
+            meant = bool(names) and bool(_IS_POST.search(folded))
+        if meant:
+            found.append(_post(article))
+    return [draft for draft in found if draft is not None]
 
 
 def _field(article: Article, name: str) -> Source | None:

@@ -1,6 +1,7 @@
 """Why a question is not answered, in words a person can check."""
 
 import re
+from collections.abc import Callable
 from itertools import groupby
 
 from assistant.answering.evidence import Evidence
@@ -18,6 +19,11 @@ COMMON_WEIGHT = 3.4
 # Words that hang on to a missing one without being part of it.
 _EDGES = re.compile(r"^[的是有在了要会里中和与及个家]+|[的是有在了要会里中和与及]+$")
 
+# Words by which one asks; that they are not printed explains nothing.
+_OF_ASKING = frozenset(
+    re.findall(r"\w+", "观点 看法 意见 不同 区别 异同 关系 方面 情况 问题 影响 意义 作用 原因 文章")
+)
+_UNMENTIONED = re.compile(r"文中没有提到“(?P<word>[^”]+)”。")
 # What is made of such characters alone tells nobody what is missing (搬到别处 → 到别).
 _EMPTY = re.compile(r"[到别从向把被让给对于以而且也都就还又很最这那哪其它他她我你们]+")
 
@@ -47,7 +53,11 @@ def missing_words(question: Question, terms: Terms) -> tuple[str, ...]:
             start = end
     # 的 stands between words: 斯的总部 is a piece of a name and a word that is missing.
     bare = (_EDGES.sub("", part) for word in words for part in word.split("的"))
-    telling = (word for word in bare if len(word) > 1 and not _EMPTY.fullmatch(word))
+    telling = (
+        word
+        for word in bare
+        if len(word) > 1 and word not in _OF_ASKING and not _EMPTY.fullmatch(word)
+    )
     return tuple(dict.fromkeys(telling))[:MOST_WORDS]
 
 
@@ -66,10 +76,21 @@ def _without_neighbours(piece: str, start: int, end: int, terms: Terms) -> str:
 
 
 def explain(
-    question: Question, terms: Terms, constraint: str, nearest: Evidence | None
+    question: Question,
+    terms: Terms,
+    constraint: str,
+    nearest: Evidence | None,
+    is_printed: Callable[[str], bool],
 ) -> tuple[Refusal, str]:
-    """The refusal and its Chinese sentence: the fixed one, then what it rests on."""
-    words = missing_words(question, terms)
+    """The refusal and its Chinese sentence: the fixed one, then what it rests on.
+
+    `is_printed` says whether a word stands anywhere in the articles, their bylines
+    included: of such a word it is not said that it does not.
+    """
+    words = tuple(word for word in missing_words(question, terms) if not is_printed(word))
+    unmentioned = _UNMENTIONED.fullmatch(constraint)
+    if unmentioned and is_printed(unmentioned["word"]):
+        constraint = ""
     parts = [NOT_IN_DOCUMENTS]
     if constraint:
         parts.append(constraint)

@@ -35,9 +35,12 @@ _CREATIVE = re.compile(
 _ARITHMETIC = re.compile(r"^[\d\s.+\-*/×÷x()^=等于多少几是?加减乘除以的平方根]+$")
 _HAS_OPERATION = re.compile(r"\d\s*(?:[+\-*/×÷x^]|加|减|乘|除)\s*(?:以)?\s*\d|平方根|的平方")
 _CHATTING = re.compile(
-    r"^(?:你|您)(?:喜欢|觉得|爱|吃|几岁|多大|开心|累|在干|今天)|讲讲你自己|陪我聊|聊聊天|"
+    r"^(?:你|您)(?:喜欢|爱|吃|几岁|多大|开心|累|在干|今天)|讲讲你自己|陪我聊|聊聊天|"
     r"我(?:好|很)?(?:无聊|难过|开心|累|烦)"
 )
+
+
+_OPINION = re.compile(r"^(?:你|您)(?:觉得|认为|怎么看|如何看)|你(?:的)?(?:看法|意见|观点)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def reply_to(question: str, examples: tuple[str, ...]) -> Reply | None:
         return Reply(f"{_WHAT_I_DO}，不做写作、翻译一类的事。", False)
     if _ARITHMETIC.match(folded) and _HAS_OPERATION.search(folded):
         return Reply(f"{_WHAT_I_DO}，不做计算题。", False)
+    if _OPINION.search(folded):
+        return Reply(f"{_WHAT_I_DO}，不发表看法；文中怎么说，可以直接问。", False)
     if _CHATTING.search(folded):
         return Reply(f"{_WHAT_I_DO}，不便闲聊。", False)
     return None

@@ -32,6 +32,7 @@ def test_characters_that_only_join_words_are_not_named_as_missing() -> None:
 
 def test_a_failed_constraint_is_said_instead_of_missing_words() -> None:
     question = analyse("长安汽车的董事长是谁？")
-    why, sentence = explain(question, weigh(question.topic, LIBRARY), "文中只有别的。", None)
+    terms = weigh(question.topic, LIBRARY)
+    why, sentence = explain(question, terms, "文中只有别的。", None, lambda _: False)
     assert why.kind == "constraint"
     assert sentence == f"{NOT_IN_DOCUMENTS}文中只有别的。"

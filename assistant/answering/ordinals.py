@@ -1,0 +1,60 @@
+"""Points asked for by their number under a named one: 机制协同的第三点, 第二个着力点."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.drafts import Draft
+from assistant.answering.points import Match, Node, Points, list_drafts
+from assistant.answering.question import Question, topic_of
+from assistant.text import fold
+
+# A label says what is asked when it covers this much of it, with what stands above this much.
+OWN, CHAIN = 0.5, 0.6
+# Who asks 第一个……是谁 asks for no point.
+_KINDS = frozenset({"list", "open", "how", "definition", "goal", "name"})
+_ASKED = re.compile(
+    r"(?:里面?|中|之中|当中)?的?第(?:[一二三四五六七八九十]|\d{1,2})"
+    r"(?:个方面|方面|个|点|条|项|类|种|步|部分|部)(?:措施|举措|内容|要求|任务|建议)?"
+    r"(?:[说讲谈](?:了|的)?(?=是|什么|啥|哪))?"
+)
+
+
+class Ordinals:
+    """The numbered children of the points of articles."""
+
+    def __init__(self, points: Points) -> None:
+        self._points = points
+
+    def named(self, question: Question) -> Question | None:
+        """The question for the point whose child is asked for by number; None for no such one."""
+        if question.ordinal is None or question.kind not in _KINDS:
+            return None
+        topic = topic_of(_ASKED.sub(",", question.folded))
+        if not topic or topic == question.topic:
+            return None
+        return replace(question, topic=topic, ordinal=None, listing=True, count=None)
+
+    def answer(
+        self, number: int, named: Question, article_ids: Sequence[str]
+    ) -> tuple[list[Draft], str] | None:
+        """What the point's nth item says, or that it has fewer; None where no point is meant."""
+        matches = [match for match in self._points.matches(named, article_ids) if match.node.items]
+        called = [match for match in matches if _items_called(match.node, named.topic)]
+        meant = called or [match for match in matches if _says(match)]
+        if not meant:
+            return None
+        node = meant[0].node
+        if number > len(node.items):
+            return [], f"文中只有{len(node.items)}项，没有第{number}项。"
+        nodes = self._points.nodes(node.article.id)
+        return list_drafts(next(n for n in nodes if n.point is node.items[number - 1])), ""
+
+
+def _says(match: Match) -> bool:
+    return match.own >= OWN and match.chain >= CHAIN
+
+
+def _items_called(node: Node, noun: str) -> bool:
+    """Whether all items of a point are called what is counted (第三个协同)."""
+    return len(noun) > 1 and all(noun in fold(item.label) for item in node.items)
