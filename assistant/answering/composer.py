@@ -25,6 +25,7 @@ from assistant.answering.terms import Terms, weigh
 from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
+NO_MORE = "前面的回答已经列出文中相近的内容，没有更多。"
 CANDIDATE_HITS = 10
 SCOPED_HITS = 40  # of an article or a point to which the question is confined
 # What is left of the confidence when the evidence contradicts a condition of the question.
@@ -144,6 +145,8 @@ class Composer:
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
         drafts = rivals or self._drafts(question, terms, ranked, match, resolved)
         note = DISAGREE if rivals else ""
+        if resolved.more and not drafts:
+            constraint = NO_MORE
         return Composition(
             question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
         )
@@ -298,7 +301,7 @@ class Composer:
         # What only announces a list says nothing beside another sentence.
         saying = (draft for draft in drafts[1:] if not self._only_announces(draft))
         drafts = [*drafts[:1], *saying]
-        return drafts[2:] or drafts if resolved.more else drafts
+        return drafts[2:] if resolved.more else drafts
 
     def _only_announces(self, draft: Draft) -> bool:
         """Whether a statement is the lead or the heading of what it does not give."""

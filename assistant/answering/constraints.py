@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from assistant.answering import contrasts, spans
 from assistant.answering.contrasts import QUANTITY_WORDS
 from assistant.answering.evidence import Evidence
@@ -52,7 +54,11 @@ _COMPARED = re.compile(r"[比较]\d{4}年")
 _FORMS = tuple(
     (name, re.compile(asked), re.compile(form))
     for name, asked, form in (
-        ("电话号码", r"电话|手机号|热线", r"\d{3,4}-?\d{3,4}(?!\d)|(?<!\d)1\d{2}(?!\d)|\d{5,}"),
+        (
+            "电话号码",
+            r"(?:电话|手机)(?:号码?)?(?:是|为)?(?:多少|几|什么|\??$)",
+            r"\d{3,4}-?\d{3,4}(?!\d)|(?<!\d)1\d{2}(?!\d)|\d{5,}",
+        ),
         ("电子邮箱", r"邮箱|电子邮件", r"@"),
         ("学校", r"(?:哪|什么)(?:一)?所?(?:大学|学校|高校|学院)", r"大学|学院|学校|[中小]学"),
     )
@@ -62,6 +68,30 @@ _OFFICE = re.compile(
     r"(?:是|叫|姓)?(?:谁|哪位|什么名字)"
 )
 _OF_A_YEAR = _STRICT | {"goal"}
+# Ends, failures and punishments, which no text implies that does not speak of one.
+_EVENTS = tuple(
+    tuple(group.split())
+    for group in (
+        "破产 倒闭 关停 停业 歇业 关门 停产 停工",
+        "取消 撤销 废止 停止 暂停 终止 中止 叫停",
+        "退出 撤出",
+        "处罚 处分 罚款",
+        "免职 罢免 撤职 辞职",
+        "推迟 延期 延后 延迟",
+        "坍塌 倒塌 垮塌",
+        "泄漏 泄露",
+        "失败",
+        "裁员",
+        "反对",
+        "召回",
+        "爆炸",
+        "起诉",
+        "解散",
+    )
+)
+# How alike a word of the evidence must be to count as speaking of it.
+SAID_OTHERWISE = 0.35
+LABEL_CHARS = 8  # of a record's field at most
 DEPTH = 5  # of the evidence, where other places are looked for
 _MEASURED = frozenset({"number", "rank", "date"})
 # Kinds whose answer has a form that can be told: without it nothing is answered.
@@ -85,6 +115,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     elsewhere = _unknown_place(question, terms, ranked)
     if elsewhere:
         return f"文中没有提到“{elsewhere}”。"
+    event = _unsaid_event(question, ranked)
+    if event:
+        return f"文中相近的内容没有说到“{event}”。"
     years = _years_said(question, best)
     if question.kind in _OF_A_YEAR and years and not set(question.years) & set(years):
         what = "目标" if question.kind == "goal" else "数据"
@@ -130,6 +163,25 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         return "文中相近的内容没有给出比例。"
     if question.kind in _TYPED and not best.feature("has_typed_span"):
         return f"文中相近的内容没有给出{_TYPED[question.kind]}。"
+    return ""
+
+
+def _unsaid_event(question: Question, ranked: Sequence[Ranked]) -> str:
+    """An end or a failure that the question takes for granted and nothing found speaks of.
+
+    为什么退出, 取消了多少: prose that praises a thing is near to a question why it failed.
+    """
+    contexts = [item.evidence.context for item in ranked[:DEPTH]]
+    for events in _EVENTS:
+        asked = next((event for event in events if event in question.folded), "")
+        said = (each.folded for context in contexts for each in context.sentences)
+        titled = (context.head_grams | context.label_grams for context in contexts)
+        if not asked or any(event in text for text in (*said, *titled) for event in events):
+            continue
+        numbers = np.unique(np.concatenate([n for context in contexts for n in context.related]))
+        likeness = RelatedWords.load().likeness([asked])[0][numbers]
+        if float(likeness.max(initial=0.0)) < SAID_OTHERWISE:
+            return asked
     return ""
 
 
@@ -234,7 +286,8 @@ def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
     if not shared and not strange and label_fits(question.kind, label):
         return ""
     asked = question.attribute if len(question.attribute) > 1 else question.heads[1]
-    return f"文中的记录没有“{asked}”一项。" if len(asked) > 1 else "文中的记录没有这一项。"
+    named = 1 < len(asked) <= LABEL_CHARS
+    return f"文中的记录没有“{asked}”一项。" if named else "文中的记录没有这一项。"
 
 
 def _agent_known(attribute: re.Match[str], unknown: set[str]) -> bool:

@@ -43,6 +43,8 @@ _PRONOUN = re.compile(
     r"^(?:那么?)?(?:它们|他们|她们|它|他|她|其|这个|那个|这些|那些|该|此|上述|这项|这|"
     r"那)(?!么|样|里|时|年)"
 )
+# 上面说的出自哪篇文章, 这句话的出处是哪里.
+_WHENCE = re.compile(r"(?:出自|来自|源自|来源于)哪|出处(?:是|在)?(?:哪|什么|\??$)")
 _OF_A_THING = re.compile(r"[它他她]们?$|其$")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
 # A question of no more topic characters than this may lean on the one before it.
@@ -106,6 +108,10 @@ def resolve(
         resolved = _ordinal(question, ordinal, history, answer_earlier)
         if resolved is not None:
             return resolved
+    if _WHENCE.search(folded):
+        cited = answer_earlier(-1).citations
+        if cited:
+            return Resolved(f"《{article_of(cited[0].article_id).title}》是哪篇文章？")
     nth = _NTH_ARTICLE.search(folded)
     if nth:
         resolved = _nth_article(question, nth, history, answer_earlier, article_of)

@@ -223,11 +223,16 @@ def _object_of(question: Question) -> str:
 
 
 def _is_called(node: Node, question: Question) -> bool:
-    """Whether the list of a point is called what is asked for (二、申报材料: 需要哪些申报材料)."""
+    """Whether the list of a point, or all its items, are called what is asked for.
+
+    二、申报材料 for 需要哪些申报材料; 做好机制协同, 加强政策协同, … for 哪些协同.
+    """
     noun = question.heads[1] or question.heads[0]
-    if not question.listing or not node.parents or not node.items or len(noun) < 2:
+    if not question.listing or not node.items or len(noun) < 2 or _AT_START.fullmatch(noun):
         return False
-    return not _AT_START.fullmatch(noun) and fold(node.point.label).rstrip(":").endswith(noun)
+    if question.count is None and _share_named(node, question) == 1.0:
+        return True
+    return bool(node.parents) and fold(node.point.label).rstrip(":").endswith(noun)
 
 
 def _whole_first(matches: list[Match]) -> list[Match]:
@@ -249,11 +254,17 @@ def _whole_first(matches: list[Match]) -> list[Match]:
 
 
 def _share_named(node: Node, question: Question) -> float:
-    """The share of a point's items whose labels hold the noun that is counted (哪四个协同)."""
+    """The share of a point's items whose labels hold the noun that is counted (哪四个协同).
+
+    Where no count is asked for, 1 for all of three or more items, else 0.
+    """
     noun = question.heads[1]
-    if question.count is None or len(noun) < 2 or not node.items:
+    if len(noun) < 2 or not node.items or _AT_START.fullmatch(noun):
         return 0.0
-    return sum(noun in fold(item.label) for item in node.items) / len(node.items)
+    share = sum(noun in fold(item.label) for item in node.items) / len(node.items)
+    if question.count is None:
+        return float(question.listing and share == 1.0 and len(node.items) > 2)
+    return share
 
 
 def list_drafts(node: Node) -> list[Draft]:

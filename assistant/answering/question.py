@@ -183,6 +183,11 @@ _COUNT_ASKED = re.compile(r"哪([两二三四五六七八九十]|\d{1,2})")
 _COUNT_GIVEN = re.compile(
     rf"([两二三四五六七八九十]|\d{{1,2}})个?(?:方面|点|大|条|项)(?={_COUNTED_NOUN}(?:是|有|分别|包括|[??]?$))"
 )
+# 四个协同是什么: as many of them as that, called so.
+_COUNTED_THING = re.compile(
+    r"(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|大|项|条|种|类)(?P<noun>[一-龥]{2,6}?)"
+    r"(?:分别|都|各|具体)*(?:是什么|是啥|指什么|是指|是哪些?|包括|包含|有哪些)"
+)
 _ORDINAL = re.compile(
     r"第([一二三四五六七八九十]|\d{1,2})(?:个方面|方面|个|点|条|项|类|种|步|部分|部|章|节|"
     r"款)(?!.*多少条)"
@@ -330,6 +335,9 @@ def analyse(text: str) -> Question:
         asked = _COUNT.search(folded)
     ordinal = _ORDINAL.search(folded)
     left, right = beside_asking(folded)
+    thing = _COUNTED_THING.search(folded)
+    if thing and asked is None:
+        asked, listing, right = thing, True, thing["noun"]
     unit = _UNIT.search(folded)
     return Question(
         text=text,
