@@ -195,11 +195,11 @@ def _years_said(question: Question, best: Evidence) -> tuple[str, ...]:
     if not question.years:
         return ()
     own = years_of(_BRACKETED.sub("", best.sentence.folded))
-    if own or best.context.head_grams.intersection(question.years):
+    if own or set(best.context.title_years).intersection(question.years):
         return own
     before = [each for each in best.context.sentences if each.end == best.sentence.start]
     went_on = years_of(_COMPARED.sub("", _BRACKETED.sub("", before[-1].folded))) if before else ()
-    return went_on or best.context.years
+    return went_on or best.sentence.years_above
 
 
 def _district_missing(question: Question, ranked: Sequence[Ranked]) -> str:

@@ -147,7 +147,7 @@ def fellow(question: Question, evidence: Evidence, texts: Iterable[str]) -> tupl
             )
             one = [member for member in members if member in asked and member not in said]
             other = [member for member in members if member in said and member not in asked]
-            if len(one) == 1 and other and not _above(one[0], evidence):
+            if len(one) == 1 and other and not _above(one[0], evidence, found.group()):
                 meant = next((each for each in other if _alike(one[0], asked, each, said)), None)
                 if meant is not None:
                     return one[0], meant
@@ -170,14 +170,17 @@ def _alike(one: str, asked: str, other: str, said: str) -> bool:
     return bool(frozenset.intersection(*(frozenset(tokens(piece)) for piece in followed)))
 
 
-def _above(word: str, evidence: Evidence) -> bool:
-    """Whether a word stands before the sentence in its passage, above it, or in the title."""
-    known = evidence.context.head_grams | evidence.context.label_grams
-    return word in known or any(
-        word in each.folded
-        for each in evidence.context.sentences
-        if each.start < evidence.sentence.start
+def _above(word: str, evidence: Evidence, beside: str = "") -> bool:
+    """Whether a word stands before the sentence in its passage, above it, or in the title.
+
+    Not counting where it stands in the piece of text `beside`.
+    """
+    context = evidence.context
+    above = "".join(
+        each.folded for each in context.sentences if each.start < evidence.sentence.start
     )
+    known = context.label_grams if beside else context.label_grams | context.head_grams
+    return word in known or word in above.replace(beside or "\n", ",")
 
 
 def numbered(folded: str) -> dict[tuple[str, int], str]:

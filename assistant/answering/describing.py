@@ -89,7 +89,7 @@ class SentenceDescriber:
             "first_sentence": float(index == 0),
             "anaphora": float(bool(_ANAPHORA.match(text))),
             "quoted_met": _share(question.quoted, text),
-            "years_met": _years_met(question.years, text, context, index),
+            "years_met": _years_met(question.years, context, index),
             "enumeration": float(spans.items_of_enumeration(text)) if question.listing else 0.0,
             "count_met": float(
                 question.count is not None and spans.items_of_enumeration(text) == question.count
@@ -151,17 +151,20 @@ def _share(quoted: Sequence[str], text: str) -> float:
     return sum(1.0 if piece in text else -1.0 for piece in quoted) / len(quoted)
 
 
-def _years_met(years: Sequence[str], text: str, context: Context, index: int) -> float:
+def _years_met(years: Sequence[str], context: Context, index: int) -> float:
     """1 when a year asked for stands in the sentence, 0.5 before it or above, -1 when another does.
 
-    A sentence without a year of its own is of the year in the labels above it.
+    A sentence without a year of its own is of the year in the headings above it.
     """
     if not years:
         return 0.0
-    own = years_of(text)
+    sentence = context.sentences[index]
+    own = years_of(sentence.folded)
     if any(year in own for year in years):
         return 1.0
+    if own:
+        return -1.0
+    if sentence.years_above:
+        return 0.5 if any(year in sentence.years_above for year in years) else -1.0
     earlier = [year for s in context.sentences[:index] for year in years_of(s.folded)]
-    if not own and any(year in earlier or year in context.years for year in years):
-        return 0.5
-    return -1.0 if own or context.years else -0.5
+    return 0.5 if any(year in earlier for year in years) else -0.5

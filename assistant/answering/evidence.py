@@ -69,6 +69,7 @@ class Sentence:
     """A sentence of an article with its search keys; `folded` has the sentence's own length.
 
     `bare_grams` leave out what stands in 《》: a title named is not a thing said.
+    `years_above` are those of the nearest heading that names any (2023年工作回顾).
     """
 
     article_id: str
@@ -78,15 +79,16 @@ class Sentence:
     folded: str
     grams: frozenset[str]
     bare_grams: frozenset[str]
+    years_above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """A passage opened for reading: its sentences, and the words above them.
 
-    `years` are those of the labels above (2023年工作回顾), or the one that a statistical
-    report is about. `related` are the numbers of each sentence's words in
-    `RelatedWords`, and `head_related` those of the labels above and of the article's head.
+    `title_years` are those of the article's title. `related` are the numbers of each
+    sentence's words in `RelatedWords`, and `head_related` those of the labels above
+    and of the article's head.
     """
 
     article_id: str
@@ -94,7 +96,7 @@ class Context:
     label_grams: frozenset[str]
     grams: frozenset[str]
     sentences: tuple[Sentence, ...]
-    years: tuple[str, ...]
+    title_years: tuple[str, ...]
     related: tuple[Numbers, ...] = field(compare=False)
     head_related: Numbers = field(compare=False)
 

@@ -58,8 +58,9 @@ _PATTERN = re.compile(
 
 # Two characters and 区 or 县: no 社区, 开发区, 全县 or 区域.
 _DISTRICT = re.compile(
-    r"(?!各)[一-龥]{2}(?<![社小园片景地灾山校库辖城郊市各全本我该此每街牧林矿专战时学商厂能范验护济政发税游省])"
-    r"[区县](?![域别划间分位级委])"
+    r"(?!各)[一-龥]{2}(?:(?<![全各本该每我此区州郊])县(?!级|委|[市区])|"
+    r"(?<![社小园片景地灾山校库辖城郊市各全本我该此每街牧林矿专战时学商厂能范验护济政发税游省])"
+    r"区(?![域别划间分位级委县]))"
 )
 _TOKENS = {name: frozenset(tokens(name)) for name in PLACES - _AMBIGUOUS}
 

@@ -192,12 +192,12 @@ def named_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
 
 def _is_of_year(question: Question, item: Ranked) -> bool:
     """Whether a sentence, or the labels over one without a year, name the years asked about."""
-    years = years_of(_text(item)) or item.evidence.context.years
+    years = years_of(_text(item)) or item.evidence.sentence.years_above
     return set(question.years) <= set(years)
 
 
 def _is_of_another_year(question: Question, item: Ranked) -> bool:
-    years = years_of(_text(item)) or item.evidence.context.years
+    years = years_of(_text(item)) or item.evidence.sentence.years_above
     return bool(years) and not set(question.years) & set(years)
 
 

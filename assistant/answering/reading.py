@@ -19,6 +19,9 @@ Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 # What such a document states without a year, it states of the year in its title.
 _OF_ITS_YEAR = re.compile(r"统计|公报|年报|年鉴")
+# A line that ends without a stop heads what follows; a part of its own leaves the last one's year.
+_HEADING = re.compile(r"^[^|]{2,40}(?<![。!?;,:\"|])$")
+_PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]+[章节部])")
 _YEARS_ON = re.compile(r"\d{4}年?[-至到]\d{4}")
 _NAMED_TITLE = re.compile(r"《[^》]*》?")
 # The beginning of a document says what it is about, above all where no title is given.
@@ -28,6 +31,11 @@ HEAD_CHARS = 80
 @lru_cache(maxsize=16384)
 def _grams(folded: str) -> frozenset[str]:
     return frozenset(tokens(folded))
+
+
+def _years_headed(heading: str) -> tuple[str, ...]:
+    """The years that a folded heading gives to what stands under it; () for a span of years."""
+    return () if _YEARS_ON.search(heading) else years_of(heading)
 
 
 def _year_of(title: str) -> tuple[str, ...]:
@@ -57,28 +65,35 @@ class EvidenceReader:
         if known is not None:
             return known
         article = self._corpus.article(passage.article_id)
-        found = tuple(
-            Sentence(
-                article.id,
-                span.start,
-                span.end,
-                span.of(article.text),
-                folded := fold(span.of(article.text)),
-                _grams(folded),
-                _grams(_NAMED_TITLE.sub(",", folded)),
+        path, title = fold(" ".join(passage.path)), fold(article.title)
+        years = _years_headed(path) or _year_of(title)
+        found: list[Sentence] = []
+        for span in sentences(article.text, passage.start, passage.end):
+            folded = fold(span.of(article.text))
+            if _HEADING.search(folded):
+                # A passage of a short article runs over several parts with their headings.
+                years = _years_headed(folded) or (() if _PART.match(folded) else years)
+            found.append(
+                Sentence(
+                    article.id,
+                    span.start,
+                    span.end,
+                    span.of(article.text),
+                    folded,
+                    _grams(folded),
+                    _grams(_NAMED_TITLE.sub(",", folded)),
+                    years,
+                )
             )
-            for span in sentences(article.text, passage.start, passage.end)
-        )
         head = _grams(fold(f"{article.title}\n{article.author}\n{article.text[:HEAD_CHARS]}"))
-        path = fold(" ".join(passage.path))
         labels = _grams(path)
         context = Context(
             article_id=article.id,
             head_grams=head,
             label_grams=labels,
             grams=frozenset().union(*(sentence.grams for sentence in found)),
-            sentences=found,
-            years=() if _YEARS_ON.search(path) else years_of(path) or _year_of(fold(article.title)),
+            sentences=tuple(found),
+            title_years=years_of(title),
             related=tuple(self._related.numbers(sentence.grams) for sentence in found),
             head_related=self._related.numbers(head | labels),
         )

@@ -1,0 +1,71 @@
+"""What is said of another year, place, district or fellow thing answers no question on this one."""
+
+import pytest
+
+from assistant.service import Assistant
+from tests.answering.libraries import library_of
+
+REPORT = """# 清溪市2024年政府工作报告
+
+一、2023年工作回顾
+
+全市地区生产总值达到4862.3亿元，增长6.1%。社会消费品零售总额1935亿元，增长7.3%。全社会研发投入占地区生产总值比重提高到2.85%。改造老旧小区142个，惠及居民3.9万户。
+
+二、2024年主要目标
+
+地区生产总值增长6%左右。改造老旧小区120个，加装电梯300部。
+"""
+PAPER = """# 成都产业观察
+
+成都发展汽车、电子信息、装备制造三大产业，各有基础。2021年全市经济总量约2万亿元，比2019年增长两成。电子信息制造业集群规模达到1.3万亿元，居西部第一。
+
+截至3月底，全市累计完成加装电梯812部。其中东湖区完成286部，西湖区完成243部。南山县的任务另行安排。
+
+创新中心共孵化企业12家，去年营业收入3亿元。咨询请到中心一楼。
+"""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return library_of(tmp_path_factory.mktemp("neighbours"), 报告_md=REPORT, 观察_md=PAPER)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("汽车产业集群规模有多大？", "说的是“电子信息”，不是“汽车”"),
+        ("2022年电子信息制造业集群规模是多少？", "只有2021年的数据，没有2022年的"),
+        ("2019年电子信息制造业集群规模是多少？", "只有2021年的数据，没有2019年的"),
+        ("深圳如何发展汽车产业？", "没有提到“深圳”"),
+        ("南山县完成加装电梯多少部？", "“南山县”"),
+        ("创新中心为什么破产？", "没有说到“破产”"),
+        ("创新中心的电话是多少？", "电话"),
+        ("2022年改造老旧小区多少个？", "没有2022年的"),
+    ],
+)
+def test_what_is_said_of_another_is_no_answer(
+    library: Assistant, question: str, reason: str
+) -> None:
+    answer = library.ask(question)
+    assert answer.outcome == "abstained"
+    assert reason in answer.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "expected", "unwanted"),
+    [
+        ("电子信息制造业集群规模有多大？", "1.3万亿元", "2万亿元"),
+        ("西湖区完成加装电梯多少部？", "西湖区完成243部", "南山县"),
+        ("2023年改造老旧小区多少个？", "142个", "120个"),
+        ("2024年改造老旧小区多少个？", "120个", "142个"),
+        ("2023年地区生产总值是多少？", "4862.3亿元", "2022"),
+        ("2023年GDP是多少？", "4862.3亿元", "2022"),
+        ("2023年社会消费品零售总额是多少？", "1935亿元", "2022"),
+    ],
+)
+def test_what_is_said_of_the_thing_itself_is_the_answer(
+    library: Assistant, question: str, expected: str, unwanted: str
+) -> None:
+    texts = [statement.text for statement in library.ask(question).statements]
+    assert expected in texts[0]
+    assert not any(unwanted in text for text in texts)
