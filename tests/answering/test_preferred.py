@@ -111,3 +111,9 @@ def test_a_printed_question_is_answered_with_its_answer(
     texts = [statement.text for statement in faq.ask(question).statements]
     assert texts[0].startswith(expected)
     assert not any("？" in text for text in texts)
+
+
+@pytest.mark.parametrize("question", ["外地户籍能申请吗？", "外地户籍的人能申请吗？"])
+def test_a_bare_yes_stands_with_what_it_says_yes_to(faq: Assistant, question: str) -> None:
+    (statement, *_) = faq.ask(question).statements
+    assert statement.text == "可以。在本市缴纳社保满6个月的外地户籍人员均可申请。"

@@ -144,3 +144,23 @@ def test_small_numbers(digits: str, value: int) -> None:
 def test_the_measure_belongs_to_a_number(question: str, kind: str, unit: str) -> None:
     analysed = analyse(question)
     assert (analysed.kind, analysed.unit) == (kind, unit)
+
+
+def test_an_amount_is_no_year() -> None:
+    asked = fold("2023年收入1935亿元、床位1850张、2000多人，建于1998年，2021人口普查")
+    assert years_of(asked) == ("2023", "1998", "2021")
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "count"),
+    [
+        ("一共有多少家社区食堂？", "社区食堂", None),
+        ("材料要交几份？", "材料要交", None),
+        ("三条举措是什么？", "举措", 3),
+        ("四个协同是什么？", "四个协同", 4),
+        ("两条地铁什么时候开通？", "两条地铁,开通", None),
+    ],
+)
+def test_words_of_counting_ask(question: str, topic: str, count: int | None) -> None:
+    asked = analyse(question)
+    assert (asked.topic, asked.count) == (topic, count)

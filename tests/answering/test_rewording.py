@@ -52,3 +52,17 @@ def test_a_word_the_library_knows_is_left_alone() -> None:
 
 def test_a_word_that_is_nowhere_is_left_alone() -> None:
     assert reworded("量子芯片是什么？", "加快建设氢走廊") == "量子芯片"
+
+
+def test_a_character_of_a_known_word_is_no_slip() -> None:
+    assert reworded("财政收入增速是多少？", "由县财政纳入年度预算，居民收入") == "财政收入增速"
+
+
+def test_particles_and_numerals_are_no_slips() -> None:
+    assert reworded("开助餐点要什么证？", "物业公司参与助餐点运营") == "开助餐点,证"
+    assert reworded("纸质材料交到哪里？", "纸质材料一式三份") == "纸质材料交到"
+
+
+def test_a_foreign_abbreviation_is_written_out_as_the_documents_do() -> None:
+    assert reworded("全市GDP是多少？", "全市地区生产总值达到4862亿元") == "全市地区生产总值"
+    assert reworded("全市GDP是多少？", "全市GDP达到4862亿元") == "全市gdp"

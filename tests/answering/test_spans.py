@@ -68,3 +68,7 @@ def test_the_figures_of_a_scheme_are_no_amounts() -> None:
     assert spans.typed_spans("number", "形成“1+10+1000”优势集群，构建“3+n”体系") == ()
     (span,) = spans.typed_spans("number", "服务100+家企业")
     assert span.of("服务100+家企业").startswith("100")
+
+
+def test_a_group_named_by_its_size_is_no_amount() -> None:
+    assert spans.typed_spans("number", "设立三大产业引导基金") == ()

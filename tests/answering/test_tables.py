@@ -55,3 +55,54 @@ def test_what_the_table_does_not_say_is_not_read_from_it(
     ask: Callable[[str], "Answer"], question: str
 ) -> None:
     assert not any("：" in statement.text for statement in ask(question).statements)
+
+
+REPORT = """# 2023年江陵市统计公报
+
+| 区县 | 地区生产总值（亿元） | 增速（%） | 常住人口（万人） | 规上工业企业数（家） |
+|---|---|---|---|---|
+| 高新区 | 645.9 | 7.2 | 87.5 | 527 |
+| 河东区 | 402.1 | 5.8 | 98.3 | 146 |
+
+| 指标 | 2021年 | 2022年 | 2023年 |
+|---|---|---|---|
+| 医院数（家） | 118 | 121 | 127 |
+| 注册护士（人） | 9800 | 10210 | 11020 |
+"""
+
+
+@pytest.fixture(scope="module")
+def ask_report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], "Answer"]:
+    return library_of(tmp_path_factory.mktemp("report"), 公报_md=REPORT).ask
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("高新区地区生产总值增速是多少？", "高新区，增速（%）：7.2"),
+        ("高新区地区生产总值是多少？", "高新区，地区生产总值（亿元）：645.9"),
+        ("2022年医院有多少家？", "医院数（家），2022年：121"),
+        ("2021年注册护士有多少人？", "注册护士（人），2021年：9800"),
+        ("高新区规上工业企业有多少家？", "高新区，规上工业企业数（家）：527"),
+    ],
+)
+def test_rates_years_and_counts_are_read_under_their_headings(
+    ask_report: Callable[[str], "Answer"], question: str, expected: str
+) -> None:
+    (statement,) = ask_report(question).statements
+    assert statement.text == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "高新区社区食堂有多少家？",
+        "2020年医院有多少家？",
+        "河东区区长是谁？",
+        "河东区医院有多少家？",
+    ],
+)
+def test_a_measure_alone_or_another_row_names_no_cell(
+    ask_report: Callable[[str], "Answer"], question: str
+) -> None:
+    assert ask_report(question).outcome == "abstained"

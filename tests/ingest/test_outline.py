@@ -260,3 +260,17 @@ def test_a_line_that_was_broken_off_heads_nothing() -> None:
         "自建院以来，学院已培养本科毕业生\n3000余人，遍布全国。\n开设“环境设计”“动画\n设计”等专业。"
     )
     assert set(kinds(outline_of(text))) == {"sentence"}
+
+
+def test_a_documents_number_and_a_dated_byline_head_nothing() -> None:
+    text = (
+        "江政办发〔2023〕18号\n为健全服务体系，制定本方案。\n"
+        "江陵日报 2024年3月12日 记者 陈晓岚\n社区食堂飘出饭菜香。"
+    )
+    assert not {"heading", "section"} & set(kinds(outline_of(text)))
+
+
+def test_an_item_that_begins_with_a_year_is_an_item() -> None:
+    text = "申报材料：\n1.申请表；\n2.营业执照复印件；\n3.2023年度审计报告；\n4.承诺书。"
+    (section,) = outline_of(text).children
+    assert [child.mark for child in section.children] == ["1.", "2.", "3.", "4."]
