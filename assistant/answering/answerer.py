@@ -14,12 +14,17 @@ from assistant.answering.drafts import Draft
 from assistant.answering.extractive import Policy
 from assistant.answering.metadata import named_articles
 from assistant.answering.points import Points
+from assistant.answering.question import analyse
 from assistant.answering.reading import Encode
 from assistant.text import fold, tokens
 from assistant.types import Answer, Corpus, Refusal, Search, Statement, TermStatistics
 
 SHOWN_HITS = 10
 NEAREST_SHOWN = 3
+_EACH = re.compile(
+    r"^(?P<first>[^,，。?？]{2,14}?)(?:和|与|以及|、)(?P<second>[^,，。?？]{2,14}?)"
+    r"(?:各自?|分别)(?P<rest>(?:有|包括|采取|提出|讲|说).+)$"
+)
 _SUBQUESTION = re.compile(r"(?<=[?？；;])\s*(?=\S)")
 
 
@@ -96,7 +101,7 @@ class Answerer:
             kind = Refusal("small_talk" if reply.greets else "out_of_scope")
             return _refused(question, question, kind, reply.text)
         resolved = self._in_chinese(question) or self._resolve(question, history, as_of)
-        parts = [part for part in _SUBQUESTION.split(resolved.text) if len(part.strip()) > 3]
+        parts = _parts_of(resolved.text)
         if len(parts) > 1 and resolved.scope is None:
             return self._answer_parts(question, resolved, parts, as_of)
         return self._finish(question, resolved, self.compose(resolved, as_of))
@@ -225,6 +230,14 @@ class Answerer:
             return checked
         written = citations.check(self._writer.write(question, composed.drafts))
         return written if written.statements and not written.rejected else checked
+
+
+def _parts_of(question: str) -> list[str]:
+    """The questions that a question is made of: 甲？乙？, or 甲和乙各有哪些措施."""
+    each = _EACH.match(question)
+    if each and analyse(question).listing:
+        return [each["first"] + each["rest"], each["second"] + each["rest"]]
+    return [part for part in _SUBQUESTION.split(question) if len(part.strip()) > 3]
 
 
 def _refused(question: str, standalone: str, why: Refusal, sentence: str) -> Answer:

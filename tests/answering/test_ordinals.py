@@ -56,6 +56,13 @@ def test_an_author_is_found_by_the_post(essay: Assistant, question: str) -> None
     assert statement.text == "林若溪：东江大学公共管理学院教授"
 
 
+def test_two_things_are_asked_about_each(essay: Assistant) -> None:
+    answer = essay.ask("政策协同和要素协同各有哪些举措？")
+    text = "".join(statement.text for statement in answer.statements)
+    assert "资质互认" in text
+    assert "人才共引共育" in text
+
+
 def test_a_refusal_does_not_call_a_printed_name_missing(essay: Assistant) -> None:
     answer = essay.ask("林若溪毕业于哪所大学？")
     assert answer.outcome == "abstained"
