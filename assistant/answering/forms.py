@@ -12,6 +12,8 @@ RECORD_LINE = re.compile(
 _FORMED_KINDS = ("number", "date", "rank")
 # What is left of the probability of a sentence without that form …
 WITHOUT_FORM = 0.02
+# … of a document's date, which is seldom the date asked for …
+SIGNATURE = 0.3
 # … and of a field whose label names another kind of thing.
 OTHER_FIELD = 0.5
 # Labels under which records give what is asked for.
@@ -76,7 +78,9 @@ def form_fit(item: Evidence) -> float:
     kind = next((k for k in (*_LABEL_OF, *_FORMED_KINDS) if item.feature(f"kind_{k}")), "")
     fit = 1.0
     folded = item.sentence.folded.strip()
-    empty = _SIGNED.fullmatch(folded) or _ANNOUNCING.search(folded) or _CAPTION.match(folded)
+    if _SIGNED.fullmatch(folded):
+        fit = SIGNATURE if kind == "date" else WITHOUT_FORM
+    empty = _ANNOUNCING.search(folded) or _CAPTION.match(folded)
     if empty or (kind in _FORMED_KINDS and not item.feature("has_typed_span")):
         fit = WITHOUT_FORM
     if kind in _LABEL_OF and RECORD_LINE.match(item.sentence.folded):
