@@ -70,8 +70,9 @@ def _held_outside(piece: str, start: int, length: int) -> set[int]:
 
     全[年吞吐量], 财政收[入]: the character may be of what stands outside.
     """
-    held = {0} if start else set[int]()
-    return held | {length - 1} if start + length < len(piece) else held
+    before, after = piece[start - 1 : start], piece[start + length : start + length + 1]
+    held = {0} if before and before not in _SMALL else set[int]()
+    return held | {length - 1} if after and after not in _SMALL else held
 
 
 def _held_inside(word: str, strange: Sequence[bool]) -> set[int]:

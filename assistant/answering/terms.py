@@ -113,8 +113,9 @@ def _bridges(found: tuple[str, ...], is_word: list[bool], place: int) -> bool:
         return False
     before = found[place - 1] if place else ""
     after = found[place + 1] if place + 1 < len(found) else ""
-    ends = before[-1:].isdigit() or (before[-1:] == token[0] and is_word[place - 1])
-    begins = after[:1] == token[1] and is_word[place + 1]
+    measure = before[-1:].isdigit()
+    ends = measure or (before[-1:] == token[0] and is_word[place - 1])
+    begins = after[:1] == token[1] and (measure or is_word[place + 1])
     return (ends or token[0] in JOINING) and (begins or token[1] in JOINING)
 
 
