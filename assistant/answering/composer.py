@@ -22,7 +22,7 @@ from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.tables import cell_drafts
 from assistant.answering.terms import Terms, weigh
-from assistant.text import fold
+from assistant.text import fold, tokens
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
 NO_MORE = "前面的回答已经列出文中相近的内容，没有更多。"
@@ -291,7 +291,7 @@ class Composer:
             return list_drafts(node) if node else []
         if match is not None and self._lists(question, match, ranked):
             return list_drafts(match.node)
-        introduced = self._introduced(ranked)
+        introduced = self._introduced(question, terms, ranked)
         if introduced:
             return introduced
         most = (
@@ -314,8 +314,13 @@ class Composer:
         label = Span(node.point.label_start, node.point.label_end)
         return label.contains(Span(source.start, source.end))
 
-    def _introduced(self, ranked: Sequence[Ranked]) -> list[Draft]:
-        """The list that the best sentence announces (…下列材料：) or heads, with that sentence."""
+    def _introduced(
+        self, question: Question, terms: Terms, ranked: Sequence[Ranked]
+    ) -> list[Draft]:
+        """The list that the best sentence announces (…下列材料：) or heads, with that sentence.
+
+        A heading must name what is asked for: 申报材料 is no answer to 申报造假有什么后果.
+        """
         if not ranked:
             return []
         sentence = ranked[0].evidence.sentence
@@ -325,7 +330,10 @@ class Composer:
         label = Span(node.point.label_start, node.point.label_end)
         said = without_mark(node.article.text, sentence.start, sentence.end)
         if label.contains(said):
-            return list_drafts(node)
+            words = tokens(fold(node.point.label))
+            is_named = bool(words) and words[-1] in question.folded
+            is_named = is_named or terms.coverage(words) >= POINT_OWN
+            return list_drafts(node) if is_named else []
         if not sentence.folded.rstrip().endswith(":") or node.items[0].start - sentence.end > 2:
             return []
         return [quote_draft(node.article, said.start, said.end), *list_drafts(node)]

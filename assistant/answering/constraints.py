@@ -23,7 +23,7 @@ from assistant.answering.places import (
     places_asked,
     places_of,
 )
-from assistant.answering.question import BESIDE_ATTRIBUTE, Question, years_of
+from assistant.answering.question import BESIDE_ATTRIBUTE, Question, years_stated
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
 from assistant.text import is_chinese, tokens
@@ -48,7 +48,6 @@ _RATIO = re.compile(
 )
 # 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
 _NAMING_VERBS = "称叫改成作变升又也还"
-_BRACKETED = re.compile(r"\([^()]*\)")
 _COMPARED = re.compile(r"[比较]\d{4}年")
 # What is asked for by its name has a form that can be told.
 _FORMS = tuple(
@@ -194,11 +193,11 @@ def _years_said(question: Question, best: Evidence) -> tuple[str, ...]:
     """
     if not question.years:
         return ()
-    own = years_of(_BRACKETED.sub("", best.sentence.folded))
+    own = years_stated(best.sentence.folded)
     if own or set(best.context.title_years).intersection(question.years):
         return own
     before = [each for each in best.context.sentences if each.end == best.sentence.start]
-    went_on = years_of(_COMPARED.sub("", _BRACKETED.sub("", before[-1].folded))) if before else ()
+    went_on = years_stated(_COMPARED.sub("", before[-1].folded)) if before else ()
     return went_on or best.sentence.years_above
 
 

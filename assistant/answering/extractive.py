@@ -13,6 +13,7 @@ from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import FEATURES, Evidence
 from assistant.answering.forest import Forest
 from assistant.answering.forms import RECORD_LINE, form_fit
+from assistant.answering.places import place_met
 from assistant.answering.points import without_mark
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms
@@ -103,7 +104,7 @@ def compose(
         sentence = item.evidence.sentence
         if (sentence.article_id, sentence.start) in used:
             continue
-        if drafts and (_is_elsewhere(item, ranked[0]) or _is_title(item)):
+        if drafts and (_is_elsewhere(question, item, ranked[0]) or _is_title(item)):
             continue
         if drafts and not is_prose and _says_less(item, ranked[0]):
             continue
@@ -122,9 +123,11 @@ def _says_less(item: Ranked, best: Ranked) -> bool:
     )
 
 
-def _is_elsewhere(item: Ranked, best: Ranked) -> bool:
-    """Whether a sentence is of another year than the one asked about, and the best one is not."""
-    return item.evidence.feature("years_met") == -1.0 < best.evidence.feature("years_met")
+def _is_elsewhere(question: Question, item: Ranked, best: Ranked) -> bool:
+    """Whether a sentence is of another year or place than asked about, and the best one is not."""
+    if item.evidence.feature("years_met") == -1.0 < best.evidence.feature("years_met"):
+        return True
+    return place_met(question, item.evidence) == -1.0 < place_met(question, best.evidence)
 
 
 def _is_title(item: Ranked) -> bool:
@@ -302,7 +305,8 @@ _SPEAKER = re.compile(
 QUOTED_SENTENCES = 4
 # Each clause of a law and each numbered part stands for itself.
 _CLAUSE_START = re.compile(
-    r"第[〇零一二三四五六七八九十百千\d]+[条章节]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
+    r"第[〇零一二三四五六七八九十百千\d]+[条章节]|[一二三四五六七八九十]{1,3}、|"
+    r"\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d(?!\d{3}年))|[①-⑳]"
 )
 _CLAUSE_END = re.compile(r"[；;]|，(?![^（]*）)|,(?!\d)")
 

@@ -14,7 +14,7 @@ from assistant.answering.forms import (
     label_asked_for,
 )
 from assistant.answering.places import districts_of, place_met
-from assistant.answering.question import Question, years_of
+from assistant.answering.question import Question, years_stated
 from assistant.text import tokens
 
 # How far down the evidence a field that the question names is looked for.
@@ -187,17 +187,19 @@ def named_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     """The evidence, with what is of the year asked about before what is of another."""
     if not question.years or not ranked or not _is_of_another_year(question, ranked[0]):
         return list(ranked)
-    return _first(ranked, lambda item: _is_of_year(question, item), NAMED_RATIO)
+    # A fact of that year may be another fact; aims are told by their year.
+    ratio = NAMED_RATIO if question.kind == "goal" else NAMED_COUNT_RATIO
+    return _first(ranked, lambda item: _is_of_year(question, item), ratio)
 
 
 def _is_of_year(question: Question, item: Ranked) -> bool:
     """Whether a sentence, or the labels over one without a year, name the years asked about."""
-    years = years_of(_text(item)) or item.evidence.sentence.years_above
+    years = years_stated(_text(item)) or item.evidence.sentence.years_above
     return set(question.years) <= set(years)
 
 
 def _is_of_another_year(question: Question, item: Ranked) -> bool:
-    years = years_of(_text(item)) or item.evidence.sentence.years_above
+    years = years_stated(_text(item)) or item.evidence.sentence.years_above
     return bool(years) and not set(question.years) & set(years)
 
 

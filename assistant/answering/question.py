@@ -175,6 +175,7 @@ _AMOUNT = (
     r"立方|个(?!人)|家(?!庭)|处(?!理)|项(?!目)|件|条(?!例))"
 )
 _YEAR = re.compile(rf"(?<!\d)((?:1[89]|20)\d\d)(?!\d|{_AMOUNT})")
+_ASIDE = re.compile(r"\([^()]*\)|《[^》]*》")
 _CHINESE_YEAR = re.compile(r"([一二][零〇○一二三四五六七八九]{3})年")
 _COUNT = re.compile(
     r"(?:哪|有哪|这|那|的|提了|提出|提到)?([两二三四五六七八九十]|\d{1,2})(?:" + MEASURES + r")"
@@ -293,6 +294,11 @@ def years_of(folded: str) -> tuple[str, ...]:
         digits = "".join(str(_CHINESE_DIGITS[character]) for character in match.group(1))
         found.append((match.start(), digits))
     return tuple(dict.fromkeys(year for _, year in sorted(found)))
+
+
+def years_stated(folded: str) -> tuple[str, ...]:
+    """The years of folded text outside brackets and titles: 规划（2022-2030年）states none."""
+    return years_of(_ASIDE.sub(",", folded))
 
 
 def topic_of(folded: str) -> str:

@@ -66,13 +66,14 @@ class EvidenceReader:
             return known
         article = self._corpus.article(passage.article_id)
         path, title = fold(" ".join(passage.path)), fold(article.title)
-        years = _years_headed(path) or _year_of(title)
+        titled = _year_of(title)
+        years = _years_headed(path) or titled
         found: list[Sentence] = []
         for span in sentences(article.text, passage.start, passage.end):
             folded = fold(span.of(article.text))
             if _HEADING.search(folded):
                 # A passage of a short article runs over several parts with their headings.
-                years = _years_headed(folded) or (() if _PART.match(folded) else years)
+                years = _years_headed(folded) or (titled if _PART.match(folded) else years)
             found.append(
                 Sentence(
                     article.id,
