@@ -1,9 +1,7 @@
 """What a question requires of its answer, and whether the evidence meets it."""
 
 import re
-from collections.abc import Iterator, Sequence
-
-import numpy as np
+from collections.abc import Sequence
 
 from assistant.answering import contrasts, spans
 from assistant.answering.contrasts import QUANTITY_WORDS
@@ -16,14 +14,16 @@ from assistant.answering.forms import (
     label_asked_for,
     label_fits,
 )
-from assistant.answering.places import (
-    districts_of,
-    place_met,
-    places_among,
-    places_asked,
-    places_of,
+from assistant.answering.neighbours import (
+    missing_district,
+    missing_form,
+    texts_of,
+    unknown_place,
+    unsaid_event,
+    years_said,
 )
-from assistant.answering.question import BESIDE_ATTRIBUTE, Question, years_stated
+from assistant.answering.places import place_met, places_among, places_asked, places_of
+from assistant.answering.question import BESIDE_ATTRIBUTE, Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
 from assistant.text import is_chinese, tokens
@@ -48,50 +48,8 @@ _RATIO = re.compile(
 )
 # 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
 _NAMING_VERBS = "称叫改成作变升又也还"
-_COMPARED = re.compile(r"[比较]\d{4}年")
-# What is asked for by its name has a form that can be told.
-_FORMS = tuple(
-    (name, re.compile(asked), re.compile(form))
-    for name, asked, form in (
-        (
-            "电话号码",
-            r"(?:电话|手机)(?:号码?)?(?:是|为)?(?:多少|几|什么|\??$)",
-            r"\d{3,4}-?\d{3,4}(?!\d)|(?<!\d)1\d{2}(?!\d)|\d{5,}",
-        ),
-        ("电子邮箱", r"邮箱|电子邮件", r"@"),
-        ("学校", r"(?:哪|什么)(?:一)?所?(?:大学|学校|高校|学院)", r"大学|学院|学校|[中小]学"),
-    )
-)
-_OFFICE = re.compile(
-    r"(?<!副)(?P<name>[省市县区镇乡局院处厅部校所队会]长|董事长|书记|主任|主席|总经理)"
-    r"(?:是|叫|姓)?(?:谁|哪位|什么名字)"
-)
 _OF_A_YEAR = _STRICT | {"goal"}
-# Ends, failures and punishments, which no text implies that does not speak of one.
-_EVENTS = tuple(
-    tuple(group.split())
-    for group in (
-        "破产 倒闭 关停 停业 歇业 关门 停产 停工",
-        "取消 撤销 废止 停止 暂停 终止 中止 叫停",
-        "退出 撤出",
-        "处罚 处分 罚款",
-        "免职 罢免 撤职 辞职",
-        "推迟 延期 延后 延迟",
-        "坍塌 倒塌 垮塌",
-        "泄漏 泄露",
-        "失败",
-        "裁员",
-        "反对",
-        "召回",
-        "爆炸",
-        "起诉",
-        "解散",
-    )
-)
-# How alike a word of the evidence must be to count as speaking of it.
-SAID_OTHERWISE = 0.35
 LABEL_CHARS = 8  # of a record's field at most
-DEPTH = 5  # of the evidence, where other places are looked for
 _MEASURED = frozenset({"number", "rank", "date"})
 # Kinds whose answer has a form that can be told: without it nothing is answered.
 _TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
@@ -111,13 +69,13 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         return ""
     if RECORD_LINE.match(best.sentence.folded):
         return _missing_field(question, terms, best)
-    elsewhere = _unknown_place(question, terms, ranked)
+    elsewhere = unknown_place(question, terms, ranked)
     if elsewhere:
         return f"文中没有提到“{elsewhere}”。"
-    event = _unsaid_event(question, ranked)
+    event = unsaid_event(question, ranked)
     if event:
         return f"文中相近的内容没有说到“{event}”。"
-    years = _years_said(question, best)
+    years = years_said(question, best)
     if question.kind in _OF_A_YEAR and years and not set(question.years) & set(years):
         what = "目标" if question.kind == "goal" else "数据"
         return f"文中只有{_in_words(years)}的{what}，没有{_in_words(question.years)}的。"
@@ -127,13 +85,13 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         said = places_of(best.sentence.folded) or places_among(best.context.head_grams)
         unsaid = [place for place in places_asked(question.folded) if place not in said]
         return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(unsaid)}。"
-    district = _district_missing(question, ranked)
+    district = missing_district(question, ranked)
     if district:
         return f"文中相近的内容没有说到“{district}”。"
     unknown = _unknown_head(question, terms)
     if unknown:
         return f"文中没有提到“{unknown}”。"
-    missing = _form_missing(question, ranked)
+    missing = missing_form(question, ranked)
     if missing:
         return missing
     other = contrasts.other_kind(question, terms, best)
@@ -143,7 +101,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         contrasts.other_office(question, best)
         or contrasts.other_number(question, best)
         or contrasts.opposed(question, best)
-        or (question.kind in _MEASURED and contrasts.fellow(question, best, _texts(ranked)))
+        or (question.kind in _MEASURED and contrasts.fellow(question, best, texts_of(ranked)))
     )
     if pair:
         return f"文中相近的内容说的是“{pair[1]}”，不是“{pair[0]}”。"
@@ -165,87 +123,8 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     return ""
 
 
-def _unsaid_event(question: Question, ranked: Sequence[Ranked]) -> str:
-    """An end or a failure that the question takes for granted and nothing found speaks of.
-
-    为什么退出, 取消了多少: prose that praises a thing is near to a question why it failed.
-    """
-    contexts = [item.evidence.context for item in ranked[:DEPTH]]
-    for events in _EVENTS:
-        asked = next((event for event in events if event in question.folded), "")
-        said = (each.folded for context in contexts for each in context.sentences)
-        titled = (context.head_grams | context.label_grams for context in contexts)
-        if not asked or any(event in text for text in (*said, *titled) for event in events):
-            continue
-        numbers = np.unique(np.concatenate([n for context in contexts for n in context.related]))
-        likeness = RelatedWords.load().likeness([asked])[0][numbers]
-        if float(likeness.max(initial=0.0)) < SAID_OTHERWISE:
-            return asked
-    return ""
-
-
-def _years_said(question: Question, best: Evidence) -> tuple[str, ...]:
-    """The years of the evidence, where the question names one.
-
-    A sentence without its own goes on from the one just before it, whose year is
-    not the one that it compares with (比2019年); or it is of the year in the labels above it.
-    A title's year holds for all.
-    """
-    if not question.years:
-        return ()
-    own = years_stated(best.sentence.folded)
-    if own or set(best.context.title_years).intersection(question.years):
-        return own
-    before = [each for each in best.context.sentences if each.end == best.sentence.start]
-    went_on = years_stated(_COMPARED.sub("", before[-1].folded)) if before else ()
-    return went_on or best.sentence.years_above
-
-
-def _district_missing(question: Question, ranked: Sequence[Ranked]) -> str:
-    """A district or county that is asked about and found elsewhere, but not in the evidence."""
-    best = ranked[0].evidence
-    above = best.context.head_grams | best.context.label_grams
-    said = best.sentence.folded + "".join(
-        each.folded for each in best.context.sentences if each.end == best.sentence.start
-    )
-    for district in districts_of(question.folded):
-        if district in said or above.issuperset(tokens(district)):
-            continue
-        if any(district in text for text in _texts(ranked)):
-            return district
-    return ""
-
-
-def _form_missing(question: Question, ranked: Sequence[Ranked]) -> str:
-    """A sentence on what the answer's form lacks: a telephone number, a school, an office."""
-    best = ranked[0].evidence.sentence.folded
-    for name, asked, form in _FORMS:
-        if asked.search(question.folded) and not form.search(best):
-            return f"文中相近的内容没有给出{name}。"
-    office = _OFFICE.search(question.folded)
-    if office and not re.search(rf"(?<!副){office['name'][-2:]}", best):
-        return f"文中相近的内容没有说谁是{office['name']}。"
-    return ""
-
-
 def _in_words(years: Sequence[str]) -> str:
     return "、".join(f"{year}年" for year in years)
-
-
-def _texts(ranked: Sequence[Ranked]) -> Iterator[str]:
-    """The folded sentences of the passages that were found, each passage once."""
-    contexts = {id(item.evidence.context): item.evidence.context for item in ranked}
-    return (each.folded for context in contexts.values() for each in context.sentences)
-
-
-def _unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
-    """A place asked about that no document names, where what was found speaks of others.
-
-    Documents that name no place at all may be those of the very place.
-    """
-    unknown = {term.token for term in terms if not term.known}
-    asked = (place for place in places_asked(question.folded) if place in unknown)
-    return next((place for place in asked if any(map(places_of, _texts(ranked[:DEPTH])))), "")
 
 
 def _only_in_titles(word: str, best: Evidence) -> bool:

@@ -1,0 +1,140 @@
+"""What is said of another year, place or district than the one asked about, or is not said.
+
+Neighbouring facts share nearly all their words: 2023年 beside 2022年, 东湖区 beside 西湖区.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.extractive import Ranked
+from assistant.answering.places import districts_of, places_asked, places_of
+from assistant.answering.question import Question, years_stated
+from assistant.answering.related import RelatedWords
+from assistant.answering.terms import Terms
+from assistant.text import tokens
+
+# What is asked for by its name has a form that can be told.
+_FORMS = tuple(
+    (name, re.compile(asked), re.compile(form))
+    for name, asked, form in (
+        (
+            "电话号码",
+            r"(?:电话|手机)(?:号码?)?(?:是|为)?(?:多少|几|什么|\??$)",
+            r"\d{3,4}-?\d{3,4}(?!\d)|(?<!\d)1\d{2}(?!\d)|\d{5,}",
+        ),
+        ("电子邮箱", r"邮箱|电子邮件", r"@"),
+        ("学校", r"(?:哪|什么)(?:一)?所?(?:大学|学校|高校|学院)", r"大学|学院|学校|[中小]学"),
+    )
+)
+_OFFICE = re.compile(
+    r"(?<!副)(?P<name>[省市县区镇乡局院处厅部校所队会]长|董事长|书记|主任|主席|总经理)"
+    r"(?:是|叫|姓)?(?:谁|哪位|什么名字)"
+)
+# Ends, failures and punishments, which no text implies that does not speak of one.
+_EVENTS = tuple(
+    tuple(group.split())
+    for group in (
+        "破产 倒闭 关停 停业 歇业 关门 停产 停工",
+        "取消 撤销 废止 停止 暂停 终止 中止 叫停",
+        "退出 撤出",
+        "处罚 处分 罚款",
+        "免职 罢免 撤职 辞职",
+        "推迟 延期 延后 延迟",
+        "坍塌 倒塌 垮塌",
+        "泄漏 泄露",
+        "失败",
+        "裁员",
+        "反对",
+        "召回",
+        "爆炸",
+        "起诉",
+        "解散",
+    )
+)
+# How alike a word of the evidence must be to count as speaking of it.
+SAID_OTHERWISE = 0.35
+DEPTH = 5  # of the evidence, where other places are looked for
+# 比2019年增长 is not said of 2019.
+_COMPARED = re.compile(r"[比较]\d{4}年")
+
+
+def texts_of(ranked: Sequence[Ranked]) -> Iterator[str]:
+    """The folded sentences of the passages that were found, each passage once."""
+    contexts = {id(item.evidence.context): item.evidence.context for item in ranked}
+    return (each.folded for context in contexts.values() for each in context.sentences)
+
+
+def unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
+    """A place asked about that no document names, where what was found speaks of others.
+
+    Documents that name no place at all may be those of the very place.
+    """
+    unknown = {term.token for term in terms if not term.known}
+    asked = (place for place in places_asked(question.folded) if place in unknown)
+    return next((place for place in asked if any(map(places_of, texts_of(ranked[:DEPTH])))), "")
+
+
+def unsaid_event(question: Question, ranked: Sequence[Ranked]) -> str:
+    """An end or a failure that the question takes for granted and nothing found speaks of.
+
+    为什么退出, 取消了多少: prose that praises a thing is near to a question why it failed.
+    """
+    contexts = [item.evidence.context for item in ranked[:DEPTH]]
+    for events in _EVENTS:
+        asked = next((event for event in events if event in question.folded), "")
+        said = (each.folded for context in contexts for each in context.sentences)
+        titled = (context.head_grams | context.label_grams for context in contexts)
+        if not asked or any(event in text for text in (*said, *titled) for event in events):
+            continue
+        numbers = np.unique(np.concatenate([n for context in contexts for n in context.related]))
+        likeness = RelatedWords.load().likeness([asked])[0][numbers]
+        if float(likeness.max(initial=0.0)) < SAID_OTHERWISE:
+            return asked
+    return ""
+
+
+def years_said(question: Question, best: Evidence) -> tuple[str, ...]:
+    """The years of the evidence, where the question names one.
+
+    A sentence without its own goes on from the one just before it, whose year is
+    not the one that it compares with (比2019年); or it is of the year in the labels above it.
+    A title's year holds for all.
+    """
+    if not question.years:
+        return ()
+    own = years_stated(best.sentence.folded)
+    if own or set(best.context.title_years).intersection(question.years):
+        return own
+    before = [each for each in best.context.sentences if each.end == best.sentence.start]
+    went_on = years_stated(_COMPARED.sub("", before[-1].folded)) if before else ()
+    return went_on or best.sentence.years_above
+
+
+def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
+    """A district or county that is asked about and found elsewhere, but not in the evidence."""
+    best = ranked[0].evidence
+    above = best.context.head_grams | best.context.label_grams
+    said = best.sentence.folded + "".join(
+        each.folded for each in best.context.sentences if each.end == best.sentence.start
+    )
+    for district in districts_of(question.folded):
+        if district in said or above.issuperset(tokens(district)):
+            continue
+        if any(district in text for text in texts_of(ranked)):
+            return district
+    return ""
+
+
+def missing_form(question: Question, ranked: Sequence[Ranked]) -> str:
+    """A sentence on what the answer's form lacks: a telephone number, a school, an office."""
+    best = ranked[0].evidence.sentence.folded
+    for name, asked, form in _FORMS:
+        if asked.search(question.folded) and not form.search(best):
+            return f"文中相近的内容没有给出{name}。"
+    office = _OFFICE.search(question.folded)
+    if office and not re.search(rf"(?<!副){office['name'][-2:]}", best):
+        return f"文中相近的内容没有说谁是{office['name']}。"
+    return ""
