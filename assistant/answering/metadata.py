@@ -215,7 +215,7 @@ def _of_post(folded: str, articles: Sequence[Article]) -> list[Draft]:
 
     Or the post of the author of whom it asks whether it is this one (樊自甫是教授吗).
     """
-    asked = frozenset(tokens(_WHO.sub(",", folded)))
+    asked = frozenset(tokens(_WHO.sub(",", folded).replace("的", ",")))
     found: list[Draft | None] = []
     for article in articles:
         post = frozenset(tokens(fold(article.affiliation)))

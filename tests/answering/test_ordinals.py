@@ -49,7 +49,12 @@ def test_things_are_found_by_what_they_are_called(essay: Assistant, question: st
 
 @pytest.mark.parametrize(
     "question",
-    ["谁是东江大学公共管理学院教授？", "东江大学的作者是谁？", "林若溪是教授吗？", "谁是林若溪？"],
+    [
+        "谁是东江大学公共管理学院的教授？",
+        "东江大学的作者是谁？",
+        "林若溪是教授吗？",
+        "谁是林若溪？",
+    ],
 )
 def test_an_author_is_found_by_the_post(essay: Assistant, question: str) -> None:
     (statement,) = essay.ask(question).statements
