@@ -120,14 +120,18 @@ class Answerer:
 
     def _is_printed(self, word: str) -> bool:
         """Whether a folded word stands in an article, its title or its byline."""
-        return any(
-            word in article.text
-            or any(
-                word in fold(field)
-                for field in (article.title, article.author, article.affiliation, article.column)
-            )
+        return word in self._bylines or any(
+            word in article.text for article in self._corpus.articles()
+        )
+
+    @cached_property
+    def _bylines(self) -> str:
+        """The folded titles, authors, posts and columns of all articles."""
+        fields = (
+            (article.title, article.author, article.affiliation, article.column)
             for article in self._corpus.articles()
         )
+        return fold("\n".join(field for each in fields for field in each))
 
     def _resolve(self, question: str, history: tuple[str, ...], as_of: str) -> Resolved:
         earlier: dict[int, Answer] = {}
