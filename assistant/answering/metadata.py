@@ -215,20 +215,27 @@ def _of_post(folded: str, articles: Sequence[Article]) -> list[Draft]:
 
     Or the post of the author of whom it asks whether it is this one (樊自甫是教授吗).
     """
+    who = bool(_WHO.search(folded))
+    if not who and not _IS_POST.search(folded):
+        return []
     asked = frozenset(tokens(_WHO.sub(",", folded).replace("的", ",")))
     found: list[Draft | None] = []
     for article in articles:
-        post = frozenset(tokens(fold(article.affiliation)))
-        if not post:
+        if not article.affiliation:
             continue
-        if _WHO.search(folded):
-            meant = len(asked) >= POST_WORDS and len(asked & post) >= POST_SHARE * len(asked)
+        if who:
+            shared = len(asked & _post_words(article.affiliation))
+            meant = len(asked) >= POST_WORDS and shared >= POST_SHARE * len(asked)
         else:
-            names = [name for name in authors_of(article) if name in folded]
-            meant = bool(names) and bool(_IS_POST.search(folded))
+            meant = any(name in folded for name in authors_of(article))
         if meant:
             found.append(_post(article))
     return [draft for draft in found if draft is not None]
+
+
+@lru_cache(maxsize=4096)
+def _post_words(affiliation: str) -> frozenset[str]:
+    return frozenset(tokens(fold(affiliation)))
 
 
 def _field(article: Article, name: str) -> Source | None:
