@@ -18,6 +18,7 @@ from assistant.answering.points import Match, Points, list_drafts, without_mark
 from assistant.answering.preferred import preferred
 from assistant.answering.question import Question, analyse
 from assistant.answering.reading import Encode, EvidenceReader
+from assistant.answering.refusal import NO_MORE
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.tables import cell_drafts
@@ -25,7 +26,6 @@ from assistant.answering.terms import Terms, weigh
 from assistant.text import fold, tokens
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
-NO_MORE = "前面的回答已经列出文中相近的内容，没有更多。"
 CANDIDATE_HITS = 10
 SCOPED_HITS = 40  # of an article or a point to which the question is confined
 # What is left of the confidence when the evidence contradicts a condition of the question.

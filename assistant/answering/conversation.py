@@ -109,7 +109,8 @@ def resolve(
         if resolved is not None:
             return resolved
     if _WHENCE.search(folded):
-        cited = answer_earlier(-1).citations
+        answers = (answer_earlier(index) for index in range(len(history) - 1, -1, -1))
+        cited = next((answer.citations for answer in answers if answer.citations), ())
         if cited:
             return Resolved(f"《{article_of(cited[0].article_id).title}》是哪篇文章？")
     nth = _NTH_ARTICLE.search(folded)

@@ -10,9 +10,11 @@ from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms, background_weight
 from assistant.types import Refusal
 
-# The one sentence of every refusal; what else is said explains it.
+# The one sentence of a refusal; what else is said explains it.
 NOT_IN_DOCUMENTS = "资料库中的文章没有说明这个问题，无法作答。"
 EMPTY_LIBRARY = "资料库还是空的，请先加入文章再提问。"
+# Said to who asks for more of an answer that was all.
+NO_MORE = "前面的回答已经列出文中相近的内容，没有更多。"
 MOST_WORDS = 4
 # A bigram that stands in more than one text of thirty is common.
 COMMON_WEIGHT = 3.4
@@ -91,6 +93,8 @@ def explain(
     unmentioned = _UNMENTIONED.fullmatch(constraint)
     if unmentioned and is_printed(unmentioned["word"]):
         constraint = ""
+    if constraint == NO_MORE:
+        return Refusal("constraint", (), constraint), constraint
     parts = [NOT_IN_DOCUMENTS]
     if constraint:
         parts.append(constraint)

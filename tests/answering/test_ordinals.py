@@ -79,6 +79,7 @@ def test_more_of_an_answer_that_was_all_is_not_the_same_again(essay: Assistant) 
     assert "每季度" in first.statements[0].text  # how often, not how long
     more = essay.ask("还有吗？", ["联席会议多久会商一次？"])
     assert not set(more.statements) & set(first.statements)
+    assert more.statements or more.reason == "前面的回答已经列出文中相近的内容，没有更多。"
 
 
 def test_where_an_answer_comes_from_is_its_article(essay: Assistant) -> None:
