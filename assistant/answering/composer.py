@@ -9,12 +9,13 @@ from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import failed_constraint, is_field_asked_for
 from assistant.answering.conversation import Resolved, Scope
-from assistant.answering.drafts import Draft, quote_draft
+from assistant.answering.drafts import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compose
+from assistant.answering.lists import Lists
 from assistant.answering.metadata import signed_articles
 from assistant.answering.ordinals import Ordinals
-from assistant.answering.points import Match, Points, list_drafts, without_mark
+from assistant.answering.points import Match, Points, list_drafts
 from assistant.answering.preferred import preferred
 from assistant.answering.question import Question, analyse
 from assistant.answering.reading import Encode, EvidenceReader
@@ -23,21 +24,13 @@ from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.tables import cell_drafts
 from assistant.answering.terms import Terms, weigh
-from assistant.text import fold, tokens
+from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
 CANDIDATE_HITS = 10
 SCOPED_HITS = 40  # of an article or a point to which the question is confined
 # What is left of the confidence when the evidence contradicts a condition of the question.
 CONSTRAINED = 0.3
-# An outline point answers when its own label covers this much of the question …
-POINT_OWN = 0.5
-# … or, where it has as many items as are asked for, this much …
-POINT_OWN_COUNTED = 0.35
-# … and, with what stands above it, this much.
-POINT_CHAIN = 0.6
-# … and an article's title, which tells its parts, nearly all of it.
-WHOLE_OWN = 0.9
 # A library of no more passages is read when it is opened rather than when it is asked.
 WARM_PASSAGES = 300
 # A point is looked for in the outlines of so many of the nearest articles.
@@ -99,6 +92,7 @@ class Composer:
         self._aliases = Aliases(corpus)
         self._clauses = Clauses(self._points)
         self._ordinals = Ordinals(self._points)
+        self._lists = Lists(self._points)
 
     def warm(self) -> None:
         """Read a small library now rather than when it is first asked."""
@@ -136,7 +130,7 @@ class Composer:
         confidence = self._confidence.probability(row)
         if resolved.scope is not None:
             confidence = max(confidence, self._confidence.threshold(question.kind))
-        if match is not None and self._lists(question, match, ranked):
+        if match is not None and self._lists.answers(question, match, ranked):
             # A label that says all that is asked is evidence that no sentence can add to.
             confidence = max(confidence, match.sureness)
         constraint = "" if match and match.count_met else failed_constraint(question, terms, ranked)
@@ -289,9 +283,9 @@ class Composer:
         if resolved.scope is not None and not resolved.asked:
             node = self._points.node_at(resolved.scope.article_id, resolved.scope.span.start)
             return list_drafts(node) if node else []
-        if match is not None and self._lists(question, match, ranked):
+        if match is not None and self._lists.answers(question, match, ranked):
             return list_drafts(match.node)
-        introduced = self._introduced(question, terms, ranked)
+        introduced = self._lists.introduced(question, terms, ranked)
         if introduced:
             return introduced
         most = (
@@ -299,64 +293,9 @@ class Composer:
         )
         drafts = compose(question, terms, ranked, self._corpus, self._policy, most)
         # What only announces a list says nothing beside another sentence.
-        saying = (draft for draft in drafts[1:] if not self._only_announces(draft))
+        saying = (draft for draft in drafts[1:] if not self._lists.only_announces(draft))
         drafts = [*drafts[:1], *saying]
         return drafts[2:] if resolved.more else drafts
-
-    def _only_announces(self, draft: Draft) -> bool:
-        """Whether a statement is the lead or the heading of what it does not give."""
-        if draft.text.rstrip().endswith(("：", ":")):
-            return True
-        source = draft.sources[0]
-        node = self._points.node_at(source.article.id, source.start)
-        if node is None or not node.parents or not node.point.children:
-            return False
-        label = Span(node.point.label_start, node.point.label_end)
-        return label.contains(Span(source.start, source.end))
-
-    def _introduced(
-        self, question: Question, terms: Terms, ranked: Sequence[Ranked]
-    ) -> list[Draft]:
-        """The list that the best sentence announces (…下列材料：) or heads, with that sentence.
-
-        A heading must name what is asked for: 申报材料 is no answer to 申报造假有什么后果.
-        """
-        if not ranked:
-            return []
-        sentence = ranked[0].evidence.sentence
-        node = self._points.node_at(sentence.article_id, sentence.start)
-        if node is None or not node.items or node.items[0].start < sentence.end:
-            return []
-        label = Span(node.point.label_start, node.point.label_end)
-        said = without_mark(node.article.text, sentence.start, sentence.end)
-        if label.contains(said):
-            words = tokens(fold(node.point.label))
-            is_named = bool(words) and words[-1] in question.folded
-            is_named = is_named or terms.coverage(words) >= POINT_OWN
-            return list_drafts(node) if is_named else []
-        if not sentence.folded.rstrip().endswith(":") or node.items[0].start - sentence.end > 2:
-            return []
-        return [quote_draft(node.article, said.start, said.end), *list_drafts(node)]
-
-    def _lists(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:
-        """Whether the outline answers better than the best sentence does."""
-        if not (question.listing or question.kind in ("how", "list")):
-            return False
-        items = match.node.items
-        if question.count is not None and len(items) != question.count:
-            return False
-        if match.count_met and match.own >= POINT_OWN_COUNTED:
-            return True
-        if not match.node.parents and match.own < WHOLE_OWN:
-            return False  # a title says what all of it is about, not what else is asked
-        if match.own < POINT_OWN or match.chain < POINT_CHAIN:
-            return False
-        if not ranked:
-            return True
-        sentence = ranked[0].evidence
-        inside = match.node.point.start <= sentence.sentence.start < match.node.point.end
-        covered = sentence.feature("sentence_coverage")
-        return inside or match.own >= covered - 0.1
 
 
 def _articles_of(hits: Sequence[Hit]) -> list[str]:

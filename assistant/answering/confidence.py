@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from assistant.answering.evidence import FEATURES as SENTENCE_FEATURES
 from assistant.answering.extractive import PROSE_KINDS, Ranked
 from assistant.answering.forest import MODELS, Forest
+from assistant.answering.kinds import Kind
 from assistant.answering.places import place_met
-from assistant.answering.question import Kind, Question
+from assistant.answering.question import Question
 from assistant.answering.terms import Terms
 from assistant.types import Hit
 

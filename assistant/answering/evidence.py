@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.question import Kind
+from assistant.answering.kinds import Kind
 from assistant.answering.related import Numbers
 from assistant.types import Hit
 

@@ -10,11 +10,10 @@ import numpy as np
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
-from assistant.answering.places import districts_of, places_asked, places_of
+from assistant.answering.places import districts_of, places_asked, places_of, stands_above
 from assistant.answering.question import Question, years_stated
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
-from assistant.text import tokens
 
 # What is asked for by its name has a form that can be told.
 _FORMS = tuple(
@@ -108,20 +107,21 @@ def years_said(question: Question, best: Evidence) -> tuple[str, ...]:
     own = years_stated(best.sentence.folded)
     if own or set(best.context.title_years).intersection(question.years):
         return own
-    before = [each for each in best.context.sentences if each.end == best.sentence.start]
-    went_on = years_stated(_COMPARED.sub("", before[-1].folded)) if before else ()
-    return went_on or best.sentence.years_above
+    return years_stated(_COMPARED.sub("", _before(best))) or best.sentence.years_above
+
+
+def _before(best: Evidence) -> str:
+    """The folded sentence that stands just before, in the same paragraph; "" for none."""
+    found = (each for each in best.context.sentences if each.end == best.sentence.start)
+    return next((each.folded for each in found), "")
 
 
 def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
     """A district or county that is asked about and found elsewhere, but not in the evidence."""
     best = ranked[0].evidence
-    above = best.context.head_grams | best.context.label_grams
-    said = best.sentence.folded + "".join(
-        each.folded for each in best.context.sentences if each.end == best.sentence.start
-    )
+    said = _before(best) + best.sentence.folded
     for district in districts_of(question.folded):
-        if district in said or above.issuperset(tokens(district)):
+        if district in said or stands_above(district, best):
             continue
         if any(district in text for text in texts_of(ranked)):
             return district

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.drafts import Draft
+from assistant.answering.lists import POINT_CHAIN, POINT_OWN
 from assistant.answering.points import Match, Node, Points, list_drafts
 from assistant.answering.question import Question, topic_of
 from assistant.text import fold
 
-# A label says what is asked when it covers this much of it, with what stands above this much.
-OWN, CHAIN = 0.5, 0.6
 # Who asks 第一个……是谁 asks for no point.
 _KINDS = frozenset({"list", "open", "how", "definition", "goal", "name"})
 _ASKED = re.compile(
@@ -52,7 +51,7 @@ class Ordinals:
 
 
 def _says(match: Match) -> bool:
-    return match.own >= OWN and match.chain >= CHAIN
+    return match.own >= POINT_OWN and match.chain >= POINT_CHAIN
 
 
 def _items_called(node: Node, noun: str) -> bool:

@@ -92,6 +92,12 @@ def districts_of(folded: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.group() for match in _DISTRICT.finditer(folded)))
 
 
+def stands_above(name: str, evidence: Evidence) -> bool:
+    """Whether a name stands in the title, the beginning or the labels above the evidence."""
+    above = evidence.context.head_grams | evidence.context.label_grams
+    return above.issuperset(tokens(name))
+
+
 def place_met(question: Question, best: Evidence) -> float:
     """1 when the places asked about are named in or above the evidence, -1 when others are.
 

@@ -13,7 +13,7 @@ from assistant.answering.forms import (
     is_document_number,
     label_asked_for,
 )
-from assistant.answering.places import districts_of, place_met
+from assistant.answering.places import districts_of, place_met, stands_above
 from assistant.answering.question import Question, years_stated
 from assistant.text import tokens
 
@@ -194,13 +194,15 @@ def named_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
 
 def _is_of_year(question: Question, item: Ranked) -> bool:
     """Whether a sentence, or the labels over one without a year, name the years asked about."""
-    years = years_stated(_text(item)) or item.evidence.sentence.years_above
-    return set(question.years) <= set(years)
+    return set(question.years) <= set(_years(item))
 
 
 def _is_of_another_year(question: Question, item: Ranked) -> bool:
-    years = years_stated(_text(item)) or item.evidence.sentence.years_above
-    return bool(years) and not set(question.years) & set(years)
+    return bool(_years(item)) and not set(question.years) & set(_years(item))
+
+
+def _years(item: Ranked) -> tuple[str, ...]:
+    return years_stated(_text(item)) or item.evidence.sentence.years_above
 
 
 def amount_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -232,8 +234,7 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
     if not districts or not ranked:
         return list(ranked)
     best = ranked[0].evidence
-    above = best.context.head_grams | best.context.label_grams
-    if any(each in best.sentence.folded or above.issuperset(tokens(each)) for each in districts):
+    if any(each in best.sentence.folded or stands_above(each, best) for each in districts):
         return list(ranked)
     end = best.sentence.end
 

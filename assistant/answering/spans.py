@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from assistant.answering.question import MEASURES, Question
+from assistant.answering.kinds import MEASURES
+from assistant.answering.question import Question
 from assistant.quantities import Quantity
 from assistant.text import quantities
 from assistant.types import Span

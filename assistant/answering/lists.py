@@ -1,0 +1,80 @@
+"""Whether the outline answers: the list under a label, or the one that a sentence announces."""
+
+from collections.abc import Sequence
+
+from assistant.answering.drafts import Draft, quote_draft
+from assistant.answering.extractive import Ranked
+from assistant.answering.points import Match, Points, list_drafts, without_mark
+from assistant.answering.question import Question
+from assistant.answering.terms import Terms
+from assistant.text import fold, tokens
+from assistant.types import Span
+
+# An outline point answers when its own label covers this much of the question …
+POINT_OWN = 0.5
+# … or, where it has as many items as are asked for, this much …
+POINT_OWN_COUNTED = 0.35
+# … and, with what stands above it, this much.
+POINT_CHAIN = 0.6
+# … and an article's title, which tells its parts, nearly all of it.
+WHOLE_OWN = 0.9
+
+
+class Lists:
+    """Decides between the points of the outline and the sentences that were found."""
+
+    def __init__(self, points: Points) -> None:
+        self._points = points
+
+    def only_announces(self, draft: Draft) -> bool:
+        """Whether a statement is the lead or the heading of what it does not give."""
+        if draft.text.rstrip().endswith(("：", ":")):
+            return True
+        source = draft.sources[0]
+        node = self._points.node_at(source.article.id, source.start)
+        if node is None or not node.parents or not node.point.children:
+            return False
+        label = Span(node.point.label_start, node.point.label_end)
+        return label.contains(Span(source.start, source.end))
+
+    def introduced(self, question: Question, terms: Terms, ranked: Sequence[Ranked]) -> list[Draft]:
+        """The list that the best sentence announces (…下列材料：) or heads, with that sentence.
+
+        A heading must name what is asked for: 申报材料 is no answer to 申报造假有什么后果.
+        """
+        if not ranked:
+            return []
+        sentence = ranked[0].evidence.sentence
+        node = self._points.node_at(sentence.article_id, sentence.start)
+        if node is None or not node.items or node.items[0].start < sentence.end:
+            return []
+        label = Span(node.point.label_start, node.point.label_end)
+        said = without_mark(node.article.text, sentence.start, sentence.end)
+        if label.contains(said):
+            words = tokens(fold(node.point.label))
+            is_named = bool(words) and words[-1] in question.folded
+            is_named = is_named or terms.coverage(words) >= POINT_OWN
+            return list_drafts(node) if is_named else []
+        if not sentence.folded.rstrip().endswith(":") or node.items[0].start - sentence.end > 2:
+            return []
+        return [quote_draft(node.article, said.start, said.end), *list_drafts(node)]
+
+    def answers(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:
+        """Whether the outline answers better than the best sentence does."""
+        if not (question.listing or question.kind in ("how", "list")):
+            return False
+        items = match.node.items
+        if question.count is not None and len(items) != question.count:
+            return False
+        if match.count_met and match.own >= POINT_OWN_COUNTED:
+            return True
+        if not match.node.parents and match.own < WHOLE_OWN:
+            return False  # a title says what all of it is about, not what else is asked
+        if match.own < POINT_OWN or match.chain < POINT_CHAIN:
+            return False
+        if not ranked:
+            return True
+        sentence = ranked[0].evidence
+        inside = match.node.point.start <= sentence.sentence.start < match.node.point.end
+        covered = sentence.feature("sentence_coverage")
+        return inside or match.own >= covered - 0.1
