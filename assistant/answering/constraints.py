@@ -18,6 +18,7 @@ from assistant.answering.neighbours import (
     missing_district,
     missing_form,
     texts_of,
+    unknown_body,
     unknown_place,
     unsaid_event,
     years_said,
@@ -48,6 +49,7 @@ _RATIO = re.compile(
 )
 # 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
 _NAMING_VERBS = "称叫改成作变升又也还"
+_TITLE = re.compile(r"《[^》]*》")
 _OF_A_YEAR = _STRICT | {"goal"}
 LABEL_CHARS = 8  # of a record's field at most
 _MEASURED = frozenset({"number", "rank", "date"})
@@ -69,7 +71,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         return ""
     if RECORD_LINE.match(best.sentence.folded):
         return _missing_field(question, terms, best)
-    elsewhere = unknown_place(question, terms, ranked)
+    elsewhere = unknown_place(question, terms, ranked) or unknown_body(question, terms)
     if elsewhere:
         return f"文中没有提到“{elsewhere}”。"
     event = unsaid_event(question, ranked)
@@ -118,9 +120,24 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         _RATIO.search(item.evidence.sentence.folded) for item in ranked[:3]
     ):
         return "文中相近的内容没有给出比例。"
-    if question.kind in _TYPED and not best.feature("has_typed_span"):
+    if question.kind in _TYPED and not _has_form(question, best):
         return f"文中相近的内容没有给出{_TYPED[question.kind]}。"
     return ""
+
+
+def _has_form(question: Question, best: Evidence) -> bool:
+    """Whether the evidence has the form that is asked for.
+
+    A date within a title is none, unless the title is asked about.
+    """
+    if question.kind != "date":
+        return bool(best.feature("has_typed_span"))
+    asked = frozenset(tokens(question.topic))
+    bare = _TITLE.sub(
+        lambda title: title.group() if asked & {*tokens(title.group())} else ",",
+        best.sentence.folded,
+    )
+    return any(True for _ in spans.spans_for(question, bare))
 
 
 def _in_words(years: Sequence[str]) -> str:

@@ -32,10 +32,11 @@ _NO_KIND = QUANTITY_WORDS | frozenset(
     )
 )
 _REGIONS = "市省区县镇乡村国"
-# What is told apart by its number: 二期工程, 第一批, 三季度, 3号线.
+# What is told apart by its number: 二期工程, 第一批, 三季度, 3号线, 第二套住房, 第一实验小学.
 _NUMBERED = re.compile(
-    r"(?<![\d一二三四五六七八九十])第?(?P<number>[首头一二三四五六七八九十]|\d{1,2})"
-    r"(?P<unit>期|批|季度|阶段|届|号线|号机组|标段|等奖|产业|类|级)"
+    r"(?<![\d一二三四五六七八九十])(?:第?(?P<number>[首头一二三四五六七八九十]|\d{1,2})"
+    r"(?P<unit>期|批|套|季度|阶段|届|号线|号机组|标段|等奖|产业|类|级)|"
+    r"第(?P<place>[一二三四五六七八九十]|\d{1,2})(?P<named>[一-龥]{2}))"
 )
 # Things of one kind of which one is not the other; a question names one, a sentence another.
 _OPPOSED = tuple(
@@ -186,7 +187,7 @@ def _above(word: str, evidence: Evidence, beside: str = "") -> bool:
 def numbered(folded: str) -> dict[tuple[str, int], str]:
     """The numbered things in a text, by unit and number, as they are written."""
     return {
-        (found["unit"], _value(found["number"])): found.group()
+        (found["unit"] or found["named"], _value(found["number"] or found["place"])): found.group()
         for found in _NUMBERED.finditer(folded)
     }
 

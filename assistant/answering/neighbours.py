@@ -3,6 +3,7 @@
 Neighbouring facts share nearly all their words: 2023年 beside 2022年, 东湖区 beside 西湖区.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +14,8 @@ from assistant.answering.extractive import Ranked
 from assistant.answering.places import districts_of, places_asked, places_of, stands_above
 from assistant.answering.question import Question, years_stated
 from assistant.answering.related import RelatedWords
-from assistant.answering.terms import Terms
+from assistant.answering.terms import Terms, background_weight
+from assistant.text import is_chinese
 
 # What is asked for by its name has a form that can be told.
 _FORMS = tuple(
@@ -25,6 +27,9 @@ _FORMS = tuple(
             r"\d{3,4}-?\d{3,4}(?!\d)|(?<!\d)1\d{2}(?!\d)|\d{5,}",
         ),
         ("电子邮箱", r"邮箱|电子邮件", r"@"),
+        ("银行", r"哪(?:一)?[家个]银行", r"银行"),
+        ("公司", r"哪(?:一)?[家个]公司", r"公司|集团|企业|厂"),
+        ("医院", r"哪(?:一)?[家个所]医院", r"医院|卫生院"),
         ("学校", r"(?:哪|什么)(?:一)?所?(?:大学|学校|高校|学院)", r"大学|学院|学校|[中小]学"),
     )
 )
@@ -57,7 +62,17 @@ _EVENTS = tuple(
 SAID_OTHERWISE = 0.35
 DEPTH = 5  # of the evidence, where other places are looked for
 # 比2019年增长 is not said of 2019.
-_COMPARED = re.compile(r"[比较]\d{4}年")
+_COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")
+# The whole of which a district or county is a part.
+_WHOLE = re.compile(r"全[国省市州]|全自治区")
+# What names of cities, counties and provinces end with.
+_UNITS = ("市", "县", "省", "州")
+# Names of bodies end so; what stands before tells one from another.
+_BODY = re.compile(
+    r"(?P<name>[一-龥]{2,8}?)"
+    r"(?:大学|学院|公司|集团|银行|医院|研究院|研究所|协会|出版社|俱乐部|[中小]学)"
+)
+_JOINT = re.compile(r"[和与同跟及的在对是]")
 
 
 def texts_of(ranked: Sequence[Ranked]) -> Iterator[str]:
@@ -74,6 +89,20 @@ def unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) ->
     unknown = {term.token for term in terms if not term.known}
     asked = (place for place in places_asked(question.folded) if place in unknown)
     return next((place for place in asked if any(map(places_of, texts_of(ranked[:DEPTH])))), "")
+
+
+def unknown_body(question: Question, terms: Terms) -> str:
+    """A university, company or bank that the question names and no document does; "" for none.
+
+    What stands before the kind must be no word in common use (清华大学, not 重点大学).
+    """
+    unknown = {term.token for term in terms if not term.known}
+    for match in _BODY.finditer(question.folded):
+        *_, name = _JOINT.split(match["name"])
+        ending = name[-2:]
+        if len(ending) == 2 and ending in unknown and background_weight(ending) == math.inf:
+            return name + match.group().removeprefix(match["name"])
+    return ""
 
 
 def unsaid_event(question: Question, ranked: Sequence[Ranked]) -> str:
@@ -104,10 +133,12 @@ def years_said(question: Question, best: Evidence) -> tuple[str, ...]:
     """
     if not question.years:
         return ()
-    own = years_stated(best.sentence.folded)
-    if own or set(best.context.title_years).intersection(question.years):
+    said = best.sentence.folded
+    own = years_stated(said if _COMPARED.search(question.folded) else _COMPARED.sub("", said))
+    titled = best.context.title_years
+    if own or set(titled).intersection(question.years):
         return own
-    return years_stated(_COMPARED.sub("", _before(best))) or best.sentence.years_above
+    return years_stated(_COMPARED.sub("", _before(best))) or best.sentence.years_above or titled
 
 
 def _before(best: Evidence) -> str:
@@ -117,15 +148,35 @@ def _before(best: Evidence) -> str:
 
 
 def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
-    """A district or county that is asked about and found elsewhere, but not in the evidence."""
+    """A district or county that is asked about, where the evidence speaks of another or of all.
+
+    Another: it is found elsewhere. All: the evidence says 全市, or its article is that of
+    another place, which the passage does not leave.
+    """
     best = ranked[0].evidence
     said = _before(best) + best.sentence.folded
+    whole = _WHOLE.search(best.sentence.folded)
     for district in districts_of(question.folded):
         if district in said or stands_above(district, best):
             continue
+        if whole and whole.group() not in question.folded:
+            return district
+        if _is_of_a_place(best) and not any(
+            district in each.folded for each in best.context.sentences
+        ):
+            return district
         if any(district in text for text in texts_of(ranked)):
             return district
     return ""
+
+
+def _is_of_a_place(evidence: Evidence) -> bool:
+    """Whether the evidence's article names a city, county or province in its title or beginning."""
+    return any(
+        gram[1:] in _UNITS and background_weight(gram) == math.inf
+        for gram in evidence.context.head_grams
+        if is_chinese(gram)
+    )
 
 
 def missing_form(question: Question, ranked: Sequence[Ranked]) -> str:
