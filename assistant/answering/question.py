@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.answering.colloquial import in_written_words
 from assistant.answering.kinds import DIGITS, MEASURES, NOT_BECOME, Kind, kind_of
 from assistant.text import fold
 
@@ -205,7 +206,7 @@ def shown_attribute(phrase: str) -> str:
 
 def analyse(text: str) -> Question:
     """Take a standalone question apart."""
-    folded = fold(text).strip()
+    folded = in_written_words(fold(text).strip())
     kind = kind_of(folded)
     asked = _COUNT_ASKED.search(folded) or _COUNT_GIVEN.search(folded)
     listing = bool(_LISTING.search(folded))

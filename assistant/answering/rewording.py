@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
+from assistant.answering.colloquial import written_for
 from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import JOINING, Terms
+from assistant.text import tokens
 
-# Foreign abbreviations, and how official documents write them out.
-_WRITTEN_OUT = {"gdp": ("地区生产总值", "国内生产总值"), "cpi": ("居民消费价格",)}
 LONGEST = 5  # characters of a word that is looked for
 SHORTEST = 3
 # Characters that stand between words, not in them.
@@ -39,14 +39,14 @@ def reword(question: Question, terms: Terms, texts: Iterable[str]) -> str:
         return question.topic
     text = "\n".join(texts)
     topic = question.topic
-    for word, names in _WRITTEN_OUT.items():
-        name = next((name for name in names if name in text), "")
-        if word in unknown and name:
-            topic = topic.replace(word, name)
     for piece in question.topic.split(","):
         replaced = _replacement(piece, unknown, text)
         if replaced is not None:
             topic = topic.replace(*replaced)
+    for word, names in written_for().items():
+        if word in topic and unknown.issuperset(tokens(word)) and word not in text:
+            name = next((name for name in names if name in text), word)
+            topic = topic.replace(word, name)
     return topic
 
 

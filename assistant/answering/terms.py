@@ -26,6 +26,13 @@ JOINING = frozenset(
 )
 
 
+# Verbs of one character, which people put beside a word where documents write longer ones.
+_VERBS = frozenset(
+    "买卖交领办开搬骑带拿放盖装出算挣养罚写说看做搞弄住吃喝花付收缴报填坐走跑找问打送寄借还退换选用建修加贷"
+)
+_BESIDE = JOINING | _VERBS
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A search token with its inverse document frequency; `known` when the library has it."""
@@ -101,8 +108,8 @@ def _bridges(found: tuple[str, ...], is_word: list[bool], place: int) -> bool:
     """Whether an unknown bigram only joins what stands beside it.
 
     Each of its characters is a particle or of a word with the character beyond: two
-    words (两地+政府 → 地政), a word and a particle (重庆+的 → 庆的, 转型+上 → 型上), two
-    particles (上+要), or the measure of a figure and a word (2021年+重庆 → 年重).
+    words (两地+政府 → 地政), a word and a particle or a verb (重庆+的 → 庆的, 百姓+买 → 姓买),
+    two of these (上+要), or the measure of a figure and a word (2021年+重庆 → 年重).
     """
     token = found[place]
     if len(token) != 2 or len(found) == 1 or not is_chinese(token):
@@ -116,7 +123,7 @@ def _bridges(found: tuple[str, ...], is_word: list[bool], place: int) -> bool:
     measure = before[-1:].isdigit()
     ends = measure or (before[-1:] == token[0] and is_word[place - 1])
     begins = after[:1] == token[1] and (measure or is_word[place + 1])
-    return (ends or token[0] in JOINING) and (begins or token[1] in JOINING)
+    return (ends or token[0] in _BESIDE) and (begins or token[1] in _BESIDE)
 
 
 def _is_common_word(token: str) -> bool:

@@ -32,6 +32,7 @@ def test_a_bigram_that_only_joins_two_known_words_is_no_term() -> None:
     [
         ("绿色转型上要靠", ["绿色", "色转", "转型"]),  # words of place, auxiliaries, prepositions
         ("让充电更方便", ["充电", "方便"]),  # at the beginning and between words
+        ("转型搬充电", ["转型", "充电"]),  # a verb that people put beside a word
         ("向佐", ["向佐"]),  # the other character is of no word: a name, perhaps
         ("转型碳链", ["转型", "型碳", "碳链"]),  # a noun of one character may be meant
     ],
