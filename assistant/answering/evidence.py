@@ -14,7 +14,7 @@ from assistant.answering.kinds import Kind
 from assistant.answering.related import Numbers
 from assistant.types import Hit
 
-_KINDS: tuple[Kind, ...] = (
+KINDS: tuple[Kind, ...] = (
     "number", "date", "rank", "person", "organisation", "place", "name", "list", "how", "why",
     "goal", "definition", "comparison", "yes_no", "open",
 )  # fmt: skip
@@ -60,7 +60,7 @@ FEATURES: tuple[str, ...] = (
     "article_rank",
     "label_coverage",
     "colon",
-    *(f"kind_{kind}" for kind in _KINDS),
+    *(f"kind_{kind}" for kind in KINDS),
 )
 
 

@@ -13,6 +13,7 @@ from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import FEATURES, Evidence
 from assistant.answering.forest import Forest
 from assistant.answering.forms import RECORD_LINE, form_fit
+from assistant.answering.marking import AnswerMarker
 from assistant.answering.places import place_met
 from assistant.answering.points import without_mark
 from assistant.answering.question import Question
@@ -244,52 +245,11 @@ def draft_of(
     start = run[0].evidence.sentence.start
     end = run[-1].evidence.sentence.end
     whole = without_mark(article.text, start, end)
-    emphasis = emphasis_in(question, terms, run)
+    sentences = [item.evidence.sentence for item in run]
+    emphasis = AnswerMarker.load().mark(question, terms, sentences)
     if question.kind not in PROSE_KINDS and whole.end - whole.start > policy.fact_chars:
         whole = _needed_clauses(article.text, whole, terms, run[0], emphasis)
     return quote_draft(article, whole.start, whole.end, emphasis)
-
-
-def emphasis_in(question: Question, terms: Terms, run: Sequence[Ranked]) -> tuple[Span, ...]:
-    """The spans that answer, in article offsets: those of the kind asked for, nearest the terms."""
-    if question.kind not in spans.SPAN_KINDS:
-        return ()
-    found: list[tuple[float, Span]] = []
-    for item in run:
-        sentence = item.evidence.sentence
-        places = [sentence.folded.find(t.token) for t in terms if t.token in sentence.grams]
-        for span in spans.spans_for(question, sentence.folded):
-            piece = sentence.folded[span.start : span.end]
-            near = min(
-                (min(abs(span.start - p), abs(span.end - p)) for p in places), default=len(piece)
-            )
-            unit = bool(question.unit) and question.unit in piece
-            found.append(
-                (near - 30.0 * unit, Span(sentence.start + span.start, sentence.start + span.end))
-            )
-    if question.count is not None:
-        # 哪三个 is answered by the one enumeration of three, where there is one.
-        article_start = {item.evidence.sentence.start: item.evidence.sentence for item in run}
-        exact = [
-            (near, span)
-            for near, span in found
-            if any(
-                spans.items_of_enumeration(s.folded[span.start - start : span.end - start])
-                == question.count
-                for start, s in article_start.items()
-                if start <= span.start < s.end
-            )
-        ]
-        if exact:
-            return (min(exact)[1],)
-    wanted = max(1, question.count or (3 if question.listing else 1))
-    chosen: list[Span] = []
-    for _, span in sorted(found, key=lambda pair: (pair[0], pair[1])):
-        if len(chosen) < wanted and all(
-            span.end <= other.start or other.end <= span.start for other in chosen
-        ):
-            chosen.append(span)
-    return tuple(sorted(chosen))
 
 
 _STOPS = "。!?;:…)\"'》|"

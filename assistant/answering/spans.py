@@ -149,7 +149,7 @@ SPAN_KINDS = frozenset(
 
 def spans_for(question: Question, folded: str) -> Iterator[Span]:
     """Spans of the kind asked for that say something the question does not already say."""
-    kind = "duration" if _ASKS_DURATION.search(question.folded) else question.kind
+    kind = "duration" if asks_duration(question) else question.kind
     if question.unit and kind == "number":
         # 有几个机场 is answered by 一个, which states an amount only here.
         yield from (
@@ -161,6 +161,11 @@ def spans_for(question: Question, folded: str) -> Iterator[Span]:
         piece = folded[span.start : span.end]
         if piece.strip('"') not in question.folded:
             yield span
+
+
+def asks_duration(question: Question) -> bool:
+    """Whether a length of time is asked for (多久, 几个月)."""
+    return bool(_ASKS_DURATION.search(question.folded))
 
 
 @lru_cache(maxsize=32768)

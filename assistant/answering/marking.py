@@ -1,0 +1,67 @@
+"""The few characters of a statement that answer: what is set in bold.
+
+Candidates are figures, names, members of lists and clauses; a model fitted on
+the answers of public question sets (`python -m benchmarks.fit_marks --write`)
+says how well each would do. Where none does well enough nothing is marked: a
+wrong mark misleads more than none.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.answering.bindings import value_by_words, value_in_order
+from assistant.answering.evidence import Sentence
+from assistant.answering.forest import Forest
+from assistant.answering.mark_features import describe
+from assistant.answering.question import Question
+from assistant.answering.terms import Terms
+from assistant.types import Span
+
+# Expected F1 below which nothing is marked (benchmarks.fit_marks prints what others give).
+SURE = 0.3
+# Of a statement at most: what marks nearly all of it marks nothing.
+MOST_SHARE = 0.75
+
+
+class AnswerMarker:
+    """Finds the characters that answer a question in the sentences that are shown."""
+
+    def __init__(self, forest: Forest) -> None:
+        self._forest = forest
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def load(cls) -> "AnswerMarker":
+        """The shipped one."""
+        return cls(Forest.load("mark"))
+
+    def mark(
+        self, question: Question, terms: Terms, sentences: Sequence[Sentence]
+    ) -> tuple[Span, ...]:
+        """The span that answers, in article offsets; () where none is sure enough."""
+        best: tuple[float, Span] | None = None
+        for sentence in sentences:
+            found, rows = describe(question, terms, sentence.folded)
+            if not found:
+                continue
+            expected = self._forest.probability(rows)
+            place = int(expected.argmax())
+            if best is None or expected[place] > best[0]:
+                span = bound(question, terms, sentence.folded, found[place])
+                shifted = Span(span.start + sentence.start, span.end + sentence.start)
+                best = float(expected[place]), shifted
+        if best is None or best[0] < SURE:
+            return ()
+        shown = sum(len(sentence.folded) for sentence in sentences)
+        span = best[1]
+        return (span,) if span.end - span.start <= MOST_SHARE * shown else ()
+
+
+def bound(question: Question, terms: Terms, folded: str, chosen: Span) -> Span:
+    """The chosen span, or the one beside it in parallel that belongs to what is asked."""
+    ordered = value_in_order(question.folded, folded)
+    if ordered is not None and any(
+        chosen.start < value.end and value.start < chosen.end for value in ordered[1]
+    ):
+        return ordered[0]
+    return value_by_words(terms, folded, chosen) if question.kind == "number" else chosen
