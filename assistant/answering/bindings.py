@@ -17,6 +17,8 @@ _LISTED_BEFORE = re.compile(rf"[^,。;:!?、和与及]+(?:{_JOINTS.pattern}[^,�
 _LISTED_AFTER = re.compile(r"[^、,。;!?和与]+(?:[、和与][^、,。;!?和与]+)+")
 # A list's first member ends, and its last one begins, with what tells it apart.
 FIRST_ENDS, LAST_BEGINS = 3, 6
+_CHANGED_FROM = re.compile(r"[由从](?:原来|原先|过去)?的?$")
+_CHANGED_TO = re.compile(r",?[一-龥]{0,4}[到至为]")
 _PIECE = re.compile(r"[^、和与]+")
 
 
@@ -76,7 +78,15 @@ def value_by_words(terms: Terms, folded: str, chosen: Span) -> Span:
         if own:
             best, said = value, said | own
         begin = value.end
-    return best or chosen
+    return _changed_to(folded, best or chosen, values)
+
+
+def _changed_to(folded: str, value: Span, values: Sequence[Span]) -> Span:
+    """What a value was changed to, where it is what it was changed from (由60万元提高到80万元)."""
+    later = next((each for each in values if each.start >= value.end), None)
+    if later is None or not _CHANGED_FROM.search(folded[: value.start]):
+        return value
+    return later if _CHANGED_TO.fullmatch(folded[value.end : later.start]) else value
 
 
 def same_unit(folded: str, chosen: Span) -> Sequence[Span]:

@@ -20,6 +20,7 @@ _CUE = re.compile(
     r"而|也|其"
 )
 _STOP = re.compile(r'的|等|为|是|在|于|和|与|、|[,;。!?)】"]|后|时|中|上|内|以|来|而|并|则|所|之')
+_RANGE = re.compile(r"[至到~-]{1,2}")  # 7月1日至7月8日
 _JOINT = re.compile(r"、|和|与|及|以及|或")
 _TRIMMED_LEFT, _TRIMMED_RIGHT = " ,、;:。\"'()", " ,、;:。!?\"'()"
 
@@ -42,8 +43,12 @@ def candidates(question: Question, folded: str) -> dict[Span, set[str]]:
 
 def _named(question: Question, text: str) -> Iterator[tuple[int, int, str]]:
     for form in FORMS:
-        for span in spans.typed_spans(form, text):
+        found = spans.typed_spans(form, text)
+        for span in found:
             yield span.start, span.end, form
+        for first, last in pairwise(found):
+            if _RANGE.fullmatch(text[first.end : last.start]):
+                yield first.start, last.end, form
     for match in spans.QUOTED.finditer(text):
         yield *match.span(), "quoted"
     for match in spans.ENUMERATION.finditer(text):

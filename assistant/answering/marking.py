@@ -14,11 +14,15 @@ from assistant.answering.evidence import Sentence
 from assistant.answering.forest import Forest
 from assistant.answering.mark_features import describe
 from assistant.answering.question import Question
+from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.terms import Terms
 from assistant.types import Span
 
-# Expected F1 below which nothing is marked (benchmarks.fit_marks prints what others give).
-SURE = 0.3
+# Expected F1 below which nothing is marked (benchmarks.fit_marks prints what others give):
+# of things, and of what may be a thing or a stretch of prose.
+SURE, SURE_OF_EITHER = 0.3, 0.5
+_EITHER = frozenset({"open", "goal"})
+MARKED_KINDS = SPAN_KINDS | _EITHER
 # Of a statement at most: what marks nearly all of it marks nothing.
 MOST_SHARE = 0.75
 
@@ -38,7 +42,12 @@ class AnswerMarker:
     def mark(
         self, question: Question, terms: Terms, sentences: Sequence[Sentence]
     ) -> tuple[Span, ...]:
-        """The span that answers, in article offsets; () where none is sure enough."""
+        """The span that answers, in article offsets; () where none is sure enough.
+
+        Of prose (how, why) nothing is marked: the sentence itself is the answer.
+        """
+        if question.kind not in MARKED_KINDS:
+            return ()
         best: tuple[float, Span] | None = None
         for sentence in sentences:
             found, rows = describe(question, terms, sentence.folded)
@@ -50,7 +59,8 @@ class AnswerMarker:
                 span = bound(question, terms, sentence.folded, found[place])
                 shifted = Span(span.start + sentence.start, span.end + sentence.start)
                 best = float(expected[place]), shifted
-        if best is None or best[0] < SURE:
+        least = SURE_OF_EITHER if question.kind in _EITHER else SURE
+        if best is None or best[0] < least:
             return ()
         shown = sum(len(sentence.folded) for sentence in sentences)
         span = best[1]

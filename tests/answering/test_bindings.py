@@ -44,6 +44,8 @@ def test_without_one_clear_member_no_value_is_taken(question: str, text: str) ->
 LIMITS = "起始年级班额小学不超过45人、初中不超过50人，教师3人。"
 GRANTS = "年满80至89岁每月50元，90至99岁每月150元，100岁以上每月800元。"
 
+RAISED = "单职工家庭最高额度由40万元提高到50万元，双职工家庭由60万元提高到80万元。"
+
 
 @pytest.mark.parametrize(
     ("question", "text", "chosen", "value"),
@@ -52,6 +54,8 @@ GRANTS = "年满80至89岁每月50元，90至99岁每月150元，100岁以上每
         ("小学起始年级班额是多少人？", LIMITS, "45人", "45人"),
         ("90岁的老人每月多少元？", GRANTS, "50元", "150元"),
         ("合作社有多少人？", LIMITS, "45人", "45人"),
+        ("双职工最高额度多少？", RAISED, "40万元", "80万元"),
+        ("单职工最高额度多少？", RAISED, "40万元", "50万元"),
     ],
 )
 def test_of_parallel_values_the_one_after_the_questions_word_is_meant(
