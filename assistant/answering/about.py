@@ -6,7 +6,8 @@ from itertools import chain
 from assistant.answering import across
 from assistant.answering.drafts import Draft
 from assistant.answering.gist import GistAnswers
-from assistant.answering.metadata import MetadataAnswers, asks_for_mentions, signed_articles
+from assistant.answering.mentions import asks_for_mentions, asks_for_thing
+from assistant.answering.metadata import MetadataAnswers, signed_articles
 from assistant.answering.named_documents import document_drafts
 from assistant.answering.points import Points
 from assistant.answering.question import Question
@@ -41,6 +42,7 @@ class AboutArticles:
         if found:
             return found, note
         mentions = asks_for_mentions(question.folded) and not signed
-        if across.is_across(question.folded) or mentions:
+        several = across.is_across(question.folded) and not asks_for_thing(question.folded)
+        if several or mentions:
             return self._across.answer(question), ""
         return [], ""

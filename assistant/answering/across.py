@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
-from assistant.answering.metadata import FILES, FILES_THAT_SPEAK
+from assistant.answering.mentions import FILES, FILES_THAT_SPEAK, SPEAK, object_of, speaks_of
 from assistant.answering.points import without_mark
 from assistant.answering.question import Question
-from assistant.text import fold, sentences, tokens
+from assistant.text import fold, sentences
 from assistant.types import Article, Corpus, Span
 
 _SEVERAL = re.compile(
@@ -17,22 +17,18 @@ _SEVERAL = re.compile(
     rf"{FILES_THAT_SPEAK}|谁写(?:了|过)?(?:关于|有关)|有(?:没有)?(?:关于|有关|谈|讲|介绍)[^?]*文章|"
     r"which articles"
 )
-_SPEAKING = re.compile(
-    r"提[到及]|谈|讲|说|出现|涉及|讨论|论述|看法|观点|写到|包含|关于|有关|介绍|mention"
-)
+_SPEAKING = re.compile(rf"{SPEAK}|谈|讲|说|看法|观点|包含|关于|有关|mention")
 _META_WORDS = re.compile(
     r"在?(?:哪些|哪几|哪|这|那|各|每|不同|[两二三四五六七八九十\d几]+)?(?:一)?(?:篇|"
     rf"位)?(?:文章|作者|论文|{FILES})(?:们)?(?:里面|里|中|"
     r"当中)?|(?:哪|几|各|每)(?:一)?篇|在(?=,|$)|"
-    r"(?<![成首])都|均|写(?:了|过)?(?=关于|有关)|介绍|提到|提及|谈到|谈及|讲到|说到|写到|谈|出现(?:过|了)?|涉及|讨论|"
-    r"论述|论及|分别|各自|怎么说|如何(?:说|看|论述)|怎样(?:说|论述)|"
+    rf"(?<![成首])都|均|写(?:了|过)?(?=关于|有关)|{SPEAK}|谈|"
+    r"分别|各自|怎么说|如何(?:说|看|论述)|怎样(?:说|论述)|"
     r"说了什么|什么看法|有(?:什么|何)(?:看法|观点|论述|不同)|了|过|的?(?:内容|观点|看法|"
     r"说法)|对于?|关于|有关|\barticles?\b|"
     r"\bmention(?:s|ed)?\b"
 )
 _ALTERNATIVES = re.compile(r"或者?|以及|和|与|及|、|,")
-# A sentence speaks of a thing when it holds this share of its bigrams.
-MENTION_SHARE = 0.99
 
 
 def is_across(folded: str) -> bool:
@@ -42,7 +38,7 @@ def is_across(folded: str) -> bool:
 
 def subjects_of(question: Question) -> tuple[str, ...]:
     """What the articles are asked about: phrases, any of which will do."""
-    rest = _META_WORDS.sub(",", question.topic)
+    rest = object_of(question.folded) or _META_WORDS.sub(",", question.topic)
     phrases = [
         re.sub(r"^在|的$|[\"'《》]", "", piece).strip() for piece in _ALTERNATIVES.split(rest)
     ]
@@ -60,15 +56,13 @@ class AcrossAnswers:
         subjects = subjects_of(question)
         if not subjects:
             return []
-        drafts: list[Draft] = []
-        for article in self._corpus.articles():
-            found = _first_mention(article, subjects)
-            if found is not None:
-                span, emphasis = found
-                drafts.append(
-                    quote_draft(article, span.start, span.end, emphasis, heading_of(article))
-                )
-        return drafts
+        return self._mentions(subjects, loosely=False) or self._mentions(subjects, loosely=True)
+
+    def _mentions(self, subjects: Sequence[str], *, loosely: bool) -> list[Draft]:
+        found = (
+            _first_mention(each, subjects, loosely=loosely) for each in self._corpus.articles()
+        )
+        return [draft for draft in found if draft is not None]
 
 
 def heading_of(article: Article) -> str:
@@ -76,17 +70,15 @@ def heading_of(article: Article) -> str:
     return f"《{article.title}》" + (f"（{article.author}）" if article.author else "")
 
 
-def _first_mention(
-    article: Article, subjects: Sequence[str]
-) -> tuple[Span, tuple[Span, ...]] | None:
-    """The sentence that says most of the subjects, and where; None for no mention."""
-    folded = fold(article.text)
-    if not any(_loosely_in(subject, folded) for subject in subjects):
+def _first_mention(article: Article, subjects: Sequence[str], *, loosely: bool) -> Draft | None:
+    """The sentence that says most of the subjects under its article; None for no mention."""
+    folded, title = fold(article.text), fold(article.title)
+    if not any(speaks_of(subject, folded, title, loosely=loosely) for subject in subjects):
         return None
     best: tuple[float, Span] | None = None
     for span in sentences(article.text, article.body_start, article.body_end):
         text = folded[span.start : span.end]
-        score = sum(_loosely_in(subject, text) for subject in subjects)
+        score = sum(speaks_of(subject, text, title, loosely=loosely) for subject in subjects)
         if score and (best is None or score > best[0]):
             best = (score, span)
     if best is None:
@@ -98,14 +90,4 @@ def _first_mention(
         for subject in subjects
         if (place := text.find(subject)) >= 0
     )
-    return span, emphasis
-
-
-def _loosely_in(subject: str, text: str) -> bool:
-    if subject in text:
-        return True
-    grams = tokens(subject)
-    if len(grams) < 3:
-        return False
-    present = frozenset(tokens(text))
-    return sum(gram in present for gram in grams) / len(grams) >= MENTION_SHARE
+    return quote_draft(article, span.start, span.end, emphasis, heading_of(article))

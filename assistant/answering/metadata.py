@@ -5,22 +5,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.answering.drafts import Draft, Source
+from assistant.answering.mentions import FILES, FILES_THAT_SPEAK, asks_for_mentions
 from assistant.text import fold, tokens
 from assistant.types import Article, Corpus
 
-# Other words for an article, and where they cannot mean documents that an article speaks of.
-FILES = "文件|文档|材料|资料|报道|稿件"
-FILES_THAT_SPEAK = (
-    rf"(?:哪|有)些?(?:{FILES})[里中内]?都?"
-    r"(?:提到|提及|谈到|讲到|说到|写到|涉及|讨论|介绍|讲了|谈了)"
-)
 _FILES = rf"(?:这|那|所有|全部)些?(?:{FILES})|(?:资料库|文档库|知识库)[里中内有]|{FILES_THAT_SPEAK}"
 _ABOUT_ARTICLES = re.compile(
     _FILES + r"|文章|作者|本文|该文|此文|一文|论文|题目|标题|篇名|题名|栏目|专栏|几篇|哪篇|多少篇|"
     r"署名|撰稿|执笔|撰写|谁写|\bauthors?\b|"
     r"\barticles?\b|\btitles?\b"
 )
-_ARTICLES = re.compile(_FILES + r"|文章|篇|作者")
 _TITLE = re.compile(
     r"题目|标题|篇名|题名|(?:文章|论文)(?:的)?(?:名字|名称|名)|(?:文章|论文)叫|"
     r"哪(?:一)?篇|写了(?:什么|哪)|\btitles?\b"
@@ -48,11 +42,15 @@ _IS_POST = re.compile(
 )
 # Who is asked for is known by a post when so much of what is said of it is the post's.
 POST_WORDS, POST_SHARE = 3, 0.8
+# What a question for all articles says beside what it asks of them; more is about their content.
+_CATALOGUE = re.compile(
+    rf"{FILES}|资料库|文档库|知识库|文库|[文章篇位个本这那有各每几全都共一二两三四五六七八九十\d的了是在里中内些和与及呢吗啊]|"
+    r"作者|署名|标题|题目|篇名|题名|名字|名称|姓名|栏目|专栏|版面|[版期刊报页]|分别|所有|部分|多少|哪|什么|谁|怎么|如何|"
+    r"叫|写|撰写|撰稿|执笔|发表|刊登|刊发|发布|见报|日期|时候|时间|何时|单位|职务|职位|身份|头衔|职称|工作|任职|供职|就职|来自|职业|"
+    r"部门|机构|学校|大学|做|干|人|列出|列举|给出|请问?|告诉|我|包括|包含|收录|收入|收集|收|目前|现在|总|以及|并|它们|他们|各自|具体|情况|讲|谈|说|主要|内容"
+)
 # 两篇文章的看法有什么不同 asks what they say, not which they are.
 _COMPARED = re.compile(r"看法|观点|怎么看|如何看|主张|异同|不同|区别|共同")
-_MENTION = re.compile(
-    r"提到|提及|谈到|谈及|讲到|说到|写到|出现|涉及|讨论|论述|论及|介绍|关于|包含|含有|\bmention"
-)
 _DESCRIBED = re.compile(
     r"(?:研究|关于|讨论|论述|探讨|介绍|分析|谈|讲|写|论|说)(?:了|的是)?(?:关于|有关)?(?P<what>[^,。?]{2,30}?)的?(?:那|"
     r"这)?(?:一)?(?:篇)?(?:文章|作者|论文|文|稿)"
@@ -69,11 +67,6 @@ def is_about_articles(folded: str, articles: Sequence[Article]) -> bool:
     return bool(_POST.search(folded)) and any(
         name in folded for article in articles for name in authors_of(article)
     )
-
-
-def asks_for_mentions(folded: str) -> bool:
-    """Whether the question asks which articles speak of something."""
-    return bool(_ARTICLES.search(folded)) and bool(_MENTION.search(folded))
 
 
 def authors_of(article: Article) -> tuple[str, ...]:
@@ -160,7 +153,7 @@ class MetadataAnswers:
         if _COMPARED.search(folded):
             return []
         if not named and (_ALL.search(folded) or _HOW_MANY.search(folded)):
-            return self._about_all(folded, articles)
+            return self._about_all(folded, articles) if _is_catalogue(folded) else []
         drafts: list[Draft] = []
         for article in named:
             draft = _about_one(folded, article)
@@ -189,6 +182,11 @@ class MetadataAnswers:
             count = len({source.article.id for source in sources})
             found.insert(0, Draft(f"资料库中共有{count}{noun}", sources, check="metadata"))
         return found
+
+
+def _is_catalogue(folded: str) -> bool:
+    """Whether a question about all articles says nothing that only their content could answer."""
+    return not re.search(r"[一-龥\d]{2}|\d", _CATALOGUE.sub("", folded).replace(" ", ""))
 
 
 def _about_one(folded: str, article: Article) -> Draft | None:

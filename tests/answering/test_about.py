@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.mentions import asks_for_mentions, stands_in
 from assistant.service import Assistant
 from assistant.types import Answer
 from tests.answering.libraries import library_of
@@ -237,3 +238,65 @@ def test_the_author_of_two_articles_is_asked_about_in_both(tmp_path: Path) -> No
     )
     assert "800亿元" in texts(assistant.ask("林若溪说老年用品产业规模要达到多少？"))[0]
     assert "88%" in texts(assistant.ask("林若溪说快递进村率提高到多少？"))[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("哪几篇引用了《关于促进内贸流通的意见》？", {"县域商业怎样补上短板"}),
+        ("哪些文章谈到了老年用品产业规模？", {"发展银发经济要抓住三个着力点"}),
+        ("哪篇文章讲到乡镇中心？", {"县域商业怎样补上短板"}),
+        ("哪位作者介绍了共同配送？", {"县域商业怎样补上短板"}),
+    ],
+)
+def test_articles_are_found_by_whatever_verb_says_that_they_speak(
+    papers: Assistant, question: str, titles: set[str]
+) -> None:
+    groups = {statement.group for statement in papers.ask(question).statements}
+    assert {group.split("》（")[0].removeprefix("《") for group in groups} == titles
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "loosely", "found"),
+    [
+        ("绿色出行", "鼓励绿色低碳出行", True, True),
+        ("绿色出行", "鼓励绿色低碳出行", False, False),
+        ("产业协同", "产业链协同", True, False),
+        ("卡脖子技术", "突破“卡脖子”关键核心技术", False, True),
+        ("卡脖子技术", "解决卡脖子的问题，发展技术", True, False),
+    ],
+)
+def test_a_phrase_may_stand_with_a_word_put_in(
+    phrase: str, text: str, loosely: bool, found: bool
+) -> None:
+    assert stands_in(phrase, text, loosely=loosely) is found
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("哪些文章提到了养老服务？", True),
+        ("养老服务在哪几篇文章里出现？", True),
+        ("文章提到哪两个人才项目？", False),
+        ("两位作者都谈到了什么园区？", False),
+        ("文章介绍怎样申请补贴？", False),
+        ("介绍养老服务的文章作者是谁？", True),
+    ],
+)
+def test_what_is_spoken_of_is_told_from_who_speaks(question: str, asked: bool) -> None:
+    assert asks_for_mentions(question) is asked
+
+
+def test_a_thing_that_an_article_mentions_is_asked_for_and_not_the_article(
+    papers: Assistant,
+) -> None:
+    answer = papers.ask("文章提到快递进村率提高到多少？")
+    assert "88%" in answer.statements[0].text
+    assert answer.statements[0].group == ""
+
+
+@pytest.mark.parametrize(
+    "question", ["几篇文章对2027年的目标分别是什么？", "各篇文章提出的目标是什么？"]
+)
+def test_what_articles_say_is_no_catalogue_of_them(papers: Assistant, question: str) -> None:
+    assert all(s.check != "metadata" for s in papers.ask(question).statements)
