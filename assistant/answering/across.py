@@ -59,9 +59,7 @@ class AcrossAnswers:
         return self._mentions(subjects, loosely=False) or self._mentions(subjects, loosely=True)
 
     def _mentions(self, subjects: Sequence[str], *, loosely: bool) -> list[Draft]:
-        found = (
-            _first_mention(each, subjects, loosely=loosely) for each in self._corpus.articles()
-        )
+        found = (first_mention(each, subjects, loosely=loosely) for each in self._corpus.articles())
         return [draft for draft in found if draft is not None]
 
 
@@ -70,7 +68,7 @@ def heading_of(article: Article) -> str:
     return f"《{article.title}》" + (f"（{article.author}）" if article.author else "")
 
 
-def _first_mention(article: Article, subjects: Sequence[str], *, loosely: bool) -> Draft | None:
+def first_mention(article: Article, subjects: Sequence[str], *, loosely: bool) -> Draft | None:
     """The sentence that says most of the subjects under its article; None for no mention."""
     folded, title = fold(article.text), fold(article.title)
     if not any(speaks_of(subject, folded, title, loosely=loosely) for subject in subjects):

@@ -11,6 +11,7 @@ from assistant.answering.composer import Composer, Composition
 from assistant.answering.confidence import Confidence
 from assistant.answering.conversation import Resolved, Scope, resolve
 from assistant.answering.drafts import Draft
+from assistant.answering.each import EachAnswer, EachAnswers
 from assistant.answering.extractive import Policy
 from assistant.answering.metadata import named_articles
 from assistant.answering.points import Points
@@ -63,6 +64,7 @@ class Answerer:
         )
         # A follow-up asks the same questions several times over while it is made whole.
         self.compose = lru_cache(maxsize=64)(self._composer.compose)
+        self._each = EachAnswers(corpus, self._composer, self._is_answered)
         self._composer.warm()
 
     def answer(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
@@ -101,6 +103,9 @@ class Answerer:
             kind = Refusal("small_talk" if reply.greets else "out_of_scope")
             return _refused(question, question, kind, reply.text)
         resolved = self._in_chinese(question) or self._resolve(question, history, as_of)
+        each = self._each.answer(resolved.text, as_of) if resolved.scope is None else None
+        if each is not None:
+            return self._joined(question, resolved, each)
         parts = _parts_of(resolved.text)
         if len(parts) > 1 and resolved.scope is None:
             return self._answer_parts(question, resolved, parts, as_of)
@@ -169,18 +174,30 @@ class Answerer:
         good = [c for c in composed if self._is_answered(c)]
         if not good:
             return self._finish(question, resolved, self.compose(resolved, as_of))
-        checked = citations.check(draft for c in good for draft in c.drafts)
         left_out = [part for part, c in zip(parts, composed, strict=True) if c not in good]
-        reason = f"文中没有说明：{'；'.join(left_out)}" if left_out else ""
+        return self._joined(
+            question,
+            resolved,
+            EachAnswer(
+                tuple(draft for c in good for draft in c.drafts),
+                good[0].hits,
+                min(c.confidence for c in good),
+                tuple(left_out),
+            ),
+        )
+
+    def _joined(self, question: str, resolved: Resolved, found: EachAnswer) -> Answer:
+        """The answer of several answers; what was left without one is named."""
+        checked = citations.check(found.drafts)
         return Answer(
             question=question,
             standalone_question=resolved.text,
             statements=checked.statements,
             citations=checked.citations,
-            hits=good[0].hits[:SHOWN_HITS],
+            hits=found.hits[:SHOWN_HITS],
             outcome="answered",
-            reason=reason,
-            confidence=min(c.confidence for c in good),
+            reason=f"文中没有说明：{'；'.join(found.silent)}" if found.silent else "",
+            confidence=found.confidence,
             suggestions=suggestions.next_questions(self._points, checked.citations, resolved.text),
         )
 

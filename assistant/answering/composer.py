@@ -13,7 +13,7 @@ from assistant.answering.drafts import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compose
 from assistant.answering.lists import Lists
-from assistant.answering.metadata import signed_articles
+from assistant.answering.metadata import articles_by_name
 from assistant.answering.ordinals import Ordinals
 from assistant.answering.points import Match, Points, list_drafts
 from assistant.answering.preferred import preferred
@@ -37,6 +37,8 @@ WARM_PASSAGES = 300
 POINT_ARTICLES = 5
 # A cell is looked for in the tables of so many of the nearest articles.
 TABLE_ARTICLES = 3
+# A topic must be so long to be looked for in the outline of the one article that is asked.
+MIN_LABEL_CHARS = 3
 # Characters of the nearest articles in which an unknown word's other spelling is sought.
 READ_CHARS = 20_000
 
@@ -104,21 +106,26 @@ class Composer:
             self._points.warm(article.id)
         self.compose(Resolved(next(iter(passages.values())).text[:20]))
 
-    def compose(self, resolved: Resolved, as_of: str = "") -> Composition:
-        """What can be said to a standalone question, and how surely; `as_of` as in Answerer."""
+    def compose(self, resolved: Resolved, as_of: str = "", within: str = "") -> Composition:
+        """What can be said to a standalone question, and how surely; `as_of` as in Answerer.
+
+        `within` names the one article that is asked; what it does not say stays unsaid.
+        """
         question = analyse(resolved.asked or resolved.text)
         terms = weigh(question.topic, self._statistics)
-        outright = self._outright(question, terms, resolved, as_of)
+        outright = None if within else self._outright(question, terms, resolved, as_of)
         if outright is not None:
             return outright
-        found = self.gather(question, resolved.scope, as_of)
+        scope = self._whole(within) if within else resolved.scope
+        found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         tables = [self._corpus.article(each) for each in _articles_of(hits)[:TABLE_ARTICLES]]
         cells = cell_drafts(question, tables)
         if cells:
             return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
         ranked = tuple(preferred(question, self._ranker.rank(found.evidence)))
-        match = found.match
+        # One word of two characters (产业) labels too many points of an article.
+        match = None if within and len(question.topic) < MIN_LABEL_CHARS else found.match
         row = describe(
             question,
             terms,
@@ -137,13 +144,19 @@ class Composer:
         if constraint:
             confidence *= CONSTRAINED
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
-        drafts = rivals or self._drafts(question, terms, ranked, match, resolved)
+        most = 1 if within else 4 if resolved.more else 2
+        drafts = rivals or self._drafts(question, terms, ranked, match, resolved, most)
         note = DISAGREE if rivals else ""
         if resolved.more and not drafts:
             constraint = NO_MORE
         return Composition(
             question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
         )
+
+    def published_by(self, article_id: str, as_of: str) -> bool:
+        """Whether an article was published by a day, as undated ones may be; no day is any day."""
+        published = self._corpus.article(article_id).published
+        return not (published and as_of) or published <= as_of[: len(published)]
 
     def answers_about_articles(self, question: str) -> bool:
         """Whether a question asks about whole articles and can be answered so."""
@@ -199,7 +212,7 @@ class Composer:
         """A question that names an author is asked of that author's article, without the name."""
         if scope is not None:
             return question, scope
-        named = signed_articles(question.folded, self._corpus.articles())
+        named = articles_by_name(question.folded, self._corpus.articles())
         articles = {article.id: article for by in named.values() for article in by}
         if len(articles) != 1:
             return question, None
@@ -209,9 +222,12 @@ class Composer:
         topic = ",".join(piece for piece in topic.split(",") if piece not in ("", "的"))
         if not topic:
             return question, None
-        (article,) = articles.values()
-        whole = Span(article.body_start, article.body_end)
-        return replace(question, topic=topic), Scope(article.id, whole)
+        (article_id,) = articles
+        return replace(question, topic=topic), self._whole(article_id)
+
+    def _whole(self, article_id: str) -> Scope:
+        article = self._corpus.article(article_id)
+        return Scope(article_id, Span(article.body_start, article.body_end))
 
     def _reworded(
         self,
@@ -254,15 +270,11 @@ class Composer:
     def _published(self, hits: tuple[Hit, ...], as_of: str) -> tuple[Hit, ...]:
         if not as_of:
             return hits
-        return tuple(hit for hit in hits if self._published_by(hit.passage.article_id, as_of))
+        return tuple(hit for hit in hits if self.published_by(hit.passage.article_id, as_of))
 
     def _is_published(self, draft: Draft, as_of: str) -> bool:
         articles = {source.article.id for source in draft.sources}
-        return not as_of or all(self._published_by(article_id, as_of) for article_id in articles)
-
-    def _published_by(self, article_id: str, as_of: str) -> bool:
-        published = self._corpus.article(article_id).published
-        return not published or published <= as_of[: len(published)]
+        return not as_of or all(self.published_by(article_id, as_of) for article_id in articles)
 
     def _point(self, question: Question, hits: Sequence[Hit], scope: Scope | None) -> Match | None:
         """The outline point that answers a question for a list or a way of doing."""
@@ -279,6 +291,7 @@ class Composer:
         ranked: Sequence[Ranked],
         match: Match | None,
         resolved: Resolved,
+        most: int,
     ) -> list[Draft]:
         if resolved.scope is not None and not resolved.asked:
             node = self._points.node_at(resolved.scope.article_id, resolved.scope.span.start)
@@ -288,9 +301,8 @@ class Composer:
         introduced = self._lists.introduced(question, terms, ranked)
         if introduced:
             return introduced
-        most = (
-            4 if resolved.more else 1 if ranked and is_field_asked_for(question, ranked[0]) else 2
-        )
+        if most == 2 and ranked and is_field_asked_for(question, ranked[0]):
+            most = 1
         drafts = compose(question, terms, ranked, self._corpus, self._policy, most)
         # What only announces a list says nothing beside another sentence.
         saying = (draft for draft in drafts[1:] if not self._lists.only_announces(draft))

@@ -51,6 +51,8 @@ _CATALOGUE = re.compile(
 )
 # 两篇文章的看法有什么不同 asks what they say, not which they are.
 _COMPARED = re.compile(r"看法|观点|怎么看|如何看|主张|异同|不同|区别|共同")
+# What is called by its kind rather than its author.
+_UNSIGNED = re.compile("编者按|编者的话|编后|编辑手记|卷首语|社论|短评")
 _DESCRIBED = re.compile(
     r"(?:研究|关于|讨论|论述|探讨|介绍|分析|谈|讲|写|论|说)(?:了|的是)?(?:关于|有关)?(?P<what>[^,。?]{2,30}?)的?(?:那|"
     r"这)?(?:一)?(?:篇)?(?:文章|作者|论文|文|稿)"
@@ -96,6 +98,16 @@ def signed_articles(folded: str, articles: Sequence[Article]) -> dict[str, tuple
         for name in authors_of(article):
             if len(name) > 1 and name in folded:
                 found[name] = (*found.get(name, ()), article)
+    return found
+
+
+def articles_by_name(folded: str, articles: Sequence[Article]) -> dict[str, tuple[Article, ...]]:
+    """Like `signed_articles`, with an editor's note under what it is called (编者按)."""
+    found = dict(signed_articles(folded, articles))
+    for article in articles:
+        called = _UNSIGNED.search(article.column)
+        if called and not article.author and called[0] in folded:
+            found[called[0]] = (*found.get(called[0], ()), article)
     return found
 
 

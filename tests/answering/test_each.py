@@ -1,0 +1,122 @@
+"""One question put to several articles: each is asked, and each answers under its own title."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.each import each_question
+from assistant.service import Assistant
+from assistant.types import Answer, Article
+from tests.answering.libraries import library_of
+
+FOREST = """# 林下经济怎样富民
+
+作者：程一凡
+
+林下经济让山区群众在家门口增收。目标是到2027年，全市林下经济产值达到60亿元。
+
+林区道路要先修通，林下产品才能运得出去。冷链物流是最短的一块板。
+"""
+FISHERY = """# 近海渔业如何转型
+
+作者：贺小川
+
+近海渔业资源衰退，转型势在必行。目标是到2027年，深远海养殖产量占到海水养殖的三成。
+
+冷链物流跟上了，鲜鱼才能卖到内地。渔港要按照智慧港口的标准改造。
+"""
+NOTE = """# 山海之间找出路
+
+作者：闻讯
+
+山里和海上都在找新的出路，本期两位作者各有所见。
+"""
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("papers")
+    return library_of(folder, forest_md=FOREST, fishery_md=FISHERY, note_md=NOTE)
+
+
+def by_author(answer: Answer) -> dict[str, str]:
+    assert len({statement.group for statement in answer.statements}) == len(answer.statements)
+    return {statement.group[-4:-1]: statement.text for statement in answer.statements}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "程一凡和贺小川对2027年的目标各是怎么讲的？",
+        "程一凡与贺小川提出的2027年目标分别是什么？",
+        "两篇文章对2027年的目标分别是什么？",
+    ],
+)
+def test_each_article_answers_under_its_title(papers: Assistant, question: str) -> None:
+    found = by_author(papers.ask(question))
+    assert sorted(found) == ["程一凡", "贺小川"]
+    assert "60亿元" in found["程一凡"]
+    assert "三成" in found["贺小川"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "程一凡和贺小川都谈到冷链物流，各自怎么说？",
+        "程一凡和贺小川的文章都提到冷链物流了吗？",
+        "冷链物流方面，程一凡和贺小川分别怎么看？",
+    ],
+)
+def test_a_subject_that_each_names_is_quoted_from_each(papers: Assistant, question: str) -> None:
+    found = by_author(papers.ask(question))
+    assert found["程一凡"] == "冷链物流是最短的一块板。"
+    assert found["贺小川"] == "冷链物流跟上了，鲜鱼才能卖到内地。"
+
+
+def test_who_says_nothing_of_it_is_named(papers: Assistant) -> None:
+    answer = papers.ask("程一凡和贺小川对智慧港口分别怎么说？")
+    assert list(by_author(answer)) == ["贺小川"]
+    assert answer.reason == "文中没有说明：程一凡"
+
+
+def test_what_nobody_says_is_not_answered(papers: Assistant) -> None:
+    assert papers.ask("程一凡和贺小川对碳排放交易各是怎么讲的？").outcome == "abstained"
+
+
+def test_articles_published_later_are_not_asked(tmp_path: Path) -> None:
+    later = FISHERY.replace("作者：贺小川", "作者：贺小川\n\n发布日期：2025-03-01")
+    assistant = library_of(tmp_path, forest_md=FOREST, fishery_md=later)
+    answer = assistant.ask("程一凡和贺小川对冷链物流各是怎么讲的？", as_of="2024-01-01")
+    assert list(by_author(answer)) == ["程一凡"]
+
+
+ARTICLES = tuple(
+    Article(id=name, title=name, text="", author=name) for name in ("程一凡", "贺小川")
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("程一凡和贺小川都提到哪三大产业？", "哪三大产业"),
+        ("程一凡、贺小川的文章分别引用了哪些规划？", "哪些规划"),
+        ("各位作者对人才有什么看法", "人才"),
+    ],
+)
+def test_what_is_asked_of_each_leaves_out_their_names(question: str, text: str) -> None:
+    asked = each_question(question, ARTICLES)
+    assert asked is not None
+    assert asked.text == text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "程一凡提到哪三大产业？",
+        "山区和海上分别怎么做？",
+        "三位院士分别是谁？",
+        "程一凡是贺小川的老师吗？",
+    ],
+)
+def test_a_question_to_one_article_or_none_is_not_put_to_several(question: str) -> None:
+    assert each_question(question, ARTICLES) is None
