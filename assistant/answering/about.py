@@ -4,10 +4,11 @@ from dataclasses import replace
 from itertools import chain
 
 from assistant.answering import across
+from assistant.answering.article_names import signed_articles
 from assistant.answering.drafts import Draft
 from assistant.answering.gist import GistAnswers
 from assistant.answering.mentions import asks_for_mentions, asks_for_thing
-from assistant.answering.metadata import MetadataAnswers, signed_articles
+from assistant.answering.metadata import MetadataAnswers
 from assistant.answering.named_documents import document_drafts
 from assistant.answering.points import Points
 from assistant.answering.question import Question

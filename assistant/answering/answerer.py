@@ -7,13 +7,13 @@ from functools import cached_property, lru_cache
 from typing import Protocol
 
 from assistant.answering import citations, english, refusal, small_talk, suggestions
+from assistant.answering.article_names import named_articles
 from assistant.answering.composer import Composer, Composition
 from assistant.answering.confidence import Confidence
 from assistant.answering.conversation import Resolved, Scope, resolve
 from assistant.answering.drafts import Draft
 from assistant.answering.each import EachAnswer, EachAnswers
 from assistant.answering.extractive import Policy
-from assistant.answering.metadata import named_articles
 from assistant.answering.points import Points
 from assistant.answering.question import analyse
 from assistant.answering.reading import Encode

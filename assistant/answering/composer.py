@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
+from assistant.answering.article_names import articles_by_name
 from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import failed_constraint, is_field_asked_for
@@ -13,7 +14,6 @@ from assistant.answering.drafts import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compose
 from assistant.answering.lists import Lists
-from assistant.answering.metadata import articles_by_name
 from assistant.answering.ordinals import Ordinals
 from assistant.answering.points import Match, Points, list_drafts
 from assistant.answering.preferred import preferred

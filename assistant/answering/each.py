@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.across import first_mention, heading_of
+from assistant.answering.article_names import articles_by_name
 from assistant.answering.composer import Composer, Composition
 from assistant.answering.conversation import Resolved
 from assistant.answering.drafts import Draft
 from assistant.answering.mentions import SPEAK
-from assistant.answering.metadata import articles_by_name
 from assistant.answering.question import topic_of
 from assistant.text import fold
 from assistant.types import Article, Corpus, Hit

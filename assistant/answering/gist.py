@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.drafts import Draft, quote_draft
-from assistant.answering.metadata import (
+from assistant.answering.article_names import (
     authors_of,
     named_articles,
     title_words,
     without_description,
 )
+from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.points import Points, list_drafts, without_list_nouns, without_mark
 from assistant.answering.question import Question, topic_of
 from assistant.text import fold, sentences, tokens

@@ -1,0 +1,92 @@
+"""Which articles a question names: by their authors, their titles, what they are about."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from assistant.text import fold, tokens
+from assistant.types import Article
+
+# What is called by its kind rather than its author.
+_UNSIGNED = re.compile("编者按|编者的话|编后|编辑手记|卷首语|社论|短评")
+_DESCRIBED = re.compile(
+    r"(?:研究|关于|讨论|论述|探讨|介绍|分析|谈|讲|写|论|说)(?:了|的是)?(?:关于|有关)?(?P<what>[^,。?]{2,30}?)的?(?:那|"
+    r"这)?(?:一)?(?:篇)?(?:文章|作者|论文|文|稿)"
+)
+# An article is meant when the question covers this share of its title, or the title this share
+# of the words that describe it.
+TITLE_SHARE = 0.6
+
+
+def authors_of(article: Article) -> tuple[str, ...]:
+    """The folded names of an article's authors."""
+    return _names(article.author)
+
+
+@lru_cache(maxsize=65536)
+def _names(author: str) -> tuple[str, ...]:
+    return tuple(name for name in re.split(r"[、,，;；\s]+", fold(author)) if name)
+
+
+def title_words(article: Article) -> frozenset[str]:
+    """The search tokens of an article's title."""
+    return _title_words(article.title)
+
+
+@lru_cache(maxsize=65536)
+def _title_words(title: str) -> frozenset[str]:
+    return frozenset(tokens(fold(title)))
+
+
+def signed_articles(folded: str, articles: Sequence[Article]) -> dict[str, tuple[Article, ...]]:
+    """The authors whom a question names, each with the articles signed by them."""
+    found: dict[str, tuple[Article, ...]] = {}
+    for article in articles:
+        for name in authors_of(article):
+            if len(name) > 1 and name in folded:
+                found[name] = (*found.get(name, ()), article)
+    return found
+
+
+def articles_by_name(folded: str, articles: Sequence[Article]) -> dict[str, tuple[Article, ...]]:
+    """Like `signed_articles`, with an editor's note under what it is called (编者按)."""
+    found = dict(signed_articles(folded, articles))
+    for article in articles:
+        called = _UNSIGNED.search(article.column)
+        if called and not article.author and called[0] in folded:
+            found[called[0]] = (*found.get(called[0], ()), article)
+    return found
+
+
+def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles that a question names by author, title or description; () for none."""
+    by_author = tuple(
+        article for article in articles if any(name in folded for name in authors_of(article))
+    )
+    if by_author:
+        return by_author
+    asked = frozenset(tokens(folded))
+    described = _DESCRIBED.search(folded)
+    what = frozenset(tokens(described.group("what"))) if described else frozenset[str]()
+    scored: list[tuple[float, Article]] = []
+    for article in articles:
+        title = title_words(article)
+        if not title:
+            continue
+        share = len(title & asked) / len(title)
+        if what:
+            share = max(share, len(what & title) / len(what))
+        if fold(article.title) in folded:
+            share = 2.0
+        if article.column and fold(article.column) in folded:
+            share = max(share, 1.0)
+        scored.append((share, article))
+    best = max((share for share, _ in scored), default=0.0)
+    if best < TITLE_SHARE:
+        return ()
+    return tuple(article for share, article in scored if share >= best - 1e-9)
+
+
+def without_description(folded: str) -> str:
+    """A question without the words that describe an article (讨论装备制造的那篇文章)."""
+    return _DESCRIBED.sub(",", folded)

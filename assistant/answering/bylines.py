@@ -1,0 +1,58 @@
+"""Statements about one article, made of what is printed about it: title, author, post, date."""
+
+from assistant.answering.drafts import Draft, Source
+from assistant.types import Article
+
+
+def _field(article: Article, name: str) -> Source | None:
+    span = article.field_span(name)
+    return Source(article, span.start, span.end) if span else None
+
+
+def title_draft(article: Article) -> Draft | None:
+    """《题名》（作者）."""
+    source = _field(article, "title")
+    author = _field(article, "author")
+    if source is None:
+        return None
+    by = f"（{article.author}）" if author else ""
+    sources = (source, author) if author else (source,)
+    return Draft(f"《{article.title}》{by}", sources, check="metadata")
+
+
+def author_draft(article: Article) -> Draft | None:
+    """Who wrote an article; None where no author is printed."""
+    source, title = _field(article, "author"), _field(article, "title")
+    if source is None:
+        return None
+    name = f"《{article.title}》的作者是{article.author}" if title else f"作者是{article.author}"
+    return Draft(name, (source, title) if title else (source,), check="metadata")
+
+
+def post_draft(article: Article) -> Draft | None:
+    """What the byline says of the author, else who the author is."""
+    source, author = _field(article, "affiliation"), _field(article, "author")
+    if source is None:
+        return author_draft(article)
+    text = f"{article.author}：{article.affiliation}" if author else article.affiliation
+    return Draft(text, (source, author) if author else (source,), check="metadata")
+
+
+def column_draft(article: Article) -> Draft | None:
+    """The column that an article stood in."""
+    source = _field(article, "title")
+    if source is None:
+        return None
+    # Column labels are not part of an article's text, so the title is what can be cited.
+    printed = _field(article, "column")
+    text = f"《{article.title}》刊于“{article.column}”栏目"
+    return Draft(text, (source, printed) if printed else (source,), check="metadata")
+
+
+def published_draft(article: Article) -> Draft | None:
+    """The day that an article bears; None where none is printed."""
+    source, title = _field(article, "published"), _field(article, "title")
+    if source is None:
+        return None
+    text = f"《{article.title}》：{source.quote}" if title else source.quote
+    return Draft(text, (source, title) if title else (source,), check="metadata")

@@ -1,0 +1,68 @@
+"""Which author holds a post: 谁是重庆邮电大学教授, 哪位作者是民进会员, 来自发改委的作者是谁."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.article_names import authors_of
+from assistant.answering.bylines import post_draft
+from assistant.answering.drafts import Draft
+from assistant.text import fold, tokens
+from assistant.types import Article
+
+_WHO = re.compile(r"谁是|是谁|是哪(?:一)?位|叫什么(?:名字)?|谁来自")
+_WHICH_AUTHOR = re.compile(
+    r"(?:哪(?:一)?[位个名]|哪些|哪几[位个]|有没有|谁是|哪(?:一)?篇(?:文章)?)的?作者|"
+    r"作者(?:里面|里|中|当中)[有]?(?:谁|哪[位个])|的作者(?:是谁|是哪(?:一)?位|叫什么)|作者是哪(?:一)?位"
+)
+_BESIDE = re.compile(
+    r"哪(?:一)?[位个名]|哪些|哪几[位个]|哪(?:一)?篇|有没有|谁|作者|文章|叫什么(?:名字)?|里面|当中|[里中](?=,|$|谁|有|哪)|"
+    r"来自|工作|任职|任教|供职|就职|担任|[是在于的?。]"
+)
+_IS_POST = re.compile(
+    r"是[^,。?]{0,24}(?:教授|研究员|讲师|博士|[院所处局]长|主任|主席|书记|经理|董事长|记者|学者|专家|"
+    r"大学|学院|研究[院所]|公司|中心|委员?会?|局|厅|处|的)吗"
+)
+# Who is asked for is known by a post when so much of what is said of it is the post's.
+POST_WORDS, POST_SHARE = 3, 0.8
+_SORTS = {"高校": "大学|学院|党校", "院校": "大学|学院|党校", "政府部门": "委|局|厅|办公室|部"}
+# 发改委 is 发展改革委, 经信局 经济和信息化局.
+_SHORT_OFFICE = re.compile(r"^[一-龥]{2,3}[委局厅办部]$")
+_BETWEEN = ".{0,3}"
+
+
+def holders(folded: str, articles: Sequence[Article]) -> list[Draft]:
+    """The authors whose post, party or employer the question names.
+
+    Or the post of the author of whom it asks whether it is this one (樊自甫是教授吗).
+    """
+    which = bool(_WHICH_AUTHOR.search(folded))
+    if not which and not _WHO.search(folded):
+        if not _IS_POST.search(folded):
+            return []
+        meant = [each for each in articles if any(name in folded for name in authors_of(each))]
+    else:
+        pieces = [piece for piece in _BESIDE.sub(",", folded).split(",") if len(piece) > 1]
+        words = sum(len(tokens(piece)) for piece in pieces)
+        if not pieces or (words < POST_WORDS and not which):
+            return []
+        meant = [each for each in articles if _holds(fold(each.affiliation), pieces)]
+    found = (post_draft(article) for article in meant if article.affiliation)
+    return [draft for draft in found if draft is not None]
+
+
+def _holds(affiliation: str, pieces: Sequence[str]) -> bool:
+    return bool(affiliation) and all(_says(affiliation, piece) for piece in pieces)
+
+
+def _says(affiliation: str, piece: str) -> bool:
+    """Whether a note says a post, an employer or a party, perhaps by a short name."""
+    if piece in _SORTS:
+        return bool(re.search(_SORTS[piece], affiliation))
+    if piece in affiliation:  # a 副教授 is no 教授
+        return bool(re.search(f"(?<!副){re.escape(piece)}", affiliation))
+    if _SHORT_OFFICE.match(piece) and re.search(_BETWEEN.join(piece), affiliation):
+        return True
+    grams = tokens(piece)
+    present = frozenset(tokens(affiliation))
+    shared = sum(gram in present for gram in grams)
+    return len(grams) >= POST_WORDS and shared >= POST_SHARE * len(grams)
