@@ -32,9 +32,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class FieldSpan:
-    """Where a piece of an article's metadata stands printed in its text."""
+    """Where a piece of an article's metadata stands printed in its text.
 
-    name: Literal["title", "author", "affiliation", "column", "published"]
+    "publication" is the periodical or the office that it says it is from.
+    """
+
+    name: Literal["title", "author", "affiliation", "column", "published", "publication"]
     start: int
     end: int
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.ingest.bylines import plain_names
+from assistant.ingest.mastheads import Place, printed_date, printed_source
 from assistant.types import Article, FieldSpan, Heading
 
 _EDGE_LINES = 3  # title, byline, date; or note, organisation, date
 _LONGEST_SIGNATURE_CHARS = 80
 
-FieldName = Literal["title", "author", "affiliation", "column", "published"]
+FieldName = Literal["title", "author", "affiliation", "column", "published", "publication"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def assemble(draft: Draft, source: str) -> Article:
         id=draft.id or article_id(source, draft.title),
         title=draft.title,
         text=text,
-        author=draft.author,
+        author=plain_names(draft.author),
         affiliation=draft.affiliation,
         column=draft.column,
         published=draft.published,
@@ -122,6 +124,14 @@ def _fields(draft: Draft, lines: list[str], offsets: list[int]) -> tuple[FieldSp
                 if name == "title":
                     taken = number
                 break
+    printed: tuple[tuple[FieldName, Place | None], ...] = (
+        ("published", printed_date(lines, draft.published)),
+        ("publication", printed_source(lines)),
+    )
+    for name, found in printed:
+        if found is not None:
+            start = offsets[found.line]
+            spans.append(FieldSpan(name, start + found.start, start + found.end))
     return tuple(spans)
 
 

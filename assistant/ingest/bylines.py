@@ -1,7 +1,7 @@
 """Bylines and affiliation notes: □王某某, 本报记者 李某, 文/张某, （作者单位：…）."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.ingest.names import is_bare_name, is_person
 
@@ -44,6 +44,12 @@ _CAPTION = re.compile(
     r"^(?:图为|[上下左右][一二三四]?图[：:为]|图[①-⑩一二三四\d]{1,2}[：:]|[▲▼◀▶◄►↑↓])|"
     r"(?:[摄/／]|摄影|供图|制图|资料图片|图片由.{2,20}提供)[）)]?$"
 )
+# 《某刊》2024年第5期　本刊记者 某某
+_ISSUE = re.compile(r"^《[^《》]{2,20}》\s*\d{4}年\s*第?\s*\d{1,4}\s*期[\s,，]*(?=\S)")
+_OFFICE = re.compile(
+    rf"^(?P<post>[{_HANZI}]{{2,24}}?(?:[省市县区州镇乡]长|主席|[局厅院校处行会]长|主任|书记|检察长|总经理|董事长))"
+    rf"[\s　]+(?P<name>[{_HANZI}·]{{1,6}}(?:[\s　]+[{_HANZI}]{{1,2}}){{0,2}})$"
+)
 _SEPARATORS = re.compile(r"[\s、，,/／]+")
 
 _AUTHOR_WORDS = (
@@ -77,6 +83,10 @@ def byline(text: str) -> Signature | None:
     """The byline that a line is, its padding closed up (□王　平 becomes □王平); else None."""
     if len(text) > _MAX_BYLINE_CHARS:
         return None
+    issue = _ISSUE.match(text)
+    if issue:
+        found = byline(text[issue.end() :])
+        return found and replace(found, line=issue.group() + found.line)
     mark = _BYLINE_MARK.match(text)
     if mark:
         certain = mark.group(1) in _CLEAR_MARKS
@@ -94,6 +104,23 @@ def byline(text: str) -> Signature | None:
         gap = " " if text[len(role.group(1)) :][:1].isspace() else ""
         return _signed(role.group(1) + gap, role.group(2), certain=False)
     return None
+
+
+def office_signature(text: str) -> Signature | None:
+    """Who signs by office on a line under a title: 某县人民政府县长 周正平; else None."""
+    match = _OFFICE.match(text) if len(text) <= _MAX_BYLINE_CHARS else None
+    name = close_up(match["name"]) if match else ""
+    if match is None or not is_person(name, certain=False):
+        return None
+    return Signature(f"{match['post']} {name}", name, match["post"])
+
+
+def plain_names(author: str) -> str:
+    """Authors without the posts between their names: 沈某某 通讯员 罗某某 are two persons."""
+    bare = _ROLES_INSIDE.sub(" ", author)
+    if bare == author or not bare.strip():
+        return author
+    return "、".join(part for part in _SEPARATORS.split(bare) if part)
 
 
 def _signed(lead: str, rest: str, certain: bool) -> Signature | None:

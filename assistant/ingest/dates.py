@@ -1,7 +1,7 @@
 """The day a document was published, where the page or the file's name says so."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 _PRINTED = re.compile(r"(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
@@ -14,17 +14,32 @@ _DATE_LINE = re.compile(
     r"^[（(]?(?:发布(?:时间|日期)|日期|时间|成文日期|印发日期|来源.{0,20})?\s*[:：]?\s*"
     r"\d{4}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?[^，。]{0,24}$"
 )
+# ——2024年1月18日在某县第十八届人民代表大会第四次会议上; （原载《某报》2024年4月9日第3版）.
+_SPOKEN_OR_PRINTED = re.compile(
+    r"^(?:[—－―-]{1,2}\s*\d{4}年\d{1,2}月\d{1,2}日[在于][^，。]{4,40}上|"
+    r"[（(]?(?:原载|原刊|载于|刊于|刊载于|转自|摘自|选自)[^，。]{0,30}?\d{4}年\d{1,2}月\d{1,2}日[^，。]{0,12})$"
+)
+_DAY_ALONE = re.compile(r"^[（(]?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[）)]?$")
 _EDGE_LINES = 3  # where a document is dated: under its title or under its end
 
 
 def iso_date(text: str) -> str:
     """The first full date in a text, written 2023年1月5日, 2023-01-05 or 20230105; "" for none."""
+    return next((day for _, _, day in dates_in(text)), "")
+
+
+def dates_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and ISO form of the full dates in a text, those written with 年月日 first."""
     for rule in (_PRINTED, _FULL):
         for match in rule.finditer(text):
             found = _iso(*match.groups())
             if found:
-                return found
-    return ""
+                yield match.start(), match.end(), found
+
+
+def is_day_alone(line: str) -> bool:
+    """Whether a line is a full date and nothing else, as under a signature."""
+    return _DAY_ALONE.match(line) is not None
 
 
 def _iso(year: str, month: str, day: str) -> str:
@@ -37,7 +52,8 @@ def _iso(year: str, month: str, day: str) -> str:
 def date_of_lines(lines: Sequence[str]) -> str:
     """The date that one of the first or last lines is (发布时间：…, 2023年1月5日); "" for none."""
     for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]):
-        found = iso_date(line) if _DATE_LINE.match(line) else ""
+        dated = _DATE_LINE.match(line) or _SPOKEN_OR_PRINTED.match(line)
+        found = iso_date(line) if dated else ""
         if found:
             return found
     return ""

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.ingest.assembly import Draft, Line, stands_signed
-from assistant.ingest.bylines import affiliation, byline, split_tail
-from assistant.ingest.dates import date_of_lines, date_of_name, stated_date
+from assistant.ingest.bylines import affiliation, byline, office_signature, split_tail
+from assistant.ingest.dates import date_of_lines, date_of_name, is_day_alone, stated_date
 from assistant.ingest.joining import ends_sentence, glue, is_item, is_record
 from assistant.ingest.lines import is_short
 
@@ -64,6 +64,8 @@ def document(lines: list[Line], fields: dict[str, str], stem: str) -> Draft:
         author, note = signature.author, note or signature.affiliation
         head.append(signature.line)
         lines = lines[1:]
+    elif not author:
+        author, note = _signed_by_office(lines, note)
     lines, tail, printed_note = _affiliation_tail(lines)
     note = note or printed_note
     printed = [*head[1:], *(line.text for line in lines), *tail]
@@ -83,6 +85,17 @@ def document(lines: list[Line], fields: dict[str, str], stem: str) -> Draft:
             or date_of_name(stem)
         ),
     )
+
+
+def _signed_by_office(lines: Sequence[Line], note: str) -> tuple[str, str]:
+    """The author and post of a line under the title and its occasion (——某日在某会上)."""
+    for line in lines[:2]:
+        found = None if line.level else byline(line.text) or office_signature(line.text)
+        if found is not None:
+            return found.author, note or found.affiliation
+        if line.level or not line.text.startswith(("—", "－", "（")):
+            break
+    return "", note
 
 
 def _with_title(lines: list[Line]) -> list[Line]:
@@ -222,7 +235,13 @@ def _goes_on(before: str, line: str, widest: int) -> bool:
     Markdown takes any two lines for one paragraph; who types 一、延长营业时间 or
     办理地点：二楼 on a line of its own means a line of its own.
     """
-    if is_item(line) or is_record(line) or is_record(before) or before[-1] in "：:":
+    if (
+        is_day_alone(line)
+        or is_item(line)
+        or is_record(line)
+        or is_record(before)
+        or before[-1] in "：:"
+    ):
         return False
     ended = ends_sentence(before) or (is_item(before) and is_short(before))
     return not ended or len(before) > WRAPPED_SHARE * widest

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.ingest.assembly import Draft, Line
+from assistant.ingest.bylines import byline, office_signature
 from assistant.ingest.dates import date_of_lines, date_of_name
 from assistant.ingest.joining import (
     NEVER_FIRST,
@@ -48,11 +49,19 @@ def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
     texts = [line.text for line in lines]
     start, end = _title_lines(texts)
     title = "".join(texts[start:end])
+    under = texts[end] if title else ""
+    signature = (byline(under) or office_signature(under)) if under else None
+    head = [title] if title else []
+    if signature is not None:
+        head.append(signature.line)
+        end += 1
     rest = _joined([*texts[:start], *texts[end:]])
     return Draft(
         title=title or stem,
         body=tuple(Line(paragraph) for paragraph in rest),
-        head=(title,) if title else (),
+        head=tuple(head),
+        author=signature.author if signature else "",
+        affiliation=signature.affiliation if signature else "",
         published=date_of_lines(rest) or date_of_name(stem),
     )
 

@@ -37,7 +37,9 @@ class ArticleView:
 
 def article_lines(article: Article) -> tuple[Line, ...]:
     """The text's lines that are not blank, in order, each with where it starts."""
-    fields = {field.start: field.name for field in article.fields}
+    # A date or source may stand in a paragraph, which stays one.
+    shown = ("title", "author", "affiliation", "column")
+    fields = {field.start: field.name for field in article.fields if field.name in shown}
     headings = {heading.start for heading in article.headings}
     lines: list[Line] = []
     start = 0

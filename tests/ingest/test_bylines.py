@@ -2,7 +2,15 @@
 
 import pytest
 
-from assistant.ingest.bylines import affiliation, byline, closing_byline, news_reporter, split_tail
+from assistant.ingest.bylines import (
+    affiliation,
+    byline,
+    closing_byline,
+    news_reporter,
+    office_signature,
+    plain_names,
+    split_tail,
+)
 from assistant.ingest.furniture import is_furniture, strip_jump
 from assistant.ingest.labels import is_column, note_label, note_start
 from assistant.ingest.lines import Kind, classify
@@ -22,6 +30,7 @@ from assistant.ingest.lines import Kind, classify
         ("本报记者 沈括海", "沈括海", ""),
         ("新华社记者 沈括海 黎小满", "沈括海 黎小满", ""),
         ("本报记者 沈括海 通讯员 黎小满", "沈括海 通讯员 黎小满", ""),
+        ("《云江民生》2024年第5期　本刊记者 方宁", "方宁", ""),
         ("文/唐石松", "唐石松", ""),
         ("作者：秦玉华", "秦玉华", ""),
         ("文｜葛青", "葛青", ""),
@@ -111,6 +120,39 @@ def test_reporters_of_news_items() -> None:
     assert news_reporter("本报讯（记者 冯远征）3月4日，全市开会。") == "冯远征"
     assert news_reporter("新华社北京1月5日电（记者王平、李安）会议指出。") == "王平、李安"
     assert news_reporter("会议（记者 王平）指出。") == ""
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("沈括海 通讯员 黎小满", "沈括海、黎小满"),
+        ("沈括海、黎小满 通讯员：秦玉华", "沈括海、黎小满、秦玉华"),
+        ("沈括海 黎小满", "沈括海 黎小满"),
+        ("本报评论员", "本报评论员"),
+    ],
+)
+def test_a_post_between_names_is_no_part_of_them(author: str, names: str) -> None:
+    assert plain_names(author) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "post"),
+    [
+        ("青禾县人民政府县长 秦玉华", "秦玉华", "青禾县人民政府县长"),
+        ("云江市统计局局长　葛　青", "葛青", "云江市统计局局长"),
+    ],
+)
+def test_who_signs_by_office(line: str, name: str, post: str) -> None:
+    found = office_signature(line)
+    assert found is not None
+    assert (found.author, found.affiliation) == (name, post)
+
+
+@pytest.mark.parametrize(
+    "line", ["云江市统计局 国家统计局云江调查队", "县长 办公会议", "我们的局长 是位好人啊"]
+)
+def test_an_office_without_a_person_signs_nothing(line: str) -> None:
+    assert office_signature(line) is None
 
 
 def test_closing_byline() -> None:

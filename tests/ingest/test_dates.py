@@ -47,3 +47,6 @@ def test_lines_that_are_a_date_and_sentences_that_hold_one() -> None:
     assert date_of_lines(["发布时间：2022-05-06 来源：水务局", "正文。"]) == "2022-05-06"
     assert date_of_lines(["正文。", "某市人民政府", "2022年5月6日"]) == "2022-05-06"
     assert date_of_lines(["2022年5月6日，全市开会。", "正文。"]) == ""
+    assert date_of_lines(["——2024年1月18日在某县人大第四次会议上", "正文。"]) == "2024-01-18"
+    assert date_of_lines(["正文。", "（原载《云江日报》2024年4月9日第3版）"]) == "2024-04-09"
+    assert date_of_lines(["原载于2023年报告的数字，2024年4月9日更正。"]) == ""

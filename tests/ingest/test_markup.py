@@ -14,6 +14,7 @@ from assistant.ingest.readers import read_file
 from assistant.ingest.webpage import declared_encoding, read_webpage
 from assistant.ingest.wordfile import read_word
 from assistant.types import Article
+from tests.ingest.fields import assert_fields_are_printed
 
 
 def markdown(text: str, name: str = "手册.md") -> Article:
@@ -350,8 +351,7 @@ def test_spans_of_any_html_are_exact(text: str) -> None:
 
 def check(article: Article) -> None:
     assert 0 <= article.body_start <= article.body_end <= len(article.text)
-    for field in article.fields:
-        assert article.text[field.start : field.end] == getattr(article, field.name)
+    assert_fields_are_printed(article)
     for heading in article.headings:
         piece = article.text[heading.start : heading.end]
         assert piece == piece.strip()

@@ -10,6 +10,7 @@ from assistant.ingest.joining import printed_lines
 from assistant.ingest.pages import read_page
 from assistant.ingest.plaintext import read_text
 from assistant.ingest.wrapping import unwrap
+from tests.ingest.fields import assert_fields_are_printed
 
 TITLES = (
     "让数字技术赋能乡村治理",
@@ -178,8 +179,7 @@ def test_spans_are_exact_whatever_the_lines(lines: list[str]) -> None:
     for draft in read_text("\n\n".join(lines) or "空", "某版.txt"):
         article = assemble(draft, "某版.txt")
         assert 0 <= article.body_start <= article.body_end <= len(article.text)
-        for field in article.fields:
-            assert article.text[field.start : field.end] == getattr(article, field.name)
+        assert_fields_are_printed(article)
         for heading in article.headings:
             assert "\n" not in article.text[heading.start : heading.end]
             assert article.text[heading.start : heading.end].strip()

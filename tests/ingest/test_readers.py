@@ -19,6 +19,7 @@ from assistant.errors import (
     UnreadableDocument,
 )
 from assistant.ingest.readers import ReadResult, Skipped, read_documents, read_file, read_source
+from tests.ingest.fields import assert_fields_are_printed
 
 LIMIT = 1_000_000
 TEXT = "节水方案\n\n全市用水总量控制在38亿立方米以内。\n"
@@ -291,8 +292,7 @@ def test_jsonl_spans_are_exact(
     folder = tmp_path_factory.mktemp("集")
     path = write(folder, "集.jsonl", jsonl({"text": "好句。"}, record))
     for article in read_source(path, folder, LIMIT).articles:
-        for field in article.fields:
-            assert article.text[field.start : field.end] == getattr(article, field.name)
+        assert_fields_are_printed(article)
         assert 0 <= article.body_start <= article.body_end <= len(article.text)
         if article.author:
             assert article.field_span("author") is not None

@@ -1,0 +1,63 @@
+"""Where a document prints its day and the periodical it appeared in: above or under its text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.ingest.bylines import is_news_start
+from assistant.ingest.dates import dates_in
+
+_EDGE_LINES = 4
+_LONGEST_CHARS = 60
+_ISSUE = (
+    r"《[^《》]{2,20}》\s*(?:\d{4}年)?(?:第?\s*\d{1,4}\s*期|\d{1,2}月\d{1,2}日)?"
+    r"(?:\s*第\s*\d{1,3}\s*版)?"
+)
+_REPRINTED = re.compile(
+    rf"(?:原载|原刊|载于|刊于|刊载于|转自|摘自|选自)\s*[:：]?\s*(?P<source>{_ISSUE})"
+)
+_STATED = re.compile(
+    r"^[（(]?(?:稿件)?(?:来源|出处)\s*[:：]\s*(?P<source>《[^《》]{2,20}》|[^\s，。）)|]{2,30})"
+)
+_OF_AN_ISSUE = re.compile(r"^(?P<source>《[^《》]{2,20}》\s*\d{4}年\s*第?\s*\d{1,4}\s*期)")
+_DATELINE = re.compile(r"(?<!\d)\d{1,2}月\d{1,2}日(?=[讯电])")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Characters of one line of a document."""
+
+    line: int
+    start: int
+    end: int
+
+
+def printed_source(lines: Sequence[str]) -> Place | None:
+    """The periodical or the office that a document says it is from, with the issue."""
+    for number in _edges(lines):
+        if len(lines[number]) > _LONGEST_CHARS:
+            continue
+        for rule in (_REPRINTED, _OF_AN_ISSUE, _STATED):
+            match = rule.search(lines[number])
+            if match:
+                return Place(number, match.start("source"), match.end("source"))
+    return None
+
+
+def printed_date(lines: Sequence[str], published: str) -> Place | None:
+    """Where the day of publication stands; for a day unknown, that of a news item's beginning."""
+    for number in _edges(lines):
+        if not published:
+            dateline = _DATELINE.search(lines[number]) if is_news_start(lines[number]) else None
+            if dateline:
+                return Place(number, dateline.start(), dateline.end())
+        elif len(lines[number]) <= _LONGEST_CHARS:
+            for start, end, day in dates_in(lines[number]):
+                if day == published:
+                    return Place(number, start, end)
+    return None
+
+
+def _edges(lines: Sequence[str]) -> Iterator[int]:
+    yield from range(min(_EDGE_LINES, len(lines)))
+    yield from range(max(_EDGE_LINES, len(lines) - _EDGE_LINES), len(lines))

@@ -1,0 +1,65 @@
+"""Where a document prints the day and the periodical that it appeared in, and who signs it."""
+
+import pytest
+
+from assistant.ingest.assembly import assemble
+from assistant.ingest.markdown import read_markdown
+from assistant.ingest.plaintext import read_text
+from assistant.types import Article
+
+FEATURE = "# 一片叶子\n\n云江日报记者 沈括海 通讯员 黎小满\n\n雾还没有散。\n\n{end}\n"
+REPORT = (
+    "# 政府工作报告\n\n——2024年1月18日在青禾县第十八届人民代表大会上\n\n"
+    "青禾县人民政府县长 秦玉华\n\n各位代表：\n\n现在报告工作。\n"
+)
+OPINION = "# 关于发展养老服务的意见\n\n提出如下意见。\n\n本意见自2023年9月1日起施行。\n\n{end}\n"
+
+
+def markdown(text: str) -> Article:
+    (draft,) = read_markdown(text, "文.md")
+    return assemble(draft, "文.md")
+
+
+def printed(article: Article, field: str) -> str:
+    span = article.field_span(field)
+    return span.of(article.text) if span else ""
+
+
+def test_two_signers_are_two_persons_cited_where_they_are_printed() -> None:
+    article = markdown(FEATURE.format(end="（原载《云江日报》2024年4月9日第3版）"))
+    assert article.author == "沈括海、黎小满"
+    assert printed(article, "author") == "沈括海 通讯员 黎小满"
+
+
+@pytest.mark.parametrize(
+    ("end", "source"),
+    [
+        ("（原载《云江日报》2024年4月9日第3版）", "《云江日报》2024年4月9日第3版"),
+        ("来源：云江市住房公积金管理中心", "云江市住房公积金管理中心"),
+        ("《云江民生》2024年第5期", "《云江民生》2024年第5期"),
+        ("他读了《云江日报》。", ""),
+    ],
+)
+def test_the_periodical_is_found_where_it_is_stated(end: str, source: str) -> None:
+    assert printed(markdown(FEATURE.format(end=end)), "publication") == source
+
+
+def test_a_report_is_signed_and_dated_under_its_title() -> None:
+    article = markdown(REPORT)
+    assert (article.author, article.affiliation) == ("秦玉华", "青禾县人民政府县长")
+    assert (article.published, printed(article, "published")) == ("2024-01-18", "2024年1月18日")
+    assert "各位代表" in article.text[article.body_start : article.body_end]
+
+
+def test_a_date_under_a_signature_stands_alone() -> None:
+    article = markdown(OPINION.format(end="青禾县人民政府\n2023年8月10日"))
+    assert article.text.endswith("\n青禾县人民政府\n2023年8月10日")
+    assert (article.published, printed(article, "published")) == ("2023-08-10", "2023年8月10日")
+
+
+def test_plain_text_is_signed_under_its_title() -> None:
+    text = "茶山新事\n青禾县农业农村局局长 秦玉华\n茶叶是青禾的名片，今年又添新彩。\n"
+    (draft,) = read_text(text, "茶.txt")
+    article = assemble(draft, "茶.txt")
+    assert (article.title, article.author) == ("茶山新事", "秦玉华")
+    assert printed(article, "affiliation") == "青禾县农业农村局局长"
