@@ -11,6 +11,7 @@ from assistant.answering.mentions import asks_for_mentions, asks_for_thing
 from assistant.answering.metadata import MetadataAnswers
 from assistant.answering.named_documents import document_drafts
 from assistant.answering.points import Points
+from assistant.answering.posts import post_drafts
 from assistant.answering.question import Question
 from assistant.types import Corpus
 
@@ -37,6 +38,7 @@ class AboutArticles:
         by = tuple(dict.fromkeys(chain.from_iterable(signed.values())))
         found = document_drafts(replace(question, topic=topic), by or articles)
         found = found or self._metadata.answer(question.folded)
+        found = found or post_drafts(question.folded, articles)
         if found:
             return found, ""
         found, note = ([], "") if in_part else self._gist.answer(question)

@@ -10,12 +10,15 @@ from assistant.types import Article
 # What is called by its kind rather than its author.
 _UNSIGNED = re.compile("编者按|编者的话|编后|编辑手记|卷首语|社论|短评")
 _DESCRIBED = re.compile(
-    r"(?:研究|关于|讨论|论述|探讨|介绍|分析|谈|讲|写|论|说)(?:了|的是)?(?:关于|有关)?(?P<what>[^,。?]{2,30}?)的?(?:那|"
-    r"这)?(?:一)?(?:篇)?(?:文章|作者|论文|文|稿)"
+    r"(?:研究|关于|讨论|论述|探讨|介绍|分析|谈|讲|写|论|说|采访|专访|访(?!问))(?:了|的是)?(?:关于|有关)?"
+    r"(?P<what>[^,。?]{2,30}?)的?(?:那|这)?(?:一)?(?:篇)?"
+    r"(?:文章|作者|论文|文|稿|报道|访谈|通讯|消息|记者|采访者)|"
+    r"^(?P<that>[^,。?]{2,20}?)的?那(?:一)?篇"
 )
 # An article is meant when the question covers this share of its title, or the title this share
 # of the words that describe it.
 TITLE_SHARE = 0.6
+MIN_TITLE_CHARS = 5
 
 
 def authors_of(article: Article) -> tuple[str, ...]:
@@ -67,7 +70,9 @@ def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, .
         return by_author
     asked = frozenset(tokens(folded))
     described = _DESCRIBED.search(folded)
-    what = frozenset(tokens(described.group("what"))) if described else frozenset[str]()
+    what = (
+        frozenset(tokens(described["what"] or described["that"])) if described else frozenset[str]()
+    )
     scored: list[tuple[float, Article]] = []
     for article in articles:
         title = title_words(article)
@@ -76,7 +81,7 @@ def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, .
         share = len(title & asked) / len(title)
         if what:
             share = max(share, len(what & title) / len(what))
-        if fold(article.title) in folded:
+        if fold(article.title) in folded or _main_title(article) in folded:
             share = 2.0
         if article.column and fold(article.column) in folded:
             share = max(share, 1.0)
@@ -85,6 +90,42 @@ def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, .
     if best < TITLE_SHARE:
         return ()
     return tuple(article for share, article in scored if share >= best - 1e-9)
+
+
+def _main_title(article: Article) -> str:
+    """A title without its subtitle (一片叶子的突围——某县茶业转型记), where that says enough."""
+    title = fold(article.title)
+    main = re.split(r"[—―:-]{1,2}", title)[0].strip()
+    return main if len(main) >= MIN_TITLE_CHARS else title
+
+
+def titled(phrase: str, articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles whose titles are a phrase in full: 养老服务的实施意见, 招生通知, 统计公报.
+
+    The last two characters say what the document is, so a reading of a plan is not the plan.
+    """
+    spoken = re.sub(r"的|关于|《|》|\"", "", phrase)
+    if len(spoken) < MIN_TITLE_CHARS - 1:
+        return ()
+    return tuple(
+        article
+        for article in articles
+        if any(
+            title.endswith(spoken[-2:]) and _in_order(spoken, title.replace("的", ""))
+            for title in {fold(article.title), _main_title(article)}
+        )
+    )
+
+
+def _in_order(words: str, text: str) -> bool:
+    """Whether words stand in a text one after another, cut nowhere into single characters."""
+    if not words:
+        return True
+    for cut in range(len(words), 1, -1):
+        place = text.find(words[:cut])
+        if place >= 0 and _in_order(words[cut:], text[place + cut :]):
+            return True
+    return False
 
 
 def without_description(folded: str) -> str:

@@ -56,3 +56,13 @@ def published_draft(article: Article) -> Draft | None:
         return None
     text = f"《{article.title}》：{source.quote}" if title else source.quote
     return Draft(text, (source, title) if title else (source,), check="metadata")
+
+
+def publication_draft(article: Article) -> Draft | None:
+    """The periodical or office that an article says it is from; None where it says nothing."""
+    source, title = _field(article, "publication"), _field(article, "title")
+    if source is None:
+        return None
+    verb = "刊于" if source.quote.startswith("《") else "来源是"
+    sources = (source, title) if title else (source,)
+    return Draft(f"《{article.title}》{verb}{source.quote}", sources, check="metadata")

@@ -27,6 +27,8 @@ POST_WORDS, POST_SHARE = 3, 0.8
 _SORTS = {"高校": "大学|学院|党校", "院校": "大学|学院|党校", "政府部门": "委|局|厅|办公室|部"}
 # 发改委 is 发展改革委, 经信局 经济和信息化局.
 _SHORT_OFFICE = re.compile(r"^[一-龥]{2,3}[委局厅办部]$")
+# 青禾县县长 is printed 青禾县人民政府县长.
+_HEAD_OF_PLACE = re.compile(r"(?P<place>[一-龥]{2,8}[省市县区州镇乡])(?P<head>[省市县区州镇乡]长)")
 _BETWEEN = ".{0,3}"
 
 
@@ -60,6 +62,9 @@ def _says(affiliation: str, piece: str) -> bool:
         return bool(re.search(_SORTS[piece], affiliation))
     if piece in affiliation:  # a 副教授 is no 教授
         return bool(re.search(f"(?<!副){re.escape(piece)}", affiliation))
+    head = _HEAD_OF_PLACE.fullmatch(piece)
+    if head and affiliation.startswith(head["place"]):
+        return bool(re.search(f"(?<!副){head['head']}", affiliation))
     if _SHORT_OFFICE.match(piece) and re.search(_BETWEEN.join(piece), affiliation):
         return True
     grams = tokens(piece)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.article_names import authors_of, named_articles
+from assistant.answering.article_names import authors_of, named_articles, titled
 from assistant.answering.bylines import (
     author_draft,
     column_draft,
     post_draft,
+    publication_draft,
     published_draft,
     title_draft,
 )
@@ -20,7 +21,8 @@ from assistant.types import Article, Corpus
 _FILES = rf"(?:这|那|所有|全部)些?(?:{FILES})|(?:资料库|文档库|知识库)[里中内有]|{FILES_THAT_SPEAK}"
 _ABOUT_ARTICLES = re.compile(
     _FILES + r"|文章|作者|本文|该文|此文|一文|论文|题目|标题|篇名|题名|栏目|专栏|几篇|哪篇|多少篇|"
-    r"署名|撰稿|执笔|撰写|谁写|\bauthors?\b|"
+    r"署名|撰稿|执笔|撰写|谁写|\bauthors?\b|采访者|采访.{1,14}的?记者|专访.{1,14}的?记者|报告人|谁[作做]的|"
+    r"那篇|[登刊载]在|[刊载]于|原载|出处|"
     r"\barticles?\b|\btitles?\b"
 )
 _TITLE = re.compile(
@@ -29,7 +31,7 @@ _TITLE = re.compile(
 )
 _AUTHOR = re.compile(
     r"作者|谁(?:写|撰|执笔|署名|发表)|由谁|(?:何|什么)人(?:写|撰|所)|写(?:的)?(?:人)?是谁|"
-    r"署名|执笔|撰稿人|\bauthors?\b|who wrote"
+    r"署名|执笔|撰稿人|\bauthors?\b|who wrote|采访者|记者(?:是谁|叫)|报告人|谁[作做]的|谁采访"
 )
 _POST = re.compile(
     r"单位|职务|职位|身份|头衔|职称|做什么的|干什么的|干啥的|任职|供职|就职|在哪[里儿]?工作|做什么工作|"
@@ -48,6 +50,17 @@ _ASKED_SORTS = (
 _EDUCATED = re.compile("毕业|就读|母校|上的|读的")
 _COLUMN = re.compile(r"栏目|专栏|版块|板块|什么栏")
 _PUBLISHED = re.compile(r"(?:发表|刊登|刊发|发布|见报|日期)")
+_PUBLICATION = re.compile(
+    r"哪[一]?(?:家|份|张|本|种|个)?(?:报纸?|刊物|杂志|期刊|媒体|报刊)|什么(?:报纸?|刊物|杂志|期刊|媒体|报刊)|"
+    r"(?:登|刊登|发表|刊发|刊载|登载|载|刊)(?:在|于)(?:了)?(?:哪|什么)|原载|出处|哪(?:一)?期|第几[期版]"
+)
+_ISSUED = "发布|印发|出台|公布|发表|刊登|刊发|刊出|成文|发出|[作做]"
+_WHEN = r"何时|什么时候|什么时间|哪(?:一)?[天年日]|几月几[日号]"
+_WHEN_ISSUED = re.compile(
+    rf"(?:是|于|在)?(?:{_WHEN})(?:是|被|正式|对外)?(?:{_ISSUED})|(?:的)?(?:{_ISSUED})(?:于|在|的)?(?:日期|时间|{_WHEN})"
+)
+MOST_OF_A_TITLE = 3
+_INTERVIEW = re.compile("访(?!问)|对话")
 _FUNDING = re.compile(r"资助|课题|基金|(?:什么|哪个|哪项|何)(?:研究)?项目")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:篇|位作者|个作者)")
 _ALL = re.compile(
@@ -86,8 +99,9 @@ class MetadataAnswers:
         held = holders(folded, articles)
         if held:
             return held
-        if not is_about_articles(folded, articles):
-            return []
+        issued = _issued(folded, articles)
+        if issued or not is_about_articles(folded, articles):
+            return issued
         named = named_articles(folded, articles)
         if asks_for_mentions(folded) and not (len(named) == 1 and _AUTHOR.search(folded)):
             return []
@@ -96,6 +110,9 @@ class MetadataAnswers:
         if not named and (_ALL.search(folded) or _HOW_MANY.search(folded)):
             return self._about_all(folded, articles) if _is_catalogue(folded) else []
         drafts: list[Draft] = []
+        if not named and "采访者" in folded:
+            named = tuple(each for each in articles if _INTERVIEW.search(each.title))
+            named = named if len(named) == 1 else ()
         for article in named:
             draft = _about_one(folded, article)
             if draft is not None:
@@ -137,6 +154,18 @@ def _gives_sort(folded: str, affiliation: str) -> bool:
     )
 
 
+def _issued(folded: str, articles: Sequence[Article]) -> list[Draft]:
+    """The days that documents bear, where a question names one by its title and asks for it."""
+    when = _WHEN_ISSUED.search(folded)
+    if when is None:
+        return []
+    phrase = folded[: when.start()] or folded[when.end() :].strip("的?。")
+    meant = titled(phrase.rstrip("是的"), articles)
+    if not 0 < len(meant) <= MOST_OF_A_TITLE:
+        return []
+    return [draft for article in meant if (draft := published_draft(article)) is not None]
+
+
 def _about_one(folded: str, article: Article) -> Draft | None:
     by_author = any(name in folded for name in authors_of(article))
     if _FUNDING.search(folded) and re.search(r"项目|基金|课题", article.affiliation):
@@ -145,7 +174,9 @@ def _about_one(folded: str, article: Article) -> Draft | None:
         return post_draft(article) if _gives_sort(folded, article.affiliation) else None
     if _COLUMN.search(folded) and article.column and fold(article.column) not in folded:
         return column_draft(article)
-    if _PUBLISHED.search(folded) and not _TITLE.search(folded):
+    if _PUBLICATION.search(folded):
+        return publication_draft(article)
+    if (_PUBLISHED.search(folded) or _WHEN_ISSUED.search(folded)) and not _TITLE.search(folded):
         return published_draft(article)
     if by_author and _TITLE.search(folded):
         return title_draft(article)
