@@ -30,6 +30,8 @@ _META_WORDS = re.compile(
 )
 _ALTERNATIVES = re.compile(r"或者?|以及|和|与|及|、|,")
 
+MOST_COUNTED = 3  # a sentence that says a thing three times is about it
+
 
 def is_across(folded: str) -> bool:
     """Whether the question asks for something of several articles."""
@@ -69,16 +71,17 @@ def heading_of(article: Article) -> str:
 
 
 def first_mention(article: Article, subjects: Sequence[str], *, loosely: bool) -> Draft | None:
-    """The sentence that says most of the subjects under its article; None for no mention."""
+    """The sentence that says most of the subjects, and most often; None for no mention."""
     folded, title = fold(article.text), fold(article.title)
     if not any(speaks_of(subject, folded, title, loosely=loosely) for subject in subjects):
         return None
-    best: tuple[float, Span] | None = None
+    best: tuple[tuple[int, int], Span] | None = None
     for span in sentences(article.text, article.body_start, article.body_end):
         text = folded[span.start : span.end]
-        score = sum(speaks_of(subject, text, title, loosely=loosely) for subject in subjects)
-        if score and (best is None or score > best[0]):
-            best = (score, span)
+        said = [each for each in subjects if speaks_of(each, text, title, loosely=loosely)]
+        score = len(said), min(MOST_COUNTED, sum(text.count(each) for each in said))
+        if said and (best is None or score > best[0]):
+            best = score, span
     if best is None:
         return None
     span = without_mark(article.text, best[1].start, best[1].end)

@@ -81,7 +81,7 @@ def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, .
         share = len(title & asked) / len(title)
         if what:
             share = max(share, len(what & title) / len(what))
-        if fold(article.title) in folded or _main_title(article) in folded:
+        if fold(article.title) in folded or _main_title(article.title) in folded:
             share = 2.0
         if article.column and fold(article.column) in folded:
             share = max(share, 1.0)
@@ -92,9 +92,10 @@ def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, .
     return tuple(article for share, article in scored if share >= best - 1e-9)
 
 
-def _main_title(article: Article) -> str:
+@lru_cache(maxsize=65536)
+def _main_title(printed: str) -> str:
     """A title without its subtitle (一片叶子的突围——某县茶业转型记), where that says enough."""
-    title = fold(article.title)
+    title = fold(printed)
     main = re.split(r"[—―:-]{1,2}", title)[0].strip()
     return main if len(main) >= MIN_TITLE_CHARS else title
 
@@ -112,7 +113,7 @@ def titled(phrase: str, articles: Sequence[Article]) -> tuple[Article, ...]:
         for article in articles
         if any(
             title.endswith(spoken[-2:]) and _in_order(spoken, title.replace("的", ""))
-            for title in {fold(article.title), _main_title(article)}
+            for title in {fold(article.title), _main_title(article.title)}
         )
     )
 

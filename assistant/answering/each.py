@@ -29,7 +29,7 @@ _SAID = re.compile(
     rf"(?:{SPEAK}|提出|说|讲|谈|认为)了?(?:些)?什么(?:看法|观点|主张)?(?=[,?。]|$)|的?(?:看法|观点)(?:是什么|如何)"
 )
 _SPEAKS = re.compile(rf"^(?P<verb>{SPEAK})(?:了|过)?(?P<what>[^,?]+?)(?:了|过)?吗$")
-_LEAD = re.compile(rf"^(?:对于|对|就|在|关于|围绕|{SPEAK}|提出)(?:了|过)?(?:关于|有关)?")
+_LEAD = re.compile(rf"^(?:对于|对|就|在|关于|围绕|{SPEAK}|提出|谈|讲|说)(?:了|过)?(?:关于|有关)?")
 _TRAIL = re.compile(r"(?:方面|问题|这个问题|上|的|是)$")
 MIN_SUBJECT_CHARS = 2
 # What an article says of a subject that it does not name must be as sure as this.

@@ -91,7 +91,8 @@ class GistAnswers:
 
 def _rest(folded: str, article: Article) -> str:
     """What the question says beside the article's name and that its gist is asked for."""
-    for name in (fold(article.title), *authors_of(article)):
+    column = fold(article.column) if not article.author else ""  # 编者按说了什么
+    for name in (fold(article.title), column, *authors_of(article)):
         folded = folded.replace(name, ",") if name else folded
     topic = topic_of(without_description(folded))
     return _META.sub("", without_list_nouns(topic))

@@ -35,7 +35,7 @@ _AUTHOR = re.compile(
 )
 _POST = re.compile(
     r"单位|职务|职位|身份|头衔|职称|做什么的|干什么的|干啥的|任职|供职|就职|在哪[里儿]?工作|做什么工作|"
-    r"哪个(?:学校|大学|部门|机构)|什么人|是谁|谁是|职业|来自|党派|哪个党|什么党|"
+    r"哪个(?:学校|大学|部门|机构)|什么人|是谁(?!写|撰)|谁是|职业|来自|党派|哪个党|什么党|"
     r"(?:是|在|来自|属于|任教于|供职于)(?:哪|什么)(?:一)?[所个家]?(?:大学|高校|学校|院校|学院|公司|企业|单位|机构|部门)"
 )
 # What a note must say where a sort of employer, or a party, is asked for.
@@ -64,7 +64,7 @@ _INTERVIEW = re.compile("访(?!问)|对话")
 _FUNDING = re.compile(r"资助|课题|基金|(?:什么|哪个|哪项|何)(?:研究)?项目")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:篇|位作者|个作者)")
 _ALL = re.compile(
-    rf"(?:哪|这|那)些(?:文章|{FILES})|哪几篇|有哪些篇|都有(?:哪|什么)|全部|所有|各篇|每篇|分别|各自|各位|\d+位|"
+    rf"(?:哪|这|那)些(?:文章|{FILES})|文章都是|哪几篇|有哪些篇|都有(?:哪|什么)|全部|所有|各篇|每篇|分别|各自|各位|\d+位|"
     r"[两三四五六七八九十][位篇]|(?:哪些|哪几[位个]|有谁).{0,4}作者|作者(?:都?有|都?是)(?:哪些|谁|几)"
 )
 # What a question for all articles says beside what it asks of them; more is about their content.
@@ -120,17 +120,17 @@ class MetadataAnswers:
         return drafts
 
     def _about_all(self, folded: str, articles: Sequence[Article]) -> list[Draft]:
-        if re.search(r"作者|\d位|[两三四五六七八九十]位", folded):
+        if re.search(r"作者|谁写|\d位|[两三四五六七八九十]位", folded):
             signed = [article for article in articles if article.author]
             wants_post = bool(_POST.search(folded))
             drafts = [
                 post_draft(article) if wants_post and article.affiliation else author_draft(article)
                 for article in signed
             ]
-        elif _PUBLISHED.search(folded):
-            drafts = [published_draft(article) for article in articles]
         elif _COLUMN.search(folded):
             drafts = [column_draft(article) for article in articles if article.column]
+        elif _PUBLISHED.search(folded):
+            drafts = [published_draft(article) for article in articles]
         else:
             drafts = [title_draft(article) for article in articles]
         found = [draft for draft in drafts if draft is not None]

@@ -300,3 +300,20 @@ def test_a_thing_that_an_article_mentions_is_asked_for_and_not_the_article(
 )
 def test_what_articles_say_is_no_catalogue_of_them(papers: Assistant, question: str) -> None:
     assert all(s.check != "metadata" for s in papers.ask(question).statements)
+
+
+def test_who_wrote_them_all_is_told_article_by_article(papers: Assistant) -> None:
+    found = {text.rpartition("的作者是")[2] for text in texts(papers.ask("这些文章都是谁写的？"))}
+    assert found == {"林若溪", "陈向北"}
+
+
+def test_the_sentence_that_says_a_thing_most_often_speaks_for_an_article(tmp_path: Path) -> None:
+    text = "# 强县之路\n\n作者：田禾\n\n要有资金、人才。\n\n引进人才、用好人才、留住人才。\n"
+    answer = library_of(tmp_path, road_md=text).ask("哪些文章谈到人才？")
+    assert texts(answer) == ["引进人才、用好人才、留住人才"]
+
+
+def test_an_editors_note_is_asked_for_by_what_it_is(tmp_path: Path) -> None:
+    note = "---\n标题: 从田野出发\n栏目: 编者按\n---\n\n本期谈乡村。路在脚下。\n"
+    assistant = library_of(tmp_path, note_md=note, prose_md=PROSE)
+    assert texts(assistant.ask("编者按说了什么？")) == ["本期谈乡村", "路在脚下"]
