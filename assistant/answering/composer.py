@@ -22,6 +22,7 @@ from assistant.answering.reading import Encode, EvidenceReader
 from assistant.answering.refusal import NO_MORE
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
+from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.tables import cell_drafts
 from assistant.answering.terms import Terms, weigh
 from assistant.text import fold
@@ -292,9 +293,12 @@ class Composer:
             4 if resolved.more else 1 if ranked and is_field_asked_for(question, ranked[0]) else 2
         )
         drafts = compose(question, terms, ranked, self._corpus, self._policy, most)
+        below = self._lists.below(question, drafts[0]) if drafts else []
+        if below:
+            return below
         # What only announces a list says nothing beside another sentence.
-        saying = (draft for draft in drafts[1:] if not self._lists.only_announces(draft))
-        drafts = [*drafts[:1], *saying]
+        saying = [draft for draft in drafts if not self._lists.only_announces(draft)]
+        drafts = saying if question.kind in SPAN_KINDS and saying else [*drafts[:1], *saying[1:]]
         return drafts[2:] if resolved.more else drafts
 
 
