@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answering.places import place_met
+from assistant.answering.places import areas_of, place_met, stands_above
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms
 from assistant.text import quantities
@@ -28,6 +28,7 @@ SAYS_MORE, LIKELY = 0.6, 0.3
 # The share of a second's words that stand in the first where it repeats it.
 REPEATED = 0.7
 
+_MEASURED = frozenset({"number", "rank"})
 _ASKS = re.compile(
     r"多少|(?<![好第])几(?=[个家项种人次位名成倍类条座所篇岁块元米年月天])|"
     r"什么|怎|如何|哪|谁|何[时地处人]|为何"
@@ -58,7 +59,17 @@ def is_elsewhere(question: Question, item: "Ranked", best: "Ranked") -> bool:
     """Whether a sentence is of another year or place than asked about, and the best one is not."""
     if item.evidence.feature("years_met") == -1.0 < best.evidence.feature("years_met"):
         return True
-    return place_met(question, item.evidence) == -1.0 < place_met(question, best.evidence)
+    if place_met(question, item.evidence) == -1.0 < place_met(question, best.evidence):
+        return True
+    # A figure is one place's; what a document without a place's name asks for may hold everywhere.
+    return question.kind in _MEASURED and any(
+        _speaks_of(name, best) and not _speaks_of(name, item) for name in areas_of(question.folded)
+    )
+
+
+def _speaks_of(area: str, item: "Ranked") -> bool:
+    """Whether a sentence or what stands above it names a place."""
+    return area in item.evidence.sentence.folded or stands_above(area, item.evidence)
 
 
 def is_filler(question: Question, item: "Ranked") -> bool:
