@@ -12,7 +12,7 @@ from assistant.answering import spans
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import FEATURES, Evidence
 from assistant.answering.forest import Forest
-from assistant.answering.forms import RECORD_LINE, form_fit
+from assistant.answering.forms import RECORD_LINE, form_fit, is_record
 from assistant.answering.points import without_mark
 from assistant.answering.question import Question
 from assistant.answering.seconds import is_elsewhere, is_filler, is_needless, says_less
@@ -225,7 +225,7 @@ def _adjoins(neighbours: Sequence[Ranked], index: int, first: int) -> bool:
     """Whether nothing but white space stands between the new sentence and the run."""
     pair = (index, index + 1) if index < first else (index - 1, index)
     before, after = (neighbours[i].evidence.sentence for i in pair)
-    if RECORD_LINE.match(before.folded) or RECORD_LINE.match(after.folded):
+    if is_record(neighbours[pair[0]].evidence) or RECORD_LINE.match(after.folded):
         return False
     if _CLAUSE_START.match(after.folded) or "?" in (before.folded[-1], after.folded[-1]):
         return False
