@@ -11,7 +11,13 @@ from assistant.answering.constraints import failed_constraint, is_field_asked_fo
 from assistant.answering.conversation import Resolved, Scope
 from assistant.answering.drafts import Draft
 from assistant.answering.evidence import Evidence
-from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compose
+from assistant.answering.extractive import (
+    MOST_SHOWN,
+    Policy,
+    Ranked,
+    SentenceRanker,
+    compose,
+)
 from assistant.answering.lists import Lists
 from assistant.answering.metadata import signed_articles
 from assistant.answering.ordinals import Ordinals
@@ -30,6 +36,7 @@ from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
 CANDIDATE_HITS = 10
 SCOPED_HITS = 40  # of an article or a point to which the question is confined
+MOST_WITH_MORE = 4  # statements of an answer and of what else there is (还有吗), together
 # What is left of the confidence when the evidence contradicts a condition of the question.
 CONSTRAINED = 0.3
 # A library of no more passages is read when it is opened rather than when it is asked.
@@ -289,17 +296,26 @@ class Composer:
         introduced = self._lists.introduced(question, terms, ranked)
         if introduced:
             return introduced
-        most = (
-            4 if resolved.more else 1 if ranked and is_field_asked_for(question, ranked[0]) else 2
-        )
+        most = 1 if ranked and is_field_asked_for(question, ranked[0]) else MOST_SHOWN
+        drafts = self._sentences(question, terms, ranked, most)
+        if resolved.more:
+            shown = {draft.text for draft in drafts}
+            further = self._sentences(question, terms, ranked, MOST_WITH_MORE)
+            return [draft for draft in further if draft.text not in shown]
+        return drafts
+
+    def _sentences(
+        self, question: Question, terms: Terms, ranked: Sequence[Ranked], most: int
+    ) -> list[Draft]:
+        """At most `most` statements of sentences; what only announces a list follows no other."""
         drafts = compose(question, terms, ranked, self._corpus, self._policy, most)
         below = self._lists.below(question, drafts[0]) if drafts else []
         if below:
             return below
-        # What only announces a list says nothing beside another sentence.
         saying = [draft for draft in drafts if not self._lists.only_announces(draft)]
-        drafts = saying if question.kind in SPAN_KINDS and saying else [*drafts[:1], *saying[1:]]
-        return drafts[2:] if resolved.more else drafts
+        if question.kind in SPAN_KINDS and saying:
+            return saying
+        return [*drafts[:1], *(draft for draft in saying if draft is not drafts[0])]
 
 
 def _articles_of(hits: Sequence[Hit]) -> list[str]:

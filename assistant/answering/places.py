@@ -62,6 +62,10 @@ _DISTRICT = re.compile(
     r"(?<![社小园片景地灾山校库辖城郊市县个各全本我该此每街牧林矿专战时学商厂能范验护济政发税游省])"
     r"区(?![域别划间分位级委县]))"
 )
+# Two characters and 市, where they name a city: no 城市, 全市 or 市场.
+_CITY = re.compile(
+    r"[一-龥]{2}(?<![全各本我该每此])(?<![城股楼超都上门夜集菜车房债入开闹早])市(?![场民区委级])"
+)
 _TOKENS = {name: frozenset(tokens(name)) for name in PLACES - _AMBIGUOUS}
 
 
@@ -90,6 +94,12 @@ def places_asked(folded: str) -> tuple[str, ...]:
 def districts_of(folded: str) -> tuple[str, ...]:
     """Districts and counties named in folded text (河西区, 长宁县), without repeats."""
     return tuple(dict.fromkeys(match.group() for match in _DISTRICT.finditer(folded)))
+
+
+def areas_of(folded: str) -> tuple[str, ...]:
+    """Places, cities and districts named in folded text, known or not (云泽市), without repeats."""
+    named = (*places_of(folded), *districts_of(folded), *_CITY.findall(folded))
+    return tuple(dict.fromkeys(named))
 
 
 def stands_above(name: str, evidence: Evidence) -> bool:

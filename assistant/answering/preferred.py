@@ -9,12 +9,13 @@ from assistant.answering.contrasts import numbered, opposed, other_number
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import (
     GENERAL_LABELS,
-    RECORD_LINE,
     is_document_number,
+    is_record,
     label_asked_for,
 )
 from assistant.answering.places import districts_of, place_met, stands_above
 from assistant.answering.question import Question, years_stated
+from assistant.answering.seconds import is_filler
 from assistant.text import tokens
 
 # How far down the evidence a field that the question names is looked for.
@@ -51,7 +52,7 @@ _UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
 
 def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by what says the very thing that the question names."""
-    ordered = answers_for_questions(asked_itself_first(question, ranked))
+    ordered = answers_for_questions(question, asked_itself_first(question, ranked))
     for first in (
         named_field_first,
         named_count_first,
@@ -68,19 +69,23 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     return ordered
 
 
-def answers_for_questions(ranked: Sequence[Ranked]) -> list[Ranked]:
+def answers_for_questions(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with what follows a printed question in the question's place.
 
     问：补贴多久到账？ is most like who asks the same, and answers nothing; 答：… does.
     """
-    answers = {_place(item): _answers(item, ranked) for item in ranked if _asks(item)}
+    answers: dict[tuple[str, int], list[Ranked]] = {}
+    for asking in filter(_asks, ranked):
+        after = _answers(asking, ranked)
+        saying = [each for each in after if not is_filler(question, each)]
+        answers[_place(asking)] = saying or after
     gained: dict[tuple[str, int], float] = {}
     for item in ranked:
         for number, following in enumerate(answers.get(_place(item), ())):
             share = CONTINUED if number else 1.0
             gained.setdefault(_place(following), item.probability * share)
     # Where nothing is more like the question than a printed one, its answer is enough.
-    found = [_place(item) for item in answers.get(_place(ranked[0]), ())] if ranked else []
+    found = [_place(each) for each in answers.get(_place(ranked[0]), ())] if ranked else []
     changed: list[Ranked] = []
     for item in ranked:
         value = max(item.probability, gained.get(_place(item), 0.0))
@@ -125,8 +130,7 @@ def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     fields = [
         (place, item.evidence.sentence.folded.partition(":")[0])
         for place, item in enumerate(ranked)
-        if item.evidence.context.article_id == article
-        and RECORD_LINE.match(item.evidence.sentence.folded)
+        if item.evidence.context.article_id == article and is_record(item.evidence)
     ]
     found = None
     if fields and fields[0][0] == 0:
