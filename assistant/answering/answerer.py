@@ -10,7 +10,7 @@ from assistant.answering import citations, english, refusal, small_talk, suggest
 from assistant.answering.composer import Composer, Composition
 from assistant.answering.confidence import Confidence
 from assistant.answering.conversation import Resolved, Scope, resolve
-from assistant.answering.drafts import Draft
+from assistant.answering.drafts import Draft, without_contained
 from assistant.answering.extractive import Policy
 from assistant.answering.metadata import named_articles
 from assistant.answering.points import Points
@@ -169,7 +169,8 @@ class Answerer:
         good = [c for c in composed if self._is_answered(c)]
         if not good:
             return self._finish(question, resolved, self.compose(resolved, as_of))
-        checked = citations.check(draft for c in good for draft in c.drafts)
+        said = without_contained([draft for c in good for draft in c.drafts])
+        checked = citations.check(said)
         left_out = [part for part, c in zip(parts, composed, strict=True) if c not in good]
         reason = f"文中没有说明：{'；'.join(left_out)}" if left_out else ""
         return Answer(

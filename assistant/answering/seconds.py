@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.answering.contrasts import opposed
 from assistant.answering.places import areas_of, place_met, stands_above
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms
@@ -30,8 +31,13 @@ REPEATED = 0.7
 
 _MEASURED = frozenset({"number", "rank"})
 _ASKS = re.compile(
-    r"多少|(?<![好第])几(?=[个家项种人次位名成倍类条座所篇岁块元米年月天])|"
-    r"什么|怎|如何|哪|谁|何[时地处人]|为何"
+    r"多少|(?<![好第哪])几(?=[个家项种人次位名成倍类条座所篇岁块元米年月天])|"
+    r"什么|怎|如何|哪[几一二两三四五六七八九十]*|谁|何[时地处人]|为何"
+)
+# A second reason says so; prose about the thing gives none.
+_CAUSE = re.compile(
+    r"因|由于|为了|缘|所以|导致|得益于|以免|避免|防止|有助|有利|需要|必须|使得|归功|才能|旨在|"
+    r"基于|鉴于|造成|引起|取决"
 )
 _OF_EACH = re.compile(r"分别|各自|各[是有为怎如说占]")
 # A meeting was held; a speaker begins to report; 这是最难的。 says nothing by itself.
@@ -56,8 +62,10 @@ def says_less(item: "Ranked", best: "Ranked") -> bool:
 
 
 def is_elsewhere(question: Question, item: "Ranked", best: "Ranked") -> bool:
-    """Whether a sentence is of another year or place than asked about, and the best one is not."""
+    """Whether a sentence is of another year, place or kind than asked, and the best is not."""
     if item.evidence.feature("years_met") == -1.0 < best.evidence.feature("years_met"):
+        return True
+    if opposed(question, item.evidence) and not opposed(question, best.evidence):
         return True
     if place_met(question, item.evidence) == -1.0 < place_met(question, best.evidence):
         return True
@@ -87,6 +95,8 @@ def is_needless(
     said = frozenset[str]().union(*(each.evidence.sentence.grams for each in first))
     own = item.evidence.sentence.grams
     ratio = item.probability / max(best.probability, 1e-9)
+    if question.kind == "why" and not _CAUSE.search(item.evidence.sentence.folded):
+        return True
     if best.probability >= ALONE or is_filler(question, item) or _repeats(first, item):
         return True
     new = terms.coverage(own | said) - terms.coverage(said)

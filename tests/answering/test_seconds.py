@@ -1,5 +1,7 @@
 """A second statement follows the first only where it adds what is asked for."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answering.evidence import Evidence
@@ -60,6 +62,13 @@ def test_a_second_is_needless_where_the_first_has_said_it(
     assert judged("粮食总产量是多少？", first, second) is needless
 
 
+def test_a_second_reason_is_one() -> None:
+    question = "为什么粮食总产量增长？"
+    first = ("粮食总产量增长，得益于良种推广。", 0.3)
+    assert judged(question, first, (GRAIN_BEFORE, 0.2))
+    assert not judged(question, first, ("粮食总产量增长，也是因为全年雨水充足。", 0.2))
+
+
 def test_who_asks_for_two_things_is_shown_both() -> None:
     question = "粮食总产量是多少，油料产量是多少？"
     assert not judged(question, (GRAIN, 0.95), (OIL, 0.3))
@@ -88,6 +97,7 @@ def test_what_only_opens_or_comments_is_filler(sentence: str, question: str, fil
         ("两位作者各是怎么讲的？", True),
         ("全年和上半年分别是多少？", True),
         ("粮食总产量是多少？", False),
+        ("要建立哪几类市场？", False),
         ("各县的粮食产量有多少？", False),
     ],
 )
@@ -110,6 +120,21 @@ RULES = """安平市电动自行车停放规定
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return library_of(tmp_path_factory.mktemp("rules"), 规定_txt=RULES)
+
+
+SCHOOLS = """安平市义务教育招生通知
+
+为切实做好秋季义务教育阶段学校招生入学工作，维护教育公平，办好人民满意的教育，根据省教育厅有关文件精神，结合本市实际，现将招生的时间安排和有关事项通知如下，请各校遵照执行。
+
+7月1日至7月8日，小学网上报名，登录招生服务平台办理。
+
+7月10日至7月14日，初中网上报名。
+"""
+
+
+def test_what_is_said_of_a_sibling_is_no_second_statement(tmp_path: Path) -> None:
+    (statement,) = library_of(tmp_path, 通知_txt=SCHOOLS).ask("初中网上报名是什么时候？").statements
+    assert "7月10日" in statement.text
 
 
 ELEVATOR = "电动自行车能不能推进电梯？"
