@@ -23,7 +23,7 @@ _LIST_NOUNS = (
     r"方法|对策|建议|任务|要点|步骤|条目|事项|"
     r"路径|手段|思路|主张|观点|意见|要求|规定|安排|部署)|包括|包含|涉及|提出|提到|提了|"
     r"采取|应当|应该|应|需要|可以|做好|进行|"
-    r"开展|来|去|要|有|了|的|是|里|中|对|在|从|为|就|方案|政策)+"
+    r"开展|来|去|要|有|了|的|是|里|中|对|在|从|为|就|方案|政策|件?事情?|工作)+"
 )
 _AT_END, _AT_START = re.compile(_LIST_NOUNS + "$"), re.compile("^" + _LIST_NOUNS)
 # A marked item short enough to be read whole is shown whole, a longer one by its label.
@@ -261,7 +261,9 @@ def _share_named(node: Node, question: Question) -> float:
     noun = question.heads[1]
     if len(noun) < 2 or not node.items or _AT_START.fullmatch(noun):
         return 0.0
-    share = sum(noun in fold(item.label) for item in node.items) / len(node.items)
+    # 汽车产业 is an industry, 优化产业布局 is not: the noun ends what it names.
+    named = re.compile(rf"{re.escape(noun)}(?!\w)")
+    share = sum(bool(named.search(fold(item.label))) for item in node.items) / len(node.items)
     if question.count is None:
         return float(question.listing and share == 1.0 and len(node.items) > 2)
     return share
