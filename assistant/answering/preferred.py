@@ -58,6 +58,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_count_first,
         named_number_first,
         named_unit_first,
+        measure_first,
         unopposed_first,
         named_year_first,
         amount_first,
@@ -179,6 +180,18 @@ def named_unit_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     if not ranked or question.unit not in _MEASURES or spans.has_unit(question, _text(ranked[0])):
         return list(ranked)
     return _first(ranked, lambda item: spans.has_unit(question, _text(item)), NAMED_RATIO)
+
+
+def measure_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with a figure of the measure asked for (多大 → 规模) before other sentences."""
+    if question.kind != "number" or not ranked or spans.names_measure(question, _text(ranked[0])):
+        return list(ranked)
+
+    def states(item: Ranked) -> bool:
+        text = _text(item)
+        return spans.names_measure(question, text) and any(spans.spans_for(question, text))
+
+    return _first(ranked, states, NAMED_RATIO)
 
 
 def unopposed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
