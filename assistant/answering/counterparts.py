@@ -5,10 +5,11 @@ asked about stay, so that 那第三产业呢 is asked of the same city and year.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
-from assistant.answering.places import areas_of
+from assistant.answering.contrasts import QUANTITY_WORDS
+from assistant.answering.places import areas_of, places_of
 from assistant.answering.question import analyse, years_of
 from assistant.answering.related import RelatedWords
 from assistant.text import fold, tokens
@@ -36,7 +37,18 @@ _NUMBERED = re.compile(rf"第{_DIGITS}{{1,3}}|首(?=[套批期次个轮届])")
 _NUMERAL = re.compile(rf"(?<!第){_DIGITS}+(?:周岁|[一-龥])")
 # A level heads the name of its own thing (国家级小巨人企业, 省级专精特新企业).
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|部)级")
-_PREPOSITIONS = "对向给按从到在占由"
+# What may be asked of one thing (需要什么材料, 条件呢), and how else a year is named.
+_ATTRIBUTE = re.compile(
+    r"材料|条件|流程|程序|步骤|手续|措施|办法|方式|目标|任务|原则|要求|内容|对象|范围|标准|问题|"
+    r"原因|建议|好处|优惠|成绩|特点"
+)
+_ATTRIBUTE_ASKED = re.compile(rf"(?:什么|哪些|啥)(?:样的)?(?P<noun>{_ATTRIBUTE.pattern})")
+_TITLE = re.compile(r"《[^《》]+》")
+_RELATIVE_YEAR = re.compile(r"[前去今明后]年")
+# What is done with a thing stays when the thing is another (怎么申请低保, 公租房呢).
+_DOING = re.compile(r"申请|办理|购买|领取|提取|缴纳|查询|开办|注册|登记|报名|参加|建设|发展|推进")
+_ASKS = re.compile(r"什么|多少|怎|哪|几|吗|如何|谁|[的是有和与及在,?]")
+_PREPOSITIONS = "占对向给按由"
 _LINKS = "的在是有和与及"
 # How alike two words must be used to be counterparts (粮食 and 油料), from 0 to 1.
 ALIKE = 0.3
@@ -44,16 +56,26 @@ ALIKE = 0.3
 WORD_CHARS = 2
 # How much longer than the follow-up the phrase may be that ends like it.
 LONGER = 2
+ATTRIBUTE_CHARS = 4  # of an attribute that follows its subject at once
 
 
 def substituted(earlier: str, what: str) -> str:
     """The earlier question with its counterpart of `what` replaced by it."""
     word = what[:-1] if len(what) > 2 and what.endswith("的") else what
-    for replaced in (_named, _numbered, _level, _sibling, _same_ending, _used_alike):
+    for replaced in (
+        _named,
+        _attribute,
+        _numbered,
+        _level,
+        _sibling,
+        _same_ending,
+        _same_beginning,
+        _used_alike,
+    ):
         whole = replaced(earlier, word)
         if whole is not None:
             return whole
-    return _subject_replaced(earlier, what)
+    return _subject_replaced(earlier, word)
 
 
 def subject_of(question: str) -> str:
@@ -69,20 +91,33 @@ def subject_of(question: str) -> str:
 
 
 def _named(earlier: str, what: str) -> str | None:
-    """A place for a place, a year for a year; before the question where it names none."""
+    """A place, a year or a title for another; before the question where it names none."""
     folded, wanted = fold(earlier), fold(what)
-    finders: Sequence[Callable[[str], tuple[str, ...]]] = (areas_of, years_of)
-    for find in finders:
-        named = find(wanted)
-        if not named:
-            continue
-        for old in find(folded):
-            place = folded.find(old)
-            rest = earlier[place + len(old) :]
-            return earlier[:place] + what + (rest[1:] if what[-1] == rest[:1] == "年" else rest)
-        if find is years_of or named == (wanted,):
-            return f"{what}{earlier}"
+    titles = _TITLE.findall(folded)
+    if titles and _TITLE.fullmatch(wanted):
+        return _put_for(earlier, titles, what)
+    if places_of(wanted) or areas_of(wanted) == (wanted,):
+        return _put_for(earlier, areas_of(folded), what)
+    if years_of(wanted) or _RELATIVE_YEAR.fullmatch(wanted):
+        return _put_for(earlier, years_of(folded), what)
     return None
+
+
+def _put_for(earlier: str, names: Sequence[str], what: str) -> str:
+    """The question with the first of the names replaced; with `what` before it for none."""
+    if not names:
+        return f"{what}{earlier}"
+    place = fold(earlier).find(names[0])
+    rest = earlier[place + len(names[0]) :]
+    return earlier[:place] + what + (rest[1:] if what[-1] == rest[:1] == "年" else rest)
+
+
+def _attribute(earlier: str, what: str) -> str | None:
+    """Another thing that is asked of the same subject: 什么条件 for 什么材料."""
+    asked = _ATTRIBUTE_ASKED.search(fold(earlier))
+    if asked is None or not _ATTRIBUTE.fullmatch(fold(what)):
+        return None
+    return earlier[: asked.start("noun")] + what + earlier[asked.end("noun") :]
 
 
 def _numbered(earlier: str, what: str) -> str | None:
@@ -138,7 +173,7 @@ def _same_ending(earlier: str, what: str) -> str | None:
         place = folded.find(wanted[-length:])
         if place <= 0:
             continue
-        known = _after_known(folded)
+        known = _after_known(folded[:place])
         start = place
         while (
             start > known
@@ -149,6 +184,20 @@ def _same_ending(earlier: str, what: str) -> str | None:
         if place + length - start > len(what) + LONGER:
             start = max(start, place + length - len(what))
         return _put(earlier, start, place + length, what)
+    return None
+
+
+def _same_beginning(earlier: str, what: str) -> str | None:
+    """The phrase that begins like it (平均年龄 for 平均工资), or with its preposition (占西部)."""
+    folded, wanted = fold(earlier), fold(what)
+    least = 1 if wanted[0] in _PREPOSITIONS else 2
+    for length in range(len(wanted) - 1, least - 1, -1):
+        place = folded.find(wanted[:length])
+        if place < 0:
+            continue
+        stop = _ASKS.search(folded, place + length)
+        end = min(stop.start() if stop else len(folded), place + len(what) + LONGER)
+        return earlier[:place] + what + earlier[end:]
     return None
 
 
@@ -165,7 +214,9 @@ def _used_alike(earlier: str, what: str) -> str | None:
     best = int(likeness.argmax())
     old = numbers[sorted(numbers)[best]]
     place = folded.find(old)
-    if likeness[best] < ALIKE or place < 0:
+    # 博物 of 博物馆 is no word of its own.
+    runs_on = folded[place + len(old) - 1 : place + len(old) + 1] in related
+    if likeness[best] < ALIKE or place < 0 or runs_on:
         return None
     return _put(earlier, place, place + len(old), what)
 
@@ -175,9 +226,26 @@ def _subject_replaced(earlier: str, what: str) -> str:
     subject = subject_of(earlier)
     head, possessive, _ = subject.partition("的")
     old = head if possessive else subject
-    kept = _after_known(fold(old))
-    old = old[kept:] or old
+    old = old[_after_known(fold(old)) :] or old
+    doing = _DOING.match(fold(old))
+    if doing and fold(old[doing.end() :]) not in QUANTITY_WORDS:
+        old = old[doing.end() :] or old
+    if not possessive and what not in QUANTITY_WORDS:
+        old = old[: _before_attribute(old, len(what))]
     return earlier.replace(old, what, 1) if old and old in earlier else f"{what}{earlier}"
+
+
+def _before_attribute(phrase: str, chars: int) -> int:
+    """Where the attribute begins after a thing about so long (住院|报销比例); else the end."""
+    related = RelatedWords.load()
+    cuts = [
+        cut
+        for cut in range(max(2, len(phrase) - ATTRIBUTE_CHARS), len(phrase) - 1)
+        if abs(cut - chars) <= LONGER
+        and phrase[cut : cut + 2] in related
+        and phrase[cut - 1 : cut + 1] not in related
+    ]
+    return min(cuts, key=lambda cut: abs(cut - chars), default=len(phrase))
 
 
 def _after_known(folded: str) -> int:
