@@ -152,10 +152,11 @@ class Points:
                     continue
                 named = with_alike(node.own)
                 own = max(particular.coverage(named), terms.coverage(named))
-                if own == 0.0:
+                is_called = _is_called(node, question)
+                if own == 0.0 and not is_called:
                     continue
                 chain = terms.coverage(named | node.above | given)
-                if (object_ and object_ in fold(node.point.label)) or _is_called(node, question):
+                if is_called or (object_ and object_ in fold(node.point.label)):
                     # The rest says who is to do it: that stands anywhere in the article.
                     own, chain = 1.0, terms.coverage(named | self._words(article_id))
                 found.append(
@@ -165,7 +166,7 @@ class Points:
                         chain,
                         len(asked & node.own) / max(1, len(node.own)),
                         question.count is not None and len(node.items) == question.count,
-                        _share_named(node, question),
+                        1.0 if is_called else _share_named(node, question),
                     )
                 )
         found.sort(key=lambda m: (-m.score, m.node.article.id, m.node.point.start))
@@ -228,11 +229,16 @@ def _is_called(node: Node, question: Question) -> bool:
     二、申报材料 for 需要哪些申报材料; 做好机制协同, 加强政策协同, … for 哪些协同.
     """
     noun = question.heads[1] or question.heads[0]
-    if not question.listing or not node.items or len(noun) < 2 or _AT_START.fullmatch(noun):
+    if not question.listing or not node.items or len(noun) < 2:
+        return False
+    label = fold(node.point.label).rstrip(":")
+    if node.parents and re.fullmatch(rf"(?:主要|重点|具体|基本)?{re.escape(noun)}", label):
+        return True
+    if _AT_START.fullmatch(noun):
         return False
     if question.count is None and _share_named(node, question) == 1.0:
         return True
-    return bool(node.parents) and fold(node.point.label).rstrip(":").endswith(noun)
+    return bool(node.parents) and label.endswith(noun)
 
 
 def _whole_first(matches: list[Match]) -> list[Match]:
