@@ -1,5 +1,6 @@
 """Names of provinces and cities of China, to notice when a question asks about another place."""
 
+import math
 import re
 from functools import lru_cache
 from itertools import pairwise
@@ -7,6 +8,7 @@ from itertools import pairwise
 from assistant.answering.evidence import Evidence
 from assistant.answering.forest import MODELS
 from assistant.answering.question import Question
+from assistant.answering.terms import background_weight
 from assistant.text import tokens
 
 # 安康, 中山, 海北 and the like are also common words: only with 市, 州 or 省 after them.
@@ -66,6 +68,8 @@ _DISTRICT = re.compile(
 _CITY = re.compile(
     r"[一-龥]{2}(?<![全各本我该每此])(?<![城股楼超都上门夜集菜车房债入开闹早])市(?![场民区委级])"
 )
+# A city by a name that is no word in common use: no 城市, 我市 or 超市.
+_CITY = re.compile(r"(?P<name>[一-龥]{2})市(?![场民政区值委长级县面容域内外])")
 _TOKENS = {name: frozenset(tokens(name)) for name in PLACES - _AMBIGUOUS}
 
 
@@ -92,8 +96,14 @@ def places_asked(folded: str) -> tuple[str, ...]:
 
 
 def districts_of(folded: str) -> tuple[str, ...]:
-    """Districts and counties named in folded text (河西区, 长宁县), without repeats."""
-    return tuple(dict.fromkeys(match.group() for match in _DISTRICT.finditer(folded)))
+    """Districts, counties and lesser-known cities in folded text (河西区, 长宁县), each once."""
+    found = [(match.start(), match.group()) for match in _DISTRICT.finditer(folded)]
+    found += [
+        (match.start(), match.group())
+        for match in _CITY.finditer(folded)
+        if match["name"] not in PLACES and background_weight(match["name"]) == math.inf
+    ]
+    return tuple(dict.fromkeys(name for _, name in sorted(found)))
 
 
 def areas_of(folded: str) -> tuple[str, ...]:
