@@ -245,7 +245,8 @@ def draft_of(
     sentences = [item.evidence.sentence for item in run]
     emphasis = AnswerMarker.load().mark(question, terms, sentences)
     if question.kind not in PROSE_KINDS and whole.end - whole.start > policy.fact_chars:
-        whole = _needed_clauses(article.text, whole, terms, run[0], emphasis)
+        needed = emphasis or _typed(question, run[0])
+        whole = _needed_clauses(article.text, whole, terms, run[0], needed)
     return quote_draft(article, whole.start, whole.end, emphasis)
 
 
@@ -266,6 +267,15 @@ _CLAUSE_START = re.compile(
     r"\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d(?!\d{3}年))|[①-⑳]"
 )
 _CLAUSE_END = re.compile(r"[；;]|，(?![^（]*）)|,(?!\d)")
+
+
+def _typed(question: Question, item: Ranked) -> tuple[Span, ...]:
+    """All spans of the kind asked for, in article offsets: any may answer where none is marked."""
+    sentence = item.evidence.sentence
+    return tuple(
+        Span(sentence.start + span.start, sentence.start + span.end)
+        for span in spans.spans_for(question, sentence.folded)
+    )
 
 
 def _needed_clauses(

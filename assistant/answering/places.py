@@ -58,18 +58,19 @@ _PATTERN = re.compile(
 )
 
 
+# What no name of a place has: counters, pronouns, particles.
+_NO_NAME = "[的是在为了和与及有个各座几哪些多少一两]"
 # Two characters and 区 or 县: no 社区, 开发区, 全县 or 区域.
 _DISTRICT = re.compile(
-    r"(?![各个])[一-龥]{2}(?:(?<![全各本该每我此区州郊])县(?!级|委|[市区])|"
-    r"(?<![社小园片景地灾山校库辖城郊市县个各全本我该此每街牧林矿专战时学商厂能范验护济政发税游省])"
+    rf"(?!.?{_NO_NAME})[一-龥]{{2}}(?:(?<![全各本该每我此区州郊])县(?!级|委|[市区])|"
+    r"(?<![社小园片景地灾山校库辖城郊市县洋假态全本我该此每街牧林矿专战时学商厂能范验护济政发税游省])"
     r"区(?![域别划间分位级委县]))"
 )
 # Two characters and 市, where they name a city: no 城市, 全市 or 市场.
 _CITY = re.compile(
-    r"[一-龥]{2}(?<![全各本我该每此])(?<![城股楼超都上门夜集菜车房债入开闹早])市(?![场民区委级])"
+    rf"(?!.?{_NO_NAME})(?P<name>[一-龥]{{2}})(?<![全本该我每此])"
+    r"(?<![城股楼超都上门夜集菜车房债入开闹早])市(?![场民政区值委长级面容域内外])"
 )
-# A city by a name that is no word in common use: no 城市, 我市 or 超市.
-_CITY = re.compile(r"(?P<name>[一-龥]{2})市(?![场民政区值委长级县面容域内外])")
 _TOKENS = {name: frozenset(tokens(name)) for name in PLACES - _AMBIGUOUS}
 
 
@@ -108,8 +109,7 @@ def districts_of(folded: str) -> tuple[str, ...]:
 
 def areas_of(folded: str) -> tuple[str, ...]:
     """Places, cities and districts named in folded text, known or not (云泽市), without repeats."""
-    named = (*places_of(folded), *districts_of(folded), *_CITY.findall(folded))
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys((*places_of(folded), *districts_of(folded))))
 
 
 def stands_above(name: str, evidence: Evidence) -> bool:
