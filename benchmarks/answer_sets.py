@@ -32,6 +32,7 @@ from benchmarks.retrieval_sets import SHARED, in_fitting_half, read_lines
 
 SMALL_LIBRARY = 7
 REWORDED_TWIN, REWORDED_SET = "~reworded", "_reworded"
+FAR_TWIN = "~far"  # stands before REWORDED_TWIN
 # Words of a question that are replaced by synonyms at most: in a twin, and in one worded far off.
 REWORDED, FAR_REWORDED = 2, 8
 
@@ -198,7 +199,9 @@ class AnswerSet:
                 twins = [self.reworded(line)]
                 if fitted:
                     far = self.reworded(line, FAR_REWORDED)
-                    twins += [far if far != twins[0] else None, self._swapped(line)]
+                    if far and twins[0] and far["question"] != twins[0]["question"]:
+                        twins.append({**far, "id": line["id"] + FAR_TWIN + REWORDED_TWIN})
+                    twins.append(self._swapped(line))
                 for twin in twins:
                     if twin is not None:
                         yield self._ask(twin)

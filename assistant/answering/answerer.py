@@ -11,7 +11,7 @@ from assistant.answering.article_names import named_articles
 from assistant.answering.composer import Composer, Composition
 from assistant.answering.confidence import Confidence
 from assistant.answering.conversation import Resolved, Scope, resolve
-from assistant.answering.drafts import Draft
+from assistant.answering.drafts import Draft, without_contained
 from assistant.answering.each import EachAnswer, EachAnswers
 from assistant.answering.extractive import Policy
 from assistant.answering.points import Points
@@ -179,7 +179,7 @@ class Answerer:
             question,
             resolved,
             EachAnswer(
-                tuple(draft for c in good for draft in c.drafts),
+                tuple(without_contained([draft for c in good for draft in c.drafts])),
                 good[0].hits,
                 min(c.confidence for c in good),
                 tuple(left_out),

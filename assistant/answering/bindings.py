@@ -5,7 +5,7 @@ form, and what tells them apart stands in a list before them or just before each
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from assistant.answering.terms import Terms
 from assistant.text import is_chinese, quantities
@@ -15,8 +15,6 @@ _IN_ORDER = re.compile(r"分别|分列|依次|各为|各占|各达")
 _JOINTS = re.compile(r"[、和与及]")
 _LISTED_BEFORE = re.compile(rf"[^,。;:!?、和与及]+(?:{_JOINTS.pattern}[^,。;:!?、和与及]+)+$")
 _LISTED_AFTER = re.compile(r"[^、,。;!?和与]+(?:[、和与][^、,。;!?和与]+)+")
-# A list's first member ends, and its last one begins, with what tells it apart.
-FIRST_ENDS, LAST_BEGINS = 3, 6
 _CHANGED_FROM = re.compile(r"[由从](?:原来|原先|过去)?的?$")
 _CHANGED_TO = re.compile(r",?[一-龥]{0,4}[到至为]")
 _PIECE = re.compile(r"[^、和与]+")
@@ -42,21 +40,19 @@ def value_in_order(asked: str, folded: str) -> tuple[Span, tuple[Span, ...]] | N
     ]
     if len(names) != len(values):
         return None
-    names = [names[0][-FIRST_ENDS:], *names[1:-1], names[-1][:LAST_BEGINS]]
-    shared = [_longest_shared(name, asked) for name in names]
+    # What tells a member apart stands at the end of the first and the beginning of the others.
+    first, *others = names
+    shared = [_longest((first[cut:] for cut in range(len(first))), asked)]
+    shared += [_longest((name[:end] for end in range(len(name), 0, -1)), asked) for name in others]
     best = max(shared)
     if best < 2 or shared.count(best) > 1:
         return None
     return values[shared.index(best)], tuple(values)
 
 
-def _longest_shared(piece: str, text: str) -> int:
-    """The length of the longest run of characters of `piece` that `text` holds."""
-    best = 0
-    for start in range(len(piece)):
-        while start + best < len(piece) and piece[start : start + best + 1] in text:
-            best += 1
-    return best
+def _longest(pieces: Iterable[str], text: str) -> int:
+    """The length of the first of the pieces, longest first, that the text holds; 0 for none."""
+    return next((len(piece) for piece in pieces if piece in text), 0)
 
 
 def value_by_words(terms: Terms, folded: str, chosen: Span) -> Span:

@@ -12,7 +12,13 @@ from assistant.answering.constraints import failed_constraint, is_field_asked_fo
 from assistant.answering.conversation import Resolved, Scope
 from assistant.answering.drafts import Draft
 from assistant.answering.evidence import Evidence
-from assistant.answering.extractive import Policy, Ranked, SentenceRanker, compose
+from assistant.answering.extractive import (
+    MOST_SHOWN,
+    Policy,
+    Ranked,
+    SentenceRanker,
+    compose,
+)
 from assistant.answering.lists import Lists
 from assistant.answering.ordinals import Ordinals
 from assistant.answering.points import Match, Points, list_drafts
@@ -22,6 +28,7 @@ from assistant.answering.reading import Encode, EvidenceReader
 from assistant.answering.refusal import NO_MORE
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
+from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.tables import cell_drafts
 from assistant.answering.terms import Terms, weigh
 from assistant.text import fold
@@ -29,6 +36,7 @@ from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
 CANDIDATE_HITS = 10
 SCOPED_HITS = 40  # of an article or a point to which the question is confined
+MOST_WITH_MORE = 4  # statements of an answer and of what else there is (还有吗), together
 # What is left of the confidence when the evidence contradicts a condition of the question.
 CONSTRAINED = 0.3
 # A library of no more passages is read when it is opened rather than when it is asked.
@@ -144,7 +152,7 @@ class Composer:
         if constraint:
             confidence *= CONSTRAINED
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
-        most = 1 if within else 4 if resolved.more else 2
+        most = 1 if within else MOST_SHOWN
         drafts = rivals or self._drafts(question, terms, ranked, match, resolved, most)
         note = DISAGREE if rivals else ""
         if resolved.more and not drafts:
@@ -301,13 +309,27 @@ class Composer:
         introduced = self._lists.introduced(question, terms, ranked)
         if introduced:
             return introduced
-        if most == 2 and ranked and is_field_asked_for(question, ranked[0]):
+        if ranked and is_field_asked_for(question, ranked[0]):
             most = 1
+        drafts = self._sentences(question, terms, ranked, most)
+        if resolved.more:
+            shown = {draft.text for draft in drafts}
+            further = self._sentences(question, terms, ranked, MOST_WITH_MORE)
+            return [draft for draft in further if draft.text not in shown]
+        return drafts
+
+    def _sentences(
+        self, question: Question, terms: Terms, ranked: Sequence[Ranked], most: int
+    ) -> list[Draft]:
+        """At most `most` statements of sentences; what only announces a list follows no other."""
         drafts = compose(question, terms, ranked, self._corpus, self._policy, most)
-        # What only announces a list says nothing beside another sentence.
-        saying = (draft for draft in drafts[1:] if not self._lists.only_announces(draft))
-        drafts = [*drafts[:1], *saying]
-        return drafts[2:] if resolved.more else drafts
+        below = self._lists.below(question, drafts[0]) if drafts else []
+        if below:
+            return below
+        saying = [draft for draft in drafts if not self._lists.only_announces(draft)]
+        if question.kind in SPAN_KINDS and saying:
+            return saying
+        return [*drafts[:1], *(draft for draft in saying if draft is not drafts[0])]
 
 
 def _articles_of(hits: Sequence[Hit]) -> list[str]:

@@ -9,8 +9,8 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import (
     GENERAL_LABELS,
-    RECORD_LINE,
     is_document_number,
+    is_record,
     label_asked_for,
     label_fits,
 )
@@ -47,6 +47,15 @@ _RATIO_ASKED = re.compile(
 _RATIO = re.compile(
     r"%|‰|百分|分之|[\d一二两三四五六七八九多]成|倍|半|翻番|持平|不变|[\d.]+[::比][\d.]+"
 )
+_AVERAGE = re.compile(r"(?P<average>平均|[人户年月日]均)(?P<of>(?!每)[一-龥]{2})")
+# 为什么不应该建: prose in favour of a thing is near to a question why it must not be.
+_DENIED = re.compile(
+    r"(?:为什么|为何|为啥|何以|缘何|凭什么)[^,。?]{0,8}?"
+    r"(?P<denied>不(?:应该?|应当|能够?|可以?|该|宜|要|得|准|许|允许|支持|鼓励|同意|赞成|需要?|必))"
+)
+_DENYING = re.compile(
+    r"不(?![断仅同少久但只懈一])|未(?!来)|无(?![论疑人线])|没|禁|严控|限制|拒|否|避免|防止|难(?![题度关点得])|勿|非(?!常)"
+)
 # 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
 _NAMING_VERBS = "称叫改成作变升又也还"
 _TITLE = re.compile(r"《[^》]*》")
@@ -69,7 +78,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     best = ranked[0].evidence
     if is_document_number(question.folded, best.sentence.folded):
         return ""
-    if RECORD_LINE.match(best.sentence.folded):
+    if is_record(best):
         return _missing_field(question, terms, best)
     elsewhere = unknown_place(question, terms, ranked) or unknown_body(question, terms)
     if elsewhere:
@@ -77,6 +86,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     event = unsaid_event(question, ranked)
     if event:
         return f"文中相近的内容没有说到“{event}”。"
+    denied = _undenied(question, best)
+    if denied:
+        return f"文中相近的内容没有说到“{denied}”。"
     years = years_said(question, best)
     if question.kind in _OF_A_YEAR and years and not set(question.years) & set(years):
         what = "目标" if question.kind == "goal" else "数据"
@@ -93,6 +105,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     unknown = _unknown_head(question, terms)
     if unknown:
         return f"文中没有提到“{unknown}”。"
+    average = _average_of_another(question, best)
+    if average:
+        return f"文中相近的内容没有给出“{average}”。"
     missing = missing_form(question, ranked)
     if missing:
         return missing
@@ -140,6 +155,30 @@ def _has_form(question: Question, best: Evidence) -> bool:
     return any(True for _ in spans.spans_for(question, bare))
 
 
+def _average_of_another(question: Question, best: Evidence) -> str:
+    """The average asked for (平均工资), where the evidence has one of another thing (平均年龄)."""
+    asked = _AVERAGE.search(question.folded)
+    text = best.sentence.folded
+    if asked is None or asked["of"] in text or asked["average"] not in text:
+        return ""
+    return asked.group()
+
+
+def _undenied(question: Question, best: Evidence) -> str:
+    """What a why-question says must not be (不应该), where the evidence denies nothing."""
+    denied = _DENIED.search(question.folded) if question.kind == "why" else None
+    one = best.sentence
+    # With the sentences just before and after it in its paragraph.
+    near = (
+        each.folded
+        for each in best.context.sentences
+        if each is one or each.end == one.start or each.start == one.end
+    )
+    if denied is None or any(_DENYING.search(text) for text in near):
+        return ""
+    return denied.group("denied")
+
+
 def _in_words(years: Sequence[str]) -> str:
     return "、".join(f"{year}年" for year in years)
 
@@ -157,7 +196,7 @@ def is_field_asked_for(question: Question, best: Ranked) -> bool:
     label = label_asked_for(question.folded)
     return (
         label is not None
-        and bool(RECORD_LINE.match(folded))
+        and is_record(best.evidence)
         and bool(label.search(folded.partition(":")[0]))
     )
 

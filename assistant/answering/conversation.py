@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.places import places_of
-from assistant.answering.question import analyse, years_of
+from assistant.answering.counterparts import subject_of, substituted
+from assistant.answering.question import analyse
 from assistant.text import fold
 from assistant.types import Answer, Article, Span, Statement
 
@@ -24,8 +24,8 @@ _MORE = re.compile(
     r"说(?:得)?(?:详细|具体)(?:一?点|一?些)|别的呢)(?:内容|吗|呢)?[?。]*$"
 )
 _ORDINAL = re.compile(
-    r"(?:其中|上面|前面|刚才)?(?:的)?第(?P<n>[一二三四五六七八九十]|"
-    r"\d{1,2})(?:个)?(?:方面|点|条|项|个|类|部分|种|"
+    r"(?:其中|上面|前面|刚才)?(?:的)?(?:第(?P<n>[一二三四五六七八九十]|"
+    r"\d{1,2})|(?P<last>^(?:那么?)?最后一))(?:个)?(?:方面|点|条|项|个|类|部分|种|"
     r"步)(?:里面|里|中|之中|当中)?"
 )
 _NTH_ARTICLE = re.compile(r"第(?P<n>[一二三四五六七八九十]|\d{1,2})篇(?:文章|论文|文)?")
@@ -40,11 +40,12 @@ _ARTICLE_PRONOUN = re.compile(
     r"(?<![的位名各])(?:该|这位|那位|其|文章(?:的)?)?作者(?!们)"
 )
 _PRONOUN = re.compile(
-    r"^(?:那么?)?(?:它们|他们|她们|它|他|她|其|这个|那个|这些|那些|该|此|上述|这项|这|"
+    r"^(?:那么?)?(?:(?P<kind>[这那该此][种类]|这一(?![年月天次]))|它们|他们|她们|它|他|她|其|这个|那个|这些|那些|该|此|上述|这项|这|"
     r"那)(?!么|样|里|时|年)"
 )
 # 上面说的出自哪篇文章, 这句话的出处是哪里.
 _WHENCE = re.compile(r"(?:出自|来自|源自|来源于)哪|出处(?:是|在)?(?:哪|什么|\??$)")
+_OF_A_PERSON = re.compile(r"[他她]$")
 _OF_A_THING = re.compile(r"[它他她]们?$|其$")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
 # A question of no more topic characters than this may lean on the one before it.
@@ -125,10 +126,16 @@ def resolve(
     contrast = _CONTRAST.match(folded)
     if contrast and folded.endswith(("呢", "呢?")):
         what = question[contrast.start("what") : contrast.end("what")]
-        return Resolved(_substituted(_last_whole(history, answer_earlier), what))
+        return Resolved(substituted(_last_whole(history, answer_earlier), what))
     pronoun = _PRONOUN.match(folded)
     if pronoun:
-        subject = subject_of(answer_earlier(-1).standalone_question)
+        last = answer_earlier(-1)
+        subject = subject_of(last.standalone_question)
+        writer = _writer(last, article_of) if about_articles(last.standalone_question) else ""
+        if writer and _OF_A_PERSON.search(pronoun.group()):
+            return Resolved(writer + question[pronoun.end() :])
+        if pronoun.group("kind"):
+            return Resolved(_of_that_kind(subject, question[pronoun.end() :]))
         if _OF_A_THING.search(pronoun.group()):
             # 它孵化了 after 西部智联的负责人: 西部智联, not the head of it.
             subject = subject.partition("的")[0]
@@ -138,23 +145,22 @@ def resolve(
     return _ellipsis(question, folded, answer_earlier, confidence_of)
 
 
+def _writer(answer: Answer, article_of: Callable[[str], Article]) -> str:
+    """The one who wrote the one article that an answer cites; "" for none or several."""
+    writers = {article_of(citation.article_id).author for citation in answer.citations}
+    return writers.pop() if len(writers) == 1 and analyse(answer.question).kind == "person" else ""
+
+
+def _of_that_kind(subject: str, rest: str) -> str:
+    """这种模式 with its subject: 互助养老的模式, and 互助养老模式 where that was the subject."""
+    return subject + (rest[2:] if subject.endswith(rest[:2]) else f"的{rest}")
+
+
 def _last_whole(history: Sequence[str], answer_earlier: Callable[[int], Answer]) -> str:
     """The last question that was not confined to a point (“标签”中，……), else the last."""
     whole = (answer_earlier(index).standalone_question for index in range(len(history) - 1, -1, -1))
     last = answer_earlier(-1).standalone_question
     return next((text for text in whole if not text.startswith("“")), last)
-
-
-def subject_of(question: str) -> str:
-    """The leading piece of a question's topic: what it is about, as typed."""
-    folded = fold(question)
-    pieces = [piece for piece in analyse(question).topic.split(",") if len(piece) > 1]
-    if not pieces:
-        return ""
-    piece = max(pieces[:2], key=len) if len(pieces[0]) < 3 else pieces[0]
-    place = folded.find(piece)
-    subject = question[place : place + len(piece)] if place >= 0 else piece
-    return re.sub(r"(?:是|有|在|的|了|为|会|要|将)+$", "", subject)
 
 
 def _ordinal(
@@ -163,16 +169,19 @@ def _ordinal(
     history: Sequence[str],
     answer_earlier: Callable[[int], Answer],
 ) -> Resolved | None:
-    number = _number(match)
     for index in range(len(history) - 1, -1, -1):
         answer = answer_earlier(index)
         listed = _listed(answer.statements)
+        number = len(listed) if match.group("last") else _number(match)
         if len(listed) < max(2, number):
             continue
         statement = listed[number - 1]
         by_number = {citation.number: citation for citation in answer.citations}
         citation = by_number[statement.citations[0]]
-        label = statement.text.rstrip("。；，")
+        # A list shows an item's label in bold, and what it says after it.
+        shown = statement.text[: statement.emphasis[0].end] if statement.emphasis else ""
+        whole = not shown or statement.emphasis[0].start > 0
+        label = (statement.text if whole else shown).rstrip("。；，")
         rest = question[: match.start()] + question[match.end() :]
         scope = Scope(citation.article_id, Span(citation.start, citation.end))
         if _NOTHING_ELSE.match(fold(rest).strip(" ,。")):
@@ -232,38 +241,6 @@ def _article_pronoun(
             named += "的作者"
         return Resolved(question[: match.start()] + named + question[match.end() :])
     return None
-
-
-def _substituted(earlier: str, what: str) -> str:
-    """The earlier question with its counterpart of `what` replaced by it."""
-    folded, wanted = fold(earlier), fold(what)
-    for find in (places_of, years_of):
-        if find(wanted):
-            for old in find(folded):
-                place = folded.find(old)
-                rest = earlier[place + len(old) :]
-                return earlier[:place] + what + (rest[1:] if what[-1] == rest[:1] == "年" else rest)
-            if find is years_of:
-                return f"{what}{earlier}"
-    # Same kind of word: the longest common ending (汽车产业 for 电子信息产业).
-    for length in range(min(4, len(wanted)), 0, -1):
-        ending = wanted[-length:]
-        place = folded.find(ending)
-        if length > 1 and place > 0:
-            start = place
-            while (
-                start > 0
-                and re.match(r"[一-龥a-z0-9\"]", folded[start - 1])
-                and folded[start - 1] not in "的在是有和与及"
-            ):
-                start -= 1
-            return earlier[:start] + what + earlier[place + length :]
-    subject = subject_of(earlier)
-    head, possessive, _ = subject.partition("的")
-    old = head if possessive else subject
-    if old and old in earlier:
-        return earlier.replace(old, what, 1)
-    return f"{what}{earlier}"
 
 
 def _ellipsis(

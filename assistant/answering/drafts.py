@@ -46,3 +46,19 @@ def quote_draft(
         if start <= span.start and span.end <= end
     )
     return Draft(article.text[start:end], (Source(article, start, end),), inside, group)
+
+
+def without_contained(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those whose one place lies within another's (a sentence of a run)."""
+    return [draft for draft in drafts if not any(_within(draft, other) for other in drafts)]
+
+
+def _within(draft: Draft, other: Draft) -> bool:
+    if draft.check != "quote" or other.check != "quote" or draft.text == other.text:
+        return False
+    inner, outer = draft.sources[0], other.sources[0]
+    return (
+        inner.article.id == outer.article.id
+        and outer.start <= inner.start
+        and inner.end <= outer.end
+    )

@@ -12,11 +12,11 @@ from assistant.answering import spans
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import FEATURES, Evidence
 from assistant.answering.forest import Forest
-from assistant.answering.forms import RECORD_LINE, form_fit
+from assistant.answering.forms import RECORD_LINE, form_fit, is_record
 from assistant.answering.marking import AnswerMarker
-from assistant.answering.places import place_met
 from assistant.answering.points import without_mark
 from assistant.answering.question import Question
+from assistant.answering.seconds import is_elsewhere, is_filler, is_needless, says_less
 from assistant.answering.terms import Terms
 from assistant.types import Article, Corpus, Span
 
@@ -24,6 +24,8 @@ from assistant.types import Article, Corpus, Span
 PROSE_KINDS = frozenset(
     {"how", "list", "open", "yes_no", "goal", "why", "definition", "comparison"}
 )
+# Statements of a reply; whoever asks for more is also shown what says little new.
+MOST_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,11 @@ def compose(
     ranked: Sequence[Ranked],
     corpus: Corpus,
     policy: Policy,
-    most: int = 2,
+    most: int = MOST_SHOWN,
 ) -> list[Draft]:
-    """At most `most` statements for the best evidence, best first."""
+    """At most `most` statements for the best evidence, best first; a second only where it adds."""
     drafts: list[Draft] = []
+    shown: list[Ranked] = []
     used: set[tuple[str, int]] = set()
     is_prose = question.kind in PROSE_KINDS
     ratio = policy.second_prose_ratio if is_prose else policy.second_ratio
@@ -105,30 +108,23 @@ def compose(
         sentence = item.evidence.sentence
         if (sentence.article_id, sentence.start) in used:
             continue
-        if drafts and (_is_elsewhere(question, item, ranked[0]) or _is_title(item)):
+        if drafts and (is_elsewhere(question, item, ranked[0]) or _is_title(item)):
             continue
-        if drafts and not is_prose and _says_less(item, ranked[0]):
+        if drafts and not is_prose and says_less(item, ranked[0]):
+            continue
+        if (
+            drafts
+            and most <= MOST_SHOWN
+            and not _is_title(ranked[0])
+            and is_needless(question, terms, shown, item, is_prose)
+        ):
             continue
         run = _whole_quotation(_run(question, item, ranked, used, policy), ranked)
         used.update((r.evidence.sentence.article_id, r.evidence.sentence.start) for r in run)
+        shown += run
         article = corpus.article(sentence.article_id)
         drafts.append(draft_of(question, terms, article, run, policy))
     return drafts
-
-
-def _says_less(item: Ranked, best: Ranked) -> bool:
-    """Whether a sentence lacks the form of answer that the best one has: a figure in its unit, …"""
-    return any(
-        item.evidence.feature(name) < best.evidence.feature(name)
-        for name in ("unit_met", "measure_named")
-    )
-
-
-def _is_elsewhere(question: Question, item: Ranked, best: Ranked) -> bool:
-    """Whether a sentence is of another year or place than asked about, and the best one is not."""
-    if item.evidence.feature("years_met") == -1.0 < best.evidence.feature("years_met"):
-        return True
-    return place_met(question, item.evidence) == -1.0 < place_met(question, best.evidence)
 
 
 def _is_title(item: Ranked) -> bool:
@@ -167,6 +163,7 @@ def _run(
             for index in (first - 1, last + 1)
             if 0 <= index < len(neighbours)
             and _adjoins(neighbours, index, first)
+            and not is_filler(question, neighbours[index])
             and (article_id, neighbours[index].evidence.sentence.start) not in used
         ]
         if not options:
@@ -229,7 +226,7 @@ def _adjoins(neighbours: Sequence[Ranked], index: int, first: int) -> bool:
     """Whether nothing but white space stands between the new sentence and the run."""
     pair = (index, index + 1) if index < first else (index - 1, index)
     before, after = (neighbours[i].evidence.sentence for i in pair)
-    if RECORD_LINE.match(before.folded) or RECORD_LINE.match(after.folded):
+    if is_record(neighbours[pair[0]].evidence) or RECORD_LINE.match(after.folded):
         return False
     if _CLAUSE_START.match(after.folded) or "?" in (before.folded[-1], after.folded[-1]):
         return False
@@ -248,7 +245,8 @@ def draft_of(
     sentences = [item.evidence.sentence for item in run]
     emphasis = AnswerMarker.load().mark(question, terms, sentences)
     if question.kind not in PROSE_KINDS and whole.end - whole.start > policy.fact_chars:
-        whole = _needed_clauses(article.text, whole, terms, run[0], emphasis)
+        needed = emphasis or _typed(question, run[0])
+        whole = _needed_clauses(article.text, whole, terms, run[0], needed)
     return quote_draft(article, whole.start, whole.end, emphasis)
 
 
@@ -269,6 +267,15 @@ _CLAUSE_START = re.compile(
     r"\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d(?!\d{3}年))|[①-⑳]"
 )
 _CLAUSE_END = re.compile(r"[；;]|，(?![^（]*）)|,(?!\d)")
+
+
+def _typed(question: Question, item: Ranked) -> tuple[Span, ...]:
+    """All spans of the kind asked for, in article offsets: any may answer where none is marked."""
+    sentence = item.evidence.sentence
+    return tuple(
+        Span(sentence.start + span.start, sentence.start + span.end)
+        for span in spans.spans_for(question, sentence.folded)
+    )
 
 
 def _needed_clauses(

@@ -8,6 +8,8 @@ from assistant.answering.evidence import Evidence
 RECORD_LINE = re.compile(
     r"^(?=.{2,12}?:)(?:[^,。;:!?\s()]|\([^,。;:!?\s()]*\))+(?<!如下)(?<!以下):\s*\S"
 )
+# Who asks in an interview; what others say there (蒋慧兰：……) are no fields of a record.
+_INTERVIEWER = re.compile(r"^(?:\d{1,2}[.、])?(?:[一-龥]{0,4}记者|问|主持人|采访[人者]|提问):")
 # Kinds whose answer has a form that can be told.
 _FORMED_KINDS = ("number", "date", "rank")
 # What is left of the probability of a sentence without that form …
@@ -49,6 +51,13 @@ _NUMBER_ASKED = re.compile(r"文号|发文(?:字号|号)|(?:几|多少)号文|�
 GENERAL_LABELS = frozenset(re.findall(r"\w+", "标准 情况 方式 要求 内容 事项 名称 说明 时间 办理"))
 
 
+def is_record(item: Evidence) -> bool:
+    """Whether a sentence is a field of a record: it has a label, and no one speaks there."""
+    return bool(RECORD_LINE.match(item.sentence.folded)) and not any(
+        _INTERVIEWER.match(each.folded) for each in item.context.sentences
+    )
+
+
 def label_asked_for(folded: str) -> re.Pattern[str] | None:
     """The labels under which a record would say what the question asks; None for no such thing."""
     return next((label for asked, label in _FIELDS if asked.search(folded)), None)
@@ -83,7 +92,7 @@ def form_fit(item: Evidence) -> float:
     empty = _ANNOUNCING.search(folded) or _CAPTION.match(folded)
     if empty or (kind in _FORMED_KINDS and not item.feature("has_typed_span")):
         fit = WITHOUT_FORM
-    if kind in _LABEL_OF and RECORD_LINE.match(item.sentence.folded):
+    if kind in _LABEL_OF and is_record(item):
         label = item.sentence.folded.partition(":")[0]
         fit *= 1.0 if label_fits(kind, label) else OTHER_FIELD
     return fit

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.extractive import Ranked
-from assistant.answering.points import Match, Points, list_drafts, without_mark
+from assistant.answering.points import Match, Node, Points, list_drafts, without_mark
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms
 from assistant.text import fold, tokens
@@ -30,12 +30,42 @@ class Lists:
         """Whether a statement is the lead or the heading of what it does not give."""
         if draft.text.rstrip().endswith(("：", ":")):
             return True
+        return self._headed(draft) is not None
+
+    def below(self, question: Question, draft: Draft) -> list[Draft]:
+        """What stands under a heading that says no more than the question; [] for any other.
+
+        Where that is a sentence which announces a list, the sentence and the list.
+        """
+        node = self._headed(draft)
+        if node is None or set(fold(node.point.label)) - set(question.folded):
+            return []
+        article = node.article
+        announced = next(
+            (
+                each
+                for each in self._points.nodes(article.id)
+                if each.items and each.parents[-1:] == (node.point,)
+            ),
+            None,
+        )
+        if node.items or announced is None:
+            return list_drafts(node)
+        lead = Span(announced.point.label_start, announced.items[0].start)
+        said = without_mark(article.text, lead.start, lead.end)
+        return [quote_draft(article, said.start, said.end), *list_drafts(announced)]
+
+    def _headed(self, draft: Draft) -> Node | None:
+        """The point of which a statement is but the label; None for any other statement."""
         source = draft.sources[0]
         node = self._points.node_at(source.article.id, source.start)
-        if node is None or not node.parents or not node.point.children:
-            return False
+        if node is None or not node.parents or node.point.kind == "sentence":
+            return None
+        if all(child.kind == "clause" for child in node.point.children):
+            return None
         label = Span(node.point.label_start, node.point.label_end)
-        return label.contains(Span(source.start, source.end))
+        said = Span(source.start, source.start + len(draft.text.rstrip("。；;")))
+        return node if label.contains(said) else None
 
     def introduced(self, question: Question, terms: Terms, ranked: Sequence[Ranked]) -> list[Draft]:
         """The list that the best sentence announces (…下列材料：) or heads, with that sentence.

@@ -27,10 +27,22 @@ _FORMS = tuple(
             r"\d{3,4}-?\d{3,4}(?!\d)|(?<!\d)1\d{2}(?!\d)|\d{5,}",
         ),
         ("电子邮箱", r"邮箱|电子邮件", r"@"),
-        ("银行", r"哪(?:一)?[家个]银行", r"银行"),
-        ("公司", r"哪(?:一)?[家个]公司", r"公司|集团|企业|厂"),
-        ("医院", r"哪(?:一)?[家个所]医院", r"医院|卫生院"),
-        ("学校", r"(?:哪|什么)(?:一)?所?(?:大学|学校|高校|学院)", r"大学|学院|学校|[中小]学"),
+        ("银行", r"哪(?:一)?[家个]银行", r"[一-龥]{2}银行"),
+        (
+            "学校",
+            r"(?:哪|什么)(?:一)?所?(?:大学|学校|高校|学院)",
+            r"[一-龥]{2}(?:大学|学院|学校|[中小]学)",
+        ),
+        (
+            "金额",
+            r"(?:投资|产值|收入|营收|利润|金额|费用|价格|补贴|奖励|罚款|经费|预算|奖金|造价)(?:总?额)?"
+            r"(?:是|为|有|达到?|约|共)?多少(?![个家项人次名%])",
+            r"元|块钱|美金",
+        ),
+        *(
+            (unit, rf"哪(?:一)?个{unit}(?!域)", rf"[一-龥]{{2}}{unit}(?![域别间划位级])")
+            for unit in ("区", "县", "乡", "镇", "街道", "村")
+        ),
     )
 )
 _OFFICE = re.compile(
@@ -65,6 +77,7 @@ DEPTH = 5  # of the evidence, where other places are looked for
 _COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")
 # The whole of which a district or county is a part.
 _WHOLE = re.compile(r"全[国省市州]|全自治区")
+_SEVERAL = re.compile(r"各(?:是|有|为|自)|分别")
 # What names of cities, counties and provinces end with.
 _UNITS = ("市", "县", "省", "州")
 # Names of bodies end so; what stands before tells one from another.
@@ -110,7 +123,14 @@ def unsaid_event(question: Question, ranked: Sequence[Ranked]) -> str:
 
     为什么退出, 取消了多少: prose that praises a thing is near to a question why it failed.
     """
-    contexts = [item.evidence.context for item in ranked[:DEPTH]]
+    if not ranked:
+        return ""
+    article = ranked[0].evidence.sentence.article_id
+    contexts = [
+        item.evidence.context
+        for item in ranked[:DEPTH]
+        if item.evidence.sentence.article_id == article
+    ]
     for events in _EVENTS:
         asked = next((event for event in events if event in question.folded), "")
         said = (each.folded for context in contexts for each in context.sentences)
@@ -153,13 +173,15 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
     Another: it is found elsewhere. All: the evidence says 全市, or its article is that of
     another place, which the passage does not leave.
     """
+    if _SEVERAL.search(question.folded):
+        return ""  # the best evidence is on one of them
     best = ranked[0].evidence
     said = _before(best) + best.sentence.folded
     whole = _WHOLE.search(best.sentence.folded)
     for district in districts_of(question.folded):
         if district in said or stands_above(district, best):
             continue
-        if whole and whole.group() not in question.folded:
+        if whole and whole.group() not in question.folded and whole.group()[1:] != district[-1]:
             return district
         if _is_of_a_place(best) and not any(
             district in each.folded for each in best.context.sentences
@@ -183,7 +205,11 @@ def missing_form(question: Question, ranked: Sequence[Ranked]) -> str:
     """A sentence on what the answer's form lacks: a telephone number, a school, an office."""
     best = ranked[0].evidence.sentence.folded
     for name, asked, form in _FORMS:
-        if asked.search(question.folded) and not form.search(best):
+        if not asked.search(question.folded):
+            continue
+        found = [match.group() for match in form.finditer(best)]
+        # 卢小满大学毕业 names no university: what stands before the word is in the question.
+        if all(len(each) > 2 and each[:2] in question.folded for each in found):
             return f"文中相近的内容没有给出{name}。"
     office = _OFFICE.search(question.folded)
     if office and not re.search(rf"(?<!副){office['name'][-2:]}", best):

@@ -1,5 +1,6 @@
 """Names of provinces and cities of China, to notice when a question asks about another place."""
 
+import math
 import re
 from functools import lru_cache
 from itertools import pairwise
@@ -7,6 +8,7 @@ from itertools import pairwise
 from assistant.answering.evidence import Evidence
 from assistant.answering.forest import MODELS
 from assistant.answering.question import Question
+from assistant.answering.terms import background_weight
 from assistant.text import tokens
 
 # 安康, 中山, 海北 and the like are also common words: only with 市, 州 or 省 after them.
@@ -56,11 +58,18 @@ _PATTERN = re.compile(
 )
 
 
+# What no name of a place has: counters, pronouns, particles.
+_NO_NAME = "[的是在为了和与及有个各座几哪些多少一两]"
 # Two characters and 区 or 县: no 社区, 开发区, 全县 or 区域.
 _DISTRICT = re.compile(
-    r"(?![各个])[一-龥]{2}(?:(?<![全各本该每我此区州郊])县(?!级|委|[市区])|"
-    r"(?<![社小园片景地灾山校库辖城郊市县个各全本我该此每街牧林矿专战时学商厂能范验护济政发税游省])"
+    rf"(?!.?{_NO_NAME})[一-龥]{{2}}(?:(?<![全各本该每我此区州郊])县(?!级|委|[市区])|"
+    r"(?<![社小园片景地灾山校库辖城郊市县洋假态全本我该此每街牧林矿专战时学商厂能范验护济政发税游省])"
     r"区(?![域别划间分位级委县]))"
+)
+# Two characters and 市, where they name a city: no 城市, 全市 or 市场.
+_CITY = re.compile(
+    rf"(?!.?{_NO_NAME})(?P<name>[一-龥]{{2}})(?<![全本该我每此])"
+    r"(?<![城股楼超都上门夜集菜车房债入开闹早])市(?![场民政区值委长级面容域内外])"
 )
 _TOKENS = {name: frozenset(tokens(name)) for name in PLACES - _AMBIGUOUS}
 
@@ -88,8 +97,19 @@ def places_asked(folded: str) -> tuple[str, ...]:
 
 
 def districts_of(folded: str) -> tuple[str, ...]:
-    """Districts and counties named in folded text (河西区, 长宁县), without repeats."""
-    return tuple(dict.fromkeys(match.group() for match in _DISTRICT.finditer(folded)))
+    """Districts, counties and lesser-known cities in folded text (河西区, 长宁县), each once."""
+    found = [(match.start(), match.group()) for match in _DISTRICT.finditer(folded)]
+    found += [
+        (match.start(), match.group())
+        for match in _CITY.finditer(folded)
+        if match["name"] not in PLACES and background_weight(match["name"]) == math.inf
+    ]
+    return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def areas_of(folded: str) -> tuple[str, ...]:
+    """Places, cities and districts named in folded text, known or not (云泽市), without repeats."""
+    return tuple(dict.fromkeys((*places_of(folded), *districts_of(folded))))
 
 
 def stands_above(name: str, evidence: Evidence) -> bool:

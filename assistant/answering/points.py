@@ -23,7 +23,7 @@ _LIST_NOUNS = (
     r"方法|对策|建议|任务|要点|步骤|条目|事项|"
     r"路径|手段|思路|主张|观点|意见|要求|规定|安排|部署)|包括|包含|涉及|提出|提到|提了|"
     r"采取|应当|应该|应|需要|可以|做好|进行|"
-    r"开展|来|去|要|有|了|的|是|里|中|对|在|从|为|就|方案|政策)+"
+    r"开展|来|去|要|有|了|的|是|里|中|对|在|从|为|就|方案|政策|件?事情?|工作)+"
 )
 _AT_END, _AT_START = re.compile(_LIST_NOUNS + "$"), re.compile("^" + _LIST_NOUNS)
 # A marked item short enough to be read whole is shown whole, a longer one by its label.
@@ -152,10 +152,11 @@ class Points:
                     continue
                 named = with_alike(node.own)
                 own = max(particular.coverage(named), terms.coverage(named))
-                if own == 0.0:
+                is_called = _is_called(node, question)
+                if own == 0.0 and not is_called:
                     continue
                 chain = terms.coverage(named | node.above | given)
-                if (object_ and object_ in fold(node.point.label)) or _is_called(node, question):
+                if is_called or (object_ and object_ in fold(node.point.label)):
                     # The rest says who is to do it: that stands anywhere in the article.
                     own, chain = 1.0, terms.coverage(named | self._words(article_id))
                 found.append(
@@ -165,7 +166,7 @@ class Points:
                         chain,
                         len(asked & node.own) / max(1, len(node.own)),
                         question.count is not None and len(node.items) == question.count,
-                        _share_named(node, question),
+                        1.0 if is_called else _share_named(node, question),
                     )
                 )
         found.sort(key=lambda m: (-m.score, m.node.article.id, m.node.point.start))
@@ -228,11 +229,16 @@ def _is_called(node: Node, question: Question) -> bool:
     二、申报材料 for 需要哪些申报材料; 做好机制协同, 加强政策协同, … for 哪些协同.
     """
     noun = question.heads[1] or question.heads[0]
-    if not question.listing or not node.items or len(noun) < 2 or _AT_START.fullmatch(noun):
+    if not question.listing or not node.items or len(noun) < 2:
+        return False
+    label = fold(node.point.label).rstrip(":")
+    if node.parents and re.fullmatch(rf"(?:主要|重点|具体|基本)?{re.escape(noun)}", label):
+        return True
+    if _AT_START.fullmatch(noun):
         return False
     if question.count is None and _share_named(node, question) == 1.0:
         return True
-    return bool(node.parents) and fold(node.point.label).rstrip(":").endswith(noun)
+    return bool(node.parents) and label.endswith(noun)
 
 
 def _whole_first(matches: list[Match]) -> list[Match]:
@@ -261,7 +267,9 @@ def _share_named(node: Node, question: Question) -> float:
     noun = question.heads[1]
     if len(noun) < 2 or not node.items or _AT_START.fullmatch(noun):
         return 0.0
-    share = sum(noun in fold(item.label) for item in node.items) / len(node.items)
+    # 汽车产业 is an industry, 优化产业布局 is not: the noun ends what it names.
+    named = re.compile(rf"{re.escape(noun)}(?!\w)")
+    share = sum(bool(named.search(fold(item.label))) for item in node.items) / len(node.items)
     if question.count is None:
         return float(question.listing and share == 1.0 and len(node.items) > 2)
     return share

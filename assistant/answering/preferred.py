@@ -9,12 +9,13 @@ from assistant.answering.contrasts import numbered, opposed, other_number
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import (
     GENERAL_LABELS,
-    RECORD_LINE,
     is_document_number,
+    is_record,
     label_asked_for,
 )
 from assistant.answering.places import districts_of, place_met, stands_above
 from assistant.answering.question import Question, years_stated
+from assistant.answering.seconds import is_filler
 from assistant.text import tokens
 
 # How far down the evidence a field that the question names is looked for.
@@ -44,41 +45,48 @@ LINE_BREAK = 2  # characters between a question and the paragraph that answers i
 CONTINUED = 0.5
 _QUESTION = re.compile(r"^(?:\d{1,2}[.、])?问:|\?\"?$")
 _WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
+_FORBIDDEN = re.compile(r"不能(?!不)|不可(?!避)|不得(?!不)|不许|不准|不予|禁止|严禁")
 _SHARE = re.compile(r"占|比重|比例|率")
 _UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
 
 
 def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by what says the very thing that the question names."""
-    ordered = answers_for_questions(asked_itself_first(question, ranked))
+    ordered = answers_for_questions(question, asked_itself_first(question, ranked))
     for first in (
         named_field_first,
         named_count_first,
         named_number_first,
         named_unit_first,
+        measure_first,
         unopposed_first,
         named_year_first,
         amount_first,
         named_place_first,
         named_district_first,
+        forbidding_first,
     ):
         ordered = first(question, ordered)
     return ordered
 
 
-def answers_for_questions(ranked: Sequence[Ranked]) -> list[Ranked]:
+def answers_for_questions(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with what follows a printed question in the question's place.
 
     问：补贴多久到账？ is most like who asks the same, and answers nothing; 答：… does.
     """
-    answers = {_place(item): _answers(item, ranked) for item in ranked if _asks(item)}
+    answers: dict[tuple[str, int], list[Ranked]] = {}
+    for asking in filter(_asks, ranked):
+        after = _answers(asking, ranked)
+        saying = [each for each in after if not is_filler(question, each)]
+        answers[_place(asking)] = saying or after
     gained: dict[tuple[str, int], float] = {}
     for item in ranked:
         for number, following in enumerate(answers.get(_place(item), ())):
             share = CONTINUED if number else 1.0
             gained.setdefault(_place(following), item.probability * share)
     # Where nothing is more like the question than a printed one, its answer is enough.
-    found = [_place(item) for item in answers.get(_place(ranked[0]), ())] if ranked else []
+    found = [_place(each) for each in answers.get(_place(ranked[0]), ())] if ranked else []
     changed: list[Ranked] = []
     for item in ranked:
         value = max(item.probability, gained.get(_place(item), 0.0))
@@ -123,8 +131,7 @@ def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     fields = [
         (place, item.evidence.sentence.folded.partition(":")[0])
         for place, item in enumerate(ranked)
-        if item.evidence.context.article_id == article
-        and RECORD_LINE.match(item.evidence.sentence.folded)
+        if item.evidence.context.article_id == article and is_record(item.evidence)
     ]
     found = None
     if fields and fields[0][0] == 0:
@@ -173,6 +180,18 @@ def named_unit_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     if not ranked or question.unit not in _MEASURES or spans.has_unit(question, _text(ranked[0])):
         return list(ranked)
     return _first(ranked, lambda item: spans.has_unit(question, _text(item)), NAMED_RATIO)
+
+
+def measure_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with a figure of the measure asked for (多大 → 规模) before other sentences."""
+    if question.kind != "number" or not ranked or spans.names_measure(question, _text(ranked[0])):
+        return list(ranked)
+
+    def states(item: Ranked) -> bool:
+        text = _text(item)
+        return spans.names_measure(question, text) and any(spans.spans_for(question, text))
+
+    return _first(ranked, states, NAMED_RATIO)
 
 
 def unopposed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -248,6 +267,13 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
         replace(goes_on, probability=ranked[0].probability),
         *(item for item in ranked if item is not goes_on),
     ]
+
+
+def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with what forbids first, where one asks what may not be done."""
+    if not ranked or not _FORBIDDEN.search(question.folded) or _FORBIDDEN.search(_text(ranked[0])):
+        return list(ranked)
+    return _first(ranked, lambda item: bool(_FORBIDDEN.search(_text(item))), NAMED_RATIO)
 
 
 def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

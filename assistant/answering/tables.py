@@ -19,7 +19,8 @@ _SEPARATOR = re.compile(r" \| |\t")
 _FIGURE = re.compile(r"[+-]?[\d,.]+%?|[-—/]*")
 _UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)")
 # 增速是多少 is answered under a heading of rates alone; 医院数(家) is a row on 医院.
-_RATE_ASKED = re.compile(r"增速|增幅|增长率|降幅|占比|比重|百分之")
+_RATE_ASKED = re.compile(r"增速|增幅|增长率|降幅|占比|比重|百分之|(?:增长|下降)了?多少")
+_UNIT_HEADING = re.compile(r"(?:计量)?单位")
 _RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重")
 _COUNTED = re.compile(r"(?<=[一-龥]{2})总?[数量]$")
 _YEAR_HEADING = re.compile(r"\d{4}年?(?:\([^()]*\))?")
@@ -92,7 +93,7 @@ def _row(line: str, start: int) -> Row | None:
 
 def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     headings = [text for text, _ in table.heading.cells]
-    if question.kind == "number" and not _says_what(question, headings, table):
+    if question.kind == "number" and not _says_what(question, article, table):
         return []
     named = [(row, _key(row, headings, question.folded)) for row in table.rows]
     longest = max((len(row.cells[key][0]) for row, key in named if key is not None), default=0)
@@ -118,12 +119,13 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     return drafts if len(drafts) == len(chosen) else []
 
 
-def _says_what(question: Question, headings: Sequence[str], table: Table) -> bool:
-    """Whether a heading or the name of a row says what is counted or measured."""
+def _says_what(question: Question, article: Article, table: Table) -> bool:
+    """Whether a heading, a row's name or the title says what is counted or measured."""
+    headings = [text for text, _ in table.heading.cells]
     wanted = label_asked_for(question.folded)
     if wanted is not None and any(wanted.search(heading) for heading in headings):
         return True
-    names = [*headings, *(row.cells[0][0] for row in table.rows)]
+    names = [fold(article.title), *headings, *(row.cells[0][0] for row in table.rows)]
     said = frozenset(token for name in names for token in tokens(_UNIT.sub("", name)))
     asked = [tokens(words) for words in (question.attribute, question.heads[1])]
     shares = [sum(token in said for token in words) / len(words) for words in asked if words]
@@ -188,6 +190,18 @@ def _draft(article: Article, table: Table, row: Row, key: int, column: int) -> D
 
     name, value = printed(row.cells[key][1]), printed(row.cells[column][1])
     heading = printed(table.heading.cells[column][1])
+    measure = next(
+        (
+            printed(unit)
+            for (title, _), (_, unit) in zip(table.heading.cells, row.cells, strict=True)
+            if _UNIT_HEADING.fullmatch(title)
+        ),
+        "",
+    )
+    # 单位 | 产量: the unit is the heading's where it has none of its own.
+    bare = fold(heading)
+    if measure and _is_figure(fold(value)) and not _RATE.search(bare) and "(" not in bare:
+        heading += f"（{measure}）"
     text = f"{name}，{heading}：{value}"
     sources = tuple(
         Source(article, each.span.start, each.span.end) for each in (row, table.heading)

@@ -255,6 +255,15 @@ def test_a_greeting_says_what_can_be_asked_and_cites_nothing(ask: Ask) -> None:
     assert answer.hits == ()
 
 
+def test_a_question_of_two_is_not_told_the_same_sentence_twice(ask: Ask) -> None:
+    texts = [
+        each.text
+        for each in ask("双城经济圈建设对重庆意味着什么机遇？双城经济圈建设为什么重要？").statements
+    ]
+    assert len(texts) > 1
+    assert not any(one in other for one in texts for other in texts if one is not other)
+
+
 def test_a_partly_answerable_question_says_which_part_is_not_covered(ask: Ask) -> None:
     answer = ask("川渝创建了多少个国家现代农业产业园？长安汽车的董事长是谁？")
     assert answer.outcome == "answered"

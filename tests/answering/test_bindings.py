@@ -8,6 +8,8 @@ from assistant.types import Span
 from tests.answering.fakes import CountedStatistics
 
 RANKED = fold("指数显示重庆、四川2021年数字经济发展指数分列全国第6、第10。")
+HOUSES = fold("博士、硕士、本科毕业生分别给予20万元、8万元和3万元补贴。")
+PRIZES = fold("对合格的企业给予1500万元，对大型、中型企业分别给予500万元和300万元奖励。")
 SHARES = fold("经济体量占全国和西部比重分别为6.5%、30.8%。")
 
 
@@ -18,6 +20,9 @@ SHARES = fold("经济体量占全国和西部比重分别为6.5%、30.8%。")
         ("重庆数字经济发展指数第几？", RANKED, "全国第6"),
         ("占西部的比重是多少？", SHARES, "30.8%"),
         ("占全国的比重是多少？", SHARES, "6.5%"),
+        ("硕士毕业生买房能补多少？", HOUSES, "8万元"),
+        ("本科毕业生买房能补多少？", HOUSES, "3万元"),
+        ("中型企业奖励多少？", PRIZES, "300万元"),
     ],
 )
 def test_values_told_apart_in_order_belong_to_what_is_asked(
@@ -26,7 +31,7 @@ def test_values_told_apart_in_order_belong_to_what_is_asked(
     found = value_in_order(fold(question), text)
     assert found is not None
     assert value in found[0].of(text)
-    assert len(found[1]) == 2
+    assert found[0] in found[1]
 
 
 @pytest.mark.parametrize(

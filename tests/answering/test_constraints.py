@@ -67,3 +67,56 @@ def test_what_is_not_said_is_refused(fishery: Assistant, question: str, reason: 
 )
 def test_lines_of_a_record(line: str, is_record: bool) -> None:
     assert bool(RECORD_LINE.match(fold(line))) is is_record
+
+
+INTERVIEW = """让老人吃上热饭——访安平市民政局局长林芳
+
+记者：护理员难招、难留，有什么办法？
+
+林芳：现在全市有养老护理员2140人，缺口大约900人，平均年龄51岁。留不住人，一是工资低，二是晋升空间小。
+
+记者：助餐点怎么才能长期办下去？
+
+林芳：这是最难的。目前约有三成助餐点亏损。我们的办法有两条：一是场地免租，水电气执行居民价格；二是允许对社会开放，用年轻人的消费补老年餐。
+"""
+RULES = """安平市电动自行车管理规定
+
+第一条 电动自行车进入电梯容易引发火灾，禁止携带电动自行车进入电梯轿厢。
+
+第二条 鼓励电动自行车所有人投保第三者责任险，推进保险业务便民化。
+"""
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return library_of(tmp_path_factory.mktemp("city"), 访谈_txt=INTERVIEW, 规定_txt=RULES)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("安平市现在有多少名养老护理员？", "2140人"),
+        ("养老护理员平均年龄多大？", "51岁"),
+        ("助餐点怎么长期办下去？", "场地免租"),
+    ],
+)
+def test_what_someone_says_in_an_interview_is_no_field_of_a_record(
+    city: Assistant, question: str, said: str
+) -> None:
+    answer = city.ask(question)
+    assert said in answer.text
+    assert "这是最难的" not in answer.text
+
+
+def test_the_average_of_another_thing_is_no_answer(city: Assistant) -> None:
+    answer = city.ask("养老护理员的平均工资是多少？")
+    assert answer.outcome == "abstained"
+    assert answer.reason.endswith("文中相近的内容没有给出“平均工资”。")
+
+
+def test_why_a_thing_must_not_be_is_not_answered_with_praise_of_it(city: Assistant) -> None:
+    refused = city.ask("为什么不鼓励电动自行车所有人投保第三者责任险？")
+    assert refused.outcome == "abstained"
+    assert refused.reason.endswith("文中相近的内容没有说到“不鼓励”。")
+    assert city.ask("为什么鼓励电动自行车所有人投保第三者责任险？").outcome == "answered"
+    assert "禁止携带" in city.ask("为什么不可以携带电动自行车进入电梯？").text

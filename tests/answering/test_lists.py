@@ -1,0 +1,75 @@
+"""A heading, or a sentence that only announces a list, is no answer by itself."""
+
+import pytest
+
+from assistant.service import Assistant
+from tests.answering.libraries import library_of
+
+GUIDE = """# 清溪市2024年度专精特新企业奖补资金申报指南
+
+## 一、申报条件
+
+申报企业应当同时符合以下条件：
+
+1. 2023年度营业收入不低于2000万元；
+2. 研发费用占营业收入比重不低于3%；
+3. 纳税信用等级不低于B级。
+
+## 二、时间安排
+
+6月15日前，公布申报方案。7月1日至7月8日，企业网上申报。
+
+## 三、养老津贴
+
+2. 完善高龄津贴制度。80至89周岁老年人每人每月50元，百岁以上老年人每人每月800元。
+
+## 四、资金用途
+
+奖补资金应当用于技术研发，不得用于发放职工福利、偿还债务。奖补资金专款专用。
+"""
+CONDITIONS = [
+    "申报企业应当同时符合以下条件：",
+    "2023年度营业收入不低于2000万元；",
+    "研发费用占营业收入比重不低于3%；",
+    "纳税信用等级不低于B级。",
+]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return library_of(tmp_path_factory.mktemp("lists"), 指南_md=GUIDE)
+
+
+def said(library: Assistant, question: str) -> list[str]:
+    return [statement.text for statement in library.ask(question).statements]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "申报条件是什么？",
+        "专精特新企业奖补资金的申报条件有哪些？",
+        "申报专精特新企业奖补资金需要满足哪些条件？",
+    ],
+)
+def test_under_a_heading_that_announces_a_list_stands_the_list(
+    library: Assistant, question: str
+) -> None:
+    assert said(library, question) == CONDITIONS
+
+
+def test_under_a_heading_of_prose_stands_the_prose(library: Assistant) -> None:
+    assert said(library, "申报的时间安排是怎样的？") == [
+        "6月15日前，公布申报方案。",
+        "7月1日至7月8日，企业网上申报。",
+    ]
+
+
+def test_a_heading_is_no_statement_beside_the_figure_under_it(library: Assistant) -> None:
+    texts = said(library, "100岁以上老人的高龄津贴是多少？")
+    assert "800元" in texts[0]
+    assert "完善高龄津贴制度。" not in texts
+
+
+def test_who_asks_what_may_not_be_done_is_told_what_is_forbidden(library: Assistant) -> None:
+    assert "不得用于发放职工福利" in said(library, "奖补资金不能用在什么地方？")[0]
