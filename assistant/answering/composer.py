@@ -304,9 +304,11 @@ class Composer:
         if resolved.scope is not None and not resolved.asked:
             node = self._points.node_at(resolved.scope.article_id, resolved.scope.span.start)
             return list_drafts(node) if node else []
-        if match is not None and self._lists.answers(question, match, ranked):
-            return list_drafts(match.node)
         introduced = self._lists.introduced(question, terms, ranked)
+        if match is not None and self._lists.answers(question, match, ranked):
+            listed = list_drafts(match.node)
+            # The sentence that announces the same list belongs to it.
+            return introduced if introduced[-len(listed) :] == listed else listed
         if introduced:
             return introduced
         if ranked and is_field_asked_for(question, ranked[0]):
@@ -327,7 +329,7 @@ class Composer:
         if below:
             return below
         saying = [draft for draft in drafts if not self._lists.only_announces(draft)]
-        if question.kind in SPAN_KINDS and saying:
+        if saying and (question.kind in SPAN_KINDS or self._lists.is_empty(drafts[0])):
             return saying
         return [*drafts[:1], *(draft for draft in saying if draft is not drafts[0])]
 

@@ -10,11 +10,11 @@ from assistant.answering.article_names import (
     without_description,
 )
 from assistant.answering.drafts import Draft, quote_draft
+from assistant.answering.list_nouns import without_list_nouns
 from assistant.answering.points import (
     Node,
     Points,
     list_drafts,
-    without_list_nouns,
     without_mark,
 )
 from assistant.answering.question import Question, topic_of

@@ -1,5 +1,6 @@
 """Whether the outline answers: the list under a label, or the one that a sentence announces."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
@@ -19,6 +20,10 @@ POINT_CHAIN = 0.6
 # … and an article's title, which tells its parts, nearly all of it.
 WHOLE_OWN = 0.9
 
+# 应当符合以下条件：, 现将有关事项通知如下。
+_LEAD_IN = re.compile(r"[:：]\s*$|如下[。.]?\s*$")
+_STOPS = "。！？；…”）"
+
 
 class Lists:
     """Decides between the points of the outline and the sentences that were found."""
@@ -28,32 +33,22 @@ class Lists:
 
     def only_announces(self, draft: Draft) -> bool:
         """Whether a statement is the lead or the heading of what it does not give."""
-        if draft.text.rstrip().endswith(("：", ":")):
+        return bool(_LEAD_IN.search(draft.text)) or self._headed(draft) is not None
+
+    def is_empty(self, draft: Draft) -> bool:
+        """Whether a statement is a heading's own line or a lead-in, which say nothing alone."""
+        if _LEAD_IN.search(draft.text):
             return True
-        return self._headed(draft) is not None
+        source = draft.sources[0]
+        after = source.article.text[source.start + len(draft.text) :][:1]
+        return after == "\n" and draft.text[-1] not in _STOPS and self._headed(draft) is not None
 
     def below(self, question: Question, draft: Draft) -> list[Draft]:
-        """What stands under a heading that says no more than the question; [] for any other.
-
-        Where that is a sentence which announces a list, the sentence and the list.
-        """
+        """What stands under a heading that says no more than the question; [] for any other."""
         node = self._headed(draft)
         if node is None or set(fold(node.point.label)) - set(question.folded):
             return []
-        article = node.article
-        announced = next(
-            (
-                each
-                for each in self._points.nodes(article.id)
-                if each.items and each.parents[-1:] == (node.point,)
-            ),
-            None,
-        )
-        if node.items or announced is None:
-            return list_drafts(node)
-        lead = Span(announced.point.label_start, announced.items[0].start)
-        said = without_mark(article.text, lead.start, lead.end)
-        return [quote_draft(article, said.start, said.end), *list_drafts(announced)]
+        return list_drafts(node)
 
     def _headed(self, draft: Draft) -> Node | None:
         """The point of which a statement is but the label; None for any other statement."""

@@ -6,26 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.drafts import Draft, quote_draft
+from assistant.answering.list_nouns import is_list_noun, with_alike, without_list_nouns
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms, weigh
 from assistant.text import fold, tokens
 from assistant.types import Article, Corpus, Point, Span, TermStatistics
 
-# Headings that say the same: who asks by one finds the other.
-_ALIKE = (
-    frozenset({"流程", "程序", "步骤", "手续"}),
-    frozenset({"条件", "资格"}),
-    frozenset({"材料", "资料"}),
-)
-# Nouns that name a list without saying of what.
-_LIST_NOUNS = (
-    r"(?:(?:重要|主要|具体|有关|相关|基本|重点)*(?:措施|举措|做法|方面|内容|途径|办法|"
-    r"方法|对策|建议|任务|要点|步骤|条目|事项|"
-    r"路径|手段|思路|主张|观点|意见|要求|规定|安排|部署)|包括|包含|涉及|提出|提到|提了|"
-    r"采取|应当|应该|应|需要|可以|做好|进行|"
-    r"开展|来|去|要|有|了|的|是|里|中|对|在|从|为|就|方案|政策|件?事情?|工作)+"
-)
-_AT_END, _AT_START = re.compile(_LIST_NOUNS + "$"), re.compile("^" + _LIST_NOUNS)
 # A marked item short enough to be read whole is shown whole, a longer one by its label.
 WHOLE_ITEM_CHARS = 90
 # A prose paragraph is shown sentence by sentence up to this many.
@@ -54,12 +40,17 @@ class Node:
 
     @property
     def items(self) -> tuple[Point, ...]:
-        """The structured children, where there are two or more of one kind; else ()."""
-        for kinds in (("section", "heading"), ("item",), ("field",)):
-            found = tuple(child for child in self.point.children if child.kind in kinds)
-            if len(found) > 1:
-                return found
-        return ()
+        """What is listed under it; () where nothing is."""
+        return items_of(self.point)
+
+
+def items_of(point: Point) -> tuple[Point, ...]:
+    """The structured children of a point, where there are two or more of one kind; else ()."""
+    for kinds in (("section", "heading"), ("item",), ("field",)):
+        found = tuple(child for child in point.children if child.kind in kinds)
+        if len(found) > 1:
+            return found
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,18 +194,6 @@ class Points:
         return Terms(known or terms.items)
 
 
-def without_list_nouns(topic: str) -> str:
-    """A topic without the nouns and verbs that only name a list (措施, 提出了, 方面)."""
-    first, *rest = [_AT_END.sub("", piece) for piece in topic.split(",")]
-    pieces = [first, *(_AT_START.sub("", piece) for piece in rest)]
-    return ",".join(piece for piece in pieces if piece)
-
-
-def with_alike(words: frozenset[str]) -> frozenset[str]:
-    """The words of a label and those that headings use for the same."""
-    return words.union(*(alike for alike in _ALIKE if alike & words))
-
-
 def _object_of(question: Question) -> str:
     """What is to be done (两地怎样做好机制协同 → 机制协同); "" for nothing so long."""
     if question.kind != "how":
@@ -234,7 +213,7 @@ def _is_called(node: Node, question: Question) -> bool:
     label = fold(node.point.label).rstrip(":")
     if node.parents and re.fullmatch(rf"(?:主要|重点|具体|基本)?{re.escape(noun)}", label):
         return True
-    if _AT_START.fullmatch(noun):
+    if is_list_noun(noun):
         return False
     if question.count is None and _share_named(node, question) == 1.0:
         return True
@@ -265,7 +244,7 @@ def _share_named(node: Node, question: Question) -> float:
     Where no count is asked for, 1 for all of three or more items, else 0.
     """
     noun = question.heads[1]
-    if len(noun) < 2 or not node.items or _AT_START.fullmatch(noun):
+    if len(noun) < 2 or not node.items or is_list_noun(noun):
         return 0.0
     # 汽车产业 is an industry, 优化产业布局 is not: the noun ends what it names.
     named = re.compile(rf"{re.escape(noun)}(?!\w)")
@@ -276,10 +255,15 @@ def _share_named(node: Node, question: Question) -> float:
 
 
 def list_drafts(node: Node) -> list[Draft]:
-    """The statements of a point: its items, one level deep; else what it says itself."""
+    """The statements of a point: its items, one level deep; else what it says itself.
+
+    Where a sentence under it announces a list (申报企业应当符合以下条件：), that and the list.
+    """
     article = node.article
     if node.items:
         return [_item_draft(article, item) for item in node.items]
+    if len(node.point.children) and items_of(node.point.children[0]):
+        return _announced_drafts(article, node.point.children)
     spans = [
         Span(child.start, child.end)
         for child in node.point.children
@@ -300,6 +284,17 @@ def list_drafts(node: Node) -> list[Draft]:
     return [
         _trimmed_draft(article, span.start, span.end, bold_label=None)
         for span in spans[:MAX_SENTENCES]
+    ]
+
+
+def _announced_drafts(article: Article, children: Sequence[Point]) -> list[Draft]:
+    """A lead with the list under it, and the sentences that follow them."""
+    items = items_of(children[0])
+    after = [child for child in children[1:] if child.kind == "sentence"][:MAX_SENTENCES]
+    return [
+        _trimmed_draft(article, children[0].start, items[0].start, bold_label=None),
+        *(_item_draft(article, item) for item in items),
+        *(_trimmed_draft(article, each.start, each.end, bold_label=None) for each in after),
     ]
 
 

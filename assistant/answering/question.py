@@ -14,7 +14,8 @@ _COUNTERS = (
 )
 
 _LISTING = re.compile(
-    r"哪些|哪(?:[" + DIGITS + r"]+|几)|有什么|有啥|包括什么|包括哪|分别|列出|列举|方面(?:是|有|$)"
+    rf"哪些|哪(?:[{DIGITS}]+|几)|有什么|有啥|包括什么|包括哪|分别|列出|列举|方面(?:是|有|$)|"
+    r"什么(?:样的)?(?:条件|材料|资料|手续|证件|证明)"
 )
 
 # What is counted, between the count and the link (三条举措是什么).

@@ -27,6 +27,16 @@ GUIDE = """# 清溪市2024年度专精特新企业奖补资金申报指南
 
 奖补资金应当用于技术研发，不得用于发放职工福利、偿还债务。奖补资金专款专用。
 """
+REPORT = """# 清溪县政府工作报告
+
+现将有关事项报告如下。
+
+## 二、2024年主要目标和重点任务
+
+今年的主要预期目标是：地区生产总值增长6.5%左右，粮食产量稳定在16万吨以上。
+
+今年要抓好的重点任务是壮大县域经济、办好民生实事。
+"""
 CONDITIONS = [
     "申报企业应当同时符合以下条件：",
     "2023年度营业收入不低于2000万元；",
@@ -37,7 +47,7 @@ CONDITIONS = [
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return library_of(tmp_path_factory.mktemp("lists"), 指南_md=GUIDE)
+    return library_of(tmp_path_factory.mktemp("lists"), 指南_md=GUIDE, 报告_md=REPORT)
 
 
 def said(library: Assistant, question: str) -> list[str]:
@@ -50,12 +60,24 @@ def said(library: Assistant, question: str) -> list[str]:
         "申报条件是什么？",
         "专精特新企业奖补资金的申报条件有哪些？",
         "申报专精特新企业奖补资金需要满足哪些条件？",
+        "需要满足什么条件才能申报？",
+        "申报要具备哪些条件？",
     ],
 )
 def test_under_a_heading_that_announces_a_list_stands_the_list(
     library: Assistant, question: str
 ) -> None:
     assert said(library, question) == CONDITIONS
+
+
+@pytest.mark.parametrize("question", ["2024年工作的目标是什么？", "今年的重点任务是什么？"])
+def test_a_heading_or_a_lead_in_does_not_stand_before_what_answers(
+    library: Assistant, question: str
+) -> None:
+    texts = said(library, question)
+    assert texts
+    assert "2024年主要目标和重点任务" not in texts
+    assert not texts[0].startswith("现将有关事项")
 
 
 def test_under_a_heading_of_prose_stands_the_prose(library: Assistant) -> None:
