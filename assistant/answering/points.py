@@ -9,6 +9,7 @@ from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.list_nouns import is_list_noun, with_alike, without_list_nouns
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms, weigh
+from assistant.ingest.leads import MAX_ITEM_LEAD
 from assistant.text import fold, tokens
 from assistant.types import Article, Corpus, Point, Span, TermStatistics
 
@@ -271,12 +272,10 @@ def list_drafts(node: Node) -> list[Draft]:
     ]
     if node.point.kind == "item" and not any(c.kind == "sentence" for c in node.point.children):
         spans = [Span(node.point.start, node.point.end)]
-    elif (
-        node.point.kind == "item"
-        and len(node.point.children)
-        and len(spans) < len(node.point.children)
+    elif node.point.kind == "item" and (
+        len(spans) < len(node.point.children) or len(node.point.label) > MAX_ITEM_LEAD
     ):
-        # The label's own sentence goes on in clauses before the further sentences.
+        # A label that is no heading, or goes on in clauses before the further sentences.
         first = min(span.start for span in spans)
         spans.insert(0, Span(node.point.start, first))
     if not spans:
