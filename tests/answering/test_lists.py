@@ -70,6 +70,16 @@ def test_under_a_heading_that_announces_a_list_stands_the_list(
     assert said(library, question) == CONDITIONS
 
 
+@pytest.mark.parametrize("question", ["资金用途是什么？", "资金用途有哪些？", "资金用途？"])
+def test_who_asks_by_a_heading_alone_is_told_what_stands_under_it(
+    library: Assistant, question: str
+) -> None:
+    assert said(library, question) == [
+        "奖补资金应当用于技术研发，不得用于发放职工福利、偿还债务。",
+        "奖补资金专款专用。",
+    ]
+
+
 @pytest.mark.parametrize("question", ["2024年工作的目标是什么？", "今年的重点任务是什么？"])
 def test_a_heading_or_a_lead_in_does_not_stand_before_what_answers(
     library: Assistant, question: str
