@@ -9,12 +9,12 @@ from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.list_nouns import is_list_noun, with_alike, without_list_nouns
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms, weigh
-from assistant.ingest.leads import MAX_ITEM_LEAD
 from assistant.text import fold, tokens
 from assistant.types import Article, Corpus, Point, Span, TermStatistics
 
 # A marked item short enough to be read whole is shown whole, a longer one by its label.
 WHOLE_ITEM_CHARS = 90
+LONGEST_HEADING_CHARS = 30  # of an item; a longer first sentence is part of what it says
 # A prose paragraph is shown sentence by sentence up to this many.
 MAX_SENTENCES = 6
 # A token in this share of an article's parts belongs to its subject.
@@ -46,10 +46,14 @@ class Node:
 
 
 def items_of(point: Point) -> tuple[Point, ...]:
-    """The structured children of a point, where there are two or more of one kind; else ()."""
+    """The structured children of a point, where there are two or more of one kind; else ().
+
+    A table or a few contacts among more sentences are no list of what the point says.
+    """
+    sentences = sum(child.kind == "sentence" for child in point.children)
     for kinds in (("section", "heading"), ("item",), ("field",)):
         found = tuple(child for child in point.children if child.kind in kinds)
-        if len(found) > 1:
+        if len(found) > 1 and (kinds != ("field",) or len(found) > sentences):
             return found
     return ()
 
@@ -273,7 +277,7 @@ def list_drafts(node: Node) -> list[Draft]:
     if node.point.kind == "item" and not any(c.kind == "sentence" for c in node.point.children):
         spans = [Span(node.point.start, node.point.end)]
     elif node.point.kind == "item" and (
-        len(spans) < len(node.point.children) or len(node.point.label) > MAX_ITEM_LEAD
+        len(spans) < len(node.point.children) or len(node.point.label) > LONGEST_HEADING_CHARS
     ):
         # A label that is no heading, or goes on in clauses before the further sentences.
         first = min(span.start for span in spans)

@@ -8,23 +8,51 @@ from assistant.text import fold
 from assistant.types import Citation, Corpus, Hit, Point
 
 MOST = 3
+MORE_THAN_A_STOP = 4  # characters after a label that says nothing else
 _VERB = re.compile(
     r"^(?:加快|加大|加强|强化|推动|推进|形成|完善|建立|健全|做好|坚持|开展|倡导|鼓励|优化|"
     r"提升|创新|打造|攻克|落实|实施|"
     r"促进|构建|深化|扩大|支持|保障|规范|提高|培育|发展|建设|实行|加速|统筹|共建|强调|"
-    r"严格|改善|增强|引导|防范|全面|持续|积极|大力|着力|切实|进一步)"
+    r"严格|改善|增强|引导|防范|全面|持续|积极|大力|着力|切实|进一步|"
+    r"深入|制定|凝聚|设立|共同|集中|联合|协同|出台|做强|壮大|筑牢|巩固|拓展|全力|整合|加紧|高标准|高质量)"
 )
 _LONGEST_LABEL = 26
+# 支持对象, 保障措施 are things although they begin as deeds do; what heads a part is asked for so.
+_THINGS = "措施|材料|举措|建议|办法|内容|任务|资料"
+_MATTERS = (
+    "对象|条件|标准|要求|目标|原则|用途|范围|期限|时间|方式|程序|流程|步骤|安排|依据|目的|意义|方向|"
+    "重点|方案|机制|体系|职责|责任"
+)
+_ALL_OF_THEM, _IT = re.compile(f"(?:{_THINGS})$"), re.compile(f"(?:{_MATTERS})$")
+_SHORT_NAME = 5  # characters; a longer label that begins with a deed is one (完善养老服务体系)
+_LONGEST_NAME = 14
+# A label that tells something is no name of anything that has contents.
+_TELLS = re.compile(
+    r"[\d《》“”\"：:（()）]|[已还不没了都也就很是]|应当|负责|以下|下列|违反|禁止|严禁|我们|允许|依法|"
+    r".(?:加快|加速|蓬勃|扎实|持续|稳步|不断|明显|迈上|基本)|(?:的|规定|建议)$|"
+    r"(?:加快|改善|有力|提升|增强|提高|优化|显著|扩大|加强|推进|向好|回升|改进)$"
+)
 
 
 def question_for(label: str) -> str:
-    """A question whose answer is the point of that label: 怎样… for a deed, …有哪些内容 else."""
-    bare = label.strip("。；：，、:;, 　")
+    """A question whose answer is the point of that label; "" where none can be made of it.
+
+    怎样… for a deed, …是什么 and …有哪些 for what parts are called by, …有哪些内容 for other names.
+    """
+    bare = label.strip("。；：，、:;, 　—－-")
     if "，" in bare and len(bare) > 14:
         bare = bare.rsplit("，", 1)[1]
-    if _VERB.match(bare):
+    if _VERB.match(bare) and (len(bare) > _SHORT_NAME or not _is_name(bare)):
         return f"怎样{bare}？"
+    if _TELLS.search(bare) or len(bare) > _LONGEST_NAME:
+        return ""
+    if _is_name(bare):
+        return f"{bare}有哪些？" if _ALL_OF_THEM.search(bare) else f"{bare}是什么？"
     return f"{bare}有哪些内容？"
+
+
+def _is_name(label: str) -> bool:
+    return bool(_ALL_OF_THEM.search(label) or _IT.search(label))
 
 
 def next_questions(points: Points, citations: Sequence[Citation], asked: str) -> tuple[str, ...]:
@@ -79,8 +107,10 @@ def opening_questions(points: Points, corpus: Corpus, most: int = 6) -> tuple[st
 
 
 def _heads(point: Point) -> bool:
-    """Whether the point is one that a text sets apart, with a label fit for a question."""
-    return point.kind in ("item", "section", "heading") and _usable(point.label)
+    """Whether the point is one that a text sets apart, and says more than its label."""
+    if point.kind not in ("item", "section", "heading") or not _usable(point.label):
+        return False
+    return point.end - point.label_end > MORE_THAN_A_STOP
 
 
 def _usable(label: str) -> bool:
@@ -91,7 +121,7 @@ def _usable(label: str) -> bool:
 
 def _questions(labels: Iterable[str], asked: str, most: int = MOST) -> tuple[str, ...]:
     folded = re.sub(r"\W", "", fold(asked))
-    questions = dict.fromkeys(question_for(label) for label in labels)
+    questions = dict.fromkeys(filter(None, (question_for(label) for label in labels)))
     return tuple(question for question in questions if re.sub(r"\W", "", fold(question)) != folded)[
         :most
     ]

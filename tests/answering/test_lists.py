@@ -23,6 +23,13 @@ GUIDE = """# 清溪市2024年度专精特新企业奖补资金申报指南
 
 2. 完善高龄津贴制度。80至89周岁老年人每人每月50元，百岁以上老年人每人每月800元。
 
+## 五、监督管理
+
+对弄虚作假的企业，追回全部资金。企业应当按时报送自评报告。
+
+咨询电话：0739-5338812
+技术支持：0739-5338890
+
 ## 四、资金用途
 
 奖补资金应当用于技术研发，不得用于发放职工福利、偿还债务。奖补资金专款专用。
@@ -68,6 +75,13 @@ def test_under_a_heading_that_announces_a_list_stands_the_list(
     library: Assistant, question: str
 ) -> None:
     assert said(library, question) == CONDITIONS
+
+
+def test_a_few_contacts_are_no_list_of_what_a_part_says(library: Assistant) -> None:
+    assert said(library, "监督管理有哪些内容？")[:2] == [
+        "对弄虚作假的企业，追回全部资金。",
+        "企业应当按时报送自评报告。",
+    ]
 
 
 @pytest.mark.parametrize("question", ["资金用途是什么？", "资金用途有哪些？", "资金用途？"])

@@ -1,0 +1,36 @@
+"""Questions suggested beside an answer or a refusal read as people ask."""
+
+import pytest
+
+from assistant.answering.suggestions import question_for
+
+
+@pytest.mark.parametrize(
+    ("label", "question"),
+    [
+        ("加快绿色低碳转型。", "怎样加快绿色低碳转型？"),
+        ("完善养老服务体系", "怎样完善养老服务体系？"),
+        ("做好机制协同，深化产业分工协作", "怎样深化产业分工协作？"),
+        ("保障措施", "保障措施有哪些？"),
+        ("支持对象", "支持对象是什么？"),
+        ("申报条件", "申报条件是什么？"),
+        ("财政金融", "财政金融有哪些内容？"),
+    ],
+)
+def test_a_label_is_asked_for_as_what_it_names(label: str, question: str) -> None:
+    assert question_for(label) == question
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "——产业转型步伐加快",
+        "目前已募集460万元",
+        "光有产量还不够",
+        "《云泽民生》2024年第5期　本刊记者 方宁",
+        "违反本条例第八条规定的",
+        "公安机关负责电动自行车登记和通行管理",
+    ],
+)
+def test_no_question_is_made_of_a_label_that_names_nothing(label: str) -> None:
+    assert question_for(label) == ""
