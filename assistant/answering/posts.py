@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
-from assistant.ingest.names import is_person
 from assistant.text import fold
 from assistant.types import Article, Span
 
@@ -19,6 +18,10 @@ _OFFICE = (
     "长|主任|书记|主席|经理|总裁|教授|研究员|[工程经]*师|记者|通讯员|发言人|委员|代表|理事|秘书|专家|医生|"
     "负责人|创始人|带头人|院士|博士|主编|编辑|律师|农|户|村民|居民|职工"
 )
+# A place or an office is not a person (县长是什么职务).
+_NO_NAME = re.compile(
+    rf"(?:{_OFFICE}|[省市县区州镇乡村局厅部委院者人])$|^[^·]{{5,}}$|[这那哪谁其他她它]"
+)
 _LEAD_IN = re.compile("^.*(?:专访|采访|对话)了?|^(?:访|据|由|时任)")
 _CLAUSE_END = re.compile(r"[，。；！？）\n]|$")
 
@@ -27,7 +30,7 @@ def post_drafts(folded: str, articles: Sequence[Article]) -> list[Draft]:
     """The clause or title that names the person's post most fully; [] where none does."""
     asked = _ASKED.match(folded.strip().rstrip("?。"))
     name = (asked["name"] or asked["who"]) if asked else ""
-    if not name or not is_person(name, certain=False):
+    if not name or _NO_NAME.search(name):
         return []
     # The post stands right before the name, from the beginning of a clause.
     printed = re.compile(rf"[^,。;:!?()\s\"—-]{{0,30}}(?:{_OFFICE})\s?(?={re.escape(name)})")
