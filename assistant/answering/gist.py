@@ -10,13 +10,8 @@ from assistant.answering.article_names import (
     without_description,
 )
 from assistant.answering.drafts import Draft, quote_draft
-from assistant.answering.points import (
-    Node,
-    Points,
-    list_drafts,
-    without_list_nouns,
-    without_mark,
-)
+from assistant.answering.point_drafts import list_drafts, without_mark
+from assistant.answering.points import Node, Points, without_list_nouns
 from assistant.answering.question import Question, topic_of
 from assistant.text import fold, sentences, tokens
 from assistant.types import Article, Corpus, Span

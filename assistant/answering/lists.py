@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.extractive import Ranked
-from assistant.answering.points import Match, Node, Points, list_drafts, without_mark
+from assistant.answering.point_drafts import list_drafts, without_mark
+from assistant.answering.points import Match, Node, Points
 from assistant.answering.question import Question
+from assistant.answering.seconds import gives_cause
 from assistant.answering.terms import Terms
 from assistant.text import fold, tokens
 from assistant.types import Span
@@ -18,6 +20,9 @@ POINT_OWN_COUNTED = 0.35
 POINT_CHAIN = 0.6
 # … and an article's title, which tells its parts, nearly all of it.
 WHOLE_OWN = 0.9
+
+# Of a heading, beside what the question says (清水河水质不达标问题).
+_UNTELLING = frozenset("问题情况方面工作的")
 
 
 class Lists:
@@ -33,27 +38,13 @@ class Lists:
         return self._headed(draft) is not None
 
     def below(self, question: Question, draft: Draft) -> list[Draft]:
-        """What stands under a heading that says no more than the question; [] for any other.
-
-        Where that is a sentence which announces a list, the sentence and the list.
-        """
+        """What stands under a heading that says no more than the question; [] for any other."""
         node = self._headed(draft)
-        if node is None or set(fold(node.point.label)) - set(question.folded):
+        if node is None or set(fold(node.point.label)) - set(question.folded) - _UNTELLING:
             return []
-        article = node.article
-        announced = next(
-            (
-                each
-                for each in self._points.nodes(article.id)
-                if each.items and each.parents[-1:] == (node.point,)
-            ),
-            None,
-        )
-        if node.items or announced is None:
-            return list_drafts(node)
-        lead = Span(announced.point.label_start, announced.items[0].start)
-        said = without_mark(article.text, lead.start, lead.end)
-        return [quote_draft(article, said.start, said.end), *list_drafts(announced)]
+        drafts = list_drafts(node)
+        causes = [each for each in drafts if gives_cause(fold(each.text))]
+        return causes if causes and question.kind == "why" else drafts
 
     def _headed(self, draft: Draft) -> Node | None:
         """The point of which a statement is but the label; None for any other statement."""

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms, weigh
 from assistant.text import fold, tokens
@@ -26,20 +25,11 @@ _LIST_NOUNS = (
     r"开展|来|去|要|有|了|的|是|里|中|对|在|从|为|就|方案|政策|件?事情?|工作)+"
 )
 _AT_END, _AT_START = re.compile(_LIST_NOUNS + "$"), re.compile("^" + _LIST_NOUNS)
-# A marked item short enough to be read whole is shown whole, a longer one by its label.
-WHOLE_ITEM_CHARS = 90
-# A prose paragraph is shown sentence by sentence up to this many.
-MAX_SENTENCES = 6
 # A token in this share of an article's parts belongs to its subject.
 GIVEN_SHARE = 0.5
 # What is asked to be done is a label's own words when it has so many characters.
 OBJECT_CHARS = 4
 _STRUCTURED = frozenset({"item", "section", "heading", "field"})
-_MARK = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}(?:是|要|、|\.)|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
-    r"(?:第[一二三四五六七八九十]{1,3}|首先|其次|再次|最后)[,，、:：]|"
-    r"\d{1,2}[.、．)](?!\d(?!\d{3}年))|[①-⑳]|答[:：])\s*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +45,7 @@ class Node:
     @property
     def items(self) -> tuple[Point, ...]:
         """The structured children, where there are two or more of one kind; else ()."""
-        for kinds in (("section", "heading"), ("item",), ("field",)):
-            found = tuple(child for child in self.point.children if child.kind in kinds)
-            if len(found) > 1:
-                return found
-        return ()
+        return items_of(self.point)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,57 +261,13 @@ def _share_named(node: Node, question: Question) -> float:
     return share
 
 
-def list_drafts(node: Node) -> list[Draft]:
-    """The statements of a point: its items, one level deep; else what it says itself."""
-    article = node.article
-    if node.items:
-        return [_item_draft(article, item) for item in node.items]
-    spans = [
-        Span(child.start, child.end)
-        for child in node.point.children
-        if child.kind in ("sentence", "item", "field")
-    ]
-    if node.point.kind == "item" and not any(c.kind == "sentence" for c in node.point.children):
-        spans = [Span(node.point.start, node.point.end)]
-    elif (
-        node.point.kind == "item"
-        and len(node.point.children)
-        and len(spans) < len(node.point.children)
-    ):
-        # The label's own sentence goes on in clauses before the further sentences.
-        first = min(span.start for span in spans)
-        spans.insert(0, Span(node.point.start, first))
-    if not spans:
-        spans = [Span(node.point.start, node.point.end)]
-    return [
-        _trimmed_draft(article, span.start, span.end, bold_label=None)
-        for span in spans[:MAX_SENTENCES]
-    ]
-
-
-def _item_draft(article: Article, item: Point) -> Draft:
-    label = Span(item.label_start, item.label_end) if item.label else None
-    is_short = item.end - item.start <= WHOLE_ITEM_CHARS
-    in_one_line = "\n" not in article.text[item.start : item.end].strip()
-    if label is None or (is_short and in_one_line):
-        return _trimmed_draft(article, item.start, item.end, bold_label=label)
-    return quote_draft(article, label.start, label.end, (label,))
-
-
-def without_mark(text: str, start: int, end: int) -> Span:
-    """The span without white space around it and without a leading enumerator."""
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end -= len(piece) - len(piece.rstrip())
-    match = _MARK.match(text[start:end])
-    if match and match.end() < end - start:
-        start += match.end()
-    return Span(start, end)
-
-
-def _trimmed_draft(article: Article, start: int, end: int, bold_label: Span | None) -> Draft:
-    span = without_mark(article.text, start, end)
-    return quote_draft(article, span.start, span.end, (bold_label,) if bold_label else ())
+def items_of(point: Point) -> tuple[Point, ...]:
+    """The structured children, where there are two or more of one kind; else ()."""
+    for kinds in (("section", "heading"), ("item",), ("field",)):
+        found = tuple(child for child in point.children if child.kind in kinds)
+        if len(found) > 1:
+            return found
+    return ()
 
 
 def _labelled(article: Article, point: Point, parents: tuple[Point, ...]) -> Iterator[Node]:

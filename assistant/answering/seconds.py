@@ -53,6 +53,11 @@ def asks_twice(question: Question) -> bool:
     return len(_ASKS.findall(folded)) > 1 or bool(_OF_EACH.search(folded))
 
 
+def gives_cause(folded: str) -> bool:
+    """Whether a sentence says of something that it is a reason, an effect or an aim."""
+    return bool(_CAUSE.search(folded))
+
+
 def says_less(item: "Ranked", best: "Ranked") -> bool:
     """Whether a sentence lacks the form of answer that the best one has: a figure in its unit, …"""
     return any(
@@ -95,7 +100,7 @@ def is_needless(
     said = frozenset[str]().union(*(each.evidence.sentence.grams for each in first))
     own = item.evidence.sentence.grams
     ratio = item.probability / max(best.probability, 1e-9)
-    if question.kind == "why" and not _CAUSE.search(item.evidence.sentence.folded):
+    if question.kind == "why" and not gives_cause(item.evidence.sentence.folded):
         return True
     if best.probability >= ALONE or is_filler(question, item) or _repeats(first, item):
         return True

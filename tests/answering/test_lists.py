@@ -23,7 +23,11 @@ GUIDE = """# 清溪市2024年度专精特新企业奖补资金申报指南
 
 2. 完善高龄津贴制度。80至89周岁老年人每人每月50元，百岁以上老年人每人每月800元。
 
-## 四、资金用途
+## 四、清水河水质不达标问题
+
+督察发现，清水河断面2022年有5个月水质为劣五类。主要原因是沿线管网雨污混流。全县投入1.36亿元改造管网42公里。
+
+## 五、资金用途
 
 奖补资金应当用于技术研发，不得用于发放职工福利、偿还债务。奖补资金专款专用。
 """
@@ -73,3 +77,7 @@ def test_a_heading_is_no_statement_beside_the_figure_under_it(library: Assistant
 
 def test_who_asks_what_may_not_be_done_is_told_what_is_forbidden(library: Assistant) -> None:
     assert "不得用于发放职工福利" in said(library, "奖补资金不能用在什么地方？")[0]
+
+
+def test_under_a_heading_that_says_the_matter_stands_the_reason(library: Assistant) -> None:
+    assert said(library, "清水河水质为什么不达标？") == ["主要原因是沿线管网雨污混流。"]
