@@ -47,6 +47,8 @@ _FIELDS = tuple(
 # The number of an official document stands without a label: 青公积金〔2024〕12号.
 DOCUMENT_NUMBER = re.compile(r"^\S{1,24}[〔\[(【]\d{4}[〕\])】]\s*(?:第)?\d+号$")
 _NUMBER_ASKED = re.compile(r"文号|发文(?:字号|号)|(?:几|多少)号文|文件(?:编号|号)")
+# What may not be done, asked or told.
+FORBIDDEN = re.compile(r"不能(?!不)|不可(?!避)|不得(?!不)|不许|不准|不予|禁止|严禁")
 # Label words that say nothing alone: 面积标准 is not what 收费标准 is about.
 GENERAL_LABELS = frozenset(re.findall(r"\w+", "标准 情况 方式 要求 内容 事项 名称 说明 时间 办理"))
 

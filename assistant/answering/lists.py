@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.extractive import Ranked
+from assistant.answering.forms import FORBIDDEN
 from assistant.answering.point_drafts import list_drafts, without_mark
 from assistant.answering.points import Match, Node, Points
 from assistant.answering.question import Question
@@ -52,7 +53,7 @@ class Lists:
         node = self._points.node_at(source.article.id, source.start)
         if node is None or not node.parents or node.point.kind == "sentence":
             return None
-        if all(child.kind == "clause" for child in node.point.children):
+        if _is_one_sentence(node):
             return None
         label = Span(node.point.label_start, node.point.label_end)
         said = Span(source.start, source.start + len(draft.text.rstrip("。；;")))
@@ -96,6 +97,14 @@ class Lists:
         if not ranked:
             return True
         sentence = ranked[0].evidence
+        if FORBIDDEN.search(question.folded) and FORBIDDEN.search(sentence.sentence.folded):
+            return bool(FORBIDDEN.search(match.node.point.label))
         inside = match.node.point.start <= sentence.sentence.start < match.node.point.end
-        covered = sentence.feature("sentence_coverage")
-        return inside or match.own >= covered - 0.1
+        if inside or _is_one_sentence(match.node):
+            return inside  # what is but another sentence was weighed as such
+        return match.own >= sentence.feature("sentence_coverage") - 0.1
+
+
+def _is_one_sentence(node: Node) -> bool:
+    """Whether a point is a label, or a sentence, with nothing under it."""
+    return all(child.kind == "clause" for child in node.point.children)

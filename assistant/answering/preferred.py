@@ -8,6 +8,7 @@ from assistant.answering import spans
 from assistant.answering.contrasts import numbered, opposed, other_number, says
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import (
+    FORBIDDEN,
     GENERAL_LABELS,
     is_document_number,
     is_record,
@@ -45,7 +46,6 @@ LINE_BREAK = 2  # characters between a question and the paragraph that answers i
 CONTINUED = 0.5
 _QUESTION = re.compile(r"^(?:\d{1,2}[.、])?问:|\?\"?$")
 _WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
-_FORBIDDEN = re.compile(r"不能(?!不)|不可(?!避)|不得(?!不)|不许|不准|不予|禁止|严禁")
 _SHARE = re.compile(r"占|比重|比例|率")
 _UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
 
@@ -261,9 +261,9 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
 
 def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with what forbids first, where one asks what may not be done."""
-    if not ranked or not _FORBIDDEN.search(question.folded) or _FORBIDDEN.search(_text(ranked[0])):
+    if not ranked or not FORBIDDEN.search(question.folded) or FORBIDDEN.search(_text(ranked[0])):
         return list(ranked)
-    return _first(ranked, lambda item: bool(_FORBIDDEN.search(_text(item))), NAMED_RATIO)
+    return _first(ranked, lambda item: bool(FORBIDDEN.search(_text(item))), NAMED_RATIO)
 
 
 def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

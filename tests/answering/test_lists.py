@@ -77,6 +77,32 @@ def test_a_heading_is_no_statement_beside_the_figure_under_it(library: Assistant
 
 def test_who_asks_what_may_not_be_done_is_told_what_is_forbidden(library: Assistant) -> None:
     assert "不得用于发放职工福利" in said(library, "奖补资金不能用在什么地方？")[0]
+    assert said(library, "奖补资金不能用在哪些方面？") == [
+        "奖补资金应当用于技术研发，不得用于发放职工福利、偿还债务。"
+    ]
+
+
+RULES = """清溪市电动自行车管理条例
+
+第一条 为了加强电动自行车管理，制定本条例。
+
+第二条 本市行政区域内电动自行车的生产、销售、停放及其监督管理活动，适用本条例。
+
+第三条 禁止在公共门厅、疏散通道、楼梯间、安全出口停放电动自行车或者充电。禁止携带其进入电梯轿厢。
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["电动自行车不能停放在哪些地方？", "哪些地方不能停放电动自行车？", "电动自行车不许停在哪里？"],
+)
+def test_a_clause_that_is_no_heading_is_told_from_its_beginning(
+    tmp_path_factory: pytest.TempPathFactory, question: str
+) -> None:
+    library = library_of(tmp_path_factory.mktemp("rules"), 条例_txt=RULES)
+    texts = said(library, question)
+    assert "公共门厅、疏散通道、楼梯间、安全出口停放" in texts[0]
+    assert not any("适用本条例" in text for text in texts)
 
 
 def test_under_a_heading_that_says_the_matter_stands_the_reason(library: Assistant) -> None:
