@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.mentions import FILES, FILES_THAT_SPEAK, SPEAK, object_of, speaks_of
-from assistant.answering.points import without_mark
+from assistant.answering.point_drafts import without_mark
 from assistant.answering.question import Question
 from assistant.text import fold, sentences
 from assistant.types import Article, Corpus, Span

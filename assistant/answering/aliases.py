@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.answering.drafts import Draft, quote_draft
-from assistant.answering.points import without_mark
+from assistant.answering.point_drafts import without_mark
 from assistant.answering.question import Question
 from assistant.text import fold, sentences
 from assistant.types import Article, Corpus, Span

@@ -21,7 +21,8 @@ from assistant.answering.extractive import (
 )
 from assistant.answering.lists import Lists
 from assistant.answering.ordinals import Ordinals
-from assistant.answering.points import Match, Points, list_drafts
+from assistant.answering.point_drafts import list_drafts
+from assistant.answering.points import Match, Points
 from assistant.answering.preferred import preferred
 from assistant.answering.question import Question, analyse
 from assistant.answering.reading import Encode, EvidenceReader

@@ -46,7 +46,10 @@ _OPPOSED = tuple(
         "上半年 下半年",
         "文科 理科 工科 医科",
         "博士 硕士 本科 专科 大专 中专 高职",
-        "进口 出口",
+        "进口 出口 进出口",
+        "机动车 非机动车",
+        "居民用户 非居民用户",
+        "技师 高级技师",
         "城镇 农村 乡村",
         "城市 农村 乡村",
         "公办 民办",
@@ -73,6 +76,11 @@ _OPPOSED = tuple(
         "酒后 醉酒 闯红灯 超速 逆行 超载 改装",
     )
 )
+_LONGER = {
+    word: tuple(other for other in group if word in other and word != other)
+    for group in _OPPOSED
+    for word in group
+}
 _STRICT_KINDS = ("person", "name")
 _ENUMERATED = re.compile(r"[一-龥]{2,8}(?:、[一-龥]{2,8}){2,}")
 FELLOW_CHARS = 8  # within which the word follows that members of an enumeration share
@@ -90,7 +98,10 @@ def other_kind(question: Question, terms: Terms, best: Evidence) -> str:
         word = term.token
         if term.known or len(word) != 2 or word not in vocabulary or word in _NO_KIND:
             continue
-        noun = phrase.partition(word)[2][:2]
+        before, _, after = phrase.partition(word)
+        if before[-1:] + word[0] in vocabulary and word[1] + after[:1] in vocabulary:
+            continue  # 月[底完]成: it ends one word and begins another
+        noun = after[:2]
         if word[1] in _REGIONS or len(noun) < 2 or noun not in text:
             continue
         places = (found.start() for found in re.finditer(re.escape(noun), text))
@@ -126,11 +137,21 @@ def opposed(question: Question, evidence: Evidence) -> tuple[str, str] | None:
     """
     text = evidence.sentence.folded
     for group in _OPPOSED:
-        asked = [word for word in group if word in question.folded]
-        given = sorted(word for word in group if word in text)
-        if len(asked) == 1 and given and asked[0] not in given and not _above(asked[0], evidence):
+        asked = [word for word in group if says(word, question.folded)]
+        given = sorted(word for word in group if says(word, text))
+        if len(asked) != 1 or not given or asked[0] in given:
+            continue
+        # 进出口 above, as in the sentence, is no 出口.
+        if any(asked[0] in other for other in given) or not _above(asked[0], evidence):
             return asked[0], given[0]
     return None
+
+
+def says(word: str, text: str) -> bool:
+    """Whether a text has a word, not only within a longer one of its kind (进出口 is no 出口)."""
+    for longer in _LONGER.get(word, ()):
+        text = text.replace(longer, ",")
+    return word in text
 
 
 def fellow(question: Question, evidence: Evidence, texts: Iterable[str]) -> tuple[str, str] | None:

@@ -14,7 +14,7 @@ from assistant.answering.evidence import FEATURES, Evidence
 from assistant.answering.forest import Forest
 from assistant.answering.forms import RECORD_LINE, form_fit, is_record
 from assistant.answering.marking import AnswerMarker
-from assistant.answering.points import without_mark
+from assistant.answering.point_drafts import without_mark
 from assistant.answering.question import Question
 from assistant.answering.seconds import is_elsewhere, is_filler, is_needless, says_less
 from assistant.answering.terms import Terms

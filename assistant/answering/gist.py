@@ -11,12 +11,8 @@ from assistant.answering.article_names import (
 )
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.list_nouns import without_list_nouns
-from assistant.answering.points import (
-    Node,
-    Points,
-    list_drafts,
-    without_mark,
-)
+from assistant.answering.point_drafts import list_drafts, without_mark
+from assistant.answering.points import Node, Points
 from assistant.answering.question import Question, topic_of
 from assistant.text import fold, sentences, tokens
 from assistant.types import Article, Corpus, Span

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import FORBIDDEN
-from assistant.answering.points import Match, Node, Points, list_drafts, without_mark
+from assistant.answering.point_drafts import list_drafts, without_mark
+from assistant.answering.points import Match, Node, Points
 from assistant.answering.question import Question
+from assistant.answering.seconds import gives_cause
 from assistant.answering.terms import Terms
 from assistant.text import fold, tokens
 from assistant.types import Span
@@ -26,6 +28,9 @@ MIN_HEADING_CHARS = 4
 # 应当符合以下条件：, 现将有关事项通知如下。
 _LEAD_IN = re.compile(r"[:：]\s*$|如下[。.]?\s*$")
 _STOPS = "。！？；…”）"
+
+# Of a heading, beside what the question says (清水河水质不达标问题).
+_UNTELLING = frozenset("问题情况方面工作的")
 
 
 class Lists:
@@ -49,9 +54,11 @@ class Lists:
     def below(self, question: Question, draft: Draft) -> list[Draft]:
         """What stands under a heading that says no more than the question; [] for any other."""
         node = self._headed(draft)
-        if node is None or set(fold(node.point.label)) - set(question.folded):
+        if node is None or set(fold(node.point.label)) - set(question.folded) - _UNTELLING:
             return []
-        return list_drafts(node)
+        drafts = list_drafts(node)
+        causes = [each for each in drafts if gives_cause(fold(each.text))]
+        return causes if causes and question.kind == "why" else drafts
 
     def _headed(self, draft: Draft) -> Node | None:
         """The point of which a statement is but the label; None for any other statement."""

@@ -5,28 +5,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.list_nouns import is_list_noun, with_alike, without_list_nouns
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms, weigh
 from assistant.text import fold, tokens
 from assistant.types import Article, Corpus, Point, Span, TermStatistics
 
-# A marked item short enough to be read whole is shown whole, a longer one by its label.
-WHOLE_ITEM_CHARS = 90
-LONGEST_HEADING_CHARS = 30  # of an item; a longer first sentence is part of what it says
-# A prose paragraph is shown sentence by sentence up to this many.
-MAX_SENTENCES = 6
 # A token in this share of an article's parts belongs to its subject.
 GIVEN_SHARE = 0.5
 # What is asked to be done is a label's own words when it has so many characters.
 OBJECT_CHARS = 4
-_STRUCTURED = frozenset({"item", "section", "heading", "field"})
-_MARK = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}(?:是|要|、|\.)|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
-    r"(?:第[一二三四五六七八九十]{1,3}|首先|其次|再次|最后)[,，、:：]|"
-    r"\d{1,2}[.、．)](?!\d(?!\d{3}年))|[①-⑳]|答[:：])\s*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,73 +245,6 @@ def _share_named(node: Node, question: Question) -> float:
     if question.count is None:
         return float(question.listing and share == 1.0 and len(node.items) > 2)
     return share
-
-
-def list_drafts(node: Node) -> list[Draft]:
-    """The statements of a point: its items, one level deep; else what it says itself.
-
-    Where a sentence under it announces a list (申报企业应当符合以下条件：), that and the list.
-    """
-    article = node.article
-    if node.items:
-        return [_item_draft(article, item) for item in node.items]
-    if len(node.point.children) and items_of(node.point.children[0]):
-        return _announced_drafts(article, node.point.children)
-    spans = [
-        Span(child.start, child.end)
-        for child in node.point.children
-        if child.kind in ("sentence", "item", "field")
-    ]
-    if node.point.kind == "item" and not any(c.kind == "sentence" for c in node.point.children):
-        spans = [Span(node.point.start, node.point.end)]
-    elif node.point.kind == "item" and (
-        len(spans) < len(node.point.children) or len(node.point.label) > LONGEST_HEADING_CHARS
-    ):
-        # A label that is no heading, or goes on in clauses before the further sentences.
-        first = min(span.start for span in spans)
-        spans.insert(0, Span(node.point.start, first))
-    if not spans:
-        spans = [Span(node.point.start, node.point.end)]
-    return [
-        _trimmed_draft(article, span.start, span.end, bold_label=None)
-        for span in spans[:MAX_SENTENCES]
-    ]
-
-
-def _announced_drafts(article: Article, children: Sequence[Point]) -> list[Draft]:
-    """A lead with the list under it, and the sentences that follow them."""
-    items = items_of(children[0])
-    after = [child for child in children[1:] if child.kind == "sentence"][:MAX_SENTENCES]
-    return [
-        _trimmed_draft(article, children[0].start, items[0].start, bold_label=None),
-        *(_item_draft(article, item) for item in items),
-        *(_trimmed_draft(article, each.start, each.end, bold_label=None) for each in after),
-    ]
-
-
-def _item_draft(article: Article, item: Point) -> Draft:
-    label = Span(item.label_start, item.label_end) if item.label else None
-    is_short = item.end - item.start <= WHOLE_ITEM_CHARS
-    in_one_line = "\n" not in article.text[item.start : item.end].strip()
-    if label is None or (is_short and in_one_line):
-        return _trimmed_draft(article, item.start, item.end, bold_label=label)
-    return quote_draft(article, label.start, label.end, (label,))
-
-
-def without_mark(text: str, start: int, end: int) -> Span:
-    """The span without white space around it and without a leading enumerator."""
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end -= len(piece) - len(piece.rstrip())
-    match = _MARK.match(text[start:end])
-    if match and match.end() < end - start:
-        start += match.end()
-    return Span(start, end)
-
-
-def _trimmed_draft(article: Article, start: int, end: int, bold_label: Span | None) -> Draft:
-    span = without_mark(article.text, start, end)
-    return quote_draft(article, span.start, span.end, (bold_label,) if bold_label else ())
 
 
 def _labelled(article: Article, point: Point, parents: tuple[Point, ...]) -> Iterator[Node]:

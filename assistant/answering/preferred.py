@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answering import spans
-from assistant.answering.contrasts import numbered, opposed, other_number
+from assistant.answering.contrasts import numbered, opposed, other_number, says
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import (
     FORBIDDEN,
@@ -199,7 +199,8 @@ def unopposed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked
     against = opposed(question, ranked[0].evidence) if ranked else None
     if against is None:
         return list(ranked)
-    return _first(ranked, lambda item: against[0] in _text(item), NAMED_RATIO)
+    asked = against[0]
+    return _going_on_first(ranked, lambda item: says(asked, _text(item)))
 
 
 def named_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -255,18 +256,7 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
     best = ranked[0].evidence
     if any(each in best.sentence.folded or stands_above(each, best) for each in districts):
         return list(ranked)
-    end = best.sentence.end
-
-    def says(item: Ranked) -> bool:
-        return any(each in _text(item) for each in districts)
-
-    goes_on = next((r for r in ranked if r.evidence.sentence.start == end and says(r)), None)
-    if goes_on is None:
-        return _first(ranked, says, NAMED_RATIO)
-    return [
-        replace(goes_on, probability=ranked[0].probability),
-        *(item for item in ranked if item is not goes_on),
-    ]
+    return _going_on_first(ranked, lambda item: any(each in _text(item) for each in districts))
 
 
 def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -305,6 +295,21 @@ def _first(
         if is_named(item):
             return [item, *ranked[:place], *ranked[place + 1 :]]
     return list(ranked)
+
+
+def _going_on_first(ranked: Sequence[Ranked], is_named: Callable[[Ranked], bool]) -> list[Ranked]:
+    """The evidence, led by the sentence that goes on from the best (其中……) and is so.
+
+    Else by the first that is so and likely enough.
+    """
+    end = ranked[0].evidence.sentence.end
+    goes_on = next((r for r in ranked if r.evidence.sentence.start == end and is_named(r)), None)
+    if goes_on is None:
+        return _first(ranked, is_named, NAMED_RATIO)
+    return [
+        replace(goes_on, probability=ranked[0].probability),
+        *(item for item in ranked if item is not goes_on),
+    ]
 
 
 def _share_said(text: str, asked: set[str]) -> float:

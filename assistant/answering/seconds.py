@@ -54,6 +54,11 @@ def asks_twice(question: Question) -> bool:
     return len(_ASKS.findall(folded)) > 1 or bool(_OF_EACH.search(folded))
 
 
+def gives_cause(folded: str) -> bool:
+    """Whether a sentence says of something that it is a reason, an effect or an aim."""
+    return bool(_CAUSE.search(folded))
+
+
 def says_less(item: "Ranked", best: "Ranked") -> bool:
     """Whether a sentence lacks the form of answer that the best one has: a figure in its unit, …"""
     return any(
@@ -96,7 +101,9 @@ def is_needless(
     said = frozenset[str]().union(*(each.evidence.sentence.grams for each in first))
     own = item.evidence.sentence.grams
     ratio = item.probability / max(best.probability, 1e-9)
-    if question.kind == "why" and not _CAUSE.search(item.evidence.sentence.folded):
+    if question.kind == "why" and not gives_cause(item.evidence.sentence.folded):
+        return True
+    if FORBIDDEN.search(question.folded) and not FORBIDDEN.search(item.evidence.sentence.folded):
         return True
     if FORBIDDEN.search(question.folded) and not FORBIDDEN.search(item.evidence.sentence.folded):
         return True

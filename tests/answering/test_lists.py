@@ -30,7 +30,11 @@ GUIDE = """# 清溪市2024年度专精特新企业奖补资金申报指南
 咨询电话：0739-5338812
 技术支持：0739-5338890
 
-## 四、资金用途
+## 四、清水河水质不达标问题
+
+督察发现，清水河断面2022年有5个月水质为劣五类。主要原因是沿线管网雨污混流。全县投入1.36亿元改造管网42公里。
+
+## 五、资金用途
 
 奖补资金应当用于技术研发，不得用于发放职工福利、偿还债务。奖补资金专款专用。
 """
@@ -145,3 +149,7 @@ def test_a_clause_that_is_no_heading_is_told_from_its_beginning(
     texts = said(library, question)
     assert "公共门厅、疏散通道、楼梯间、安全出口停放" in texts[0]
     assert not any("适用本条例" in text for text in texts)
+
+
+def test_under_a_heading_that_says_the_matter_stands_the_reason(library: Assistant) -> None:
+    assert said(library, "清水河水质为什么不达标？") == ["主要原因是沿线管网雨污混流。"]

@@ -1,0 +1,24 @@
+"""The question sets that strangers wrote: well formed, and their facts stand in their documents."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.evaluation.matching import comparable
+from assistant.evaluation.questions import read_questions
+
+ROOT = Path(__file__).resolve().parents[2]
+SETS = ROOT / "benchmarks" / "questions" / "strangers"
+DOCUMENTS = {"a": ROOT / "documents", "b": SETS / "b", "c": SETS / "c"}
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+def test_every_fact_that_a_right_answer_must_contain_is_printed(name: str) -> None:
+    files = sorted(DOCUMENTS[name].glob("*.*"))
+    printed = comparable("".join(file.read_text(encoding="utf-8") for file in files)).key
+    questions = read_questions(SETS / f"{name}.jsonl")
+    assert len(questions) > 100
+    for question in questions:
+        for fact in question.facts:
+            assert any(comparable(spelling).key in printed for spelling in fact), question
+        assert question.answerable or not question.facts
