@@ -24,6 +24,7 @@ POINT_CHAIN = 0.6
 WHOLE_OWN = 0.9
 # A heading must be so long to be asked for by its words alone.
 MIN_HEADING_CHARS = 4
+LINE_BREAK = 2  # characters between a sentence and the list after it
 
 # 应当符合以下条件：, 现将有关事项通知如下。
 _LEAD_IN = re.compile(r"[:：]\s*$|如下[。.]?\s*$")
@@ -81,6 +82,9 @@ class Lists:
             return []
         sentence = ranked[0].evidence.sentence
         node = self._points.node_at(sentence.article_id, sentence.start)
+        if node is not None and node.point.kind == "sentence" and node.parents:
+            # It may stand last before the list of the part that it is in.
+            node = self._points.node_at(sentence.article_id, node.parents[-1].start)
         if node is None or not node.items or node.items[0].start < sentence.end:
             return []
         label = Span(node.point.label_start, node.point.label_end)
@@ -90,8 +94,11 @@ class Lists:
             is_named = bool(words) and words[-1] in question.folded
             is_named = is_named or terms.coverage(words) >= POINT_OWN
             return list_drafts(node) if is_named else []
-        if not sentence.folded.rstrip().endswith(":") or node.items[0].start - sentence.end > 2:
+        if node.items[0].start - sentence.end > LINE_BREAK:
             return []
+        if not sentence.folded.rstrip().endswith(":"):
+            # 下一阶段，……。一是……二是……三是…… for who asks which three things.
+            return list_drafts(node) if question.count == len(node.items) else []
         return [quote_draft(node.article, said.start, said.end), *list_drafts(node)]
 
     def answers(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:

@@ -153,3 +153,22 @@ def test_a_clause_that_is_no_heading_is_told_from_its_beginning(
 
 def test_under_a_heading_that_says_the_matter_stands_the_reason(library: Assistant) -> None:
     assert said(library, "清水河水质为什么不达标？") == ["主要原因是沿线管网雨污混流。"]
+
+
+SPEECH = """清溪县产业发展谈
+
+我们要坚定信心，持续推动县域产业体系建设。下一阶段，全县将按照规划蓝图，高质量推动产业发展。一是优化产业布局。发挥县城\
+的带动作用，做强产业主轴。二是提升供应链。实施产业基础再造工程，促进数字化改造。三是创新协作机制。清理妨碍公平竞争的规定，\
+探索利益共享。
+"""
+
+
+@pytest.mark.parametrize(
+    "question", ["下一阶段，全县要做哪三件事？", "下一阶段全县将做好哪三件事？"]
+)
+def test_as_many_items_as_are_asked_for_follow_the_sentence_before_them(
+    tmp_path_factory: pytest.TempPathFactory, question: str
+) -> None:
+    library = library_of(tmp_path_factory.mktemp("speech"), 讲话_txt=SPEECH)
+    heads = [text.partition("。")[0] for text in said(library, question)]
+    assert heads == ["优化产业布局", "提升供应链", "创新协作机制"]
