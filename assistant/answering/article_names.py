@@ -88,7 +88,10 @@ def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, .
         scored.append((share, article))
     best = max((share for share, _ in scored), default=0.0)
     if best < TITLE_SHARE:
-        return ()
+        # 关于西部智联的那篇文章: where one alone speaks of it, that one is meant.
+        phrase = described and (described["what"] or described["that"])
+        speaking = tuple(each for each in articles if phrase and phrase in each.text)
+        return speaking if len(speaking) == 1 else ()
     return tuple(article for share, article in scored if share >= best - 1e-9)
 
 

@@ -75,7 +75,9 @@ _CATALOGUE = re.compile(
     r"部门|机构|学校|大学|做|干|人|列出|列举|给出|请问?|告诉|我|包括|包含|收录|收入|收集|收|目前|现在|总|以及|并|它们|他们|各自|具体|情况|讲|谈|说|主要|内容"
 )
 # 两篇文章的看法有什么不同 asks what they say, not which they are.
-_COMPARED = re.compile(r"看法|观点|怎么看|如何看|主张|异同|不同|区别|共同")
+_COMPARED = re.compile(
+    r"看法|观点|怎么看|如何看|主张|异同|不同|区别|共同(?=[点的之]|主张|观点|看法|认为|关注|提|谈|讲)"
+)
 
 
 def is_about_articles(folded: str, articles: Sequence[Article]) -> bool:

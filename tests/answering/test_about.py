@@ -181,6 +181,13 @@ def test_the_author_of_a_described_article_is_named(papers: Assistant) -> None:
     assert found == ["《发展银发经济要抓住三个着力点》的作者是林若溪"]
 
 
+@pytest.mark.parametrize(
+    "question", ["关于共同配送的那篇文章是谁写的？", "讲共同配送的文章作者是谁？"]
+)
+def test_an_article_that_alone_speaks_of_a_thing_is_meant(papers: Assistant, question: str) -> None:
+    assert texts(papers.ask(question)) == ["《县域商业怎样补上短板》的作者是陈向北"]
+
+
 @pytest.mark.parametrize("question", ["这些文件讲了什么", "资料库里有哪些文章"])
 def test_what_the_library_holds_is_a_list_of_titles(papers: Assistant, question: str) -> None:
     assert len(papers.ask(question).statements) == 3
