@@ -16,7 +16,7 @@ from assistant.answering.forms import (
 )
 from assistant.answering.places import districts_of, place_met, stands_above
 from assistant.answering.question import Question, years_stated
-from assistant.answering.seconds import is_filler
+from assistant.answering.seconds import gives_cause, is_filler
 from assistant.text import tokens
 
 # How far down the evidence a field that the question names is looked for.
@@ -44,6 +44,8 @@ _MEASURES = frozenset(
 ANSWER_SENTENCES = 4
 LINE_BREAK = 2  # characters between a question and the paragraph that answers it
 CONTINUED = 0.5
+# A sentence that says so much of a question, and gives no cause, only says it again.
+RESTATED = 0.85
 _QUESTION = re.compile(r"^(?:\d{1,2}[.、])?问:|\?\"?$")
 _WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
 _SHARE = re.compile(r"占|比重|比例|率")
@@ -65,6 +67,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_place_first,
         named_district_first,
         forbidding_first,
+        with_reason_beside,
     ):
         ordered = first(question, ordered)
     return ordered
@@ -264,6 +267,28 @@ def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     if not ranked or not FORBIDDEN.search(question.folded) or FORBIDDEN.search(_text(ranked[0])):
         return list(ranked)
     return _first(ranked, lambda item: bool(FORBIDDEN.search(_text(item))), NAMED_RATIO)
+
+
+def with_reason_beside(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with the sentence beside one that only says again what one asks the reason of.
+
+    The sentence before it, or the one after it where that alone gives a cause.
+    """
+    if question.kind != "why" or not ranked or gives_cause(_text(ranked[0])):
+        return list(ranked)
+    best = ranked[0]
+    if best.evidence.feature("sentence_coverage") < RESTATED:
+        return list(ranked)
+    start, end = best.evidence.sentence.start, best.evidence.sentence.end
+    alike = [item for item in ranked if _place(item)[0] == _place(best)[0] and not _asks(item)]
+    before = [each for each in alike if 0 <= start - each.evidence.sentence.end < LINE_BREAK]
+    after = [each for each in alike if 0 <= each.evidence.sentence.start - end < LINE_BREAK]
+    beside = next((each for each in (*before, *after) if gives_cause(_text(each))), None)
+    beside = beside or next(iter(before), None)
+    if beside is None or _text(beside)[-1:] not in "。!;":
+        return list(ranked)
+    joined = replace(beside, probability=max(beside.probability, CONTINUED * best.probability))
+    return [best, joined, *(each for each in ranked[1:] if each is not beside)]
 
 
 def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -105,8 +105,6 @@ def is_needless(
         return True
     if FORBIDDEN.search(question.folded) and not FORBIDDEN.search(item.evidence.sentence.folded):
         return True
-    if FORBIDDEN.search(question.folded) and not FORBIDDEN.search(item.evidence.sentence.folded):
-        return True
     if best.probability >= ALONE or is_filler(question, item) or _repeats(first, item):
         return True
     new = terms.coverage(own | said) - terms.coverage(said)

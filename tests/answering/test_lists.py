@@ -172,3 +172,20 @@ def test_as_many_items_as_are_asked_for_follow_the_sentence_before_them(
     library = library_of(tmp_path_factory.mktemp("speech"), 讲话_txt=SPEECH)
     heads = [text.partition("。")[0] for text in said(library, question)]
     assert heads == ["优化产业布局", "提升供应链", "创新协作机制"]
+
+
+EDITORIAL = """清溪产业观察
+
+作为县域经济的“重头戏”，竹木、茶叶、矿材三个产业起到了“压舱石”的作用。本报围绕这三个产业，与专家学者进行探讨。
+
+全县现有规模以上企业97家，总产值比上年增长一成。
+"""
+
+
+def test_what_only_repeats_the_matter_comes_with_the_sentence_before_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    library = library_of(tmp_path_factory.mktemp("editorial"), 观察_txt=EDITORIAL)
+    (text,) = said(library, "本报为什么围绕这三个产业进行探讨？")
+    assert text.startswith("作为县域经济的“重头戏”")
+    assert text.endswith("与专家学者进行探讨。")
