@@ -83,6 +83,14 @@ _SIGNED = re.compile(
 _ANNOUNCING = re.compile(r"(?:通知|公告|通告|通报|纪要|公布|报告|规定|要求)如下:$")
 _CAPTION = re.compile(r"表\d{1,2}(?:[-.]\d{1,2})?\s")
 
+# A 2023年度财务审计报告 is of a year, and says no day on which anything is done.
+_OF_A_YEAR = re.compile(r"(?:\d{4}(?:年度?)?[、和至-])?\d{4}年度")
+_NUMBERED = re.compile(r"^(?:\(?\d{1,2}[).、])\s*")
+
+
+def _bare(folded: str) -> str:
+    return _OF_A_YEAR.sub("", _NUMBERED.sub("", folded))
+
 
 def form_fit(item: Evidence) -> float:
     """What to multiply a sentence's probability with: 1 where its form can be an answer's."""
@@ -94,6 +102,8 @@ def form_fit(item: Evidence) -> float:
     empty = _ANNOUNCING.search(folded) or _CAPTION.match(folded)
     if empty or (kind in _FORMED_KINDS and not item.feature("has_typed_span")):
         fit = WITHOUT_FORM
+    if kind == "date" and _OF_A_YEAR.search(folded) and not re.search(r"\d", _bare(folded)):
+        fit = min(fit, SIGNATURE)
     if kind in _LABEL_OF and is_record(item):
         label = item.sentence.folded.partition(":")[0]
         fit *= 1.0 if label_fits(kind, label) else OTHER_FIELD
