@@ -30,7 +30,7 @@ from assistant.answering.refusal import NO_MORE
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.spans import SPAN_KINDS
-from assistant.answering.tables import cell_drafts
+from assistant.answering.tables import cell_drafts, spelled_rows
 from assistant.answering.terms import Terms, weigh
 from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
@@ -155,6 +155,7 @@ class Composer:
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
         most = 1 if within else MOST_SHOWN
         drafts = rivals or self._drafts(question, terms, ranked, match, resolved, most)
+        drafts = [each for draft in drafts for each in spelled_rows(draft)]
         note = DISAGREE if rivals else ""
         if resolved.more and not drafts:
             constraint = NO_MORE

@@ -21,6 +21,8 @@ POINT_OWN_COUNTED = 0.35
 POINT_CHAIN = 0.6
 # … and an article's title, which tells its parts, nearly all of it.
 WHOLE_OWN = 0.9
+# A heading must be so long to be asked for by its words alone.
+MIN_HEADING_CHARS = 4
 
 # Of a heading, beside what the question says (清水河水质不达标问题).
 _UNTELLING = frozenset("问题情况方面工作的")
@@ -83,6 +85,8 @@ class Lists:
 
     def answers(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:
         """Whether the outline answers better than the best sentence does."""
+        if _is_asked_for(question, match.node):
+            return True
         if not (question.listing or question.kind in ("how", "list")):
             return False
         items = match.node.items
@@ -103,6 +107,17 @@ class Lists:
         if inside or _is_one_sentence(match.node):
             return inside  # what is but another sentence was weighed as such
         return match.own >= sentence.feature("sentence_coverage") - 0.1
+
+
+def _is_asked_for(question: Question, node: Node) -> bool:
+    """Whether what stands under a heading is asked for by the heading alone (奖补标准是什么)."""
+    label = fold(node.point.label)
+    return (
+        bool(node.parents)
+        and len(label) >= MIN_HEADING_CHARS
+        and label == question.topic
+        and not _is_one_sentence(node)
+    )
 
 
 def _is_one_sentence(node: Node) -> bool:

@@ -6,9 +6,9 @@ cell with its heading and cites both.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.answering.drafts import Draft, Source
+from assistant.answering.drafts import Draft, Source, quote_draft
 from assistant.answering.forms import label_asked_for, label_fits
 from assistant.answering.places import districts_of
 from assistant.answering.question import Question, years_of
@@ -19,7 +19,9 @@ _SEPARATOR = re.compile(r" \| |\t")
 _FIGURE = re.compile(r"[+-]?[\d,.]+%?|[-—/]*")
 _UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)")
 # 增速是多少 is answered under a heading of rates alone; 医院数(家) is a row on 医院.
-_RATE_ASKED = re.compile(r"增速|增幅|增长率|降幅|占比|比重|百分之|(?:增长|下降)了?多少")
+_RATE_ASKED = re.compile(
+    r"增速|增幅|增长率|降幅|占比|比重|百分之|(?:增长|下降|上涨|上升|提高|减少|降低)了?多少"
+)
 _UNIT_HEADING = re.compile(r"(?:计量)?单位")
 _RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重")
 _COUNTED = re.compile(r"(?<=[一-龥]{2})总?[数量]$")
@@ -31,6 +33,14 @@ HEADING_SHARE = 0.3
 # A table is about what is asked for when its names say this share of it.
 NAMED_SHARE = 0.5
 MOST_ROWS = 3
+# A table is spelled out, where a sentence announces it, up to so many rows.
+MOST_SPELLED = 12
+LINE_BREAK = 2  # characters between the sentence and the table
+_SEE_TABLE = re.compile(r"(?:见|如)(?:下|附|上)?表")
+# What a rate says of a thing: 水泥产量下降 is asked of the row on 水泥 and a column of rates.
+_CHANGED = re.compile(
+    r"(?:同比|比上年)?(?:增长|下降|上涨|上升|提高|减少|降低)(?:了|速度|率|幅度)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +137,7 @@ def _says_what(question: Question, article: Article, table: Table) -> bool:
         return True
     names = [fold(article.title), *headings, *(row.cells[0][0] for row in table.rows)]
     said = frozenset(token for name in names for token in tokens(_UNIT.sub("", name)))
-    asked = [tokens(words) for words in (question.attribute, question.heads[1])]
+    asked = [tokens(_CHANGED.sub("", each)) for each in (question.attribute, question.heads[1])]
     shares = [sum(token in said for token in words) / len(words) for words in asked if words]
     return not shares or max(shares) >= NAMED_SHARE
 
@@ -154,11 +164,14 @@ def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> 
     """The number of the column whose heading the question asks for; None for none."""
     asked = frozenset(tokens(question.folded.replace(_name(row.cells[key][0]), ",")))
     wanted = label_asked_for(question.folded)
+    rates = [number for number, heading in enumerate(headings) if _RATE.search(heading)]
+    if _RATE_ASKED.search(question.folded) and len(rates) < 2:
+        return rates[0] if rates and row.cells[rates[0]][0] else None
     best: tuple[float, int] | None = None
     for number, heading in enumerate(headings):
         if number == key or not row.cells[number][0]:
             continue
-        if _RATE_ASKED.search(question.folded) and not _RATE.search(heading):
+        if _RATE_ASKED.search(question.folded) and number not in rates:
             continue
         unit = _UNIT.search(heading)
         bare = frozenset(tokens(_UNIT.sub("", heading)))
@@ -185,25 +198,84 @@ def _year_met(question: Question, article: Article, table: Table) -> bool:
 
 
 def _draft(article: Article, table: Table, row: Row, key: int, column: int) -> Draft:
-    def printed(span: Span) -> str:
-        return article.text[span.start : span.end].strip()
+    value = _printed(article, row.cells[column][1])
+    name = _printed(article, row.cells[key][1])
+    text = f"{name}，{_titled_cell(article, table, row, column)}"
+    return _row_draft(article, table, row, text, (Span(len(text) - len(value), len(text)),))
 
-    name, value = printed(row.cells[key][1]), printed(row.cells[column][1])
-    heading = printed(table.heading.cells[column][1])
-    measure = next(
-        (
-            printed(unit)
-            for (title, _), (_, unit) in zip(table.heading.cells, row.cells, strict=True)
-            if _UNIT_HEADING.fullmatch(title)
-        ),
-        "",
-    )
-    # 单位 | 产量: the unit is the heading's where it has none of its own.
-    bare = fold(heading)
-    if measure and _is_figure(fold(value)) and not _RATE.search(bare) and "(" not in bare:
-        heading += f"（{measure}）"
-    text = f"{name}，{heading}：{value}"
+
+def _row_draft(
+    article: Article, table: Table, row: Row, text: str, emphasis: tuple[Span, ...] = ()
+) -> Draft:
     sources = tuple(
         Source(article, each.span.start, each.span.end) for each in (row, table.heading)
     )
-    return Draft(text, sources, (Span(len(text) - len(value), len(text)),), check="metadata")
+    return Draft(text, sources, emphasis, check="metadata")
+
+
+def _printed(article: Article, span: Span) -> str:
+    return span.of(article.text).strip()
+
+
+def _titled_cell(article: Article, table: Table, row: Row, column: int) -> str:
+    """A cell under its heading, with the unit that another column gives: 产量（万吨）：865.4."""
+    heading = _printed(article, table.heading.cells[column][1])
+    value = _printed(article, row.cells[column][1])
+    unit = _unit_column(table)
+    # 单位 | 产量: the unit is the heading's where it has none of its own.
+    bare = fold(heading)
+    if unit is not None and _is_figure(fold(value)) and not _RATE.search(bare) and "(" not in bare:
+        heading += f"（{_printed(article, row.cells[unit][1])}）"
+    return f"{heading}：{value}"
+
+
+def _unit_column(table: Table) -> int | None:
+    titles = [title for title, _ in table.heading.cells]
+    return next((n for n, title in enumerate(titles) if _UNIT_HEADING.fullmatch(title)), None)
+
+
+def spelled_rows(draft: Draft) -> list[Draft]:
+    """A statement that prints or announces rows (见下表) with each row under its headings.
+
+    Any other statement as it is.
+    """
+    source = draft.sources[0]
+    article = source.article
+    if draft.check != "quote" or not any(mark in article.text for mark in (" | ", "\t")):
+        return [draft]
+    for table in tables_of(article):
+        first, last = table.heading.span, table.rows[-1].span
+        announced = _SEE_TABLE.search(draft.text) and 0 <= first.start - source.end <= LINE_BREAK
+        if not announced and (source.end <= first.start or last.end <= source.start):
+            continue
+        rows = [
+            row for row in table.rows if source.start <= row.span.start < source.end
+        ] or table.rows
+        spelled = [replace(_spelled(article, table, row), group=draft.group) for row in rows]
+        around = (Span(source.start, first.start), Span(last.end, source.end))
+        before, after = (_beside(draft, part) for part in around)
+        return [*before, *spelled[:MOST_SPELLED], *after]
+    return [draft]
+
+
+def _spelled(article: Article, table: Table, row: Row) -> Draft:
+    named = not _is_figure(row.cells[0][0])
+    columns = [
+        column
+        for column in range(int(named), len(row.cells))
+        if row.cells[column][0] and column != _unit_column(table)
+    ]
+    cells = [_titled_cell(article, table, row, column) for column in columns]
+    name = [_printed(article, row.cells[0][1])] if named else []
+    return _row_draft(article, table, row, "，".join([*name, *cells]))
+
+
+def _beside(draft: Draft, part: Span) -> list[Draft]:
+    """What a statement says before or after a table; [] where it says nothing there."""
+    source = draft.sources[0]
+    words = source.article.text[part.start : min(part.end, source.end)]
+    start = part.start + len(words) - len(words.lstrip())
+    bold = [Span(source.start + each.start, source.start + each.end) for each in draft.emphasis]
+    if not words.strip():
+        return []
+    return [quote_draft(source.article, start, start + len(words.strip()), bold, draft.group)]

@@ -94,6 +94,7 @@ def ask_report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], "Ans
         ("2023年江陵市水泥产量是多少？", "水泥，产量（万吨）：865.4"),
         ("锂离子电池产量是多少？", "锂离子电池，产量（万只）：5230"),
         ("水泥产量比上年增长多少？", "水泥，比上年增长（%）：-4.2"),
+        ("水泥产量下降了多少？", "水泥，比上年增长（%）：-4.2"),
     ],
 )
 def test_rates_years_and_counts_are_read_under_their_headings(
@@ -116,3 +117,25 @@ def test_a_measure_alone_or_another_row_names_no_cell(
     ask_report: Callable[[str], "Answer"], question: str
 ) -> None:
     assert ask_report(question).outcome == "abstained"
+
+
+def test_a_sentence_that_refers_to_a_table_is_followed_by_its_rows(
+    ask_report: Callable[[str], "Answer"],
+) -> None:
+    answer = ask_report("主要工业产品有哪些？")
+    assert [statement.text for statement in answer.statements] == [
+        "主要工业产品产量见下表。",
+        "水泥，产量（万吨）：865.4，比上年增长（%）：-4.2",
+        "锂离子电池，产量（万只）：5230，比上年增长（%）：31.5",
+    ]
+    row, heading = answer.citations[1:3]
+    assert row.quote == "水泥 | 万吨 | 865.4 | -4.2"
+    assert heading.quote == "产品名称 | 单位 | 产量 | 比上年增长（%）"
+
+
+def test_a_row_is_spelled_out_under_its_headings(
+    ask: Callable[[str], "Answer"],
+) -> None:
+    texts = [statement.text for statement in ask("东城区的情况如何？").statements]
+    assert "东城区，公共充电桩（台）：1200，换电站（座）：6，责任单位：东城区发改委" in texts
+    assert not any(" | " in text for text in texts)
