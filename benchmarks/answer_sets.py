@@ -32,9 +32,7 @@ from benchmarks.retrieval_sets import SHARED, in_fitting_half, read_lines
 
 SMALL_LIBRARY = 7
 REWORDED_TWIN, REWORDED_SET = "~reworded", "_reworded"
-FAR_TWIN = "~far"  # stands before REWORDED_TWIN
-# Words of a question that are replaced by synonyms at most: in a twin, and in one worded far off.
-REWORDED, FAR_REWORDED = 2, 8
+REWORDED = 2  # words of a question that are replaced by synonyms
 
 
 def normalise(text: str) -> str:
@@ -189,20 +187,13 @@ class AnswerSet:
     def asked(self, *, swapped: bool = False, progress: bool = True) -> Iterator[Asked]:
         """Every question with its evidence; `swapped` adds twins of the answerable ones.
 
-        One says the same in other words. Of the fitted half another says it in nothing but
-        other words, and another cannot be answered.
+        One says the same in other words; of the fitted half another cannot be answered.
         """
         for line in tqdm(self.lines, desc=self.name, unit="题", disable=not progress or None):
             yield self._ask(line)
             if swapped and line["answerable"]:
                 fitted = in_fitting_half(line["id"])
-                twins = [self.reworded(line)]
-                if fitted:
-                    far = self.reworded(line, FAR_REWORDED)
-                    if far and twins[0] and far["question"] != twins[0]["question"]:
-                        twins.append({**far, "id": line["id"] + FAR_TWIN + REWORDED_TWIN})
-                    twins.append(self._swapped(line))
-                for twin in twins:
+                for twin in (self.reworded(line), self._swapped(line) if fitted else None):
                     if twin is not None:
                         yield self._ask(twin)
 
@@ -246,8 +237,8 @@ class AnswerSet:
             return _twin(line, line["question"].replace(old, new), "attribute")
         return None
 
-    def reworded(self, line: dict[str, Any], most: int = REWORDED) -> dict[str, Any] | None:
-        """The question with up to `most` of its documents' words replaced by synonyms.
+    def reworded(self, line: dict[str, Any]) -> dict[str, Any] | None:
+        """The question with up to `REWORDED` of its documents' words replaced by synonyms.
 
         A synonym is a word of ../shared/training/synonyms that its documents do not use.
         """
@@ -263,7 +254,7 @@ class AnswerSet:
         replaced = 0
         for word in sorted(words, key=lambda word: zlib.crc32(f"{pick}{word}".encode())):
             new = _first_absent(_synonyms()[word], told, pick)
-            if new and word in text and replaced < most:
+            if new and word in text and replaced < REWORDED:
                 text, replaced = text.replace(word, new), replaced + 1
         return {**line, "id": line["id"] + REWORDED_TWIN, "question": text} if replaced else None
 

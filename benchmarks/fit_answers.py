@@ -29,7 +29,7 @@ from tqdm import tqdm
 from assistant.answering import confidence, evidence
 from assistant.answering.extractive import PROSE_KINDS, Policy, Ranked, in_order
 from assistant.answering.forest import MODELS
-from benchmarks.answer_sets import FAR_TWIN, REWORDED_SET, REWORDED_TWIN, AnswerSet, Asked
+from benchmarks.answer_sets import REWORDED_SET, REWORDED_TWIN, AnswerSet, Asked
 from benchmarks.calibration import print_calibration
 from benchmarks.forest_json import export
 
@@ -224,10 +224,8 @@ def main() -> None:
     test = decider.predict_proba(rows[~is_fitted])[:, 1]
     is_prose = np.array([a.question.kind in PROSE_KINDS for a in for_abstaining])
     thresholds: dict[str, float] = {}
-    # Questions worded far off are learned from; a threshold low enough for them lets too much by.
-    is_far = np.array([FAR_TWIN in a.id for a in for_abstaining])
     for group, member in (("fact", ~is_prose), ("prose", is_prose)):
-        inside = (member & ~is_far)[is_fitted]
+        inside = member[is_fitted]
         thresholds[group] = choose_threshold(
             out_of_fold[inside], labels[is_fitted][inside], weights[is_fitted][inside]
         )
