@@ -5,7 +5,7 @@ form, and what tells them apart stands in a list before them or just before each
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answering.terms import Terms
 from assistant.text import is_chinese, quantities
@@ -89,8 +89,4 @@ def same_unit(folded: str, chosen: Span) -> Sequence[Span]:
     """The quantities of the text with the unit of the one at `chosen`; () where none is there."""
     found = [quantity for quantity in quantities(folded) if not quantity.ordinal]
     units = {q.unit for q in found if q.start >= chosen.start and q.end == chosen.end}
-    return [Span(q.start, q.end) for q in found if _is_one_of(q.unit, units)]
-
-
-def _is_one_of(unit: str, units: Collection[str]) -> bool:
-    return bool(unit) and unit in units
+    return [Span(q.start, q.end) for q in found if q.unit and q.unit in units]

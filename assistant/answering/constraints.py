@@ -24,7 +24,7 @@ from assistant.answering.neighbours import (
     years_said,
 )
 from assistant.answering.places import place_met, places_among, places_asked, places_of
-from assistant.answering.question import BESIDE_ATTRIBUTE, Question
+from assistant.answering.question import BESIDE_ATTRIBUTE, TITLE, Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
 from assistant.text import is_chinese, tokens
@@ -58,7 +58,6 @@ _DENYING = re.compile(
 )
 # 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
 _NAMING_VERBS = "称叫改成作变升又也还"
-_TITLE = re.compile(r"《[^》]*》")
 _OF_A_YEAR = _STRICT | {"goal"}
 LABEL_CHARS = 8  # of a record's field at most
 _MEASURED = frozenset({"number", "rank", "date"})
@@ -148,7 +147,7 @@ def _has_form(question: Question, best: Evidence) -> bool:
     if question.kind != "date":
         return bool(best.feature("has_typed_span"))
     asked = frozenset(tokens(question.topic))
-    bare = _TITLE.sub(
+    bare = TITLE.sub(
         lambda title: title.group() if asked & {*tokens(title.group())} else ",",
         best.sentence.folded,
     )

@@ -39,8 +39,8 @@ _NUMBERED = re.compile(
     r"第(?P<place>[一二三四五六七八九十]|\d{1,2})(?P<named>[一-龥]{2}))"
 )
 # Things of one kind of which one is not the other; a question names one, a sentence another.
-_OPPOSED = tuple(
-    frozenset(group.split())
+OPPOSED = tuple(
+    tuple(group.split())
     for group in (
         "前年 去年 今年 明年 后年",
         "上半年 下半年",
@@ -78,7 +78,7 @@ _OPPOSED = tuple(
 )
 _LONGER = {
     word: tuple(other for other in group if word in other and word != other)
-    for group in _OPPOSED
+    for group in OPPOSED
     for word in group
 }
 _STRICT_KINDS = ("person", "name")
@@ -136,7 +136,7 @@ def opposed(question: Question, evidence: Evidence) -> tuple[str, str] | None:
     Also nothing where the word stands before the sentence in its passage or in the title.
     """
     text = evidence.sentence.folded
-    for group in _OPPOSED:
+    for group in OPPOSED:
         asked = [word for word in group if says(word, question.folded)]
         given = sorted(word for word in group if says(word, text))
         if len(asked) != 1 or not given or asked[0] in given:

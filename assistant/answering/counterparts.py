@@ -8,28 +8,29 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from assistant.answering.contrasts import QUANTITY_WORDS
+from assistant.answering.contrasts import OPPOSED, QUANTITY_WORDS, says
 from assistant.answering.places import areas_of, places_of
-from assistant.answering.question import analyse, years_of
+from assistant.answering.question import TITLE, analyse, years_of
 from assistant.answering.related import RelatedWords
 from assistant.text import fold, tokens
 
-# Words of one kind, of which a question names one.
-_SIBLINGS = tuple(
-    group.split()
-    for group in (
-        "全国 全省 全市 全县 全区",
-        "幼儿园 小学 初中 高中 大学",
-        "大专 中专 本科 硕士 博士",
-        "城镇 农村 城市 乡村",
-        "上半年 下半年 全年",
-        "一季度 二季度 三季度 四季度",
-        "单职工 双职工",
-        "个人 单位 企业",
-        "老年人 未成年人 成年人",
-        "男性 女性",
-        "男 女",
-    )
+# Words of one kind, of which a question names one: those that exclude each other, and more.
+_SIBLINGS = (
+    *(
+        group.split()
+        for group in (
+            "全国 全省 全市 全县 全区",
+            "幼儿园 小学 初中 高中 大学",
+            "城镇 农村 城市 乡村",
+            "上半年 下半年 全年",
+            "一季度 二季度 三季度 四季度",
+            "单职工 双职工",
+            "个人 单位 企业",
+            "老年人 未成年人 成年人",
+            "男 女",
+        )
+    ),
+    *OPPOSED,
 )
 _DIGITS = "[\\d一二三四五六七八九十百千]"
 # 第二产业, 首套: the number with the measure or the noun that it counts.
@@ -43,7 +44,6 @@ _ATTRIBUTE = re.compile(
     r"原因|建议|好处|优惠|成绩|特点"
 )
 _ATTRIBUTE_ASKED = re.compile(rf"(?:什么|哪些|啥)(?:样的)?(?P<noun>{_ATTRIBUTE.pattern})")
-_TITLE = re.compile(r"《[^《》]+》")
 _RELATIVE_YEAR = re.compile(r"[前去今明后]年")
 # What is done with a thing stays when the thing is another (怎么申请低保, 公租房呢).
 _DOING = re.compile(r"申请|办理|购买|领取|提取|缴纳|查询|开办|注册|登记|报名|参加|建设|发展|推进")
@@ -93,8 +93,8 @@ def subject_of(question: str) -> str:
 def _named(earlier: str, what: str) -> str | None:
     """A place, a year or a title for another; before the question where it names none."""
     folded, wanted = fold(earlier), fold(what)
-    titles = _TITLE.findall(folded)
-    if titles and _TITLE.fullmatch(wanted):
+    titles = TITLE.findall(folded)
+    if titles and TITLE.fullmatch(wanted):
         return _put_for(earlier, titles, what)
     if places_of(wanted) or areas_of(wanted) == (wanted,):
         return _put_for(earlier, areas_of(folded), what)
@@ -141,8 +141,8 @@ def _sibling(earlier: str, what: str) -> str | None:
     """初中 for 小学, 省级 for 国家级: another word of its kind."""
     folded, wanted = fold(earlier), fold(what)
     for group in _SIBLINGS:
-        word = next((word for word in group if word in wanted), None)
-        old = next((other for other in group if other != word and other in folded), None)
+        word = next((word for word in group if says(word, wanted)), None)
+        old = next((other for other in group if other != word and says(other, folded)), None)
         if word is not None and old is not None:
             place, longer = folded.find(old), wanted.replace(word, old)
             # 农村居民 for 城镇居民, where all of it stands there.

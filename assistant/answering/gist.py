@@ -12,7 +12,7 @@ from assistant.answering.article_names import (
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.list_nouns import without_list_nouns
 from assistant.answering.point_drafts import list_drafts, without_mark
-from assistant.answering.points import Node, Points
+from assistant.answering.points import Points
 from assistant.answering.question import Question, topic_of
 from assistant.text import fold, sentences, tokens
 from assistant.types import Article, Corpus, Span
@@ -65,9 +65,6 @@ class GistAnswers:
         root = self._points.nodes(article.id)[0]
         if not root.items:
             return _first_sentences(article), ""
-        part = self._part_named(question, article)
-        if part is not None:
-            return list_drafts(part), ""
         parts = list_drafts(root)
         note = ""
         if question.count is not None and len(parts) != question.count:
@@ -75,18 +72,6 @@ class GistAnswers:
         if len(parts) > MOST_PARTS:
             note = f"文章分为{len(parts)}个部分，这里只列前{MOST_PARTS}个。"
         return [*_lead(article, root.items[0].start), *parts[:MOST_PARTS]], note
-
-    def _part_named(self, question: Question, article: Article) -> Node | None:
-        """The part whose heading the question says (重点任务有哪些), where it has items."""
-        named = (
-            node
-            for node in self._points.nodes(article.id)
-            if node.parents
-            and node.items
-            and len(node.point.label) >= MIN_NAME_CHARS
-            and fold(node.point.label) in question.folded.replace(fold(article.title), ",")
-        )
-        return next(named, None)
 
     def _meant(self, question: Question) -> Article | None:
         """The one article whose gist is asked for."""

@@ -50,7 +50,8 @@ _AMOUNT = (
     r"立方|个(?!人)|家(?!庭)|处(?!理)|项(?!目)|件|条(?!例))"
 )
 _YEAR = re.compile(rf"(?<!\d)((?:1[89]|20)\d\d)(?!\d|{_AMOUNT})")
-_ASIDE = re.compile(r"\([^()]*\)|《[^》]*》")
+TITLE = re.compile(r"《[^》]*》")
+_ASIDE = re.compile(rf"\([^()]*\)|{TITLE.pattern}")
 _CHINESE_YEAR = re.compile(r"([一二][零〇○一二三四五六七八九]{3})年")
 _COUNT = re.compile(
     r"(?:哪|有哪|这|那|的|提了|提出|提到)?([两二三四五六七八九十]|\d{1,2})(?:" + MEASURES + r")"
