@@ -17,7 +17,6 @@ from assistant.answering.terms import Terms, background_weight
 from assistant.text import is_chinese, quantities
 from assistant.types import Span
 
-_FIGURES = frozenset({"number", "date", "rank", "duration"})
 _BEFORE_CLASSES = (
     "是为即指叫称名作",
     "在于至到位",
@@ -148,7 +147,11 @@ class _Reading:
         }
 
     def _outermost_figures(self) -> list[Span]:
-        every = {span for kind in _FIGURES for span in spans.typed_spans(kind, self._text)}
+        every = {
+            span
+            for kind in (*spans.FIGURE_KINDS, "duration")
+            for span in spans.typed_spans(kind, self._text)
+        }
         found: list[Span] = []
         for span in sorted(every, key=lambda span: (span.start, -span.end)):
             if not found or span.start >= found[-1].end:

@@ -14,7 +14,7 @@ from assistant.answering.evidence import Sentence
 from assistant.answering.forest import Forest
 from assistant.answering.mark_features import describe
 from assistant.answering.question import Question
-from assistant.answering.spans import SPAN_KINDS
+from assistant.answering.spans import FIGURE_KINDS, SPAN_KINDS, spans_for
 from assistant.answering.terms import Terms
 from assistant.types import Span
 
@@ -61,10 +61,28 @@ class AnswerMarker:
                 best = float(expected[place]), shifted
         least = SURE_OF_EITHER if question.kind in _EITHER else SURE
         if best is None or best[0] < least:
-            return ()
+            # 分列全国第6、第10 tells whose is which however unsure the model is.
+            told = ((each, _value_in_order(question, each.folded)) for each in sentences)
+            return next(
+                (
+                    (Span(each.start + value.start, each.start + value.end),)
+                    for each, value in told
+                    if value is not None
+                ),
+                (),
+            )
         shown = sum(len(sentence.folded) for sentence in sentences)
         span = best[1]
         return (span,) if span.end - span.start <= MOST_SHARE * shown else ()
+
+
+def _value_in_order(question: Question, folded: str) -> Span | None:
+    """The value told by 分别 that belongs to what is asked, where it is of the kind asked for."""
+    ordered = value_in_order(question.folded, folded)
+    if ordered is None or question.kind not in FIGURE_KINDS:
+        return None
+    asked = spans_for(question, folded)
+    return next((span for span in asked if ordered[0].contains(span)), None)
 
 
 def bound(question: Question, terms: Terms, folded: str, chosen: Span) -> Span:
@@ -73,5 +91,5 @@ def bound(question: Question, terms: Terms, folded: str, chosen: Span) -> Span:
     if ordered is not None and any(
         chosen.start < value.end and value.start < chosen.end for value in ordered[1]
     ):
-        return ordered[0]
+        return _value_in_order(question, folded) or ordered[0]
     return value_by_words(terms, folded, chosen) if question.kind == "number" else chosen

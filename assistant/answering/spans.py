@@ -146,6 +146,8 @@ SPAN_KINDS = frozenset(
     {"number", "date", "rank", "person", "organisation", "place", "name", "list"}
 )
 
+FIGURE_KINDS = ("number", "date", "rank")
+
 
 def spans_for(question: Question, folded: str) -> Iterator[Span]:
     """Spans of the kind asked for that say something the question does not already say."""
