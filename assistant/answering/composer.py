@@ -7,6 +7,7 @@ from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
 from assistant.answering.article_names import articles_by_name
 from assistant.answering.clauses import Clauses, asks_for_clause
+from assistant.answering.colloquial import in_library_words
 from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import failed_constraint, is_field_asked_for
 from assistant.answering.conversation import Resolved, Scope
@@ -204,6 +205,8 @@ class Composer:
     def gather(self, question: Question, scope: Scope | None = None, as_of: str = "") -> Gathered:
         """What the library holds for a question; the models are fitted on just this."""
         question, scope = self._scoped(question, scope)
+        topic = in_library_words(question.topic, self._statistics)
+        question = replace(question, topic=topic)
         terms = weigh(question.topic, self._statistics)
         hits = self._hits(question, scope, as_of)
         question, terms, hits = self._reworded(question, terms, hits, scope, as_of)
