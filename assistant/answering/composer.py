@@ -31,7 +31,8 @@ from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.tables import cell_drafts, spelled_rows
-from assistant.answering.terms import Terms, weigh
+from assistant.answering.terms import Terms
+from assistant.answering.told import terms_of
 from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
@@ -121,7 +122,7 @@ class Composer:
         `within` names the one article that is asked; what it does not say stays unsaid.
         """
         question = analyse(resolved.asked or resolved.text)
-        terms = weigh(question.topic, self._statistics)
+        terms = terms_of(question, self._statistics)
         outright = None if within else self._outright(question, terms, resolved, as_of)
         if outright is not None:
             return outright
@@ -204,7 +205,7 @@ class Composer:
     def gather(self, question: Question, scope: Scope | None = None, as_of: str = "") -> Gathered:
         """What the library holds for a question; the models are fitted on just this."""
         question, scope = self._scoped(question, scope)
-        terms = weigh(question.topic, self._statistics)
+        terms = terms_of(question, self._statistics)
         hits = self._hits(question, scope, as_of)
         question, terms, hits = self._reworded(question, terms, hits, scope, as_of)
         evidence = self._reader.read(question, terms, hits)
@@ -256,7 +257,7 @@ class Composer:
         if topic == question.topic:
             return question, terms, hits
         question = replace(question, topic=topic)
-        return question, weigh(topic, self._statistics), self._hits(question, scope, as_of)
+        return question, terms_of(question, self._statistics), self._hits(question, scope, as_of)
 
     def _hits(self, question: Question, scope: Scope | None, as_of: str) -> tuple[Hit, ...]:
         limit = CANDIDATE_HITS if scope is None else SCOPED_HITS
