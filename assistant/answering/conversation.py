@@ -49,8 +49,8 @@ _WHENCE = re.compile(r"(?:出自|来自|源自|来源于)哪|出处(?:是|在)?(
 _OF_A_PERSON = re.compile(r"[他她]$")
 _OF_A_THING = re.compile(r"[它他她]们?$|其$")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
-# 要是有人发烧了怎么办: a case of what was asked about.
-_CASE = re.compile(r"^(?:要是|如果|假如|万一|一旦)")
+# 要是有人发烧了怎么办: a case of what was asked about, where it is not answered by itself.
+_CASE = re.compile(r"^(?:要是|如果|假如|倘若|万一|一旦)")
 CASE_CHARS = 12
 # A question of no more topic characters than this may lean on the one before it.
 ELLIPTIC_CHARS = 7
@@ -261,14 +261,21 @@ def _ellipsis(
     folded = fold(question).strip()
     analysed = analyse(question)
     bare = re.sub(r"[^一-龥a-z0-9]", "", analysed.topic)
-    longest = CASE_CHARS if _CASE.match(folded) else ELLIPTIC_CHARS
-    if len(bare) > longest or analysed.kind == "definition" or analysed.quoted:
+    case = bool(_CASE.match(folded))
+    if case and confidence_of(question) >= SUBJECTLESS_SURE:
+        return Resolved(question)
+    if (
+        len(bare) > (CASE_CHARS if case else ELLIPTIC_CHARS)
+        or analysed.kind == "definition"
+        or analysed.quoted
+    ):
         return Resolved(question)
     then = _THEN.match(folded)
     rest = question[then.end() :] if then else question
     last = answer_earlier(-1).standalone_question
+    joint = "，" if case else ""
     wholes = [
-        f"{subject}{rest}"
+        f"{subject}{joint}{rest}"
         for subject in subjects_for(question, history[-1], last)
         if fold(subject) not in folded
     ]

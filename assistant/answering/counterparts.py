@@ -265,7 +265,7 @@ def _is_attribute(phrase: str) -> bool:
 
 
 def _after_known(folded: str) -> int:
-    """Where what comes after the speaker, places and years that a folded question begins with is."""
+    """Where what comes after the leading speaker, places and years of a question begins."""
     ends = [
         folded.find(name) + len(name) + (folded[folded.find(name) + len(name) :][:1] == "年")
         for name in (*areas_of(folded), *years_of(folded))

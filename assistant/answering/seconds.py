@@ -40,13 +40,6 @@ _CAUSE = re.compile(
     r"因|由于|为了|缘|所以|导致|得益于|以免|避免|防止|有助|有利|需要|必须|使得|归功|才能|旨在|"
     r"基于|鉴于|造成|引起|取决"
 )
-# A sentence that draws a conclusion rests on the one before it; 之所以 draws none.
-_CONCLUSION = re.compile(r"(?:所以|因此|因而|为此|正因(?:为)?如此|于是|故而|由此|这样一来)")
-# A sentence that gives the reason of the one before it.
-_EXPLANATION = re.compile(
-    r"(?:这|其|这一[一-龥]{2})?(?:主要|也|正)?(?:是因为|是由于|是为了|是考虑到|得益于|源于)|"
-    r"(?:这|其)?主要(?:是|考虑|原因|理由)|(?:其)?原因(?:是|有|在)"
-)
 _OF_EACH = re.compile(r"分别|各自|各[是有为怎如说占]")
 # A meeting was held; a speaker begins to report; 这是最难的。 says nothing by itself.
 _FILLER = re.compile(
@@ -65,24 +58,6 @@ def asks_twice(question: Question) -> bool:
 def gives_cause(folded: str) -> bool:
     """Whether a sentence says of something that it is a reason, an effect or an aim."""
     return bool(_CAUSE.search(folded))
-
-
-def draws_conclusion(folded: str) -> bool:
-    """Whether a sentence begins with what follows from the one before it.
-
-    >>> draws_conclusion("所以不设收费站。"), draws_conclusion("之所以不设收费站,是为了提速。")
-    (True, False)
-    """
-    return bool(_CONCLUSION.match(folded))
-
-
-def explains_what_precedes(folded: str) -> bool:
-    """Whether a sentence gives the reason of the one before it.
-
-    >>> explains_what_precedes("这主要是水温升高了。")
-    True
-    """
-    return bool(_EXPLANATION.match(folded))
 
 
 def says_less(item: "Ranked", best: "Ranked") -> bool:

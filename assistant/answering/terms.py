@@ -97,7 +97,8 @@ def weigh(topic: str, statistics: TermStatistics) -> Terms:
             for held, token in zip(known, found, strict=True)
         ]
         for place, token in enumerate(found):
-            if token not in weights and (known[place] or not _bridges(found, known, is_word, place)):
+            joins = not known[place] and _bridges(found, known, is_word, place)
+            if token not in weights and not joins:
                 weights[token] = Term(
                     token,
                     min(inverse_document_frequency(token, statistics), background_weight(token)),
@@ -106,9 +107,7 @@ def weigh(topic: str, statistics: TermStatistics) -> Terms:
     return Terms(tuple(weights.values()))
 
 
-def _bridges(
-    found: tuple[str, ...], known: list[bool], is_word: list[bool], place: int
-) -> bool:
+def _bridges(found: tuple[str, ...], known: list[bool], is_word: list[bool], place: int) -> bool:
     """Whether an unknown bigram only joins what stands beside it.
 
     Each of its characters is a particle or of a word with the character beyond: two
