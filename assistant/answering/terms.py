@@ -119,8 +119,8 @@ def _bridges(found: tuple[str, ...], known: list[bool], is_word: list[bool], pla
     token = found[place]
     if len(token) != 2 or not is_chinese(token):
         return False
-    if JOINING.issuperset(token):
-        return True  # 想让, 以上: words of grammar
+    if JOINING.issuperset(token) and background_weight(token) == math.inf:
+        return True  # 想让; common words of grammar (正在) have their small weights
     if len(found) == 1:
         return False
     if _PARTICLE.search(token):
