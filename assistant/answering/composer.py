@@ -32,7 +32,8 @@ from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.tables import cell_drafts, spelled_rows
-from assistant.answering.terms import Terms, weigh
+from assistant.answering.terms import Terms
+from assistant.answering.told import terms_of
 from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
@@ -122,7 +123,7 @@ class Composer:
         `within` names the one article that is asked; what it does not say stays unsaid.
         """
         question = analyse(resolved.asked or resolved.text)
-        terms = weigh(question.topic, self._statistics)
+        terms = terms_of(question, self._statistics)
         outright = None if within else self._outright(question, terms, resolved, as_of)
         if outright is not None:
             return outright
@@ -207,7 +208,7 @@ class Composer:
         question, scope = self._scoped(question, scope)
         topic = in_library_words(question.topic, self._statistics)
         question = replace(question, topic=topic)
-        terms = weigh(question.topic, self._statistics)
+        terms = terms_of(question, self._statistics)
         hits = self._hits(question, scope, as_of)
         question, terms, hits = self._reworded(question, terms, hits, scope, as_of)
         evidence = self._reader.read(question, terms, hits)
@@ -259,7 +260,7 @@ class Composer:
         if topic == question.topic:
             return question, terms, hits
         question = replace(question, topic=topic)
-        return question, weigh(topic, self._statistics), self._hits(question, scope, as_of)
+        return question, terms_of(question, self._statistics), self._hits(question, scope, as_of)
 
     def _hits(self, question: Question, scope: Scope | None, as_of: str) -> tuple[Hit, ...]:
         limit = CANDIDATE_HITS if scope is None else SCOPED_HITS

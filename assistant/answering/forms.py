@@ -9,7 +9,7 @@ RECORD_LINE = re.compile(
     r"^(?=.{2,12}?:)(?:[^,。;:!?\s()]|\([^,。;:!?\s()]*\))+(?<!如下)(?<!以下):\s*\S"
 )
 # Who asks in an interview; what others say there (蒋慧兰：……) are no fields of a record.
-_INTERVIEWER = re.compile(r"^(?:\d{1,2}[.、])?(?:[一-龥]{0,4}记者|问|主持人|采访[人者]|提问):")
+_INTERVIEWER = re.compile(r"^(?:\d{1,2}[.、])?(?:[^,。:!?\s]{0,12}记者|问|主持人|采访[人者]|提问):")
 # Kinds whose answer has a form that can be told.
 _FORMED_KINDS = ("number", "date", "rank")
 # What is left of the probability of a sentence without that form …

@@ -34,6 +34,9 @@ def test_a_bigram_that_only_joins_two_known_words_is_no_term() -> None:
         ("让充电更方便", ["充电", "方便"]),  # at the beginning and between words
         ("转型搬充电", ["转型", "充电"]),  # a verb that people put beside a word
         ("向佐", ["向佐"]),  # the other character is of no word: a name, perhaps
+        ("想让绿色转型", ["绿色", "色转", "转型"]),  # two words of grammar
+        ("充电到", ["充电"]),  # a verb and its complement, 电到
+        ("电到", ["电到"]),  # without the verb it may be a word
         ("转型碳链", ["转型", "型碳", "碳链"]),  # a noun of one character may be meant
     ],
 )
