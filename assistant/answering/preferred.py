@@ -259,7 +259,15 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
     best = ranked[0].evidence
     if any(each in best.sentence.folded or stands_above(each, best) for each in districts):
         return list(ranked)
-    return _going_on_first(ranked, lambda item: any(each in _text(item) for each in districts))
+    named = _going_on_first(ranked, lambda item: any(each in _text(item) for each in districts))
+    if named[0] is not ranked[0]:
+        return named
+    # 全县…… in the district's own document.
+    return _first(
+        ranked,
+        lambda item: any(stands_above(each, item.evidence) for each in districts),
+        NAMED_RATIO,
+    )
 
 
 def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
