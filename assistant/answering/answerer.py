@@ -103,7 +103,8 @@ class Answerer:
         if resolved.scope is None:
             resolved = self._without_preamble(resolved, as_of)
             several = self._each.answer(resolved.text, as_of)
-            several = several or self._several.answer(resolved.text, as_of)
+            if several is None and not self._each.is_asked(resolved.text):
+                several = self._several.answer(resolved.text, as_of)
             if several is not None:
                 return self._joined(question, resolved, several)
         return self._finish(question, resolved, self.compose(resolved, as_of))
@@ -170,8 +171,10 @@ class Answerer:
         """
         resolved = replace(resolved, text=without_occasion(resolved.text))
         alone = question_alone(resolved.text)
+        if not alone:
+            return resolved
         whole = self.compose(resolved, as_of)
-        if not alone or whole.constraint or self._is_answered(whole):
+        if whole.constraint or self._is_answered(whole):
             return resolved
         found = self.compose(Resolved(alone), as_of)
         nearest = [each.ranked[0].evidence.sentence for each in (whole, found) if each.ranked]

@@ -152,6 +152,9 @@ def _without_shared(firsts: Sequence[str], last: str) -> tuple[str, str]:
     if place > 0:
         return last[:place], last[place:]
     first = firsts[-1]
+    end = last.find(first[-1], 1, len(first) + SHARED_ENDING) + 1
+    if 0 < end < len(last) - 1 and len(first) <= BARE_NAME_CHARS:
+        return last[:end], last[end:]  # 成人票和学生票|价格
     if areas_of(fold(first)) == (fold(first),):
         area = next(iter(areas_of(fold(last))), "")
         if area and fold(last).startswith(area):

@@ -29,7 +29,7 @@ _ASKER = re.compile(
     r"^(?:您好|你好|请问|老师好)?[,，!！]?(?:我|咱|俺|本人|家里|朋友|亲戚|邻居|同事)"
 )
 _CONDITION = re.compile(
-    r"\d|[一二两三四五六七八九十百]+(?:[岁人口套层楼级次胎孩年月天亩]|多?平|个(?:孩|人|月))"
+    r"\d|[去前今明]年|[一二两三四五六七八九十百]+(?:[岁人口套层楼级次胎孩年月天亩]|多?平|个(?:孩|人|月))"
 )
 _POINTS_BACK = re.compile(r"^(?:那|这|它|他|她|其|该|此)|[这那][笔个种项些样]")
 # A question of more topic characters than this names what it is about.
@@ -39,8 +39,8 @@ OWN_CHARS = 7
 def without_occasion(question: str) -> str:
     """A question without the clauses that only say what it is asked for.
 
-    >>> without_occasion("我在写讲话稿，需要一个数据：全县有多少座水库？")
-    '全县有多少座水库？'
+    >>> without_occasion("我在写讲话稿，需要一个数据：全县小型水库的总库容是多少？")
+    '全县小型水库的总库容是多少？'
     """
     clauses = _CLAUSES.split(question)
     kept = "".join(clause for clause in clauses if not _is_occasion(clause)).rstrip("，,：:")

@@ -14,9 +14,9 @@ from assistant.answering.forms import (
     is_record,
     label_asked_for,
 )
-from assistant.answering.places import districts_of, place_met, stands_above
+from assistant.answering.places import districts_of, place_met
 from assistant.answering.question import Question, years_stated
-from assistant.answering.seconds import gives_cause, is_filler
+from assistant.answering.seconds import gives_cause, is_filler, speaks_of
 from assistant.text import tokens
 
 # How far down the evidence a field that the question names is looked for.
@@ -256,18 +256,11 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
     districts = districts_of(question.folded)
     if not districts or not ranked:
         return list(ranked)
-    best = ranked[0].evidence
-    if any(each in best.sentence.folded or stands_above(each, best) for each in districts):
+    if any(speaks_of(each, ranked[0]) for each in districts):
         return list(ranked)
     named = _going_on_first(ranked, lambda item: any(each in _text(item) for each in districts))
-    if named[0] is not ranked[0]:
-        return named
-    # 全县…… in the district's own document.
-    return _first(
-        ranked,
-        lambda item: any(stands_above(each, item.evidence) for each in districts),
-        NAMED_RATIO,
-    )
+    # Else 全县…… in the district's own document.
+    return _first(named, lambda item: any(speaks_of(each, item) for each in districts), NAMED_RATIO)
 
 
 def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
