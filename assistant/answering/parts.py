@@ -78,14 +78,15 @@ def parallel_of(question: str) -> Parallel | None:
     """
     joint = _JOINT.match(question.strip())
     names = [name for name in re.split(_AND, joint["names"]) if name] if joint else []
-    if joint is None or not 1 < len(names) <= MOST_NAMES:
+    if joint is None or not 1 < len(names) <= MOST_NAMES or len(min(names, key=len)) < 2:
         return None
-    *firsts, last = names
     lead, rest = joint["lead"] or "", joint["rest"]
-    name, shared = _without_shared(firsts, last)
-    of = "" if shared and not _dated(firsts[0]) else _taken_over(firsts[0], name)
-    asked = [*firsts, of + name]
-    return Parallel((*firsts, name), tuple(f"{lead}{each}{shared}{rest}" for each in asked))
+    last, shared = _without_shared(names[:-1], names[-1])
+    first, *others = [*names[:-1], last]
+    if not shared or _dated(first):
+        others = [_taken_over(first, name) + name for name in others]
+    questions = tuple(f"{lead}{name}{shared}{rest}" for name in (first, *others))
+    return Parallel((*names[:-1], last), questions)
 
 
 def _asked_in(sentence: str) -> Iterator[str]:
