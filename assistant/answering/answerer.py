@@ -1,6 +1,5 @@
 """One question, one checked answer: the ways of composing and the decision to abstain."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -11,22 +10,18 @@ from assistant.answering.article_names import named_articles
 from assistant.answering.composer import Composer, Composition
 from assistant.answering.confidence import Confidence
 from assistant.answering.conversation import Resolved, Scope, resolve
-from assistant.answering.drafts import Draft, without_contained
+from assistant.answering.drafts import Draft
 from assistant.answering.each import EachAnswer, EachAnswers
 from assistant.answering.extractive import Policy
 from assistant.answering.points import Points
-from assistant.answering.question import analyse
+from assistant.answering.preamble import question_alone, without_occasion
 from assistant.answering.reading import Encode
+from assistant.answering.several import SeveralAnswers
 from assistant.text import fold, tokens
 from assistant.types import Answer, Corpus, Refusal, Search, Statement, TermStatistics
 
 SHOWN_HITS = 10
 NEAREST_SHOWN = 3
-_EACH = re.compile(
-    r"^(?P<first>[^,，。?？]{2,14}?)(?:和|与|以及|、)(?P<second>[^,，。?？]{2,14}?)"
-    r"(?:各自?|分别)(?P<rest>(?:有|包括|采取|提出|讲|说).+)$"
-)
-_SUBQUESTION = re.compile(r"(?<=[?？；;])\s*(?=\S)")
 
 
 class Writer(Protocol):
@@ -65,6 +60,8 @@ class Answerer:
         # A follow-up asks the same questions several times over while it is made whole.
         self.compose = lru_cache(maxsize=64)(self._composer.compose)
         self._each = EachAnswers(corpus, self._composer, self._is_answered)
+        about_articles = self._composer.answers_about_articles
+        self._several = SeveralAnswers(self.compose, self._is_answered, about_articles)
         self._composer.warm()
 
     def answer(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
@@ -103,12 +100,13 @@ class Answerer:
             kind = Refusal("small_talk" if reply.greets else "out_of_scope")
             return _refused(question, question, kind, reply.text)
         resolved = self._in_chinese(question) or self._resolve(question, history, as_of)
-        each = self._each.answer(resolved.text, as_of) if resolved.scope is None else None
-        if each is not None:
-            return self._joined(question, resolved, each)
-        parts = _parts_of(resolved.text)
-        if len(parts) > 1 and resolved.scope is None:
-            return self._answer_parts(question, resolved, parts, as_of)
+        if resolved.scope is None:
+            resolved = self._without_preamble(resolved, as_of)
+            several = self._each.answer(resolved.text, as_of)
+            if several is None and not self._each.is_asked(resolved.text):
+                several = self._several.answer(resolved.text, as_of)
+            if several is not None:
+                return self._joined(question, resolved, several)
         return self._finish(question, resolved, self.compose(resolved, as_of))
 
     def _in_chinese(self, question: str) -> Resolved | None:
@@ -166,25 +164,22 @@ class Answerer:
         span = self._points.whole_point(article_id, resolved.scope.span)
         return replace(resolved, scope=Scope(article_id, span))
 
-    def _answer_parts(
-        self, question: str, resolved: Resolved, parts: Sequence[str], as_of: str
-    ) -> Answer:
-        """A question of several questions: what can be answered is, the rest is named."""
-        composed = [self.compose(Resolved(part), as_of) for part in parts]
-        good = [c for c in composed if self._is_answered(c)]
-        if not good:
-            return self._finish(question, resolved, self.compose(resolved, as_of))
-        left_out = [part for part, c in zip(parts, composed, strict=True) if c not in good]
-        return self._joined(
-            question,
-            resolved,
-            EachAnswer(
-                tuple(without_contained([draft for c in good for draft in c.drafts])),
-                good[0].hits,
-                min(c.confidence for c in good),
-                tuple(left_out),
-            ),
-        )
+    def _without_preamble(self, resolved: Resolved, as_of: str) -> Resolved:
+        """The question without what is only told before it, where no answer depends on that.
+
+        Of a story that hinders the answer: where the same sentence is nearest with it and without.
+        """
+        resolved = replace(resolved, text=without_occasion(resolved.text))
+        alone = question_alone(resolved.text)
+        if not alone:
+            return resolved
+        whole = self.compose(resolved, as_of)
+        if whole.constraint or self._is_answered(whole):
+            return resolved
+        found = self.compose(Resolved(alone), as_of)
+        nearest = [each.ranked[0].evidence.sentence for each in (whole, found) if each.ranked]
+        same = len(nearest) == 2 and nearest[0] == nearest[1]
+        return Resolved(alone) if same and self._is_answered(found) else resolved
 
     def _joined(self, question: str, resolved: Resolved, found: EachAnswer) -> Answer:
         """The answer of several answers; what was left without one is named."""
@@ -251,14 +246,6 @@ class Answerer:
             return checked
         written = citations.check(self._writer.write(question, composed.drafts))
         return written if written.statements and not written.rejected else checked
-
-
-def _parts_of(question: str) -> list[str]:
-    """The questions that a question is made of: 甲？乙？, or 甲和乙各有哪些措施."""
-    each = _EACH.match(question)
-    if each and analyse(question).listing:
-        return [each["first"] + each["rest"], each["second"] + each["rest"]]
-    return [part for part in _SUBQUESTION.split(question) if len(part.strip()) > 3]
 
 
 def _refused(question: str, standalone: str, why: Refusal, sentence: str) -> Answer:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from assistant.answering.continued import person_in, subjects_for, with_what_is_counted
 from assistant.answering.counterparts import subject_of, substituted
-from assistant.answering.question import analyse
+from assistant.answering.parts import before_asking
+from assistant.answering.places import areas_of
+from assistant.answering.question import analyse, years_of
 from assistant.text import fold
 from assistant.types import Answer, Article, Span, Statement
 
@@ -52,6 +54,10 @@ _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 # 要是有人发烧了怎么办: a case of what was asked about, where it is not answered by itself.
 _CASE = re.compile(r"^(?:要是|如果|假如|倘若|万一|一旦)")
 CASE_CHARS = 12
+# Words of time and of turning to the next thing, which name no subject (2025年的目标又是多少).
+_SAID_OF_ANY = re.compile(
+    r"(?:\d{4}|[今去前明后])年(?:底|末|初|的)?|目前|现在|当时|后来|最后|[又还则也就的在到要能会]"
+)
 # A question of no more topic characters than this may lean on the one before it.
 ELLIPTIC_CHARS = 7
 SUBJECTLESS_CHARS = 4
@@ -148,6 +154,48 @@ def resolve(
     if about_articles(question):
         return Resolved(question)
     return _ellipsis(question, history, answer_earlier, confidence_of)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowOn:
+    """A later part of one question, whole; `leans` where it says nothing without the earlier."""
+
+    text: str
+    leans: bool
+
+
+def follow_on(part: str, earlier: str) -> FollowOn:
+    """A later part of one question with what it leaves to be understood from an earlier one.
+
+    >>> follow_on("工期多长？", "东塘水库由谁承建")
+    FollowOn(text='东塘水库，工期多长？', leans=True)
+    """
+    folded = fold(part).strip()
+    contrast = _CONTRAST.match(folded)
+    if contrast and folded.rstrip("?。").endswith("呢"):
+        what = part[contrast.start("what") : contrast.end("what")]
+        return FollowOn(substituted(earlier, what), True)
+    pronoun = _PRONOUN.match(folded)
+    rest = part[pronoun.end() :] if pronoun else part
+    own = _SAID_OF_ANY.sub("", re.sub(r"[^一-龥a-z0-9]", "", analyse(rest).topic))
+    for area in areas_of(own):
+        own = own.replace(area, "")
+    subject = subject_of(earlier)
+    if len(own) <= SUBJECTLESS_CHARS:
+        subject = before_asking(earlier) or subject
+    subject = _otherwise_than(rest, subject)
+    if not subject or fold(subject) in folded:
+        return FollowOn(part, False)
+    return FollowOn(f"{subject}，{rest}", bool(pronoun) or len(own) <= ELLIPTIC_CHARS)
+
+
+def _otherwise_than(part: str, subject: str) -> str:
+    """A subject without its year and its place where the part names others."""
+    for named in (years_of, areas_of):
+        if named(fold(part)):
+            for name in named(fold(subject)):
+                subject = re.sub(rf"{re.escape(name)}年?(?:底|末|初)?的?", "", subject)
+    return subject
 
 
 def _writer(answer: Answer, article_of: Callable[[str], Article]) -> str:

@@ -181,7 +181,7 @@ def _same_ending(earlier: str, what: str) -> str | None:
         place = folded.find(wanted[-length:])
         if place <= 0:
             continue
-        known = _after_known(folded[:place])
+        known = after_known(folded[:place])
         start = place
         while (
             start > known
@@ -234,7 +234,7 @@ def _subject_replaced(earlier: str, what: str) -> str:
     subject = subject_of(earlier)
     head, possessive, _ = subject.partition("的")
     old = head if possessive else subject
-    old = old[_after_known(fold(old)) :] or old
+    old = old[after_known(fold(old)) :] or old
     doing = _DOING.match(fold(old))
     if doing and fold(old[doing.end() :]) not in QUANTITY_WORDS:
         old = old[doing.end() :] or old
@@ -264,7 +264,7 @@ def _is_attribute(phrase: str) -> bool:
     return bool(is_named) or phrase[-1:] in _OF_AN_ATTRIBUTE
 
 
-def _after_known(folded: str) -> int:
+def after_known(folded: str) -> int:
     """Where what comes after the leading speaker, places and years of a question begins."""
     ends = [
         folded.find(name) + len(name) + (folded[folded.find(name) + len(name) :][:1] == "年")

@@ -104,6 +104,10 @@ class EachAnswers:
         self._composer = composer
         self._is_answered = is_answered
 
+    def is_asked(self, text: str) -> bool:
+        """Whether a question is put to several articles, whatever they answer."""
+        return each_question(text, self._corpus.articles()) is not None
+
     def answer(self, text: str, as_of: str) -> EachAnswer | None:
         """The answers article by article; None where not several are asked, or none answers."""
         asked = each_question(text, self._corpus.articles())

@@ -62,13 +62,13 @@ _PATTERN = re.compile(
 _NO_NAME = "[的是在为了和与及有个各座几哪些多少一两]"
 # Two characters and 区 or 县: no 社区, 开发区, 全县 or 区域.
 _DISTRICT = re.compile(
-    rf"(?!.?{_NO_NAME})[一-龥]{{2}}(?:(?<![全各本该每我此区州郊])县(?!级|委|[市区])|"
-    r"(?<![社小园片景地灾山校库辖城郊市县洋假态全本我该此每街牧林矿专战时学商厂能范验护济政发税游省])"
+    rf"(?!.?{_NO_NAME})[一-龥]{{2}}(?:(?<![全各本该每我们此区州郊])县(?!级|委|[市区])|"
+    r"(?<![社小园片景地灾山校库辖城郊市县洋假态全本我们该此每街牧林矿专战时学商厂能范验护济政发税游省])"
     r"区(?![域别划间分位级委县]))"
 )
 # Two characters and 市, where they name a city: no 城市, 全市 or 市场.
 _CITY = re.compile(
-    rf"(?!.?{_NO_NAME})(?P<name>[一-龥]{{2}})(?<![全本该我每此])"
+    rf"(?!.?{_NO_NAME})(?P<name>[一-龥]{{2}})(?<![全本该我们每此])"
     r"(?<![城股楼超都上门夜集菜车房债入开闹早])市(?![场民政区值委长级面容域内外])"
 )
 _TOKENS = {name: frozenset(tokens(name)) for name in PLACES - _AMBIGUOUS}

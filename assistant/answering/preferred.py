@@ -14,7 +14,7 @@ from assistant.answering.forms import (
     is_record,
     label_asked_for,
 )
-from assistant.answering.places import districts_of, place_met, stands_above
+from assistant.answering.places import districts_of, place_met
 from assistant.answering.question import Question, years_stated
 from assistant.answering.reasons import (
     CONTINUED,
@@ -23,7 +23,7 @@ from assistant.answering.reasons import (
     is_printed_question,
     with_reason_beside,
 )
-from assistant.answering.seconds import is_filler
+from assistant.answering.seconds import is_filler, speaks_of
 from assistant.text import tokens
 
 # How far down the evidence a field that the question names is looked for.
@@ -249,10 +249,11 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
     districts = districts_of(question.folded)
     if not districts or not ranked:
         return list(ranked)
-    best = ranked[0].evidence
-    if any(each in best.sentence.folded or stands_above(each, best) for each in districts):
+    if any(speaks_of(each, ranked[0]) for each in districts):
         return list(ranked)
-    return _going_on_first(ranked, lambda item: any(each in _text(item) for each in districts))
+    named = _going_on_first(ranked, lambda item: any(each in _text(item) for each in districts))
+    # Else 全县…… in the district's own document.
+    return _first(named, lambda item: any(speaks_of(each, item) for each in districts), NAMED_RATIO)
 
 
 def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

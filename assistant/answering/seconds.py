@@ -78,11 +78,11 @@ def is_elsewhere(question: Question, item: "Ranked", best: "Ranked") -> bool:
         return True
     # A figure is one place's; what a document without a place's name asks for may hold everywhere.
     return question.kind in _MEASURED and any(
-        _speaks_of(name, best) and not _speaks_of(name, item) for name in areas_of(question.folded)
+        speaks_of(name, best) and not speaks_of(name, item) for name in areas_of(question.folded)
     )
 
 
-def _speaks_of(area: str, item: "Ranked") -> bool:
+def speaks_of(area: str, item: "Ranked") -> bool:
     """Whether a sentence or what stands above it names a place."""
     return area in item.evidence.sentence.folded or stands_above(area, item.evidence)
 

@@ -1,0 +1,188 @@
+"""The questions that one question is made of: 目标是多少，目前达到多少; 甲和乙的规模各是多少."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.counterparts import after_known
+from assistant.answering.kinds import kind_of
+from assistant.answering.places import areas_of
+from assistant.answering.question import topic_of
+from assistant.text import fold
+
+# A clause that asks; 几 as in 好几家 does not, and 是 asks only where it is doubled.
+_ASKS = re.compile(
+    r"多少|(?<![好十近这那])几(?![乎何])|哪|谁|什么|啥|怎|咋|如何|为何|何[时地处人]|"
+    r"多[大高长重宽深远久快厚](?!学)|是否|(?P<verb>[是能会要可有])不(?P=verb)|有没有|吗$|(?:了|过)没有?$"
+)
+# What is only supposed (要是哪家出了事) or meant of all (怎么劝都不听, 无论谁) is not asked.
+_NOT_ASKED = re.compile(
+    r"^(?:[^,]{0,4})(?:要是|如果|假如|倘若|无论|不管|不论)|"
+    r"(?:怎么|什么|谁|哪)[^,]{0,5}(?:都|也)(?!有|是)"
+)
+_NEXT_ONE = re.compile(r"^(?!而|又|却|还|才|就|再|反|并|也|且)[^,]{1,14}呢$")
+_SENTENCES = re.compile(r"(?<=[?？；;])\s*(?=\S)")
+_CLAUSES = re.compile(r"(?<=[,，:：])")
+# 在哪里、由谁负责: what only says where or when shares the verb that follows.
+_WITHOUT_VERB = re.compile(r"(?:什么时候|何时|哪[里儿天年]|由谁|谁|怎么|怎样|如何|为什么)$")
+_CONNECTIVE = re.compile(
+    r"^(?:其中|另外|此外|还有|同时|以及|并且|而且|顺便(?:问一?下)?|再(?:问一?下|就是)|其次|然后|那么)[,，]?"
+)
+
+_AND = (
+    r"和(?![谐平睦解气])(?<![饱温缓共总调]和)|以及|(?<!参)与(?!会|者)|、|"
+    r"及(?![时其格早])(?<![普涉波以]及)"
+)
+_JOINT = re.compile(
+    r"^(?P<lead>[^,，?？]{2,14}[,，])?(?P<names>[^,，?？都均]{4,60}?)[,，]?"
+    r"(?:分别|各自|各(?=[是有为占达要由设在怎如多包采提讲说]))(?P<rest>[^,，?？]{2,})[?？。]*$"
+)
+_DATE = re.compile(r"(?:\d{4}|[今去前明])年(?:\d{1,2}月|[上下]半年|全年|底|末|初|[一二三四]季度)*")
+MOST_NAMES = 3
+# A second name so short may be what is asked of the first one's subject (北港的煤炭和矿石).
+BARE_NAME_CHARS = 6
+SHARED_ENDING = 2
+# A name that ends so is an amount, always one of something.
+_AMOUNT = re.compile(r"[量率额数费价积值度比资润入重]$|规模|标准")
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """One question that is asked of several things named together, and the question of each."""
+
+    names: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+def parts_of(question: str) -> list[str]:
+    """The questions that follow one another in a question, as typed; one where it asks once.
+
+    >>> parts_of("衬砌目标是多少米，目前完成多少？谁来监理？")
+    ['衬砌目标是多少米', '目前完成多少？', '谁来监理？']
+    """
+    parts: list[str] = []
+    for part in (part for each in _SENTENCES.split(question) for part in _asked_in(each)):
+        if parts and (not topic_of(fold(part)) or not _is_asked(parts[-1])):
+            # 请逐条列出 belongs to the question before it; what is told first to the one after.
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return [_CONNECTIVE.sub("", part.strip().rstrip("，,、：:；;")) for part in parts]
+
+
+def parallel_of(question: str) -> Parallel | None:
+    """The one question put of each of the things that it names together; None for any other.
+
+    >>> parallel_of("东塘镇和西岭镇2023年粮食产量各是多少？").questions
+    ('东塘镇2023年粮食产量是多少', '西岭镇2023年粮食产量是多少')
+    """
+    joint = _JOINT.match(question.strip())
+    names = [name for name in re.split(_AND, joint["names"]) if name] if joint else []
+    if joint is None or not 1 < len(names) <= MOST_NAMES or len(min(names, key=len)) < 2:
+        return None
+    lead, rest = joint["lead"] or "", joint["rest"]
+    last, shared = _without_shared(names[:-1], names[-1])
+    first, *others = [*names[:-1], last]
+    if not shared or _dated(first):
+        others = [_taken_over(first, name) + name for name in others]
+    questions = tuple(f"{lead}{name}{shared}{rest}" for name in (first, *others))
+    return Parallel((*names[:-1], last), questions)
+
+
+def _asked_in(sentence: str) -> Iterator[str]:
+    """The questions of one sentence: each but the last ends with a clause that asks."""
+    clauses = [piece for clause in _CLAUSES.split(sentence) for piece in _listed(clause)]
+    asking = [asks(clause) for clause in clauses]
+    if kind_of(fold(sentence)) != "why":
+        asking = [
+            asked or (any(asking[:place]) and bool(_NEXT_ONE.match(_bare(clause))))
+            for place, (asked, clause) in enumerate(zip(asking, clauses, strict=True))
+        ]
+    held = ""
+    for place, clause in enumerate(clauses):
+        held += clause
+        if asking[place] and any(asking[place + 1 :]):
+            yield held
+            held = ""
+    yield held
+
+
+def _listed(clause: str) -> list[str]:
+    """A clause cut at 、 where both sides ask for themselves (谁撰稿、谁审核)."""
+    pieces = [""]
+    for piece in re.split(r"(?<=、)", clause):
+        before = pieces[-1]
+        if asks(before) and asks(piece) and not _WITHOUT_VERB.search(_bare(before)):
+            pieces.append(piece)
+        else:
+            pieces[-1] += piece
+    return pieces
+
+
+def asks(clause: str) -> bool:
+    """Whether a clause holds an asking word that asks."""
+    bare = _bare(clause)
+    return bool(_ASKS.search(bare)) and not _NOT_ASKED.search(bare)
+
+
+def _is_asked(part: str) -> bool:
+    """Whether a part asks: a clause of it does, or it only names the next thing (乙呢)."""
+    return any(asks(clause) for clause in _CLAUSES.split(part)) or _bare(part).endswith("呢")
+
+
+def before_asking(question: str) -> str:
+    """What a question says before the word that asks, with commas for its other asking words.
+
+    >>> before_asking("从泵站出来的人，回来以后要登记多少天？")
+    '从泵站出来的人，回来以后要登记'
+    """
+    folded = fold(question)
+    asking = _ASKS.search(folded.rstrip("?。"))
+    return topic_of(folded[: asking.start()]).replace(",", "，") if asking else ""
+
+
+def _bare(clause: str) -> str:
+    return fold(clause).strip(" ,:、?。;!")
+
+
+def _without_shared(firsts: Sequence[str], last: str) -> tuple[str, str]:
+    """The last name, and what is said of all of them after it (的规模; 2023年粮食产量)."""
+    if any("的" in first for first in firsts):
+        return last, ""
+    place = last.rfind("的")
+    if place > 0:
+        return last[:place], last[place:]
+    first = firsts[-1]
+    end = last.find(first[-1], 1, len(first) + SHARED_ENDING) + 1
+    if 0 < end < len(last) - 1 and len(first) <= BARE_NAME_CHARS:
+        return last[:end], last[end:]  # 成人票和学生票|价格
+    if areas_of(fold(first)) == (fold(first),):
+        area = next(iter(areas_of(fold(last))), "")
+        if area and fold(last).startswith(area):
+            return last[: len(area)], last[len(area) :]
+    date = _DATE.match(last)
+    if date and _DATE.fullmatch(first):
+        return date.group(), last[date.end() :]
+    return last, ""
+
+
+def _taken_over(first: str, last: str) -> str:
+    """What the last name leaves to be understood from the first: whose, where or when it is.
+
+    >>> _taken_over("北港2024年煤炭吞吐量", "利润"), _taken_over("渔港的泊位", "冷库")
+    ('北港2024年', '渔港的')
+    """
+    if "的" in last or _dated(last):
+        return ""
+    if "的" in first and len(last) <= BARE_NAME_CHARS:
+        return first[: first.rfind("的") + 1]
+    if 0 < after_known(fold(first)) < len(first):
+        return first[: after_known(fold(first))]
+    if first[-SHARED_ENDING:] == last[-SHARED_ENDING:]:
+        return ""
+    return f"{first}，" if _AMOUNT.search(last) and len(last) <= BARE_NAME_CHARS else ""
+
+
+def _dated(name: str) -> bool:
+    """Whether a name says of which place or year it is."""
+    return bool(after_known(fold(name)))

@@ -1,0 +1,73 @@
+"""What is told before a question without belonging to it: its occasion, or how one came to ask.
+
+A clause is left out only where no answer could depend on it. 我是博士 or 外地户口 is a
+condition, 我在写讲话稿 is none; of what lies between, the evidence decides (`Answerer`).
+"""
+
+import re
+
+from assistant.answering.parts import asks
+from assistant.answering.places import areas_of
+from assistant.answering.question import topic_of
+from assistant.text import fold
+
+_WHO = r"(?:我们?|咱们?|本人|单位|领导|老板|主任|老师|同事)"
+_GENRE = (
+    r"(?:讲话|发言|演讲|汇报|宣传|调研|新闻|工作|会议|学习|分析|研究|毕业|背景|招商|推介|申报)?"
+    r"(?:材料|稿子?|文稿|方案|报告|汇报|总结|论文|作业|文章|课件|ppt|公文|简报|通稿)"
+)
+# 领导要我写个招商材料, 写稿子要两个数, 我要写进材料里, 需要一个数据.
+_OCCASION = re.compile(
+    rf"(?=.*(?:{_GENRE}|个数|个例子))"
+    rf"{_WHO}?(?:最近|现在|今天|正在?|在|要|想|得|需要|叫|让|安排)*{_WHO}?(?:在|来|去)?"
+    rf"(?:(?:写|起草|撰写|准备|整理|做|弄|赶|编)(?:个|一?[份篇个]|些|一下|进|到)?{_GENRE}(?:里|中)?)?"
+    r"(?:时|用|要用|需要|(?:需?要|缺|找)(?:用)?[一二两三几]?个(?:数|数据|数字|例子))?"
+)
+_CLAUSES = re.compile(r"(?<=[,，:：。;；?？!！])")
+# Who tells of himself, or of somebody near, before he asks.
+_ASKER = re.compile(
+    r"^(?:您好|你好|请问|老师好)?[,，!！]?(?:我|咱|俺|本人|家里|朋友|亲戚|邻居|同事)"
+)
+_CONDITION = re.compile(
+    r"\d|[去前今明]年|[一二两三四五六七八九十百]+(?:[岁人口套层楼级次胎孩年月天亩]|多?平|个(?:孩|人|月))"
+)
+_POINTS_BACK = re.compile(r"^(?:那|这|它|他|她|其|该|此)|[这那][笔个种项些样]")
+# A question of more topic characters than this names what it is about.
+OWN_CHARS = 7
+
+
+def without_occasion(question: str) -> str:
+    """A question without the clauses that only say what it is asked for.
+
+    >>> without_occasion("我在写讲话稿，需要一个数据：全县小型水库的总库容是多少？")
+    '全县小型水库的总库容是多少？'
+    """
+    clauses = _CLAUSES.split(question)
+    kept = "".join(clause for clause in clauses if not _is_occasion(clause)).rstrip("，,：:")
+    return kept if _names_its_subject(kept) else question
+
+
+def _is_occasion(clause: str) -> bool:
+    bare = fold(clause).strip(" ,:。;?!")
+    return bool(bare) and not asks(bare) and bool(_OCCASION.fullmatch(bare))
+
+
+def question_alone(question: str) -> str:
+    """The clauses from the first that asks, where the asker tells his story before them; else "".
+
+    Only where they name what they are about, and the story gives no number, year or place.
+
+    >>> question_alone("我们小区才换了物业，手续乱得很，物业维修资金的使用申请要交到哪里？")
+    '物业维修资金的使用申请要交到哪里？'
+    """
+    clauses = _CLAUSES.split(question)
+    first = next((place for place, clause in enumerate(clauses) if asks(clause)), 0)
+    story, asked = "".join(clauses[:first]), "".join(clauses[first:])
+    if not _ASKER.match(story) or _CONDITION.search(fold(story)) or areas_of(fold(story)):
+        return ""
+    return asked if _names_its_subject(asked) and not _POINTS_BACK.search(asked) else ""
+
+
+def _names_its_subject(asked: str) -> bool:
+    """Whether a question is long enough to say what it is about."""
+    return len(topic_of(fold(asked)).replace(",", "")) > OWN_CHARS

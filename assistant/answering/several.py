@@ -1,0 +1,126 @@
+"""Answers to a question that is made of several: each is asked, and what stays unsaid is named."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.composer import Composition
+from assistant.answering.conversation import Resolved, follow_on
+from assistant.answering.drafts import Draft, without_contained
+from assistant.answering.each import EachAnswer
+from assistant.answering.parts import Parallel, parallel_of, parts_of
+from assistant.answering.spans import SPAN_KINDS
+from assistant.answering.terms import Terms
+from assistant.text import tokens
+
+# A fact that is part of a question which as a whole is not answered must be as sure as this.
+SURE_APART = 0.4
+# The share of a part's own words that an answer says, where it is taken with an earlier subject.
+MOSTLY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part as typed, what was composed for it, and whether it leans on one before it."""
+
+    text: str
+    found: Composition
+    leans: bool = False
+
+
+class SeveralAnswers:
+    """Asks the parts of a question one by one, each made whole from those before it."""
+
+    def __init__(
+        self,
+        compose: Callable[[Resolved, str], Composition],
+        is_answered: Callable[[Composition], bool],
+        about_articles: Callable[[str], bool],
+    ) -> None:
+        self._compose = compose
+        self._is_answered = is_answered
+        self._about_articles = about_articles
+
+    def answer(self, text: str, as_of: str) -> EachAnswer | None:
+        """The answers of the parts; None where there is one part, or none is answered."""
+        parallel = parallel_of(text)
+        asked = list(parallel.questions) if parallel else parts_of(text)
+        if len(asked) < 2 or self._about_articles(text):
+            return None
+        whole = self._compose(Resolved(text), as_of)
+        if parallel and self._says_all(whole, parallel):
+            return None
+        if parallel:
+            parts = [_Part(each, self._compose(Resolved(each), as_of)) for each in asked]
+        else:
+            parts = self._one_by_one(asked, as_of)
+        least = 0.0 if self._is_answered(whole) else SURE_APART
+        good = [each.found for each in parts if self._is_good(each.found, least)]
+        if not good:
+            return None
+        drafts = without_contained([draft for each in good for draft in _said(each)])
+        silent = [
+            part.text
+            for part in parts
+            if not self._is_good(part.found, least) and not _is_shown(part, drafts)
+        ]
+        sure = min(each.confidence for each in good)
+        return EachAnswer(tuple(drafts), good[0].hits, sure, tuple(silent))
+
+    def _is_good(self, found: Composition, least: float) -> bool:
+        """Whether a part is answered, and a fact as surely as this."""
+        is_fact = found.question.kind in SPAN_KINDS
+        return self._is_answered(found) and not (is_fact and found.confidence < least)
+
+    def _says_all(self, whole: Composition, parallel: Parallel) -> bool:
+        """Whether one statement answers for all the things: it names them all."""
+        return self._is_answered(whole) and any(
+            all(set(tokens(name)) <= set(tokens(draft.text)) for name in parallel.names)
+            for draft in whole.drafts
+        )
+
+    def _one_by_one(self, asked: Sequence[str], as_of: str) -> list[_Part]:
+        """The parts, each after the last one before it that stands by itself."""
+        anchor = asked[0]
+        parts = [_Part(anchor, self._compose(Resolved(anchor), as_of))]
+        for text in asked[1:]:
+            whole = follow_on(text, anchor)
+            found = self._compose(Resolved(whole.text), as_of)
+            if not whole.leans:
+                bare = self._compose(Resolved(text), as_of)
+                if bare.confidence > found.confidence or not _says_of(found, bare.terms):
+                    found, anchor = bare, text
+            parts.append(_Part(text, found, whole.leans))
+        return parts
+
+
+def _said(composed: Composition) -> Sequence[Draft]:
+    """The statements for one part: of sentences on a fact the best alone."""
+    question = composed.question
+    lists = question.listing or question.kind == "list" or bool(composed.note)
+    if composed.ranked and question.kind in SPAN_KINDS and not lists:
+        return composed.drafts[:1]
+    return composed.drafts
+
+
+def _says_of(composed: Composition, terms: Terms) -> bool:
+    """Whether the best sentence, or what stands above it, says most of these words."""
+    if not composed.ranked:
+        return bool(composed.drafts)
+    best = composed.ranked[0].evidence
+    said = best.sentence.grams | best.context.head_grams | best.context.label_grams
+    return terms.coverage(said) >= MOSTLY
+
+
+def _is_shown(part: _Part, drafts: Sequence[Draft]) -> bool:
+    """Whether an answer holds the sentence nearest to a part, which may well say it too.
+
+    What is near to the earlier subject alone, and lacks what is asked of it, says nothing.
+    """
+    if not part.found.ranked or (part.leans and part.found.constraint):
+        return False
+    nearest = part.found.ranked[0].evidence.sentence
+    return any(
+        source.article.id == nearest.article_id and source.start <= nearest.start < source.end
+        for draft in drafts
+        for source in draft.sources
+    )

@@ -1,0 +1,111 @@
+"""Which questions a question is made of, and which are one."""
+
+import pytest
+
+from assistant.answering.conversation import FollowOn, follow_on
+from assistant.answering.parts import before_asking, parallel_of, parts_of
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "渠道衬砌的目标是多少公里，目前完成多少？",
+            ["渠道衬砌的目标是多少公里", "目前完成多少？"],
+        ),
+        ("校史馆由谁设计、由谁监理的？", ["校史馆由谁设计", "由谁监理的？"]),
+        ("北湖镇种了多少亩，南湖镇呢？", ["北湖镇种了多少亩", "南湖镇呢？"]),
+        ("图书借期多长？另外逾期怎么罚？", ["图书借期多长？", "逾期怎么罚？"]),
+        ("疫苗接种，打几针，要多少钱？", ["疫苗接种，打几针", "要多少钱？"]),
+    ],
+)
+def test_clauses_that_ask_for_themselves_are_questions_of_their_own(
+    question: str, parts: list[str]
+) -> None:
+    assert parts_of(question) == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "为什么要修新闸，而不是加固老闸呢？",
+        "为什么渔船要装北斗，货船不装呢？",
+        "年满60周岁、有本地户口、没有退休金的，每月领多少？",
+        "要是哪个村出了火情，护林员先报给谁？",
+        "怎么劝都不肯搬的住户，由谁负责？",
+        "比赛是在什么时候、由谁主办的？",
+        "操场有哪些开放时段？请逐条列出",
+        "馆里有好几个展厅，最大的是哪个？",
+    ],
+)
+def test_what_is_one_question_is_left_whole(question: str) -> None:
+    assert parts_of(question) == [question]
+
+
+@pytest.mark.parametrize(
+    ("question", "questions"),
+    [
+        (
+            "东塘镇和西岭镇2023年粮食产量各是多少？",
+            ("东塘镇2023年粮食产量是多少", "西岭镇2023年粮食产量是多少"),
+        ),
+        ("成人票和学生票的价格分别是多少？", ("成人票的价格是多少", "学生票的价格是多少")),
+        ("渔港2024年产值和利润各是多少？", ("渔港2024年产值是多少", "渔港2024年利润是多少")),
+        ("码头的泊位和冷库分别有多少？", ("码头的泊位有多少", "码头的冷库有多少")),
+        ("体育馆总投资和占地面积各是多少", ("体育馆总投资是多少", "体育馆总投资，占地面积是多少")),
+        (
+            "河长办公室和林长办公室，分别设在哪里？",
+            ("河长办公室设在哪里", "林长办公室设在哪里"),
+        ),
+    ],
+)
+def test_each_of_the_things_named_together_is_asked_about(
+    question: str, questions: tuple[str, ...]
+) -> None:
+    parallel = parallel_of(question)
+    assert parallel is not None
+    assert parallel.questions == questions
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "《全山集》收文、赋及诗各多少篇？",
+        "三种门票分别是多少钱？",
+        "饱和度和谐振频率是多少？",
+        "东塘镇和西岭镇相距多远？",
+    ],
+)
+def test_things_that_are_not_asked_about_one_by_one_are_left_together(question: str) -> None:
+    assert parallel_of(question) is None
+
+
+@pytest.mark.parametrize(
+    ("part", "earlier", "whole"),
+    [
+        ("工期多长？", "东塘水库由谁承建", FollowOn("东塘水库，工期多长？", True)),
+        ("它有多深？", "东塘水库在哪里？", FollowOn("东塘水库，有多深？", True)),
+        ("西岭镇呢？", "东塘镇有几所小学", FollowOn("西岭镇有几所小学", True)),
+        (
+            "2025年的目标又是多少？",
+            "2024年图书馆接待读者多少人次",
+            FollowOn("图书馆接待读者，2025年的目标又是多少？", True),
+        ),
+        (
+            "职工食堂周末供应早餐的窗口有几个？",
+            "游泳馆几点开门？",
+            FollowOn("游泳馆，职工食堂周末供应早餐的窗口有几个？", False),
+        ),
+    ],
+)
+def test_a_later_part_takes_over_what_it_leaves_unsaid(
+    part: str, earlier: str, whole: FollowOn
+) -> None:
+    assert follow_on(part, earlier) == whole
+
+
+def test_what_comes_before_the_asking_word_is_taken_without_it() -> None:
+    assert (
+        before_asking("从泵站出来的人，回来以后要登记多少天？") == "从泵站出来的人，回来以后要登记"
+    )
+    assert before_asking("泵站的人") == ""

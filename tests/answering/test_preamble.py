@@ -1,0 +1,95 @@
+"""What is told before a question: left out where nothing depends on it, kept where it may."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answering.preamble import question_alone, without_occasion
+from assistant.service import Assistant
+from tests.answering.libraries import library_of
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        (
+            "写稿子要两个数：全县小型水库的总库容是多少？",
+            "全县小型水库的总库容是多少？",
+        ),
+        (
+            "领导让我准备个汇报材料，请说说中学食堂为什么改成自营？",
+            "请说说中学食堂为什么改成自营？",
+        ),
+        ("游泳馆的票价分哪几档，各是多少？我要写进方案里", "游泳馆的票价分哪几档，各是多少？"),
+    ],
+)
+def test_the_occasion_is_left_out(question: str, asked: str) -> None:
+    assert without_occasion(question) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我们在写北湖县的材料，全县小型水库的总库容是多少？",
+        "准备申报材料，一共要交几份？",
+        "我是博士，来这里工作能领多少生活补贴？",
+        "写论文要注意什么，格式怎么定？",
+        "个人缴费每年是多少元，单位缴费每年是多少元？",
+    ],
+)
+def test_what_says_which_thing_or_who_is_kept(question: str) -> None:
+    assert without_occasion(question) == question
+
+
+def test_a_story_before_a_whole_question_can_be_left_out() -> None:
+    asked = "物业维修资金的使用申请要交到哪里？"
+    assert question_alone(f"我们小区才换了物业，手续乱得很，{asked}") == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我是外地户口，上小学要带什么？",  # too short to say what it is about
+        "我们小区2019年换了物业，维修资金的使用申请要交到哪里？",
+        "我家住七层，加装一部电梯政府补助多少钱？",
+        "我在北湖县上班，公积金贷款的最高额度是多少？",
+        "我朋友开了个店，那种许可证要到什么地方办理才行？",
+        "收运车辆漏了渣土的，按照管理办法的规定要罚多少钱？",  # nobody's story
+    ],
+)
+def test_a_condition_is_no_story(question: str) -> None:
+    assert question_alone(question) == ""
+
+
+FUND = """住宅维修资金使用指南
+
+物业维修资金的使用申请交到街道办事处二楼窗口。审核时间为10个工作日。
+"""
+GRANT = """教师培训补助办法
+
+公办学校教师参加培训每年补助学费3000元。民办学校教师参加培训每年补助学费1200元。
+"""
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return library_of(tmp_path_factory.mktemp("shelf"), fund_txt=FUND, grant_txt=GRANT)
+
+
+def test_the_question_after_a_story_is_answered(shelf: Assistant) -> None:
+    asked = "物业维修资金的使用申请要交到哪里？"
+    story = "我们楼邻居刚吵完架，业委会还没选出来，怕耽误了修屋顶，"
+    answer = shelf.ask(story + asked)
+    assert answer.outcome == "answered"
+    assert "街道办事处二楼窗口" in answer.text
+
+
+def test_a_kind_that_the_document_distinguishes_is_kept(shelf: Assistant) -> None:
+    answer = shelf.ask("我老婆在民办学校当老师，教师参加培训每年补助学费多少元？")
+    assert "3000元" not in answer.statements[0].text or "1200元" in answer.statements[0].text
+
+
+def test_a_year_that_the_document_does_not_give_is_not_dropped(tmp_path: Path) -> None:
+    library = library_of(tmp_path, fee_txt="停车收费标准\n\n2024年路边停车每小时收费5元。\n")
+    answer = library.ask("我2021年就办了卡，怕收错，2021年路边停车每小时收费多少元？")
+    assert answer.outcome == "abstained"
