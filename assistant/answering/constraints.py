@@ -27,7 +27,13 @@ from assistant.answering.neighbours import (
     unsaid_event,
     years_said,
 )
-from assistant.answering.places import place_met, places_among, places_asked, places_of
+from assistant.answering.places import (
+    place_met,
+    places_among,
+    places_asked,
+    places_of,
+    stands_above,
+)
 from assistant.answering.question import BESIDE_ATTRIBUTE, TITLE, Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
@@ -107,12 +113,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if question.kind in _OF_A_YEAR and years and not set(question.years) & set(years):
         what = "目标" if question.kind == "goal" else "数据"
         return f"文中只有{_in_words(years)}的{what}，没有{_in_words(question.years)}的。"
-    if question.kind not in _STRICT:
-        return ""
-    if place_met(question, best) == -1.0:
-        said = places_of(best.sentence.folded) or places_among(best.context.head_grams)
-        unsaid = [place for place in places_asked(question.folded) if place not in said]
-        return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(unsaid)}。"
+    elsewhere = _other_place(question, best)
+    if elsewhere or question.kind not in _STRICT:
+        return elsewhere
     apart = places_apart(question, best)
     if apart:
         return f"文中相近的内容没有分别说到{'、'.join(apart)}。"
@@ -157,6 +160,24 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if question.kind in _TYPED and not _has_form(question, best):
         return f"文中相近的内容没有给出{_TYPED[question.kind]}。"
     return ""
+
+
+def _other_place(question: Question, best: Evidence) -> str:
+    """A sentence on the place of which the evidence speaks instead of the one that is asked about.
+
+    Prose is set aside only where its own passage names another place, and nothing the one asked.
+    """
+    if place_met(question, best) != -1.0:
+        return ""
+    asked = places_asked(question.folded)
+    around = places_of(",".join(each.folded for each in best.context.sentences))
+    if question.kind not in _STRICT and (
+        not around or any(place in around or stands_above(place, best) for place in asked)
+    ):
+        return ""
+    said = places_of(best.sentence.folded) or places_among(best.context.head_grams) or around
+    unsaid = [place for place in asked if place not in said]
+    return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(unsaid)}。"
 
 
 def _has_form(question: Question, best: Evidence) -> bool:
