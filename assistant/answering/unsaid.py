@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
+from assistant.answering.forms import is_signature
 from assistant.answering.question import Question, shown_attribute
-from assistant.text import is_chinese, tokens
+from assistant.text import tokens
 
 DEPTH = 3  # of the evidence, in whose passages what is missing is looked for
 # A term in quotation marks is said where so much of it stands: titles are quoted by heart.
@@ -27,7 +28,7 @@ _ACTS = tuple(
         ),
         (
             "印发|发布|公布|出台|下发|颁布|发出|制定",
-            "[印发下]发|发[布文表出]|公[布开]|出台|颁[布发]|制定|通过|推出|签发",
+            "[印发下]发|发[布文表出]|公[布开]|出台|颁[布发]|制定|(?:会议|审议|表决)通过|推出|签发",
         ),
         ("召开|开(?=的|过|了|$)", "召[开集]|举[行办]|开[幕会]|[主承]办"),
         ("执笔|撰稿|撰写|起草", "执笔|撰[稿写]|起草|署名|主笔"),
@@ -48,9 +49,9 @@ _MEANING_ASKED = re.compile(
     r"指的是(?:什么|啥|哪)|是指(?:什么|啥|哪)|(?:什么|啥)意思|指(?:什么|哪)"
 )
 _QUOTED = re.compile(r'"([^"]{2,})"')
-# 每吨多少钱: per measure; per person or per day is said in many ways.
+# 每吨多少钱: per measure; per person, day or hour (时速) is said in many ways.
 _PER = re.compile(
-    r"每(?P<unit>吨|公?斤|千克|克|[平立]方米|平米|公里|千米|亩|公顷|度|小时|分钟|升|棵|株|头|只|桌)"
+    r"每(?P<unit>吨|公?斤|千克|克|[平立]方米|平米|公里|千米|亩|公顷|度|升|棵|株|头|只|桌)"
 )
 _GROWTH_ASKED = re.compile(
     r"(?:比上年|比去年|同比|环比)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)"
@@ -97,9 +98,10 @@ def _unsaid_term(question: Question, best: Evidence) -> str:
     text = "".join(each.folded for each in context.sentences)
     present = context.grams | context.head_grams | context.label_grams
     for term in quoted:
-        grams = [gram for gram in tokens(term) if is_chinese(gram)]
+        # The figures of 1+4 stand in any text.
+        grams = [gram for gram in tokens(term) if len(gram) > 1 and not gram.isdigit()]
         shared = sum(gram in present for gram in grams)
-        if term in text or (len(grams) > 1 and shared >= SAID_SHARE * len(grams)):
+        if term in text or (grams and shared >= SAID_SHARE * len(grams)):
             return ""
     return quoted[0] if quoted else ""
 
@@ -107,7 +109,7 @@ def _unsaid_term(question: Question, best: Evidence) -> str:
 def _unsaid_act(question: Question, best: Evidence) -> str:
     """The act of which one asks who, when or where (印发), where the passage speaks of none."""
     found = _ACT_ASKED.search(question.folded.rstrip("?。 "))
-    if found is None:
+    if found is None or is_signature(best.sentence.folded):
         return ""
     act = found["act"] or found["act_before"]
     said = next(said for asked, said in _ACTS if re.match(asked, act + "的"))
@@ -131,12 +133,13 @@ def _unexplained(question: Question, ranked: Sequence[Ranked]) -> str:
         rf'{name}"?[^,。;]{{0,6}}?(?:是|即|指|为|包括|分别|[:(]|——|-)|'
         rf"(?:称|叫做?|就是)[^,。;]{{0,6}}{name}|[^,。;]、[^,。;]*{name}"
     )
-    return "" if any(explained.search(text) for text in _texts(ranked)) else term.group(1)
+    texts = [text for text in _texts(ranked) if term.group(1) in text]
+    return term.group(1) if texts and not any(map(explained.search, texts)) else ""
 
 
 def _says_per(unit: str, text: str) -> bool:
-    """Whether a figure per unit stands in a text: 每吨, 元/吨, 一吨, 亩均."""
-    return bool(re.search(rf"(?:每1?|一|/|元){unit}|{unit}均", text))
+    """Whether a figure per unit stands in a text: 每吨, 元/吨, 一吨, 亩均, 亩产."""
+    return bool(re.search(rf"(?:每1?|一|/|元){unit}|{unit}[均产]", text))
 
 
 def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:
