@@ -92,12 +92,17 @@ def _bare(folded: str) -> str:
     return _OF_A_YEAR.sub("", _NUMBERED.sub("", folded))
 
 
+def is_signature(folded: str) -> bool:
+    """Whether a sentence only dates a document: 青禾县水利局 2024年5月6日."""
+    return bool(_SIGNED.fullmatch(folded.strip()))
+
+
 def form_fit(item: Evidence) -> float:
     """What to multiply a sentence's probability with: 1 where its form can be an answer's."""
     kind = next((k for k in (*_LABEL_OF, *_FORMED_KINDS) if item.feature(f"kind_{k}")), "")
     fit = 1.0
     folded = item.sentence.folded.strip()
-    if _SIGNED.fullmatch(folded):
+    if is_signature(folded):
         fit = SIGNATURE if kind == "date" else WITHOUT_FORM
     empty = _ANNOUNCING.search(folded) or _CAPTION.match(folded)
     if empty or (kind in _FORMED_KINDS and not item.feature("has_typed_span")):

@@ -182,7 +182,7 @@ def _about_one(folded: str, article: Article) -> Draft | None:
         return published_draft(article)
     if by_author and _TITLE.search(folded):
         return title_draft(article)
-    if _AUTHOR.search(folded) and article.author and not by_author:
+    if _AUTHOR.search(folded) and not _TITLE.search(folded) and not by_author:
         return author_draft(article)
     if _TITLE.search(folded) or (article.column and fold(article.column) in folded):
         return title_draft(article)

@@ -193,7 +193,8 @@ def has_unit(question: Question, folded: str) -> bool:
     return any(
         quantity.unit in equal
         or folded[quantity.end - len(question.unit) : quantity.end] == question.unit
-        or folded.startswith(question.unit, quantity.end)
+        # 12[轮], 64个[国家], but not 120间[人才公寓].
+        or (quantity.unit in ("", "个") and folded.startswith(question.unit, quantity.end))
         for quantity in quantities(folded)
         if not quantity.ordinal
     )

@@ -41,6 +41,8 @@ def test_what_the_question_already_says_is_no_answer() -> None:
         ("有多少家企业？", "形成“1+10+1000”集群", False),
         ("有多少公里？", "全长3000米", False),
         ("有多少？", "全长3000米", False),
+        ("招到了多少人？", "提供了120间人才公寓", False),
+        ("共有多少国参赛？", "来自64个国家的选手", True),
     ],
 )
 def test_the_unit_asked_for_or_an_equal_one_is_met(question: str, text: str, met: bool) -> None:
