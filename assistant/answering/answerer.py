@@ -27,8 +27,6 @@ _EACH = re.compile(
     r"(?:各自?|分别)(?P<rest>(?:有|包括|采取|提出|讲|说).+)$"
 )
 _SUBQUESTION = re.compile(r"(?<=[?？；;])\s*(?=\S)")
-# What the answer is for asks nothing: 我要写进材料里.
-_TOLD = re.compile(r"(?:我|咱|领导)[^?？]*$")
 
 
 class Writer(Protocol):
@@ -260,9 +258,7 @@ def _parts_of(question: str) -> list[str]:
     each = _EACH.match(question)
     if each and analyse(question).listing:
         return [each["first"] + each["rest"], each["second"] + each["rest"]]
-    parts = [part for part in _SUBQUESTION.split(question) if len(part.strip()) > 3]
-    asking = [part for part in parts if not (_TOLD.match(part) and analyse(part).kind == "open")]
-    return asking or parts
+    return [part for part in _SUBQUESTION.split(question) if len(part.strip()) > 3]
 
 
 def _refused(question: str, standalone: str, why: Refusal, sentence: str) -> Answer:
