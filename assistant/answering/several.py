@@ -1,30 +1,36 @@
 """Answers to a question that is made of several: each is asked, and what stays unsaid is named."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.composer import Composition
 from assistant.answering.conversation import Resolved, follow_on
+from assistant.answering.counterparts import ALIKE
 from assistant.answering.drafts import Draft, without_contained
 from assistant.answering.each import EachAnswer
 from assistant.answering.parts import Parallel, parallel_of, parts_of
+from assistant.answering.related import RelatedWords
 from assistant.answering.spans import SPAN_KINDS
-from assistant.answering.terms import Terms
-from assistant.text import tokens
+from assistant.text import fold, tokens
 
 # A fact that is part of a question which as a whole is not answered must be as sure as this.
 SURE_APART = 0.4
-# The share of a part's own words that an answer says, where it is taken with an earlier subject.
+# The share of a part's own words that must stand in or around what is found with an earlier
+# subject, where the part could do without that.
 MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part as typed, what was composed for it, and whether it leans on one before it."""
+    """A part as typed, and what was composed for it; `own` are its words where it leans on another.
+
+    None of them stands in or around the sentence of an `unsaid` part.
+    """
 
     text: str
     found: Composition
-    leans: bool = False
+    own: frozenset[str] = frozenset()
+    unsaid: bool = False
 
 
 class SeveralAnswers:
@@ -50,26 +56,29 @@ class SeveralAnswers:
         if parallel and self._says_all(whole, parallel):
             return None
         if parallel:
-            parts = [_Part(each, self._compose(Resolved(each), as_of)) for each in asked]
+            parts = [
+                self._of_name(name, each, as_of)
+                for name, each in zip(parallel.names, asked, strict=True)
+            ]
         else:
             parts = self._one_by_one(asked, as_of)
         least = 0.0 if self._is_answered(whole) else SURE_APART
-        good = [each.found for each in parts if self._is_good(each.found, least)]
+        good = [each.found for each in parts if self._is_good(each, least)]
         if not good:
             return None
         drafts = without_contained([draft for each in good for draft in _said(each)])
         silent = [
             part.text
             for part in parts
-            if not self._is_good(part.found, least) and not _is_shown(part, drafts)
+            if not self._is_good(part, least) and not _is_shown(part, drafts)
         ]
         sure = min(each.confidence for each in good)
         return EachAnswer(tuple(drafts), good[0].hits, sure, tuple(silent))
 
-    def _is_good(self, found: Composition, least: float) -> bool:
+    def _is_good(self, part: _Part, least: float) -> bool:
         """Whether a part is answered, and a fact as surely as this."""
-        is_fact = found.question.kind in SPAN_KINDS
-        return self._is_answered(found) and not (is_fact and found.confidence < least)
+        sure = part.found.confidence >= least or part.found.question.kind not in SPAN_KINDS
+        return sure and not part.unsaid and self._is_answered(part.found)
 
     def _says_all(self, whole: Composition, parallel: Parallel) -> bool:
         """Whether one statement answers for all the things: it names them all."""
@@ -78,6 +87,12 @@ class SeveralAnswers:
             for draft in whole.drafts
         )
 
+    def _of_name(self, name: str, text: str, as_of: str) -> _Part:
+        """The part on one of several things; unsaid where nothing near names it."""
+        found = self._compose(Resolved(text), as_of)
+        own = frozenset(token for token in tokens(fold(name)) if len(token) > 1)
+        return _Part(text, found, own, unsaid=_share_said(found, own) == 0.0)
+
     def _one_by_one(self, asked: Sequence[str], as_of: str) -> list[_Part]:
         """The parts, each after the last one before it that stands by itself."""
         anchor = asked[0]
@@ -85,11 +100,16 @@ class SeveralAnswers:
         for text in asked[1:]:
             whole = follow_on(text, anchor)
             found = self._compose(Resolved(whole.text), as_of)
-            if not whole.leans:
-                bare = self._compose(Resolved(text), as_of)
-                if bare.confidence > found.confidence or not _says_of(found, bare.terms):
-                    found, anchor = bare, text
-            parts.append(_Part(text, found, whole.leans))
+            bare = self._compose(Resolved(text), as_of)
+            own = frozenset(term.token for term in bare.terms if len(term.token) > 1)
+            said = _share_said(found, own)
+            if whole.leans:
+                parts.append(_Part(text, found, own, unsaid=said == 0.0))
+            elif said >= MOSTLY and found.confidence > bare.confidence:
+                parts.append(_Part(text, found))
+            else:
+                anchor = text
+                parts.append(_Part(text, bare))
         return parts
 
 
@@ -102,13 +122,14 @@ def _said(composed: Composition) -> Sequence[Draft]:
     return composed.drafts
 
 
-def _says_of(composed: Composition, terms: Terms) -> bool:
-    """Whether the best sentence, or what stands above it, says most of these words."""
-    if not composed.ranked:
-        return bool(composed.drafts)
+def _share_said(composed: Composition, words: Collection[str]) -> float:
+    """The share of the words that the best sentence or what stands around it says; 1 of none."""
+    if not words or not composed.ranked:
+        return 1.0
     best = composed.ranked[0].evidence
-    said = best.sentence.grams | best.context.head_grams | best.context.label_grams
-    return terms.coverage(said) >= MOSTLY
+    context = best.context
+    said = best.sentence.grams | context.grams | context.head_grams | context.label_grams
+    return len(said.intersection(words)) / len(words)
 
 
 def _is_shown(part: _Part, drafts: Sequence[Draft]) -> bool:
@@ -116,11 +137,20 @@ def _is_shown(part: _Part, drafts: Sequence[Draft]) -> bool:
 
     What is near to the earlier subject alone, and lacks what is asked of it, says nothing.
     """
-    if not part.found.ranked or (part.leans and part.found.constraint):
+    if not part.found.ranked or (part.own and part.found.constraint):
         return False
     nearest = part.found.ranked[0].evidence.sentence
+    if part.unsaid and not _is_alike(part.own, nearest.grams):
+        return False
     return any(
         source.article.id == nearest.article_id and source.start <= nearest.start < source.end
         for draft in drafts
         for source in draft.sources
     )
+
+
+def _is_alike(words: Collection[str], others: Collection[str]) -> bool:
+    """Whether one of the words is used much like one of the others (增幅 and 增长)."""
+    related = RelatedWords.load()
+    numbers = related.numbers(others)
+    return bool(numbers.size and (related.likeness(sorted(words))[:, numbers] >= ALIKE).any())

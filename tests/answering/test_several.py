@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.composer import Composition
+from assistant.answering.conversation import Resolved
+from assistant.answering.drafts import quote_draft
+from assistant.answering.question import analyse
+from assistant.answering.several import SeveralAnswers
+from assistant.answering.terms import Terms
 from assistant.service import Assistant
+from assistant.types import Article
 from tests.answering.libraries import library_of
 
 CANAL = """东塘灌区续建配套项目进展
@@ -31,6 +38,16 @@ OTHER_TOWN = """西岭县农业情况
 
 2023年，全县粮食产量达到2.7万吨，果园面积0.8万亩。
 """
+
+
+WHOLE = "车队有几辆车，司机有多少人？"
+
+
+def unsure(resolved: Resolved, as_of: str) -> Composition:
+    """A statement of which one is not very sure, to any question."""
+    article = Article(id="车队", title="车队", text="车队情况。")
+    draft = quote_draft(article, 0, 5)
+    return Composition(analyse(resolved.text), Terms(()), (), (), (draft,), 0.3, as_of)
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +87,26 @@ def test_a_part_that_no_document_covers_is_named(shelf: Assistant) -> None:
     assert answer.reason == "文中没有说明：图书馆的馆长是谁？"
 
 
+@pytest.mark.parametrize(
+    "part", ["停车证怎么办？", "合唱团下周日排练的曲目是什么？", "为什么收押金？"]
+)
+def test_what_is_near_to_the_earlier_subject_alone_is_no_answer(
+    shelf: Assistant, part: str
+) -> None:
+    answer = shelf.ask(f"成人读者每次可借图书多少册，{part}")
+    assert [statement.text for statement in answer.statements] == [
+        "成人读者每次可借图书10册，借期30天。"
+    ]
+    assert answer.reason == f"文中没有说明：{part}"
+
+
+def test_a_fact_of_a_question_that_is_refused_as_a_whole_must_be_surer() -> None:
+    asked = SeveralAnswers(unsure, lambda _: True, lambda _: False)
+    assert asked.answer(WHOLE, "") is not None
+    refused = SeveralAnswers(unsure, lambda found: found.question.text != WHOLE, lambda _: False)
+    assert refused.answer(WHOLE, "") is None
+
+
 def test_the_other_town_is_not_answered_with_its_neighbours_figure(shelf: Assistant) -> None:
     answer = shelf.ask("东塘县和北屏县2023年粮食产量各是多少？")
     assert "2.7万吨" not in answer.text
@@ -83,9 +120,12 @@ def test_parts_that_are_all_unsaid_are_not_answered(shelf: Assistant, question: 
 
 
 def test_a_countys_own_document_answers_for_it(tmp_path: Path) -> None:
-    city = "云泽市财政情况\n\n全年一般公共预算收入118.7亿元，增长6.0%。\n"
-    county = "临溪县工作报告\n\n过去一年，全县一般公共预算收入9.72亿元，增长5.1%，社会稳定。\n"
+    city = "云泽市财政公报\n\n2023年全年一般公共预算收入118.7亿元，增长6.0%。\n"
+    county = (
+        "临溪县工作报告\n\n面对外需收缩和夏秋连旱的双重压力，全县地区生产总值完成186.4亿元，增长6.3%；"
+        "一般公共预算收入9.72亿元，增长5.1%；城乡居民收入分别增长4.9%和7.6%。\n"
+    )
     library = library_of(tmp_path, city_txt=city, county_txt=county)
-    answer = library.ask("云泽市和临溪县一般公共预算收入各是多少？")
+    answer = library.ask("云泽市和临溪县2023年一般公共预算收入各是多少？")
     assert "118.7亿元" in answer.text
     assert "9.72亿元" in answer.text
