@@ -59,8 +59,6 @@ WORD_CHARS = 2
 LONGER = 2
 # Who says so stands before what is said (王林说交通怎么发展).
 _SAYS = re.compile(r"[一-龥]{2,8}?(?:说|认为|指出|提出|强调|表示|介绍|建议|主张)(?:的|了|过)?")
-# What attributes end with (报销比例, 入园率): what ends otherwise is one thing (交通运输).
-_OF_AN_ATTRIBUTE = "率额费量数价期限"
 ATTRIBUTE_CHARS = 4  # of an attribute that follows its subject at once
 
 
@@ -252,16 +250,8 @@ def _before_attribute(phrase: str, chars: int) -> int:
         if abs(cut - chars) <= LONGER
         and phrase[cut : cut + 2] in related
         and phrase[cut - 1 : cut + 1] not in related
-        and _is_attribute(phrase[cut:])
     ]
     return min(cuts, key=lambda cut: abs(cut - chars), default=len(phrase))
-
-
-def _is_attribute(phrase: str) -> bool:
-    """Whether a phrase says what is asked of a thing rather than which thing it is."""
-    ending = phrase[-2:]
-    is_named = ending in QUANTITY_WORDS or _ATTRIBUTE.fullmatch(ending)
-    return bool(is_named) or phrase[-1:] in _OF_AN_ATTRIBUTE
 
 
 def after_known(folded: str) -> int:

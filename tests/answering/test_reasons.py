@@ -2,9 +2,16 @@
 
 import pytest
 
-from assistant.answering.reasons import draws_conclusion, explains_what_precedes
+from assistant.answering.extractive import Ranked
+from assistant.answering.question import analyse
+from assistant.answering.reasons import (
+    asked_itself_first,
+    draws_conclusion,
+    explains_what_precedes,
+)
 from assistant.service import Assistant
 from tests.answering.libraries import library_of
+from tests.answering.test_seconds import read
 
 BRIDGE = """清溪县交通运输局2024年工作总结
 
@@ -24,7 +31,7 @@ FACTORY = """和风纸业项目落户清溪县
 """
 PRESS = """# 清溪县公交改革新闻发布会实录
 
-**清溪融媒记者：** 新线路什么时候开通？
+**清溪融媒体中心记者：** 新线路什么时候开通？
 
 **黎向东：** 三条新线路7月1日开通，票价2元。
 
@@ -63,6 +70,19 @@ def test_the_reason_is_given(county: Assistant, question: str, reason: str) -> N
 )
 def test_the_reason_of_something_else_is_not(county: Assistant, question: str, other: str) -> None:
     assert not any(other in each.text for each in county.ask(question).statements)
+
+
+@pytest.mark.parametrize(
+    ("question", "leads"),
+    [("为什么选中清溪建厂？", "之所以"), ("为什么清溪的货运量下降？", "清溪县")],
+)
+def test_what_is_said_to_be_so_for_a_reason_leads_for_who_asks_it(
+    question: str, leads: str
+) -> None:
+    asked = analyse(question)
+    _, found = read(asked, "清溪县与纸厂签约建厂。", "之所以选择清溪,是看中水质。")
+    likely = [Ranked(evidence, value) for evidence, value in zip(found, (0.3, 0.1), strict=True)]
+    assert asked_itself_first(asked, likely)[0].text.startswith(leads)
 
 
 @pytest.mark.parametrize(
