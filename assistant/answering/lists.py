@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import FORBIDDEN
+from assistant.answering.kinds import DIGITS
 from assistant.answering.point_drafts import list_drafts, without_mark
 from assistant.answering.points import Match, Node, Points
 from assistant.answering.question import Question
@@ -29,6 +30,11 @@ LINE_BREAK = 2  # characters between a sentence and the list after it
 # 应当符合以下条件：, 现将有关事项通知如下。
 _LEAD_IN = re.compile(r"[:：]\s*$|如下[。.]?\s*$")
 _STOPS = "。！？；…”）"
+
+# Who it is that is asked for, which no parts of a document are.
+_WHO = re.compile(
+    rf"(?:哪(?:[{DIGITS}]+|[几些一])?[个家些]?|什么)(?:部门|单位|机构|机关|政府)|谁|哪(?:[{DIGITS}]+|[几一])?位"
+)
 
 # Of a heading, beside what the question says (清水河水质不达标问题).
 _UNTELLING = frozenset("问题情况方面工作的")
@@ -112,7 +118,7 @@ class Lists:
             return False
         if match.count_met and match.own >= POINT_OWN_COUNTED:
             return True
-        if not match.node.parents and match.own < WHOLE_OWN:
+        if not match.node.parents and (match.own < WHOLE_OWN or _WHO.search(question.folded)):
             return False  # a title says what all of it is about, not what else is asked
         if match.own < POINT_OWN or match.chain < POINT_CHAIN:
             return False
