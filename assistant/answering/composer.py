@@ -21,6 +21,7 @@ from assistant.answering.extractive import (
 )
 from assistant.answering.lists import Lists
 from assistant.answering.ordinals import Ordinals
+from assistant.answering.paired_tables import paired_drafts
 from assistant.answering.point_drafts import list_drafts
 from assistant.answering.points import Match, Points
 from assistant.answering.preferred import preferred
@@ -129,7 +130,7 @@ class Composer:
         found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         tables = [self._corpus.article(each) for each in _articles_of(hits)[:TABLE_ARTICLES]]
-        cells = cell_drafts(question, tables)
+        cells = cell_drafts(question, tables) or paired_drafts(question, tables)
         if cells:
             return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
         ranked = tuple(preferred(question, self._ranker.rank(found.evidence)))
