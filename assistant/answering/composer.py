@@ -33,6 +33,7 @@ from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.tables import cell_drafts, spelled_rows
 from assistant.answering.terms import Terms, weigh
+from assistant.answering.whole_answers import is_whole_answer
 from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
@@ -309,12 +310,14 @@ class Composer:
             return list_drafts(node) if node else []
         introduced = self._lists.introduced(question, terms, ranked)
         if match is not None and self._lists.answers(question, match, ranked):
-            listed = list_drafts(match.node)
+            listed = self._lists.drafts(question, match, ranked)
             # The sentence that announces the same list belongs to it.
             return introduced if introduced[-len(listed) :] == listed else listed
         if introduced:
             return introduced
-        if ranked and is_field_asked_for(question, ranked[0]):
+        if ranked and (
+            is_field_asked_for(question, ranked[0]) or is_whole_answer(question, ranked[0])
+        ):
             most = 1
         drafts = self._sentences(question, terms, ranked, most)
         if resolved.more:

@@ -49,8 +49,15 @@ DOCUMENT_NUMBER = re.compile(r"^\S{1,24}[〔\[(【]\d{4}[〕\])】]\s*(?:第)?\d
 _NUMBER_ASKED = re.compile(r"文号|发文(?:字号|号)|(?:几|多少)号文|文件(?:编号|号)")
 # What may not be done, asked or told.
 FORBIDDEN = re.compile(r"不能(?!不)|不可(?!避)|不得(?!不)|不许|不准|不予|禁止|严禁")
+# What is not granted, as people ask for it: 哪些人领不到补贴, 什么情况评不上.
+_NOT_GRANTED = re.compile(r"[拿领得报评办享申][^,。?]{0,2}不[到了上成下]")
 # Label words that say nothing alone: 面积标准 is not what 收费标准 is about.
 GENERAL_LABELS = frozenset(re.findall(r"\w+", "标准 情况 方式 要求 内容 事项 名称 说明 时间 办理"))
+
+
+def asks_what_is_forbidden(folded: str) -> bool:
+    """Whether a question asks what may not be done or is not granted."""
+    return bool(FORBIDDEN.search(folded) or _NOT_GRANTED.search(folded))
 
 
 def is_record(item: Evidence) -> bool:

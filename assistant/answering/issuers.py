@@ -7,7 +7,8 @@ from assistant.answering.drafts import Draft, Source
 from assistant.types import Article
 
 _OFFICE = (
-    r"[一-龥]{2,24}?(?:政府|办公厅|办公室|委员会|[局厅院署队处委部组社]|海关|协会|学会|集团|公司|银行|中心)"
+    r"[一-龥]{2,24}?"
+    r"(?:政府|办公厅|办公室|委员会|[局厅院署队处委部组社]|海关|协会|学会|集团|公司|银行|中心)"
 )
 _GAP = r"[、\s　]+"
 _OFFICES = rf"(?P<who>{_OFFICE}(?:{_GAP}{_OFFICE})*)"
@@ -18,7 +19,7 @@ _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _SIGNED = re.compile(rf"^{_OFFICES}(?:[（(]代章[）)])?(?:{_GAP}{_DAY})?$")
 _TITLE = re.compile(rf"^{_OFFICES}关于")
 _PASSED = re.compile(r"^[（(](?P<who>[^（）()]*会议[^（）()]*通过[^（）()]*)[）)]$")
-# A notice of one long line is signed where its own text ends: ……请遵照执行。 某市水利局 2024年5月6日 ……
+# A notice of one long line is signed where its own text ends: ……执行。 某市水利局 2024年5月6日 ……
 _WITHIN = re.compile(rf"(?<=[。：；])\s*{_OFFICES}(?:[（(]代章[）)])?\s+{_DAY}(?=\s|$)")
 EDGE_LINES = 4
 

@@ -57,9 +57,7 @@ def _tables(article: Article) -> list[PairedTable]:
         if not found or found[-1].caption != above:
             found.append(PairedTable(above, {}))
         for pair in _PAIR.finditer(line):
-            found[-1].pairs[pair["name"]] = Span(
-                span.start + pair.start(), span.start + pair.end()
-            )
+            found[-1].pairs[pair["name"]] = Span(span.start + pair.start(), span.start + pair.end())
     return [table for table in found if _CAPTION.search(table.caption.of(text).strip())]
 
 

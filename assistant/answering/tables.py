@@ -233,9 +233,7 @@ def _year_met(question: Question, article: Article, table: Table) -> bool:
     return set(question.years) <= set(years_of(fold(f"{article.title}\n{printed}")))
 
 
-def _draft(
-    article: Article, table: Table, row: Row, key: int, columns: tuple[int, ...]
-) -> Draft:
+def _draft(article: Article, table: Table, row: Row, key: int, columns: tuple[int, ...]) -> Draft:
     text = _printed(article, row.cells[key][1])
     values: list[Span] = []
     for column in columns:
