@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.drafts import Draft, Source, quote_draft
 from assistant.answering.forms import label_asked_for, label_fits
+from assistant.answering.kinds import MEASURES
 from assistant.answering.places import districts_of
-from assistant.answering.question import Question, years_of
+from assistant.answering.question import Question, small_number, years_of
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
 
@@ -30,6 +31,7 @@ _YEAR_HEADING = re.compile(r"\d{4}年?(?:\([^()]*\))?")
 # 是不是比上年多了 asks for a figure and for the one before it.
 _COMPARES = re.compile(r"[比较][^,。?]{0,2}(?:上年|去年|上期|上季|上月|往年)|相比|同比")
 _BEFORE = re.compile(r"^(?:上年|去年|上期|上季|上月|上年同期|去年同期|同期)")
+_COUNT = r"([两二三四五六七八九十]|\d{1,2})"
 _EACH = re.compile("各(?!种|类)|分别|每")
 # Headings over the names of rows' owners, for who asks 谁负责.
 _KINDS_OF_NAME = ("person", "organisation", "place", "date")
@@ -142,13 +144,10 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
 def _asks_for_all(question: Question, table: Table) -> bool:
     """Whether what heads the rows' names is asked of each: 四个景区各接待了多少游客."""
     name = _UNIT.sub("", table.heading.cells[0][0])
-    count = question.count or len(table.rows)
-    return (
-        len(name) > 1
-        and name in question.folded
-        and bool(_EACH.search(question.folded))
-        and count == len(table.rows)
-    )
+    if len(name) < 2 or name not in question.folded or not _EACH.search(question.folded):
+        return False
+    count = re.search(rf"{_COUNT}(?:{MEASURES})\w{{0,4}}?{re.escape(name)}", question.folded)
+    return count is None or small_number(count[1]) == len(table.rows)
 
 
 def _compared(question: Question, headings: Sequence[str], column: int) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from assistant.answering.spans import NUMERALS
 
 # Counts of so many things or more are figures.
 MOST_COUNTED = 10
+_AFTER = r"的|分别|各|都|具体|是|有|指|包|$|[,?。]"  # what is counted, in a question
 
 
 def is_whole_answer(question: Question, item: Ranked) -> bool:
@@ -35,10 +36,7 @@ def is_counted_list(question: Question, item: Ranked) -> bool:
     if question.count is None or not 1 < question.count <= MOST_COUNTED:
         return False
     number = count_pattern(question.count)
-    asked = re.search(
-        rf"{number}(?P<noun>[一-龥]{{2,6}}?)(?=分别|各|都|具体|是|有|指|包|$|[,?。])",
-        question.folded,
-    )
+    asked = re.search(rf"{number}(?P<noun>[一-龥]{{2,6}}?)(?={_AFTER})", question.folded)
     if asked is None:
         return False
     noun = re.escape(asked["noun"])
