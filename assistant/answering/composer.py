@@ -22,6 +22,7 @@ from assistant.answering.extractive import (
 )
 from assistant.answering.lists import Lists
 from assistant.answering.ordinals import Ordinals
+from assistant.answering.paired_tables import paired_drafts
 from assistant.answering.point_drafts import list_drafts
 from assistant.answering.points import Match, Points
 from assistant.answering.preferred import preferred
@@ -34,6 +35,7 @@ from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.tables import cell_drafts, spelled_rows
 from assistant.answering.terms import Terms
 from assistant.answering.told import terms_of
+from assistant.answering.whole_answers import is_whole_answer
 from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
@@ -131,7 +133,7 @@ class Composer:
         found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         tables = [self._corpus.article(each) for each in _articles_of(hits)[:TABLE_ARTICLES]]
-        cells = cell_drafts(question, tables)
+        cells = cell_drafts(question, tables) or paired_drafts(question, tables)
         if cells:
             return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
         ranked = tuple(preferred(question, self._ranker.rank(found.evidence)))
@@ -312,12 +314,14 @@ class Composer:
             return list_drafts(node) if node else []
         introduced = self._lists.introduced(question, terms, ranked)
         if match is not None and self._lists.answers(question, match, ranked):
-            listed = list_drafts(match.node)
+            listed = self._lists.drafts(question, match, ranked)
             # The sentence that announces the same list belongs to it.
             return introduced if introduced[-len(listed) :] == listed else listed
         if introduced:
             return introduced
-        if ranked and is_field_asked_for(question, ranked[0]):
+        if ranked and (
+            is_field_asked_for(question, ranked[0]) or is_whole_answer(question, ranked[0])
+        ):
             most = 1
         drafts = self._sentences(question, terms, ranked, most)
         if resolved.more:

@@ -13,6 +13,7 @@ from assistant.answering.forms import (
     is_record,
     label_asked_for,
     label_fits,
+    lacks_document_number,
 )
 from assistant.answering.neighbours import (
     missing_district,
@@ -76,6 +77,9 @@ _MEASURED = frozenset({"number", "rank", "date"})
 _TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
 
 
+NEAR = 5  # of the best sentences, any of which may print what the best does not
+
+
 def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
     """A Chinese sentence naming what the question asks for and the evidence lacks; "" for nothing.
 
@@ -88,6 +92,10 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     best = ranked[0].evidence
     if is_document_number(question.folded, best.sentence.folded):
         return ""
+    own = (item.evidence.sentence for item in ranked[:NEAR])
+    near = (each.folded for each in own if each.article_id == best.sentence.article_id)
+    if lacks_document_number(question.folded, near):
+        return "文中没有印出文号。"
     if is_record(best):
         return _missing_field(question, terms, best)
     elsewhere = (

@@ -1,6 +1,7 @@
 """The forms that answers take: figures where a figure is asked for, fields of records."""
 
 import re
+from collections.abc import Iterable
 
 from assistant.answering.evidence import Evidence
 
@@ -46,11 +47,19 @@ _FIELDS = tuple(
 )
 # The number of an official document stands without a label: 青公积金〔2024〕12号.
 DOCUMENT_NUMBER = re.compile(r"^\S{1,24}[〔\[(【]\d{4}[〕\])】]\s*(?:第)?\d+号$")
+_NUMBERED_SO = re.compile(r"[〔\[(【]\d{4}[〕\])】]\s*(?:第)?\d+号|第\d+号")
 _NUMBER_ASKED = re.compile(r"文号|发文(?:字号|号)|(?:几|多少)号文|文件(?:编号|号)")
 # What may not be done, asked or told.
 FORBIDDEN = re.compile(r"不能(?!不)|不可(?!避)|不得(?!不)|不许|不准|不予|禁止|严禁")
+# What is not granted, as people ask for it: 哪些人领不到补贴, 什么情况评不上.
+_NOT_GRANTED = re.compile(r"[拿领得报评办享申][^,。?]{0,2}不[到了上成下]")
 # Label words that say nothing alone: 面积标准 is not what 收费标准 is about.
 GENERAL_LABELS = frozenset(re.findall(r"\w+", "标准 情况 方式 要求 内容 事项 名称 说明 时间 办理"))
+
+
+def asks_what_is_forbidden(folded: str) -> bool:
+    """Whether a question asks what may not be done or is not granted."""
+    return bool(FORBIDDEN.search(folded) or _NOT_GRANTED.search(folded))
 
 
 def is_record(item: Evidence) -> bool:
@@ -68,6 +77,11 @@ def label_asked_for(folded: str) -> re.Pattern[str] | None:
 def is_document_number(question: str, sentence: str) -> bool:
     """Whether the folded question asks for a document's number and the sentence is one."""
     return bool(_NUMBER_ASKED.search(question)) and bool(DOCUMENT_NUMBER.match(sentence))
+
+
+def lacks_document_number(question: str, sentences: Iterable[str]) -> bool:
+    """Whether the folded question asks for a document's number and no folded sentence has one."""
+    return bool(_NUMBER_ASKED.search(question)) and not any(map(_NUMBERED_SO.search, sentences))
 
 
 def label_fits(kind: str, label: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.article_names import authors_of, named_articles, titled
+from assistant.answering.article_names import authors_of, named_articles
 from assistant.answering.bylines import (
     author_draft,
     column_draft,
@@ -13,7 +13,7 @@ from assistant.answering.bylines import (
     title_draft,
 )
 from assistant.answering.drafts import Draft
-from assistant.answering.holders import holders
+from assistant.answering.holders import articles_of_holder, holders
 from assistant.answering.mentions import FILES, FILES_THAT_SPEAK, asks_for_mentions
 from assistant.text import fold
 from assistant.types import Article, Corpus
@@ -59,7 +59,6 @@ _WHEN = r"何时|什么时候|什么时间|哪(?:一)?[天年日]|几月几[日�
 _WHEN_ISSUED = re.compile(
     rf"(?:是|于|在)?(?:{_WHEN})(?:是|被|正式|对外)?(?:{_ISSUED})|(?:的)?(?:{_ISSUED})(?:于|在|的)?(?:日期|时间|{_WHEN})"
 )
-MOST_OF_A_TITLE = 3
 _INTERVIEW = re.compile("访(?!问)|对话")
 _FUNDING = re.compile(r"资助|课题|基金|(?:什么|哪个|哪项|何)(?:研究)?项目")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:篇|位作者|个作者)")
@@ -101,10 +100,9 @@ class MetadataAnswers:
         held = holders(folded, articles)
         if held:
             return held
-        issued = _issued(folded, articles)
-        if issued or not is_about_articles(folded, articles):
-            return issued
-        named = named_articles(folded, articles)
+        if not is_about_articles(folded, articles):
+            return []
+        named = articles_of_holder(folded, articles) or named_articles(folded, articles)
         if asks_for_mentions(folded) and not (len(named) == 1 and _AUTHOR.search(folded)):
             return []
         if _COMPARED.search(folded):
@@ -154,18 +152,6 @@ def _gives_sort(folded: str, affiliation: str) -> bool:
     return not _EDUCATED.search(folded) and all(
         given.search(affiliation) for asked, given in _ASKED_SORTS if asked.search(folded)
     )
-
-
-def _issued(folded: str, articles: Sequence[Article]) -> list[Draft]:
-    """The days that documents bear, where a question names one by its title and asks for it."""
-    when = _WHEN_ISSUED.search(folded)
-    if when is None:
-        return []
-    phrase = folded[: when.start()] or folded[when.end() :].strip("的?。")
-    meant = titled(phrase.rstrip("是的"), articles)
-    if not 0 < len(meant) <= MOST_OF_A_TITLE:
-        return []
-    return [draft for article in meant if (draft := published_draft(article)) is not None]
 
 
 def _about_one(folded: str, article: Article) -> Draft | None:

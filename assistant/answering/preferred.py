@@ -10,6 +10,7 @@ from assistant.answering.extractive import Ranked
 from assistant.answering.forms import (
     FORBIDDEN,
     GENERAL_LABELS,
+    asks_what_is_forbidden,
     is_document_number,
     is_record,
     label_asked_for,
@@ -24,13 +25,12 @@ from assistant.answering.reasons import (
     with_reason_beside,
 )
 from assistant.answering.seconds import is_filler, speaks_of
+from assistant.answering.whole_answers import MOST_COUNTED, is_counted_list, is_field_named
 from assistant.text import tokens
 
 # How far down the evidence a field that the question names is looked for.
 NAMED_FIELD_DEPTH = 6
-# Things that a question may ask for by their number, and how likely the sentence that names them
-# must be beside the best.
-MOST_COUNTED = 10
+# How likely the sentence that names as many things as are asked for must be beside the best.
 NAMED_COUNT_RATIO = 0.4
 # How far down what the question names is looked for, and how likely it must be beside the best.
 DEPTH = 8
@@ -134,17 +134,16 @@ def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
         asked = {token for head in question.heads for token in tokens(head)} - GENERAL_LABELS
         near = [(place, label) for place, label in fields if place < NAMED_FIELD_DEPTH]
         found = next((place for place, label in near if asked & set(tokens(label))), None)
-    number = next(
-        (
-            place
-            for place, item in enumerate(ranked)
-            if item.evidence.context.article_id == article
-            and is_document_number(question.folded, item.evidence.sentence.folded)
-        ),
-        None,
+    numbers = (
+        place
+        for place, item in enumerate(ranked)
+        if item.evidence.context.article_id == article
+        and is_document_number(question.folded, _text(item))
     )
-    found = number if number is not None else found
+    found = next(numbers, found)
     wanted = label_asked_for(question.folded)
+    named = (n for n, item in enumerate(ranked[:DEPTH]) if is_field_named(question, item))
+    found = next(named, None) if found is None else found
     if found is None and wanted is not None:
         found = next((place for place, label in fields if wanted.search(label)), None)
     if found is None:
@@ -157,9 +156,12 @@ def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
 
     Only where it is about as likely to answer as the best.
     """
-    if question.count is None or not 1 < question.count <= MOST_COUNTED:
+    if not ranked or question.count is None or not 1 < question.count <= MOST_COUNTED:
         return list(ranked)
     count = question.count
+    ordered = _first(ranked, lambda item: is_counted_list(question, item), NAMED_RATIO)
+    if is_counted_list(question, ordered[0]):
+        return ordered
     return _first(ranked, lambda item: spans.names_as_many(_text(item), count), NAMED_COUNT_RATIO)
 
 
@@ -258,7 +260,8 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
 
 def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with what forbids first, where one asks what may not be done."""
-    if not ranked or not FORBIDDEN.search(question.folded) or FORBIDDEN.search(_text(ranked[0])):
+    asked = asks_what_is_forbidden(question.folded)
+    if not ranked or not asked or FORBIDDEN.search(_text(ranked[0])):
         return list(ranked)
     return _first(ranked, lambda item: bool(FORBIDDEN.search(_text(item))), NAMED_RATIO)
 

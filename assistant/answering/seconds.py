@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answering.contrasts import opposed
-from assistant.answering.forms import FORBIDDEN
+from assistant.answering.forms import FORBIDDEN, asks_what_is_forbidden
 from assistant.answering.places import areas_of, place_met, stands_above
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms
@@ -104,7 +104,9 @@ def is_needless(
     ratio = item.probability / max(best.probability, 1e-9)
     if question.kind == "why" and not gives_cause(item.evidence.sentence.folded):
         return True
-    if FORBIDDEN.search(question.folded) and not FORBIDDEN.search(item.evidence.sentence.folded):
+    if asks_what_is_forbidden(question.folded) and not FORBIDDEN.search(
+        item.evidence.sentence.folded
+    ):
         return True
     if best.probability >= ALONE or is_filler(question, item) or _repeats(first, item):
         return True

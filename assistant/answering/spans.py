@@ -223,7 +223,7 @@ def _is_figure(quantity: Quantity, folded: str) -> bool:
     return printed[0] not in "一两" or quantity.value > 2 or quantity.unit in _COUNTED
 
 
-_NUMERALS = "零一二三四五六七八九十"
+NUMERALS = "零一二三四五六七八九十"
 
 
 def names_as_many(folded: str, count: int) -> bool:
@@ -231,7 +231,7 @@ def names_as_many(folded: str, count: int) -> bool:
 
     汽车、电子信息、装备制造三个产业, or 三个产业是汽车、…; not 这三个产业，与部门、专家、代表.
     """
-    number = rf"(?:{'[两二]' if count == 2 else _NUMERALS[count]}|{count})(?:{MEASURES})"
+    number = rf"(?:{'[两二]' if count == 2 else NUMERALS[count]}|{count})(?:{MEASURES})"
     for match in ENUMERATION.finditer(folded):
         if match.group().count("、") + 1 != count:
             continue
