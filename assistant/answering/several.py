@@ -8,14 +8,18 @@ from assistant.answering.conversation import Resolved, follow_on
 from assistant.answering.drafts import Draft, without_contained
 from assistant.answering.each import EachAnswer
 from assistant.answering.parts import Parallel, parallel_of, parts_of
+from assistant.answering.places import place_met
+from assistant.answering.question import topic_of
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.terms import Terms
-from assistant.text import tokens
+from assistant.text import fold, tokens
 
 # A fact that is part of a question which as a whole is not answered must be as sure as this.
 SURE_APART = 0.4
 # The share of a part's own words that an answer says, where it is taken with an earlier subject.
 MOSTLY = 0.5
+# A part of fewer characters (哪两个地) stands by itself nowhere.
+MIN_TOPIC_CHARS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +58,27 @@ class SeveralAnswers:
         else:
             parts = self._one_by_one(asked, as_of)
         least = 0.0 if self._is_answered(whole) else SURE_APART
-        good = [each.found for each in parts if self._is_good(each.found, least)]
+        apart = parallel is not None
+        good = [each.found for each in parts if self._is_good(each.found, least, apart)]
         if not good:
             return None
         drafts = without_contained([draft for each in good for draft in _said(each)])
         silent = [
             part.text
             for part in parts
-            if not self._is_good(part.found, least) and not _is_shown(part, drafts)
+            if not self._is_good(part.found, least, apart) and not _is_shown(part, drafts)
         ]
         sure = min(each.confidence for each in good)
         return EachAnswer(tuple(drafts), good[0].hits, sure, tuple(silent))
 
-    def _is_good(self, found: Composition, least: float) -> bool:
-        """Whether a part is answered, and a fact as surely as this."""
+    def _is_good(self, found: Composition, least: float, apart: bool) -> bool:
+        """Whether a part is answered, and a fact as surely as this.
+
+        Of places asked `apart` from one another each must be named.
+        """
         is_fact = found.question.kind in SPAN_KINDS
-        return self._is_answered(found) and not (is_fact and found.confidence < least)
+        sure = self._is_answered(found) and not (is_fact and found.confidence < least)
+        return sure and (not apart or _names_place(found))
 
     def _says_all(self, whole: Composition, parallel: Parallel) -> bool:
         """Whether one statement answers for all the things: it names them all."""
@@ -85,7 +94,7 @@ class SeveralAnswers:
         for text in asked[1:]:
             whole = follow_on(text, anchor)
             found = self._compose(Resolved(whole.text), as_of)
-            if not whole.leans:
+            if not whole.leans and len(topic_of(fold(text))) >= MIN_TOPIC_CHARS:
                 bare = self._compose(Resolved(text), as_of)
                 if bare.confidence > found.confidence or not _says_of(found, bare.terms):
                     found, anchor = bare, text
@@ -100,6 +109,13 @@ def _said(composed: Composition) -> Sequence[Draft]:
     if composed.ranked and question.kind in SPAN_KINDS and not lists:
         return composed.drafts[:1]
     return composed.drafts
+
+
+def _names_place(composed: Composition) -> bool:
+    """Whether the best sentence, its passage or its title names the place that is asked about."""
+    if not composed.ranked:
+        return bool(composed.drafts)
+    return place_met(composed.question, composed.ranked[0].evidence) >= 0.0
 
 
 def _says_of(composed: Composition, terms: Terms) -> bool:
