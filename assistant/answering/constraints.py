@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.answering import contrasts, spans
 from assistant.answering.contrasts import QUANTITY_WORDS
 from assistant.answering.evidence import Evidence
-from assistant.answering.extractive import Ranked
+from assistant.answering.extractive import MOST_SHOWN, Ranked
 from assistant.answering.forms import (
     GENERAL_LABELS,
     is_document_number,
@@ -156,9 +156,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if question.kind != "name" and _only_in_titles(head[-2:], best):
         return f"文中相近的内容只在文件名里提到“{question.attribute}”。"
     if question.unit and not any(
-        spans.has_unit(question, sentence.folded)
-        for item in ranked[:3]
-        for sentence in item.evidence.context.sentences
+        spans.has_unit(question, item.evidence.sentence.folded) for item in ranked[:MOST_SHOWN]
     ):
         return f"文中相近的内容没有以“{question.unit}”计的数量。"
     if _RATIO_ASKED.search(question.folded) and not any(

@@ -271,11 +271,18 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
         if whole and whole.group() not in question.folded and whole.group()[1:] != district[-1]:
             return district
         passage = "".join(each.folded for each in best.context.sentences)
-        if district not in passage and (_is_of_a_place(best) or areas_of(passage)):
+        if district not in passage and (_is_of_a_place(best) or _names_areas(best, ranked)):
             return district
         if any(district in text for text in texts_of(ranked)):
             return district
     return ""
+
+
+def _names_areas(best: Evidence, ranked: Sequence[Ranked]) -> bool:
+    """Whether what was found of the evidence's article names any place."""
+    article = best.sentence.article_id
+    own = [item for item in ranked if item.evidence.sentence.article_id == article]
+    return any(map(areas_of, texts_of(own)))
 
 
 def _is_of_a_place(evidence: Evidence) -> bool:

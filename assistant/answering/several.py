@@ -9,6 +9,8 @@ from assistant.answering.counterparts import ALIKE
 from assistant.answering.drafts import Draft, without_contained
 from assistant.answering.each import EachAnswer
 from assistant.answering.parts import Parallel, parallel_of, parts_of
+from assistant.answering.places import place_met
+from assistant.answering.question import topic_of
 from assistant.answering.related import RelatedWords
 from assistant.answering.spans import SPAN_KINDS
 from assistant.text import fold, tokens
@@ -18,6 +20,8 @@ SURE_APART = 0.4
 # The share of a part's own words that must stand in or around what is found with an earlier
 # subject, where the part could do without that.
 MOSTLY = 0.5
+# A part of fewer characters (哪两个地) stands by itself nowhere.
+MIN_TOPIC_CHARS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,8 @@ class SeveralAnswers:
         """The part on one of several things; unsaid where nothing near names it."""
         found = self._compose(Resolved(text), as_of)
         own = frozenset(token for token in tokens(fold(name)) if len(token) > 1)
-        return _Part(text, found, own, unsaid=_share_said(found, own) == 0.0)
+        unsaid = _share_said(found, own) == 0.0 or not _names_place(found)
+        return _Part(text, found, own, unsaid)
 
     def _one_by_one(self, asked: Sequence[str], as_of: str) -> list[_Part]:
         """The parts, each after the last one before it that stands by itself."""
@@ -103,7 +108,7 @@ class SeveralAnswers:
             bare = self._compose(Resolved(text), as_of)
             own = frozenset(term.token for term in bare.terms if len(term.token) > 1)
             said = _share_said(found, own)
-            if whole.leans:
+            if whole.leans or len(topic_of(fold(text))) < MIN_TOPIC_CHARS:
                 parts.append(_Part(text, found, own, unsaid=said == 0.0))
             elif said >= MOSTLY and found.confidence > bare.confidence:
                 parts.append(_Part(text, found))
@@ -120,6 +125,13 @@ def _said(composed: Composition) -> Sequence[Draft]:
     if composed.ranked and question.kind in SPAN_KINDS and not lists:
         return composed.drafts[:1]
     return composed.drafts
+
+
+def _names_place(composed: Composition) -> bool:
+    """Whether the best sentence, its passage or its title names the place that is asked about."""
+    if not composed.ranked:
+        return bool(composed.drafts)
+    return place_met(composed.question, composed.ranked[0].evidence) >= 0.0
 
 
 def _share_said(composed: Composition, words: Collection[str]) -> float:

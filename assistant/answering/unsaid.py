@@ -33,6 +33,8 @@ _ACTS = tuple(
         ("召开|开(?=的|过|了|$)", "召[开集]|举[行办]|开[幕会]|[主承]办"),
         ("执笔|撰稿|撰写|起草", "执笔|撰[稿写]|起草|署名|主笔"),
         ("签署|签订|签约", "签[署订约字]|缔结|达成"),
+        ("出生|出世", r"出[生世身]|生于|诞生|生人|[年月日]生(?![产活态效])|\(\d{4}年"),
+        ("毕业", "毕业|就读|考入|求学|肄业|学[位成]"),
     )
 )
 _ACT_WORDS = "|".join(asked for asked, _ in _ACTS)
@@ -45,9 +47,7 @@ _ACT_ASKED = re.compile(
     rf"(?P<act_before>{_ACT_WORDS})(?:于|在|的?(?:时间|日期|地点|单位|部门)[是为在]?)(?:{_WHO_WHEN_WHERE})"
 )
 _ASKED_OF_AN_ACT = {"date": "时间", "place": "地点"}
-_MEANING_ASKED = re.compile(
-    r"指的是(?:什么|啥|哪)|是指(?:什么|啥|哪)|(?:什么|啥)意思|指(?:什么|哪)"
-)
+_MEANING_ASKED = re.compile(r"指(?:的是)?,?(?:什么|啥|哪)|(?:什么|啥)意思")
 _QUOTED = re.compile(r'"([^"]{2,})"')
 # 每吨多少钱: per measure; per person, day or hour (时速) is said in many ways.
 _PER = re.compile(
