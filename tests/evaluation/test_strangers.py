@@ -9,7 +9,8 @@ from assistant.evaluation.questions import read_questions
 
 ROOT = Path(__file__).resolve().parents[2]
 SETS = ROOT / "benchmarks" / "questions" / "strangers"
-DOCUMENTS = {"a": ROOT / "documents"} | {name: SETS / name for name in "bcd"}
+OWN = ROOT / "documents"
+DOCUMENTS = {"a": OWN, "g": OWN} | {name: SETS / name for name in "bcde"}
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
