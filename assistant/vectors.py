@@ -31,6 +31,9 @@ class VectorIndex(Protocol):
     def search(self, query: NDArray[np.float32], k: int) -> Sequence[tuple[str, float]]:
         """The `k` nearest (id, cosine), nearest first."""
 
+    def vectors_of(self, ids: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of these ids, (len(ids), dim) float32."""
+
     def vectors(self) -> NDArray[np.float32]:
         """All vectors, (len(ids), dim) float32."""
 

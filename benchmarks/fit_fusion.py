@@ -11,6 +11,7 @@ all questions get, each from a fit on the other half. Needs torch.
 import argparse
 import dataclasses
 import json
+import math
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.retrieval.features import DENSE_DEPTH, FEATURES, FeatureReader
+from assistant.retrieval.features import FEATURES, FeatureReader
 from assistant.retrieval.fusion import PARAMETERS_FILE, Fusion
 from assistant.retrieval.keyword import KeywordIndex, searchable_text
 from benchmarks.kept_encoder import kept_encoder
@@ -32,9 +33,8 @@ TARGET = Path(__file__).resolve().parents[1] / "assistant" / "retrieval" / PARAM
 FIT_QUESTIONS = 1000  # of a set at most, and as many to report on
 SMALL_PASSAGES = (40, 60, 80, 120, 200, 300)
 SMALL_WEIGHT = 0.15  # of the small libraries of a set beside the whole set
-LAY_WEIGHT = 0.5  # of the lay questions beside the other sets, stard's lay questions among them
-HIDDEN_UNITS = 16  # of each network
-NETWORKS = 3  # whose mean is taken: one alone differs from another by a point on small sets
+HIDDEN_UNITS = 8  # of each network: larger ones learn the few lay questions by heart
+NETWORKS = 16  # whose mean is taken: one alone differs from another by a point on small sets
 TRAINED_CANDIDATES = 50  # of a question, those ranked first by words or meaning
 EPOCHS = 24
 LEARNING_RATE = 0.01
@@ -63,11 +63,12 @@ def collect(source: RetrievalSet, encoder: Encoder, limit: int) -> list[Example]
     ids = [passage.id for passage in source.passages]
     texts = [searchable_text(p, source.titles.get(p.article_id, "")) for p in source.passages]
     dense = FaissIndex.build(ids, encoder.encode_passages(texts), encoder.fingerprint)
-    reader = FeatureReader({passage.id: passage for passage in source.passages}, index)
+    passages = {passage.id: passage for passage in source.passages}
+    reader = FeatureReader(passages, index, dense, encoder.parts)
     examples = []
     for question in chosen(source.questions, limit):
         vector = encoder.encode_queries([question.text])[0]
-        candidates = reader.read(question.text, dense.search(vector, DENSE_DEPTH))
+        candidates = reader.read(question.text, vector)
         articles = tuple(source.passages[i].article_id for i in candidates.positions)
         answers = np.array([article in question.gold for article in articles], dtype=bool)
         examples.append(Example(question, candidates.features, answers, articles))
@@ -143,8 +144,14 @@ def _train(
 
     torch.manual_seed(seed)
     dice = np.random.default_rng(seed)
-    inputs = [torch.from_numpy((e.features - mean) / scale) for e in examples]
-    targets = [torch.from_numpy(e.answers) for e in examples]
+    most = max(len(e.answers) for e in examples)
+    shape = len(examples), most
+    rows = torch.zeros(*shape, len(FEATURES))
+    real, right = torch.zeros(shape, dtype=torch.bool), torch.zeros(shape, dtype=torch.bool)
+    for i, e in enumerate(examples):
+        rows[i, : len(e.answers)] = torch.from_numpy((e.features - mean) / scale)
+        real[i, : len(e.answers)] = True
+        right[i, : len(e.answers)] = torch.from_numpy(e.answers)
     weights = torch.tensor([e.weight for e in examples])
     weights /= weights.mean()
     hidden = torch.nn.Linear(len(FEATURES), HIDDEN_UNITS)
@@ -157,14 +164,12 @@ def _train(
         optimiser, LEARNING_RATE, total_steps=EPOCHS * batches
     )
     for _ in range(EPOCHS):
-        for batch in np.array_split(dice.permutation(len(examples)), batches):
-            x = torch.cat([inputs[i] for i in batch])
-            scores = (linear(x) + output(torch.tanh(hidden(x))))[:, 0]
-            losses = []
-            for i, part in zip(batch, scores.split([len(inputs[i]) for i in batch]), strict=True):
-                every, right = part.logsumexp(0), part[targets[i]].logsumexp(0)
-                losses.append((every - right) * weights[i])
-            loss = torch.stack(losses).mean()
+        for chosen_rows in np.array_split(dice.permutation(len(examples)), batches):
+            batch = torch.from_numpy(chosen_rows)
+            scores = (linear(rows[batch]) + output(torch.tanh(hidden(rows[batch]))))[..., 0]
+            every = scores.masked_fill(~real[batch], -math.inf).logsumexp(1)
+            answering = scores.masked_fill(~right[batch], -math.inf).logsumexp(1)
+            loss = ((every - answering) * weights[batch]).mean()
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]  # torch has no types here
             optimiser.step()
@@ -254,12 +259,11 @@ def main() -> None:
     def training(names: Sequence[str], *, fitted_half: bool = True) -> list[Example]:
         chosen_examples = []
         for name in names:
-            importance = LAY_WEIGHT if name == lay.name else 1.0
             for examples, weight in ((sets[name], 1.0), (small[name], SMALL_WEIGHT)):
                 half = fitted_half or name == lay.name
                 fitted = [e for e in examples if e.question.fitted == half]
                 chosen_examples += [
-                    dataclasses.replace(e, weight=weight * importance / len(fitted)) for e in fitted
+                    dataclasses.replace(e, weight=weight / len(fitted)) for e in fitted
                 ]
         return chosen_examples
 

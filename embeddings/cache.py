@@ -44,6 +44,11 @@ class CachedEncoder:
         """That of the encoder."""
         return self._encoder.dim
 
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """Those of the encoder."""
+        return self._encoder.parts
+
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """As `Encoder.encode_queries`."""
         return self._encoder.encode_queries(texts)

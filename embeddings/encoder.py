@@ -47,6 +47,10 @@ class Encoder(Protocol):
     def dim(self) -> int:
         """Length of a vector."""
 
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """Lengths of the vectors of the models that stand side by side; (dim,) of one model."""
+
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Vectors of questions, (len(texts), dim) float32, rows of unit length.
 
@@ -107,6 +111,11 @@ class StaticEncoder:
     def dim(self) -> int:
         """Length of a vector."""
         return int(self._model.dim)
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """One model's."""
+        return (self.dim,)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """As the protocol says; about 0.06 ms a question."""
@@ -190,9 +199,9 @@ class BuiltinEncoder:
         return self._static.dim + self._contextual.config.dim
 
     @property
-    def static_dim(self) -> int:
-        """How many of the dimensions, the first, are the static model's."""
-        return self._static.dim
+    def parts(self) -> tuple[int, ...]:
+        """The lengths of the static vector and of the transformer's."""
+        return self._static.dim, self._contextual.config.dim
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """As the protocol says; a few milliseconds a question."""

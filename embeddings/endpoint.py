@@ -44,6 +44,11 @@ class EndpointEncoder:
         """Length of a vector; asks the server once. Raises EncoderCallError."""
         return int(self._embed([_PROBE]).shape[1])
 
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """One model's."""
+        return (self.dim,)
+
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """As `Encoder.encode_queries`; raises EncoderCallError where the server fails."""
         return self._unit([self._prompts.query + text for text in texts], show_progress=False)

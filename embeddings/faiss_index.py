@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +92,18 @@ class FaissIndex:
             ((self._ids[place], float(score)) for place, score in found),
             key=lambda hit: (-hit[1], hit[0]),
         )
+
+    def vectors_of(self, ids: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of these ids, (len(ids), dim) float32; raises KeyError for a strange one."""
+        if not len(ids):
+            return np.empty((0, self.dim), dtype=np.float32)
+        places = np.array([self._places[key] for key in ids], dtype=np.int64)
+        rows: NDArray[np.float32] = self._index.reconstruct_batch(places)
+        return rows
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {key: place for place, key in enumerate(self._ids)}
 
     def vectors(self) -> NDArray[np.float32]:
         """All vectors, (len(self), dim) float32, in the order of `ids`."""

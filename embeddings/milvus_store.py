@@ -126,6 +126,16 @@ class MilvusIndex:
             key=lambda hit: (-hit[1], hit[0]),
         )
 
+    def vectors_of(self, ids: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of these ids, (len(ids), dim) float32; raises KeyError for a strange one."""
+        if not len(ids):
+            return np.empty((0, self.dim), dtype=np.float32)
+        with _milvus_errors(self._collection):
+            rows = self._client.get(self._collection, ids=list(ids), output_fields=["vector"])
+        found = {str(row["id"]): row["vector"] for row in rows}
+        vectors = [found[key] for key in ids]
+        return np.array(vectors, dtype=np.float32).reshape(len(ids), self.dim)
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids in the order in which they were given."""

@@ -44,6 +44,11 @@ class TransformerEncoder:
         """Length of a vector."""
         return int(self._model.get_embedding_dimension() or 0)
 
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """One model's."""
+        return (self.dim,)
+
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """As `Encoder.encode_queries`."""
         return self._encode(texts, self._prompts.query, show_progress=False)

@@ -7,7 +7,7 @@ from assistant.answering import across
 from assistant.answering.article_names import signed_articles
 from assistant.answering.drafts import Draft
 from assistant.answering.gist import GistAnswers
-from assistant.answering.issuers import issuer_drafts
+from assistant.answering.imprints import imprint_drafts
 from assistant.answering.mentions import asks_for_mentions, asks_for_thing
 from assistant.answering.metadata import MetadataAnswers
 from assistant.answering.named_documents import document_drafts
@@ -37,10 +37,10 @@ class AboutArticles:
         for name in signed:
             topic = topic.replace(name, "")
         by = tuple(dict.fromkeys(chain.from_iterable(signed.values())))
-        found = document_drafts(replace(question, topic=topic), by or articles)
+        found = imprint_drafts(question.folded, articles)
+        found = found or document_drafts(replace(question, topic=topic), by or articles)
         found = found or self._metadata.answer(question.folded)
         found = found or post_drafts(question.folded, articles)
-        found = found or issuer_drafts(question.folded, articles)
         if found:
             return found, ""
         found, note = ([], "") if in_part else self._gist.answer(question)

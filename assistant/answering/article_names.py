@@ -13,8 +13,12 @@ _DESCRIBED = re.compile(
     r"(?:研究|关于|讨论|论述|探讨|介绍|分析|谈|讲|写|论|说|采访|专访|访(?!问))(?:了|的是)?(?:关于|有关)?"
     r"(?P<what>[^,。?]{2,30}?)的?(?:那|这)?(?:一)?(?:篇)?"
     r"(?:文章|作者|论文|文|稿|报道|访谈|通讯|消息|记者|采访者)|"
-    r"^(?P<that>[^,。?]{2,20}?)的?那(?:一)?篇"
+    r"^(?P<that>[^,。?]{2,20}?)的?(?:那(?:一)?篇|(?<=的)(?:专访|访谈|报道))"
 )
+# Beside a title: 那份节水办法, 关于节水的办法.
+_BESIDE_TITLE = re.compile(r"的|关于|《|》|\"|[这那该此][份个部项篇则]|^[该此]")
+_NOTE = re.compile(r"\([^()]{1,24}\)$")  # (节选), (2024-2026年), (试行)
+_BROUGHT = re.compile(r"(?:印发|发布|公布|转发)《?(?P<what>[^《》]{4,})》?的通知$")
 # An article is meant when the question covers this share of its title, or the title this share
 # of the words that describe it.
 TITLE_SHARE = 0.6
@@ -108,7 +112,7 @@ def titled(phrase: str, articles: Sequence[Article]) -> tuple[Article, ...]:
 
     The last two characters say what the document is, so a reading of a plan is not the plan.
     """
-    spoken = re.sub(r"的|关于|《|》|\"", "", phrase)
+    spoken = _BESIDE_TITLE.sub("", phrase)
     if len(spoken) < MIN_TITLE_CHARS - 1:
         return ()
     return tuple(
@@ -116,9 +120,20 @@ def titled(phrase: str, articles: Sequence[Article]) -> tuple[Article, ...]:
         for article in articles
         if any(
             title.endswith(spoken[-2:]) and _in_order(spoken, title.replace("的", ""))
-            for title in {fold(article.title), _main_title(article.title)}
+            for title in _titles(article.title)
         )
     )
+
+
+@lru_cache(maxsize=65536)
+def _titles(printed: str) -> frozenset[str]:
+    """What a document is called: its title in full, without a note or a subtitle after it, and
+    what it brings into force (关于印发某某办法的通知).
+    """
+    title = fold(printed)
+    bare = _NOTE.sub("", title)
+    issued = _BROUGHT.search(bare)
+    return frozenset({title, bare, _main_title(bare), *([issued["what"]] if issued else [])})
 
 
 def _in_order(words: str, text: str) -> bool:

@@ -1,14 +1,17 @@
 """Spoken words put as documents write them.
 
-Asking words (啥, 咋, 排老几) are replaced wherever they stand. Names of things
-(`models/spoken.txt`: 电瓶车 for 电动自行车) are only offered: who rewords a question
-takes one where the library lacks the spoken word and prints the written one.
+Asking words (啥, 咋, 排老几) are replaced wherever they stand. Other words
+(`models/spoken.txt`: 电瓶车 for 电动自行车) are replaced only where the library lacks
+the spoken word and has the written one.
 """
 
 import re
 from functools import lru_cache
 
 from assistant.answering.forest import MODELS
+from assistant.answering.related import RelatedWords
+from assistant.text import tokens
+from assistant.types import TermStatistics
 
 _ASKING = tuple(
     (re.compile(spoken), written)
@@ -22,6 +25,7 @@ _ASKING = tuple(
         (r"啥", "什么"),
         (r"哪儿", "哪里"),
         (r"钱(?:都)?从哪(?:里|儿)?来", "资金来源是什么"),
+        (r"(?<![要花收用])(?:不用(?:交|花|付|掏)|不(?:要|花|收))钱", "免费"),
         (r"加(?:到|在)?(?:起来|一块儿?|一起)", "合计"),
         (r"一块儿", "一起"),
         (r"行不行|成不成|中不中|可不可以", "可以吗"),
@@ -48,3 +52,27 @@ def written_for() -> dict[str, tuple[str, ...]]:
     rows = [line.split() for line in lines if line and not line.startswith("#")]
     rows.sort(key=lambda row: (-len(row[0]), row[0]))
     return {said: tuple(written) for said, *written in rows}
+
+
+def in_library_words(topic: str, statistics: TermStatistics) -> str:
+    """A folded topic with the spoken words that the library lacks as it writes them.
+
+    Of several written words the first is taken whose pairs of characters the library has.
+    What is only part of a word stays: 租房 in 公租房.
+    """
+
+    def lacks(word: str) -> bool:
+        return any(statistics.document_frequency(token) == 0 for token in tokens(word))
+
+    for spoken, written in written_for().items():
+        if spoken in topic and lacks(spoken) and _stands_alone(spoken, topic):
+            name = next((name for name in written if not lacks(name)), spoken)
+            topic = topic.replace(spoken, name)
+    return topic
+
+
+def _stands_alone(word: str, topic: str) -> bool:
+    """Whether neither end of a word makes another word with the character beside it."""
+    before, _, after = topic.partition(word)
+    words = RelatedWords.load()
+    return before[-1:] + word[0] not in words and word[-1] + after[:1] not in words

@@ -7,6 +7,7 @@ from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
 from assistant.answering.article_names import articles_by_name
 from assistant.answering.clauses import Clauses, asks_for_clause
+from assistant.answering.colloquial import in_library_words
 from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import failed_constraint, is_field_asked_for
 from assistant.answering.conversation import Resolved, Scope
@@ -21,6 +22,7 @@ from assistant.answering.extractive import (
 )
 from assistant.answering.lists import Lists
 from assistant.answering.ordinals import Ordinals
+from assistant.answering.paired_tables import paired_drafts
 from assistant.answering.point_drafts import list_drafts
 from assistant.answering.points import Match, Points
 from assistant.answering.preferred import preferred
@@ -31,7 +33,9 @@ from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.tables import cell_drafts, spelled_rows
-from assistant.answering.terms import Terms, weigh
+from assistant.answering.terms import Terms
+from assistant.answering.told import terms_of
+from assistant.answering.whole_answers import is_whole_answer
 from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
@@ -121,7 +125,7 @@ class Composer:
         `within` names the one article that is asked; what it does not say stays unsaid.
         """
         question = analyse(resolved.asked or resolved.text)
-        terms = weigh(question.topic, self._statistics)
+        terms = terms_of(question, self._statistics)
         outright = None if within else self._outright(question, terms, resolved, as_of)
         if outright is not None:
             return outright
@@ -129,7 +133,7 @@ class Composer:
         found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         tables = [self._corpus.article(each) for each in _articles_of(hits)[:TABLE_ARTICLES]]
-        cells = cell_drafts(question, tables)
+        cells = cell_drafts(question, tables) or paired_drafts(question, tables)
         if cells:
             return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
         ranked = tuple(preferred(question, self._ranker.rank(found.evidence)))
@@ -204,7 +208,9 @@ class Composer:
     def gather(self, question: Question, scope: Scope | None = None, as_of: str = "") -> Gathered:
         """What the library holds for a question; the models are fitted on just this."""
         question, scope = self._scoped(question, scope)
-        terms = weigh(question.topic, self._statistics)
+        topic = in_library_words(question.topic, self._statistics)
+        question = replace(question, topic=topic)
+        terms = terms_of(question, self._statistics)
         hits = self._hits(question, scope, as_of)
         question, terms, hits = self._reworded(question, terms, hits, scope, as_of)
         evidence = self._reader.read(question, terms, hits)
@@ -256,7 +262,7 @@ class Composer:
         if topic == question.topic:
             return question, terms, hits
         question = replace(question, topic=topic)
-        return question, weigh(topic, self._statistics), self._hits(question, scope, as_of)
+        return question, terms_of(question, self._statistics), self._hits(question, scope, as_of)
 
     def _hits(self, question: Question, scope: Scope | None, as_of: str) -> tuple[Hit, ...]:
         limit = CANDIDATE_HITS if scope is None else SCOPED_HITS
@@ -308,12 +314,14 @@ class Composer:
             return list_drafts(node) if node else []
         introduced = self._lists.introduced(question, terms, ranked)
         if match is not None and self._lists.answers(question, match, ranked):
-            listed = list_drafts(match.node)
+            listed = self._lists.drafts(question, match, ranked)
             # The sentence that announces the same list belongs to it.
             return introduced if introduced[-len(listed) :] == listed else listed
         if introduced:
             return introduced
-        if ranked and is_field_asked_for(question, ranked[0]):
+        if ranked and (
+            is_field_asked_for(question, ranked[0]) or is_whole_answer(question, ranked[0])
+        ):
             most = 1
         drafts = self._sentences(question, terms, ranked, most)
         if resolved.more:

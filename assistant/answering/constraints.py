@@ -13,20 +13,32 @@ from assistant.answering.forms import (
     is_record,
     label_asked_for,
     label_fits,
+    lacks_document_number,
 )
 from assistant.answering.neighbours import (
     missing_district,
     missing_form,
+    other_day,
+    other_edition,
+    places_apart,
     texts_of,
     unknown_body,
+    unknown_partner,
     unknown_place,
     unsaid_event,
     years_said,
 )
-from assistant.answering.places import place_met, places_among, places_asked, places_of
+from assistant.answering.places import (
+    place_met,
+    places_among,
+    places_asked,
+    places_of,
+    stands_above,
+)
 from assistant.answering.question import BESIDE_ATTRIBUTE, TITLE, Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
+from assistant.answering.unsaid import unsaid_thing
 from assistant.text import is_chinese, tokens
 
 # Kinds that ask for one thing: a sentence about another year or place does not answer them.
@@ -65,6 +77,9 @@ _MEASURED = frozenset({"number", "rank", "date"})
 _TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
 
 
+NEAR = 5  # of the best sentences, any of which may print what the best does not
+
+
 def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
     """A Chinese sentence naming what the question asks for and the evidence lacks; "" for nothing.
 
@@ -77,9 +92,17 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     best = ranked[0].evidence
     if is_document_number(question.folded, best.sentence.folded):
         return ""
+    own = (item.evidence.sentence for item in ranked[:NEAR])
+    near = (each.folded for each in own if each.article_id == best.sentence.article_id)
+    if lacks_document_number(question.folded, near):
+        return "文中没有印出文号。"
     if is_record(best):
         return _missing_field(question, terms, best)
-    elsewhere = unknown_place(question, terms, ranked) or unknown_body(question, terms)
+    elsewhere = (
+        unknown_place(question, terms, ranked)
+        or unknown_body(question, terms)
+        or unknown_partner(question, terms)
+    )
     if elsewhere:
         return f"文中没有提到“{elsewhere}”。"
     event = unsaid_event(question, ranked)
@@ -88,16 +111,22 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     denied = _undenied(question, best)
     if denied:
         return f"文中相近的内容没有说到“{denied}”。"
+    missing = unsaid_thing(question, ranked)
+    if missing:
+        return missing
+    other_time = other_day(question, best) or other_edition(question, best)
+    if other_time:
+        return f"文中相近的内容说的是{other_time[1]}，不是{other_time[0]}。"
     years = years_said(question, best)
     if question.kind in _OF_A_YEAR and years and not set(question.years) & set(years):
         what = "目标" if question.kind == "goal" else "数据"
         return f"文中只有{_in_words(years)}的{what}，没有{_in_words(question.years)}的。"
-    if question.kind not in _STRICT:
-        return ""
-    if place_met(question, best) == -1.0:
-        said = places_of(best.sentence.folded) or places_among(best.context.head_grams)
-        unsaid = [place for place in places_asked(question.folded) if place not in said]
-        return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(unsaid)}。"
+    elsewhere = _other_place(question, best)
+    if elsewhere or question.kind not in _STRICT:
+        return elsewhere
+    apart = places_apart(question, best)
+    if apart:
+        return f"文中相近的内容没有分别说到{'、'.join(apart)}。"
     district = missing_district(question, ranked)
     if district:
         return f"文中相近的内容没有说到“{district}”。"
@@ -116,6 +145,8 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     pair = (
         contrasts.other_office(question, best)
         or contrasts.other_number(question, best)
+        or contrasts.other_rank(question, best)
+        or contrasts.sibling(question, best)
         or contrasts.opposed(question, best)
         or (question.kind in _MEASURED and contrasts.fellow(question, best, texts_of(ranked)))
     )
@@ -137,6 +168,24 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if question.kind in _TYPED and not _has_form(question, best):
         return f"文中相近的内容没有给出{_TYPED[question.kind]}。"
     return ""
+
+
+def _other_place(question: Question, best: Evidence) -> str:
+    """A sentence on the place of which the evidence speaks instead of the one that is asked about.
+
+    Prose is set aside only where its own passage names another place, and nothing the one asked.
+    """
+    if place_met(question, best) != -1.0:
+        return ""
+    asked = places_asked(question.folded)
+    around = places_of(",".join(each.folded for each in best.context.sentences))
+    if question.kind not in _STRICT and (
+        not around or any(place in around or stands_above(place, best) for place in asked)
+    ):
+        return ""
+    said = places_of(best.sentence.folded) or places_among(best.context.head_grams) or around
+    unsaid = [place for place in asked if place not in said]
+    return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(unsaid)}。"
 
 
 def _has_form(question: Question, best: Evidence) -> bool:

@@ -7,6 +7,9 @@ question does not tell them apart.
 import re
 from collections.abc import Iterable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question, beside_asking, small_number
 from assistant.answering.related import RelatedWords
@@ -43,7 +46,7 @@ OPPOSED = tuple(
     tuple(group.split())
     for group in (
         "前年 去年 今年 明年 后年",
-        "上半年 下半年",
+        "全年 上半年 下半年 前三季度 一季度 二季度 三季度 四季度",
         "文科 理科 工科 医科",
         "博士 硕士 本科 专科 大专 中专 高职",
         "进口 出口 进出口",
@@ -82,6 +85,13 @@ _LONGER = {
     for word in group
 }
 _STRICT_KINDS = ("person", "name")
+# So alike are words that stand for things of one kind (水果 and 蔬菜).
+ONE_KIND = 0.5
+_RANK_ASKED = re.compile(
+    r"(?:排名?|位列|位?居|名列)(?:在|全[国省市]|世界)?第(?P<rank>[一二三四五六七八九十]|\d{1,2})(?:名|位)?"
+)
+_RANK = re.compile(r"第(?P<rank>[一二三四五六七八九十]|\d{1,2})(?:名|位|(?![一-龥\d]))")
+_FIRST = re.compile(r"首[位名]|榜首|之首|冠军|最")
 _ENUMERATED = re.compile(r"[一-龥]{2,8}(?:、[一-龥]{2,8}){2,}")
 FELLOW_CHARS = 8  # within which the word follows that members of an enumeration share
 
@@ -108,6 +118,48 @@ def other_kind(question: Question, terms: Terms, best: Evidence) -> str:
         if all(text[max(0, place - 2) : place] in vocabulary for place in places):
             return word
     return ""
+
+
+def sibling(question: Question, best: Evidence) -> tuple[str, str] | None:
+    """The word before a noun asked about (水果[播种面积]) and one like it that is said instead.
+
+    Both must be used alike (蔬菜), and the word asked about stand neither here nor above.
+    """
+    vocabulary = RelatedWords.load()
+    text = best.sentence.folded
+    for piece in question.topic.split(","):
+        for place in range(len(piece) - 3):
+            word, noun = piece[place : place + 2], piece[place + 2 : place + 4]
+            is_cut = piece[place + 1 : place + 3] in vocabulary  # 家具[体育]馆
+            if is_cut or word in _NO_KIND or word in text or noun not in text:
+                continue
+            if word not in vocabulary or _above(word, best):
+                continue
+            said = {
+                text[max(0, m.start() - 2) : m.start()] for m in re.finditer(re.escape(noun), text)
+            }
+            alike = vocabulary.likeness([word])[0]
+            other = max(said, key=lambda each: _likeness_to(each, alike, vocabulary))
+            if _likeness_to(other, alike, vocabulary) >= ONE_KIND:
+                return word, other
+    return None
+
+
+def _likeness_to(word: str, alike: NDArray[np.float32], vocabulary: RelatedWords) -> float:
+    return float(alike[vocabulary.numbers([word])].max(initial=0.0))
+
+
+def other_rank(question: Question, best: Evidence) -> tuple[str, str] | None:
+    """The rank of which one asks who holds it (第一名), and the one that is given (第6)."""
+    asked = _RANK_ASKED.search(question.folded)
+    text = best.sentence.folded
+    given = {small_number(found["rank"]): found.group() for found in _RANK.finditer(text)}
+    if asked is None or not given or question.kind in ("rank", "yes_no"):
+        return None
+    rank = small_number(asked["rank"])
+    if rank in given or (rank == 1 and _FIRST.search(text)):
+        return None
+    return f"第{asked['rank']}", next(iter(given.values()))
 
 
 def other_office(question: Question, best: Evidence) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.continued import person_in, subjects_for, with_what_is_counted
 from assistant.answering.counterparts import subject_of, substituted
 from assistant.answering.parts import before_asking
 from assistant.answering.places import areas_of
@@ -50,6 +51,9 @@ _WHENCE = re.compile(r"(?:出自|来自|源自|来源于)哪|出处(?:是|在)?(
 _OF_A_PERSON = re.compile(r"[他她]$")
 _OF_A_THING = re.compile(r"[它他她]们?$|其$")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
+# 要是有人发烧了怎么办: a case of what was asked about, where it is not answered by itself.
+_CASE = re.compile(r"^(?:要是|如果|假如|倘若|万一|一旦)")
+CASE_CHARS = 12
 # Words of time and of turning to the next thing, which name no subject (2025年的目标又是多少).
 _SAID_OF_ANY = re.compile(
     r"(?:\d{4}|[今去前明后])年(?:底|末|初|的)?|目前|现在|当时|后来|最后|[又还则也就的在到要能会]"
@@ -138,8 +142,9 @@ def resolve(
         last = answer_earlier(-1)
         subject = subject_of(last.standalone_question)
         writer = _writer(last, article_of) if about_articles(last.standalone_question) else ""
-        if writer and _OF_A_PERSON.search(pronoun.group()):
-            return Resolved(writer + question[pronoun.end() :])
+        person = writer or person_in(last.standalone_question)
+        if person and _OF_A_PERSON.search(pronoun.group()):
+            return Resolved(person + question[pronoun.end() :])
         if pronoun.group("kind"):
             return Resolved(_of_that_kind(subject, question[pronoun.end() :]))
         if _OF_A_THING.search(pronoun.group()):
@@ -148,7 +153,7 @@ def resolve(
         return Resolved(subject + question[pronoun.end() :])
     if about_articles(question):
         return Resolved(question)
-    return _ellipsis(question, folded, answer_earlier, confidence_of)
+    return _ellipsis(question, history, answer_earlier, confidence_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,20 +298,38 @@ def _article_pronoun(
 
 def _ellipsis(
     question: str,
-    folded: str,
+    history: Sequence[str],
     answer_earlier: Callable[[int], Answer],
     confidence_of: Callable[[str], float],
 ) -> Resolved:
+    """A question with the subject of the one before it, where it is answered better so."""
+    places = range(len(history) - 1, -1, -1)
+    earlier = (answer_earlier(place).standalone_question for place in places)
+    question = with_what_is_counted(question, earlier)
+    folded = fold(question).strip()
     analysed = analyse(question)
     bare = re.sub(r"[^一-龥a-z0-9]", "", analysed.topic)
-    if len(bare) > ELLIPTIC_CHARS or analysed.kind == "definition" or analysed.quoted:
+    case = bool(_CASE.match(folded))
+    if case and confidence_of(question) >= SUBJECTLESS_SURE:
+        return Resolved(question)
+    if (
+        len(bare) > (CASE_CHARS if case else ELLIPTIC_CHARS)
+        or analysed.kind == "definition"
+        or analysed.quoted
+    ):
         return Resolved(question)
     then = _THEN.match(folded)
     rest = question[then.end() :] if then else question
-    subject = subject_of(answer_earlier(-1).standalone_question)
-    if not subject or fold(subject) in folded:
+    last = answer_earlier(-1).standalone_question
+    joint = "，" if case else ""
+    wholes = [
+        f"{subject}{joint}{rest}"
+        for subject in subjects_for(question, history[-1], last)
+        if fold(subject) not in folded
+    ]
+    if not wholes:
         return Resolved(question)
-    whole = f"{subject}{rest}"
+    whole = max(wholes, key=confidence_of)
     sure = confidence_of(whole)
     # So short a question has no subject of its own: it is enough that it fits the old one.
     enough = SUBJECTLESS_SURE if len(bare) <= SUBJECTLESS_CHARS else 1.0

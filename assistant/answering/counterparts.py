@@ -49,6 +49,7 @@ _RELATIVE_YEAR = re.compile(r"[前去今明后]年")
 _DOING = re.compile(r"申请|办理|购买|领取|提取|缴纳|查询|开办|注册|登记|报名|参加|建设|发展|推进")
 _ASKS = re.compile(r"什么|多少|怎|哪|几|吗|如何|谁|[的是有和与及在,?]")
 _PREPOSITIONS = "占对向给按由"
+_PAYING = "收交缴付花出拿补奖罚投发给"
 _LINKS = "的在是有和与及"
 # How alike two words must be used to be counterparts (粮食 and 油料), from 0 to 1.
 ALIKE = 0.3
@@ -56,6 +57,8 @@ ALIKE = 0.3
 WORD_CHARS = 2
 # How much longer than the follow-up the phrase may be that ends like it.
 LONGER = 2
+# Who says so stands before what is said (王林说交通怎么发展).
+_SAYS = re.compile(r"[一-龥]{2,8}?(?:说|认为|指出|提出|强调|表示|介绍|建议|主张)(?:的|了|过)?")
 ATTRIBUTE_CHARS = 4  # of an attribute that follows its subject at once
 
 
@@ -87,7 +90,10 @@ def subject_of(question: str) -> str:
     piece = max(pieces[:2], key=len) if len(pieces[0]) < 3 else pieces[0]
     place = folded.find(piece)
     subject = question[place : place + len(piece)] if place >= 0 else piece
-    return re.sub(r"(?:是|有|在|的|了|为|会|要|将)+$", "", subject)
+    subject = re.sub(r"(?:是|有|在|的|了|为|会|要|将)+$", "", subject)
+    # 夜校收多少钱 is about the 夜校; 税收 and 贷款 are words.
+    paid = len(subject) > 2 and subject[-1] in _PAYING
+    return subject[:-1] if paid and fold(subject[-2:]) not in RelatedWords.load() else subject
 
 
 def _named(earlier: str, what: str) -> str | None:
@@ -249,9 +255,10 @@ def _before_attribute(phrase: str, chars: int) -> int:
 
 
 def after_known(folded: str) -> int:
-    """Where what comes after the leading places and years of a folded question begins."""
+    """Where what comes after the leading speaker, places and years of a question begins."""
     ends = [
         folded.find(name) + len(name) + (folded[folded.find(name) + len(name) :][:1] == "年")
         for name in (*areas_of(folded), *years_of(folded))
     ]
-    return max((end for end in ends), default=0)
+    says = _SAYS.match(folded)
+    return max((says.end() if says else 0, *ends))

@@ -54,6 +54,16 @@ class Ranked:
     evidence: Evidence
     probability: float
 
+    @property
+    def text(self) -> str:
+        """The folded sentence."""
+        return self.evidence.sentence.folded
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The article and where the sentence begins in it."""
+        return self.evidence.sentence.article_id, self.evidence.sentence.start
+
 
 class SentenceRanker:
     """Orders evidence by a model fitted on public question sets."""

@@ -1,6 +1,7 @@
 """The forms that answers take: figures where a figure is asked for, fields of records."""
 
 import re
+from collections.abc import Iterable
 
 from assistant.answering.evidence import Evidence
 
@@ -9,7 +10,7 @@ RECORD_LINE = re.compile(
     r"^(?=.{2,12}?:)(?:[^,。;:!?\s()]|\([^,。;:!?\s()]*\))+(?<!如下)(?<!以下):\s*\S"
 )
 # Who asks in an interview; what others say there (蒋慧兰：……) are no fields of a record.
-_INTERVIEWER = re.compile(r"^(?:\d{1,2}[.、])?(?:[一-龥]{0,4}记者|问|主持人|采访[人者]|提问):")
+_INTERVIEWER = re.compile(r"^(?:\d{1,2}[.、])?(?:[^,。:!?\s]{0,12}记者|问|主持人|采访[人者]|提问):")
 # Kinds whose answer has a form that can be told.
 _FORMED_KINDS = ("number", "date", "rank")
 # What is left of the probability of a sentence without that form …
@@ -46,11 +47,19 @@ _FIELDS = tuple(
 )
 # The number of an official document stands without a label: 青公积金〔2024〕12号.
 DOCUMENT_NUMBER = re.compile(r"^\S{1,24}[〔\[(【]\d{4}[〕\])】]\s*(?:第)?\d+号$")
+_NUMBERED_SO = re.compile(r"[〔\[(【]\d{4}[〕\])】]\s*(?:第)?\d+号|第\d+号")
 _NUMBER_ASKED = re.compile(r"文号|发文(?:字号|号)|(?:几|多少)号文|文件(?:编号|号)")
 # What may not be done, asked or told.
 FORBIDDEN = re.compile(r"不能(?!不)|不可(?!避)|不得(?!不)|不许|不准|不予|禁止|严禁")
+# What is not granted, as people ask for it: 哪些人领不到补贴, 什么情况评不上.
+_NOT_GRANTED = re.compile(r"[拿领得报评办享申][^,。?]{0,2}不[到了上成下]")
 # Label words that say nothing alone: 面积标准 is not what 收费标准 is about.
 GENERAL_LABELS = frozenset(re.findall(r"\w+", "标准 情况 方式 要求 内容 事项 名称 说明 时间 办理"))
+
+
+def asks_what_is_forbidden(folded: str) -> bool:
+    """Whether a question asks what may not be done or is not granted."""
+    return bool(FORBIDDEN.search(folded) or _NOT_GRANTED.search(folded))
 
 
 def is_record(item: Evidence) -> bool:
@@ -68,6 +77,11 @@ def label_asked_for(folded: str) -> re.Pattern[str] | None:
 def is_document_number(question: str, sentence: str) -> bool:
     """Whether the folded question asks for a document's number and the sentence is one."""
     return bool(_NUMBER_ASKED.search(question)) and bool(DOCUMENT_NUMBER.match(sentence))
+
+
+def lacks_document_number(question: str, sentences: Iterable[str]) -> bool:
+    """Whether the folded question asks for a document's number and no folded sentence has one."""
+    return bool(_NUMBER_ASKED.search(question)) and not any(map(_NUMBERED_SO.search, sentences))
 
 
 def label_fits(kind: str, label: str) -> bool:
@@ -92,12 +106,17 @@ def _bare(folded: str) -> str:
     return _OF_A_YEAR.sub("", _NUMBERED.sub("", folded))
 
 
+def is_signature(folded: str) -> bool:
+    """Whether a sentence only dates a document: 青禾县水利局 2024年5月6日."""
+    return bool(_SIGNED.fullmatch(folded.strip()))
+
+
 def form_fit(item: Evidence) -> float:
     """What to multiply a sentence's probability with: 1 where its form can be an answer's."""
     kind = next((k for k in (*_LABEL_OF, *_FORMED_KINDS) if item.feature(f"kind_{k}")), "")
     fit = 1.0
     folded = item.sentence.folded.strip()
-    if _SIGNED.fullmatch(folded):
+    if is_signature(folded):
         fit = SIGNATURE if kind == "date" else WITHOUT_FORM
     empty = _ANNOUNCING.search(folded) or _CAPTION.match(folded)
     if empty or (kind in _FORMED_KINDS and not item.feature("has_typed_span")):

@@ -15,7 +15,7 @@ _WHICH_AUTHOR = re.compile(
     r"作者(?:里面|里|中|当中)[有]?(?:谁|哪[位个])|的作者(?:是谁|是哪(?:一)?位|叫什么)|作者是哪(?:一)?位"
 )
 _BESIDE = re.compile(
-    r"哪(?:一)?[位个名]|哪些|哪几[位个]|哪(?:一)?篇|有没有|谁|作者|文章|叫什么(?:名字)?|里面|当中|[里中](?=,|$|谁|有|哪)|"
+    r"哪(?:一)?[位个名]|哪些|哪?[几两三四五六七八九十\d]+[位个名]|哪(?:一)?篇|有没有|谁|作者|文章|叫什么(?:名字)?|里面|当中|[里中](?=,|$|谁|有|哪)|"
     r"来自|工作|任职|任教|供职|就职|担任|[是在于的?。]"
 )
 _IS_POST = re.compile(
@@ -24,12 +24,23 @@ _IS_POST = re.compile(
 )
 # Who is asked for is known by a post when so much of what is said of it is the post's.
 POST_WORDS, POST_SHARE = 3, 0.8
+_WRITTEN_BY = re.compile(
+    r"^(?P<post>[^,。?]{2,30}?)(?:所)?(?:写|撰写|发表|执笔)的(?:那|这)?(?:一)?(?:篇)?(?:文章|稿|评论|论文|文)"
+)
 _SORTS = {"高校": "大学|学院|党校", "院校": "大学|学院|党校", "政府部门": "委|局|厅|办公室|部"}
 # 发改委 is 发展改革委, 经信局 经济和信息化局.
 _SHORT_OFFICE = re.compile(r"^[一-龥]{2,3}[委局厅办部]$")
 # 青禾县县长 is printed 青禾县人民政府县长.
 _HEAD_OF_PLACE = re.compile(r"(?P<place>[一-龥]{2,8}[省市县区州镇乡])(?P<head>[省市县区州镇乡]长)")
 _BETWEEN = ".{0,3}"
+
+
+def articles_of_holder(folded: str, articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles of the author whom a question knows by a post (某中心总经理写的那篇文章)."""
+    written = _WRITTEN_BY.match(folded)
+    if written is None or len(tokens(written["post"])) < POST_WORDS:
+        return ()
+    return tuple(each for each in articles if _holds(fold(each.affiliation), [written["post"]]))
 
 
 def holders(folded: str, articles: Sequence[Article]) -> list[Draft]:

@@ -6,6 +6,7 @@ import re
 _ALIKE = (
     frozenset({"流程", "程序", "步骤", "手续"}),
     frozenset({"条件", "资格"}),
+    frozenset({"情形", "情况"}),
     frozenset({"材料", "资料"}),
 )
 _LIST_NOUNS = (

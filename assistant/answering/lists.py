@@ -5,11 +5,14 @@ from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.extractive import Ranked
-from assistant.answering.forms import FORBIDDEN
-from assistant.answering.point_drafts import list_drafts, without_mark
-from assistant.answering.points import Match, Node, Points
+from assistant.answering.forms import FORBIDDEN, asks_what_is_forbidden
+from assistant.answering.kinds import DIGITS
+from assistant.answering.list_nouns import with_alike
+from assistant.answering.point_drafts import lead_drafts, list_drafts, without_mark
+from assistant.answering.points import Match, Node, Points, items_of
 from assistant.answering.question import Question
 from assistant.answering.seconds import gives_cause
+from assistant.answering.spans import items_of_enumeration
 from assistant.answering.terms import Terms
 from assistant.text import fold, tokens
 from assistant.types import Span
@@ -22,6 +25,8 @@ POINT_OWN_COUNTED = 0.35
 POINT_CHAIN = 0.6
 # … and an article's title, which tells its parts, nearly all of it.
 WHOLE_OWN = 0.9
+# Members of an enumeration that is a list by itself.
+MIN_ENUMERATED = 4
 # A heading must be so long to be asked for by its words alone.
 MIN_HEADING_CHARS = 4
 LINE_BREAK = 2  # characters between a sentence and the list after it
@@ -29,6 +34,11 @@ LINE_BREAK = 2  # characters between a sentence and the list after it
 # 应当符合以下条件：, 现将有关事项通知如下。
 _LEAD_IN = re.compile(r"[:：]\s*$|如下[。.]?\s*$")
 _STOPS = "。！？；…”）"
+
+# Who it is that is asked for, which no parts of a document are.
+_WHO = re.compile(
+    rf"(?:哪(?:[{DIGITS}]+|[几些一])?[个家些]?|什么)(?:部门|单位|机构|机关|政府)|谁|哪(?:[{DIGITS}]+|[几一])?位"
+)
 
 # Of a heading, beside what the question says (清水河水质不达标问题).
 _UNTELLING = frozenset("问题情况方面工作的")
@@ -85,13 +95,20 @@ class Lists:
         if node is not None and node.point.kind == "sentence" and node.parents:
             # It may stand last before the list of the part that it is in.
             node = self._points.node_at(sentence.article_id, node.parents[-1].start)
-        if node is None or not node.items or node.items[0].start < sentence.end:
+        if node is None or not node.items:
             return []
+        if node.items[0].start < sentence.end:
+            # 要做好三项工作：一是……；二是……；三是…… for who asks which three.
+            lead = lead_drafts(node.article, sentence.start, node.items[0].start)
+            return [*lead, *list_drafts(node)] if question.count == len(node.items) else []
         label = Span(node.point.label_start, node.point.label_end)
         said = without_mark(node.article.text, sentence.start, sentence.end)
+        if node.article.text[said.end - 1] == "。":  # no label has its stop
+            said = Span(said.start, said.end - 1)
         if label.contains(said):
             words = tokens(fold(node.point.label))
-            is_named = bool(words) and words[-1] in question.folded
+            ends = with_alike(frozenset(words[-1:]))
+            is_named = any(word in question.folded for word in ends)
             is_named = is_named or terms.coverage(words) >= POINT_OWN
             return list_drafts(node) if is_named else []
         if node.items[0].start - sentence.end > LINE_BREAK:
@@ -99,7 +116,22 @@ class Lists:
         if not sentence.folded.rstrip().endswith(":"):
             # 下一阶段，……。一是……二是……三是…… for who asks which three things.
             return list_drafts(node) if question.count == len(node.items) else []
-        return [quote_draft(node.article, said.start, said.end), *list_drafts(node)]
+        return [*lead_drafts(node.article, said.start, said.end), *list_drafts(node)]
+
+    def drafts(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> list[Draft]:
+        """What a point lists; of one without items, the sentence alone that enumerates them.
+
+        网点包括超市、市场、…… says by itself what the sentences around it only speak of.
+        """
+        node, listed = match.node, list_drafts(match.node)
+        best = ranked[0].evidence.sentence if ranked else None
+        if best is None or not question.listing or any(map(items_of, node.point.walk())):
+            return listed
+        enumerates = items_of_enumeration(best.folded) >= MIN_ENUMERATED
+        if not enumerates or not node.point.start <= best.start < node.point.end:
+            return listed
+        said = without_mark(node.article.text, best.start, best.end)
+        return [quote_draft(node.article, said.start, said.end)]
 
     def answers(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:
         """Whether the outline answers better than the best sentence does."""
@@ -112,14 +144,15 @@ class Lists:
             return False
         if match.count_met and match.own >= POINT_OWN_COUNTED:
             return True
-        if not match.node.parents and match.own < WHOLE_OWN:
+        if not match.node.parents and (match.own < WHOLE_OWN or _WHO.search(question.folded)):
             return False  # a title says what all of it is about, not what else is asked
         if match.own < POINT_OWN or match.chain < POINT_CHAIN:
             return False
         if not ranked:
             return True
         sentence = ranked[0].evidence
-        if FORBIDDEN.search(question.folded) and FORBIDDEN.search(sentence.sentence.folded):
+        asked = asks_what_is_forbidden(question.folded)
+        if asked and FORBIDDEN.search(sentence.sentence.folded):
             return bool(FORBIDDEN.search(match.node.point.label))
         inside = match.node.point.start <= sentence.sentence.start < match.node.point.end
         if inside or _is_one_sentence(match.node):

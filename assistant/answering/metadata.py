@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.article_names import authors_of, named_articles, titled
+from assistant.answering.article_names import authors_of, named_articles
 from assistant.answering.bylines import (
     author_draft,
     column_draft,
@@ -13,7 +13,7 @@ from assistant.answering.bylines import (
     title_draft,
 )
 from assistant.answering.drafts import Draft
-from assistant.answering.holders import holders
+from assistant.answering.holders import articles_of_holder, holders
 from assistant.answering.mentions import FILES, FILES_THAT_SPEAK, asks_for_mentions
 from assistant.text import fold
 from assistant.types import Article, Corpus
@@ -54,12 +54,11 @@ _PUBLICATION = re.compile(
     r"哪[一]?(?:家|份|张|本|种|个)?(?:报纸?|刊物|杂志|期刊|媒体|报刊)|什么(?:报纸?|刊物|杂志|期刊|媒体|报刊)|"
     r"(?:登|刊登|发表|刊发|刊载|登载|载|刊)(?:在|于)(?:了)?(?:哪|什么)|原载|出处|哪(?:一)?期|第几[期版]"
 )
-_ISSUED = "发布|印发|出台|公布|发表|刊登|刊发|刊出|成文|发出|[作做]"
+_ISSUED = "发布|印发|出台|公布|发表|刊登|刊发|刊出|成文|发出|落款|[作做]"
 _WHEN = r"何时|什么时候|什么时间|哪(?:一)?[天年日]|几月几[日号]"
 _WHEN_ISSUED = re.compile(
     rf"(?:是|于|在)?(?:{_WHEN})(?:是|被|正式|对外)?(?:{_ISSUED})|(?:的)?(?:{_ISSUED})(?:于|在|的)?(?:日期|时间|{_WHEN})"
 )
-MOST_OF_A_TITLE = 3
 _INTERVIEW = re.compile("访(?!问)|对话")
 _FUNDING = re.compile(r"资助|课题|基金|(?:什么|哪个|哪项|何)(?:研究)?项目")
 _HOW_MANY = re.compile(r"(?:多少|几)(?:篇|位作者|个作者)")
@@ -101,10 +100,9 @@ class MetadataAnswers:
         held = holders(folded, articles)
         if held:
             return held
-        issued = _issued(folded, articles)
-        if issued or not is_about_articles(folded, articles):
-            return issued
-        named = named_articles(folded, articles)
+        if not is_about_articles(folded, articles):
+            return []
+        named = articles_of_holder(folded, articles) or named_articles(folded, articles)
         if asks_for_mentions(folded) and not (len(named) == 1 and _AUTHOR.search(folded)):
             return []
         if _COMPARED.search(folded):
@@ -156,18 +154,6 @@ def _gives_sort(folded: str, affiliation: str) -> bool:
     )
 
 
-def _issued(folded: str, articles: Sequence[Article]) -> list[Draft]:
-    """The days that documents bear, where a question names one by its title and asks for it."""
-    when = _WHEN_ISSUED.search(folded)
-    if when is None:
-        return []
-    phrase = folded[: when.start()] or folded[when.end() :].strip("的?。")
-    meant = titled(phrase.rstrip("是的"), articles)
-    if not 0 < len(meant) <= MOST_OF_A_TITLE:
-        return []
-    return [draft for article in meant if (draft := published_draft(article)) is not None]
-
-
 def _about_one(folded: str, article: Article) -> Draft | None:
     by_author = any(name in folded for name in authors_of(article))
     if _FUNDING.search(folded) and re.search(r"项目|基金|课题", article.affiliation):
@@ -182,7 +168,7 @@ def _about_one(folded: str, article: Article) -> Draft | None:
         return published_draft(article)
     if by_author and _TITLE.search(folded):
         return title_draft(article)
-    if _AUTHOR.search(folded) and article.author and not by_author:
+    if _AUTHOR.search(folded) and not _TITLE.search(folded) and not by_author:
         return author_draft(article)
     if _TITLE.search(folded) or (article.column and fold(article.column) in folded):
         return title_draft(article)

@@ -11,11 +11,11 @@ import numpy as np
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
-from assistant.answering.places import districts_of, places_asked, places_of, stands_above
+from assistant.answering.places import areas_of, districts_of, places_asked, places_of, stands_above
 from assistant.answering.question import Question, years_stated
 from assistant.answering.related import RelatedWords
-from assistant.answering.terms import Terms, background_weight
-from assistant.text import is_chinese
+from assistant.answering.terms import JOINING, Terms, background_weight
+from assistant.text import is_chinese, tokens
 
 # What is asked for by its name has a form that can be told.
 _FORMS = tuple(
@@ -83,7 +83,7 @@ DEPTH = 5  # of the evidence, where other places are looked for
 _COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")
 # The whole of which a district or county is a part.
 _WHOLE = re.compile(r"全[国省市州]|全自治区")
-_SEVERAL = re.compile(r"各(?:是|有|为|自)|分别")
+_SEVERAL = re.compile(r"各(?:是|有|为|自|占)|分别")
 # What names of cities, counties and provinces end with.
 _UNITS = ("市", "县", "省", "州")
 # Names of bodies end so; what stands before tells one from another.
@@ -92,6 +92,15 @@ _BODY = re.compile(
     r"(?:大学|学院|公司|集团|银行|医院|研究院|研究所|协会|出版社|俱乐部|[中小]学)"
 )
 _JOINT = re.compile(r"[和与同跟及的在对是]")
+# With whom one works is named: 跟海澜有没有合作.
+_PARTNER = re.compile(
+    r"[跟与和同](?P<name>[一-龥a-z]{2,8}?)(?:之间)?(?:有没有|有无|是否|有过|有什么|有哪些)?"
+    r"(?:合作|签约|签[订署]|联手|来往|往来)"
+)
+_DAY = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
+# 新华社青岛3月15日电 dates a report, not what it says.
+_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯消]")
+_EDITION = re.compile(r"(?P<year>(?:19|20)\d\d)(?:年度|学年)")
 
 
 def texts_of(ranked: Sequence[Ranked]) -> Iterator[str]:
@@ -122,6 +131,24 @@ def unknown_body(question: Question, terms: Terms) -> str:
         if len(ending) == 2 and ending in unknown and background_weight(ending) == math.inf:
             return name + match.group().removeprefix(match["name"])
     return ""
+
+
+def unknown_partner(question: Question, terms: Terms) -> str:
+    """With whom the question asks whether there is work together, where no document names them."""
+    found = _PARTNER.search(question.folded)
+    return found["name"] if found and _is_strange(found["name"], terms) else ""
+
+
+def _is_strange(name: str, terms: Terms) -> bool:
+    """Whether a name is unknown to the library and to prose at large, no word of talk (剩下)."""
+    unknown = {term.token for term in terms if not term.known}
+    grams = tokens(name)
+    return (
+        len(name) > 1
+        and unknown.issuperset(grams)
+        and not JOINING.intersection(name)
+        and any(background_weight(gram) == math.inf for gram in grams)
+    )
 
 
 def unsaid_event(question: Question, ranked: Sequence[Ranked]) -> str:
@@ -167,6 +194,60 @@ def years_said(question: Question, best: Evidence) -> tuple[str, ...]:
     return years_stated(_COMPARED.sub("", _before(best))) or best.sentence.years_above or titled
 
 
+def places_apart(question: Question, best: Evidence) -> tuple[str, ...]:
+    """The places for each of which a figure is asked (甲和乙各占多少), where none of them is named.
+
+    What is said of both together gives the figure of neither.
+    """
+    asked = places_asked(question.folded)
+    each = question.kind == "number" and _SEVERAL.search(question.folded)
+    text = best.sentence.folded
+    is_named = any(place in text or stands_above(place, best) for place in asked)
+    return asked if each and len(asked) > 1 and not is_named else ()
+
+
+def other_day(question: Question, best: Evidence) -> tuple[str, str] | None:
+    """The day asked about (2月10日) and the one of which the evidence speaks; None for no other.
+
+    Also none where the day asked about stands before the sentence in its passage, or above it.
+    """
+    asked, given = _days(question.folded), _days(best.sentence.folded)
+    before = "".join(
+        each.folded for each in best.context.sentences if each.start < best.sentence.start
+    )
+    above = best.context.head_grams | best.context.label_grams
+    known = {*given, *_days(before), *(day for day in asked if above.issuperset(day))}
+    if not asked or not given or known.intersection(asked):
+        return None
+    return _as_written(next(iter(asked))), _as_written(next(iter(given)))
+
+
+def _days(folded: str) -> dict[tuple[str, str], None]:
+    """The days of the year that folded text names, month and day, in order."""
+    return dict.fromkeys(
+        (found["month"], found["day"]) for found in _DAY.finditer(_DATELINE.sub(",", folded))
+    )
+
+
+def _as_written(day: tuple[str, str]) -> str:
+    month, number = day
+    return f"{month}月{number}日"
+
+
+def other_edition(question: Question, best: Evidence) -> tuple[str, str] | None:
+    """The round asked about (2024年度) and that of the document, by the year in its title.
+
+    Of days only: a day in a notice for 2025 is of that round, whatever its year.
+    """
+    asked = _EDITION.search(question.folded) if question.kind == "date" else None
+    titled = best.context.title_years
+    if asked is None or len(titled) != 1 or asked["year"] in titled:
+        return None
+    if asked.group() in best.sentence.folded:
+        return None
+    return asked.group(), f"{titled[0]}年"
+
+
 def _before(best: Evidence) -> str:
     """The folded sentence that stands just before, in the same paragraph; "" for none."""
     found = (each for each in best.context.sentences if each.end == best.sentence.start)
@@ -189,9 +270,8 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
             continue
         if whole and whole.group() not in question.folded and whole.group()[1:] != district[-1]:
             return district
-        if _is_of_a_place(best) and not any(
-            district in each.folded for each in best.context.sentences
-        ):
+        passage = "".join(each.folded for each in best.context.sentences)
+        if district not in passage and (_is_of_a_place(best) or areas_of(passage)):
             return district
         if any(district in text for text in texts_of(ranked)):
             return district
@@ -199,11 +279,16 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
 
 
 def _is_of_a_place(evidence: Evidence) -> bool:
-    """Whether the evidence's article names a city, county or province in its title or beginning."""
+    """Whether the evidence's article names a city, county or province in its title or beginning.
+
+    Either what ends the name is no word (泽市), or what begins it is none (岭西 before 西省).
+    """
+    head = [gram for gram in evidence.context.head_grams if is_chinese(gram) and len(gram) == 2]
+    begun = {gram[1] for gram in head if background_weight(gram) == math.inf}
     return any(
-        gram[1:] in _UNITS and background_weight(gram) == math.inf
-        for gram in evidence.context.head_grams
-        if is_chinese(gram)
+        gram[1] in _UNITS
+        and (background_weight(gram) == math.inf or (gram[0] in begun and gram[0] not in "全各本"))
+        for gram in head
     )
 
 

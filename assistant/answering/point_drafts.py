@@ -15,8 +15,10 @@ MAX_SENTENCES = 6
 _MARK = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}(?:是|要|、|\.)|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
     r"(?:第[一二三四五六七八九十]{1,3}|首先|其次|再次|最后)[,，、:：]|"
-    r"\d{1,2}[.、．)](?!\d(?!\d{3}年))|[①-⑳]|答[:：])\s*"
+    r"\d{1,2}[.、．)](?!\d(?!\d{3}年))|[①-⑳]|答[:：]|——)\s*"
 )
+
+_ANSWERING = re.compile(r"答[:：]\s*")  # who answers, before a list that says what
 
 
 def list_drafts(node: Node) -> list[Draft]:
@@ -55,10 +57,16 @@ def _announced_drafts(article: Article, children: Sequence[Point]) -> list[Draft
     items = items_of(children[0])
     after = [child for child in children[1:] if child.kind == "sentence"][:MAX_SENTENCES]
     return [
-        _trimmed_draft(article, children[0].start, items[0].start, bold_label=None),
+        *lead_drafts(article, children[0].start, items[0].start),
         *(_item_draft(article, item) for item in items),
         *(_trimmed_draft(article, each.start, each.end, bold_label=None) for each in after),
     ]
+
+
+def lead_drafts(article: Article, start: int, end: int) -> list[Draft]:
+    """What announces a list, as a statement; [] where it only says who answers (答：)."""
+    lead = _trimmed_draft(article, start, end, bold_label=None)
+    return [] if _ANSWERING.fullmatch(lead.text) else [lead]
 
 
 def _item_draft(article: Article, item: Point) -> Draft:

@@ -10,26 +10,31 @@ from assistant.answering.extractive import Ranked
 from assistant.answering.forms import (
     FORBIDDEN,
     GENERAL_LABELS,
+    asks_what_is_forbidden,
     is_document_number,
     is_record,
     label_asked_for,
 )
 from assistant.answering.places import districts_of, place_met
 from assistant.answering.question import Question, years_stated
-from assistant.answering.seconds import gives_cause, is_filler, speaks_of
+from assistant.answering.reasons import (
+    CONTINUED,
+    LINE_BREAK,
+    asked_itself_first,
+    is_printed_question,
+    with_reason_beside,
+)
+from assistant.answering.seconds import is_filler, speaks_of
+from assistant.answering.whole_answers import MOST_COUNTED, is_counted_list, is_field_named
 from assistant.text import tokens
 
 # How far down the evidence a field that the question names is looked for.
 NAMED_FIELD_DEPTH = 6
-# Things that a question may ask for by their number, and how likely the sentence that names them
-# must be beside the best.
-MOST_COUNTED = 10
+# How likely the sentence that names as many things as are asked for must be beside the best.
 NAMED_COUNT_RATIO = 0.4
 # How far down what the question names is looked for, and how likely it must be beside the best.
 DEPTH = 8
 NAMED_RATIO = 0.1
-# The share of the characters of a question that the document asks itself which must be asked.
-SELF_ASKED_SHARE = 0.3
 # What is left of the probability of other sentences beside the document's own answer.
 BESIDE = 0.05
 # Units that measure; those that count (所, 家) need the thing that is counted beside them.
@@ -42,14 +47,7 @@ _MEASURES = frozenset(
 )
 # Sentences of an answer to a printed question, and how likely the later ones are beside the first.
 ANSWER_SENTENCES = 4
-LINE_BREAK = 2  # characters between a question and the paragraph that answers it
-CONTINUED = 0.5
-# A sentence that says so much of a question, and gives no cause, only says it again.
-RESTATED = 0.85
-_QUESTION = re.compile(r"^(?:\d{1,2}[.、])?问:|\?\"?$")
-_WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
 _SHARE = re.compile(r"占|比重|比例|率")
-_UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
 
 
 def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -79,7 +77,7 @@ def answers_for_questions(question: Question, ranked: Sequence[Ranked]) -> list[
     问：补贴多久到账？ is most like who asks the same, and answers nothing; 答：… does.
     """
     answers: dict[tuple[str, int], list[Ranked]] = {}
-    for asking in filter(_asks, ranked):
+    for asking in filter(is_printed_question, ranked):
         after = _answers(asking, ranked)
         saying = [each for each in after if not is_filler(question, each)]
         answers[_place(asking)] = saying or after
@@ -107,7 +105,7 @@ def _answers(asking: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:
         sentence = item.evidence.sentence
         gap = sentence.start - (found[-1] if found else asking).evidence.sentence.end
         apart = gap > (0 if found else LINE_BREAK)
-        if sentence.article_id != _place(asking)[0] or _asks(item) or apart:
+        if sentence.article_id != _place(asking)[0] or is_printed_question(item) or apart:
             break
         found.append(item)
     return found
@@ -115,11 +113,6 @@ def _answers(asking: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:
 
 def _place(item: Ranked) -> tuple[str, int]:
     return item.evidence.sentence.article_id, item.evidence.sentence.start
-
-
-def _asks(item: Ranked) -> bool:
-    """Whether a sentence is a question that the text goes on to answer."""
-    return bool(_QUESTION.search(_text(item)))
 
 
 def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -141,17 +134,16 @@ def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
         asked = {token for head in question.heads for token in tokens(head)} - GENERAL_LABELS
         near = [(place, label) for place, label in fields if place < NAMED_FIELD_DEPTH]
         found = next((place for place, label in near if asked & set(tokens(label))), None)
-    number = next(
-        (
-            place
-            for place, item in enumerate(ranked)
-            if item.evidence.context.article_id == article
-            and is_document_number(question.folded, item.evidence.sentence.folded)
-        ),
-        None,
+    numbers = (
+        place
+        for place, item in enumerate(ranked)
+        if item.evidence.context.article_id == article
+        and is_document_number(question.folded, _text(item))
     )
-    found = number if number is not None else found
+    found = next(numbers, found)
     wanted = label_asked_for(question.folded)
+    named = (n for n, item in enumerate(ranked[:DEPTH]) if is_field_named(question, item))
+    found = next(named, None) if found is None else found
     if found is None and wanted is not None:
         found = next((place for place, label in fields if wanted.search(label)), None)
     if found is None:
@@ -164,9 +156,12 @@ def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
 
     Only where it is about as likely to answer as the best.
     """
-    if question.count is None or not 1 < question.count <= MOST_COUNTED:
+    if not ranked or question.count is None or not 1 < question.count <= MOST_COUNTED:
         return list(ranked)
     count = question.count
+    ordered = _first(ranked, lambda item: is_counted_list(question, item), NAMED_RATIO)
+    if is_counted_list(question, ordered[0]):
+        return ordered
     return _first(ranked, lambda item: spans.names_as_many(_text(item), count), NAMED_COUNT_RATIO)
 
 
@@ -265,50 +260,10 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
 
 def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with what forbids first, where one asks what may not be done."""
-    if not ranked or not FORBIDDEN.search(question.folded) or FORBIDDEN.search(_text(ranked[0])):
+    asked = asks_what_is_forbidden(question.folded)
+    if not ranked or not asked or FORBIDDEN.search(_text(ranked[0])):
         return list(ranked)
     return _first(ranked, lambda item: bool(FORBIDDEN.search(_text(item))), NAMED_RATIO)
-
-
-def with_reason_beside(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, with the sentence beside one that only says again what one asks the reason of.
-
-    The sentence before it, or the one after it where that alone gives a cause.
-    """
-    if question.kind != "why" or not ranked or gives_cause(_text(ranked[0])):
-        return list(ranked)
-    best = ranked[0]
-    if best.evidence.feature("sentence_coverage") < RESTATED:
-        return list(ranked)
-    start, end = best.evidence.sentence.start, best.evidence.sentence.end
-    alike = [item for item in ranked if _place(item)[0] == _place(best)[0] and not _asks(item)]
-    before = [each for each in alike if 0 <= start - each.evidence.sentence.end < LINE_BREAK]
-    after = [each for each in alike if 0 <= each.evidence.sentence.start - end < LINE_BREAK]
-    beside = next((each for each in (*before, *after) if gives_cause(_text(each))), None)
-    beside = beside or next(iter(before), None)
-    if beside is None or _text(beside)[-1:] not in "。!;":
-        return list(ranked)
-    joined = replace(beside, probability=max(beside.probability, CONTINUED * best.probability))
-    return [best, joined, *(each for each in ranked[1:] if each is not beside)]
-
-
-def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, led by a 为什么 that the document itself asks, where the question is like it.
-
-    Chinese prose likes to ask before it explains; what explains need not repeat the words.
-    """
-    if question.kind != "why" or not ranked:
-        return list(ranked)
-    asked = set(question.folded)
-    asking = max(
-        (item for item in ranked if _WHY.search(_text(item)) and _asks(item)),
-        key=lambda item: _share_said(_text(item), asked),
-        default=None,
-    )
-    if asking is None or _share_said(_text(asking), asked) < SELF_ASKED_SHARE:
-        return list(ranked)
-    rest = (item for item in ranked if item is not asking)
-    return [replace(asking, probability=ranked[0].probability), *rest]
 
 
 def _first(
@@ -336,12 +291,6 @@ def _going_on_first(ranked: Sequence[Ranked], is_named: Callable[[Ranked], bool]
         replace(goes_on, probability=ranked[0].probability),
         *(item for item in ranked if item is not goes_on),
     ]
-
-
-def _share_said(text: str, asked: set[str]) -> float:
-    """The share of a self-asked question's telling characters that are in the question asked."""
-    said = set(_UNTELLING.sub("", _WHY.sub("", text)))
-    return len(said & asked) / max(1, len(said))
 
 
 def _text(item: Ranked) -> str:

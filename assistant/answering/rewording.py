@@ -11,11 +11,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
-from assistant.answering.colloquial import written_for
 from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import JOINING, Terms
-from assistant.text import tokens
 
 LONGEST = 5  # characters of a word that is looked for
 SHORTEST = 3
@@ -43,10 +41,6 @@ def reword(question: Question, terms: Terms, texts: Iterable[str]) -> str:
         replaced = _replacement(piece, unknown, text)
         if replaced is not None:
             topic = topic.replace(*replaced)
-    for word, names in written_for().items():
-        if word in topic and unknown.issuperset(tokens(word)) and word not in text:
-            name = next((name for name in names if name in text), word)
-            topic = topic.replace(word, name)
     return topic
 
 

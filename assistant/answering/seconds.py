@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answering.contrasts import opposed
-from assistant.answering.forms import FORBIDDEN
+from assistant.answering.forms import FORBIDDEN, asks_what_is_forbidden
 from assistant.answering.places import areas_of, place_met, stands_above
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms
@@ -44,7 +44,8 @@ _OF_EACH = re.compile(r"分别|各自|各[是有为怎如说占]")
 # A meeting was held; a speaker begins to report; 这是最难的。 says nothing by itself.
 _FILLER = re.compile(
     r"召开[^,。]{0,40}会(?:议)?。$|(?:^|,)我(?:代表|受)[^。]{0,40}报告|"
-    r"^(?:[一-龥]{2,4}:)?(?:这|那)(?:也|就|都|确实|的确)?(?:是|很|非常)[一-龥]{1,6}。$"
+    r"^(?:[一-龥]{2,4}:)?(?:这|那)(?:也|就|都|确实|的确)?(?:是|很|非常)[一-龥]{1,6}。$|"
+    r"^(?:[一-龥]{2,4}:\s*)?(?:这|那)个?问题(?:很|非常|也|确实|问得|提得|大家)[一-龥]{1,8}。$"
 )
 
 
@@ -103,7 +104,9 @@ def is_needless(
     ratio = item.probability / max(best.probability, 1e-9)
     if question.kind == "why" and not gives_cause(item.evidence.sentence.folded):
         return True
-    if FORBIDDEN.search(question.folded) and not FORBIDDEN.search(item.evidence.sentence.folded):
+    if asks_what_is_forbidden(question.folded) and not FORBIDDEN.search(
+        item.evidence.sentence.folded
+    ):
         return True
     if best.probability >= ALONE or is_filler(question, item) or _repeats(first, item):
         return True

@@ -11,7 +11,7 @@ from assistant.answering.each import EachAnswer
 from assistant.answering.parts import Parallel, parallel_of, parts_of
 from assistant.answering.related import RelatedWords
 from assistant.answering.spans import SPAN_KINDS
-from assistant.text import tokens
+from assistant.text import fold, tokens
 
 # A fact that is part of a question which as a whole is not answered must be as sure as this.
 SURE_APART = 0.4
@@ -56,7 +56,10 @@ class SeveralAnswers:
         if parallel and self._says_all(whole, parallel):
             return None
         if parallel:
-            parts = [_Part(each, self._compose(Resolved(each), as_of)) for each in asked]
+            parts = [
+                self._of_name(name, each, as_of)
+                for name, each in zip(parallel.names, asked, strict=True)
+            ]
         else:
             parts = self._one_by_one(asked, as_of)
         least = 0.0 if self._is_answered(whole) else SURE_APART
@@ -64,6 +67,8 @@ class SeveralAnswers:
         if not good:
             return None
         drafts = without_contained([draft for each in good for draft in _said(each)])
+        if len(good) == len(parts) and self._is_answered(whole) and _covers(whole.drafts, drafts):
+            return None
         silent = [
             part.text
             for part in parts
@@ -83,6 +88,12 @@ class SeveralAnswers:
             all(set(tokens(name)) <= set(tokens(draft.text)) for name in parallel.names)
             for draft in whole.drafts
         )
+
+    def _of_name(self, name: str, text: str, as_of: str) -> _Part:
+        """The part on one of several things; unsaid where nothing near names it."""
+        found = self._compose(Resolved(text), as_of)
+        own = frozenset(token for token in tokens(fold(name)) if len(token) > 1)
+        return _Part(text, found, own, unsaid=_share_said(found, own) == 0.0)
 
     def _one_by_one(self, asked: Sequence[str], as_of: str) -> list[_Part]:
         """The parts, each after the last one before it that stands by itself."""
@@ -111,6 +122,13 @@ def _said(composed: Composition) -> Sequence[Draft]:
     if composed.ranked and question.kind in SPAN_KINDS and not lists:
         return composed.drafts[:1]
     return composed.drafts
+
+
+def _covers(fewer: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
+    """Whether fewer statements rest on all that these rest on: cells of one row, said together."""
+    held = {(each.article.id, each.start, each.end) for draft in fewer for each in draft.sources}
+    own = {(each.article.id, each.start, each.end) for draft in drafts for each in draft.sources}
+    return len(fewer) < len({draft.text for draft in drafts}) and own <= held
 
 
 def _share_said(composed: Composition, words: Collection[str]) -> float:

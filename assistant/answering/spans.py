@@ -27,7 +27,7 @@ RANK = re.compile(
 DATE = re.compile(
     r"(?:公元前?)?\d{1,4}(?:-\d{2,4})?年(?:代|间|末|初|底|中)?(?:\d{1,2}月(?:份|底|初|"
     r"中旬|上旬|下旬)?)?(?:\d{1,2}日)?|"
-    r"\d{1,2}月\d{1,2}日|\d{1,2}月(?:份|底|初)?|"
+    r"\d{1,2}月\d{1,2}日|(?<![\d月个每])\d{1,2}日(?![内均报常后前以之])|\d{1,2}月(?:份|底|初)?|"
     r"[一二三四五六七八九十〇零]{2,4}年(?:[一二三四五六七八九十]{1,3}月)?|"
     r"\d{1,2}(?::|时|点)\d{0,2}分?|\d{1,2}世纪(?:\d{1,2}年代)?|(?:19|"
     r"20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?|"
@@ -42,7 +42,7 @@ DURATION = re.compile(
     r"星期|天|日|小时|分钟|秒|工作日|学期|学年)(?:多|余|半|以内|内|以上)?|半年多?|"
     r"每(?:个)?(?:半年|季度|年|月|周|星期|天|日)"
 )
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
     "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜"
     "倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游"
@@ -50,7 +50,7 @@ _SURNAMES = (
 )
 PERSON = re.compile(
     rf"(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|"
-    rf"[{_SURNAMES}])[一-龥]{{1,2}}(?=[、,。;:()\s\"》]|和|"
+    rf"[{SURNAMES}])[一-龥]{{1,2}}(?=[、,。;:()\s\"》]|和|"
     rf"与|等|是|为|的|于|在|出|担|任|及|说|曾|以|从|先生|女士|同志|教授|院士|$)|"
     r"[一-龥]{1,8}(?:[·・•‧][一-龥]{1,10}){1,4}|[a-z]+(?: [a-z.]+){1,3}"
 )
@@ -193,7 +193,8 @@ def has_unit(question: Question, folded: str) -> bool:
     return any(
         quantity.unit in equal
         or folded[quantity.end - len(question.unit) : quantity.end] == question.unit
-        or folded.startswith(question.unit, quantity.end)
+        # 12[轮], 64个[国家], but not 120间[人才公寓].
+        or (quantity.unit in ("", "个") and folded.startswith(question.unit, quantity.end))
         for quantity in quantities(folded)
         if not quantity.ordinal
     )
@@ -222,7 +223,7 @@ def _is_figure(quantity: Quantity, folded: str) -> bool:
     return printed[0] not in "一两" or quantity.value > 2 or quantity.unit in _COUNTED
 
 
-_NUMERALS = "零一二三四五六七八九十"
+NUMERALS = "零一二三四五六七八九十"
 
 
 def names_as_many(folded: str, count: int) -> bool:
@@ -230,7 +231,7 @@ def names_as_many(folded: str, count: int) -> bool:
 
     汽车、电子信息、装备制造三个产业, or 三个产业是汽车、…; not 这三个产业，与部门、专家、代表.
     """
-    number = rf"(?:{'[两二]' if count == 2 else _NUMERALS[count]}|{count})(?:{MEASURES})"
+    number = rf"(?:{'[两二]' if count == 2 else NUMERALS[count]}|{count})(?:{MEASURES})"
     for match in ENUMERATION.finditer(folded):
         if match.group().count("、") + 1 != count:
             continue

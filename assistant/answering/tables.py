@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.drafts import Draft, Source, quote_draft
 from assistant.answering.forms import label_asked_for, label_fits
+from assistant.answering.kinds import MEASURES
 from assistant.answering.places import districts_of
-from assistant.answering.question import Question, years_of
+from assistant.answering.question import Question, small_number, years_of
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
 
 _SEPARATOR = re.compile(r" \| |\t")
+_GAP = re.compile(r"[ 　]*　[ 　]*| {2,}")  # between the cells of a table typed in plain text
 _FIGURE = re.compile(r"[+-]?[\d,.]+%?|[-—/]*")
 _UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)")
 # 增速是多少 is answered under a heading of rates alone; 医院数(家) is a row on 医院.
@@ -26,6 +28,11 @@ _UNIT_HEADING = re.compile(r"(?:计量)?单位")
 _RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重")
 _COUNTED = re.compile(r"(?<=[一-龥]{2})总?[数量]$")
 _YEAR_HEADING = re.compile(r"\d{4}年?(?:\([^()]*\))?")
+# 是不是比上年多了 asks for a figure and for the one before it.
+_COMPARES = re.compile(r"[比较][^,。?]{0,2}(?:上年|去年|上期|上季|上月|往年)|相比|同比")
+_BEFORE = re.compile(r"^(?:上年|去年|上期|上季|上月|上年同期|去年同期|同期)")
+_COUNT = r"([两二三四五六七八九十]|\d{1,2})"
+_EACH = re.compile("各(?!种|类)|分别|每")
 # Headings over the names of rows' owners, for who asks 谁负责.
 _KINDS_OF_NAME = ("person", "organisation", "place", "date")
 # A heading is asked for when the question says this share of it.
@@ -62,7 +69,7 @@ class Table:
 def cell_drafts(question: Question, articles: Sequence[Article]) -> list[Draft]:
     """The cells asked for, of the first article that has them; [] where no table says them."""
     for article in articles:
-        if " | " not in article.text and "\t" not in article.text:
+        if not _SEPARATOR.search(article.text) and not _GAP.search(article.text):
             continue
         for table in tables_of(article):
             drafts = _drafts(question, article, table)
@@ -94,7 +101,8 @@ def _is_figure(cell: str) -> bool:
 def _row(line: str, start: int) -> Row | None:
     cells: list[tuple[str, Span]] = []
     position = 0
-    for match in [*_SEPARATOR.finditer(line), None]:
+    separator = _SEPARATOR if _SEPARATOR.search(line) else _GAP
+    for match in [*separator.finditer(line), None]:
         end = match.start() if match else len(line)
         cells.append((fold(line[position:end]).strip(), Span(start + position, start + end)))
         position = match.end() if match else end
@@ -119,14 +127,41 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
             for each in districts_of(question.folded)
         )
     ]
-    if not 0 < len(chosen) <= MOST_ROWS or not _year_met(question, article, table):
+    most = MOST_ROWS
+    if not chosen and _asks_for_all(question, table):
+        chosen, most = [(row, 0) for row in table.rows], MOST_SPELLED
+    if not 0 < len(chosen) <= most or not _year_met(question, article, table):
         return []
     drafts: list[Draft] = []
     for row, key in chosen:
         column = _column(question, headings, row, key)
         if column is not None:
-            drafts.append(_draft(article, table, row, key, column))
+            columns = _compared(question, headings, column)
+            drafts.append(_draft(article, table, row, key, columns))
     return drafts if len(drafts) == len(chosen) else []
+
+
+def _asks_for_all(question: Question, table: Table) -> bool:
+    """Whether what heads the rows' names is asked of each: 四个景区各接待了多少游客."""
+    name = _UNIT.sub("", table.heading.cells[0][0])
+    if len(name) < 2 or name not in question.folded or not _EACH.search(question.folded):
+        return False
+    count = re.search(rf"{_COUNT}(?:{MEASURES})\w{{0,4}}?{re.escape(name)}", question.folded)
+    return count is None or small_number(count[1]) == len(table.rows)
+
+
+def _compared(question: Question, headings: Sequence[str], column: int) -> tuple[int, ...]:
+    """The column asked for, and for who compares it (比上年多吗) the one of the year before too."""
+    if not _COMPARES.search(question.folded):
+        return (column,)
+    heading = headings[column]
+    if _YEAR_HEADING.fullmatch(heading):
+        alike = {heading, heading.replace(heading[:4], str(int(heading[:4]) - 1))}
+        pair = [n for n, each in enumerate(headings) if each in alike]
+    else:
+        bare = _BEFORE.sub("", heading)
+        pair = [n for n, each in enumerate(headings) if _BEFORE.sub("", each) == bare]
+    return tuple(pair) if len(pair) == 2 else (column,)
 
 
 def _says_what(question: Question, article: Article, table: Table) -> bool:
@@ -197,11 +232,13 @@ def _year_met(question: Question, article: Article, table: Table) -> bool:
     return set(question.years) <= set(years_of(fold(f"{article.title}\n{printed}")))
 
 
-def _draft(article: Article, table: Table, row: Row, key: int, column: int) -> Draft:
-    value = _printed(article, row.cells[column][1])
-    name = _printed(article, row.cells[key][1])
-    text = f"{name}，{_titled_cell(article, table, row, column)}"
-    return _row_draft(article, table, row, text, (Span(len(text) - len(value), len(text)),))
+def _draft(article: Article, table: Table, row: Row, key: int, columns: tuple[int, ...]) -> Draft:
+    text = _printed(article, row.cells[key][1])
+    values: list[Span] = []
+    for column in columns:
+        text = f"{text}，{_titled_cell(article, table, row, column)}"
+        values.append(Span(len(text) - len(_printed(article, row.cells[column][1])), len(text)))
+    return _row_draft(article, table, row, text, tuple(values))
 
 
 def _row_draft(

@@ -31,6 +31,8 @@ _VERBS = frozenset(
     "买卖交领办开搬骑带拿放盖装出算挣养罚写说看做搞弄住吃喝花付收缴报填坐走跑找问打送寄借还退换选用建修加贷"
 )
 _BESIDE = JOINING | _VERBS
+# What completes the verb before it (报送+到): the verb has said what is done.
+_COMPLEMENTS = frozenset("到给在成")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def weigh(topic: str, statistics: TermStatistics) -> Terms:
             for held, token in zip(known, found, strict=True)
         ]
         for place, token in enumerate(found):
-            if token not in weights and (known[place] or not _bridges(found, is_word, place)):
+            joins = not known[place] and _bridges(found, known, is_word, place)
+            if token not in weights and not joins:
                 weights[token] = Term(
                     token,
                     min(inverse_document_frequency(token, statistics), background_weight(token)),
@@ -104,21 +107,29 @@ def weigh(topic: str, statistics: TermStatistics) -> Terms:
     return Terms(tuple(weights.values()))
 
 
-def _bridges(found: tuple[str, ...], is_word: list[bool], place: int) -> bool:
+def _bridges(found: tuple[str, ...], known: list[bool], is_word: list[bool], place: int) -> bool:
     """Whether an unknown bigram only joins what stands beside it.
 
     Each of its characters is a particle or of a word with the character beyond: two
     words (两地+政府 → 地政), a word and a particle or a verb (重庆+的 → 庆的, 百姓+买 → 姓买),
     two of these (上+要), or the measure of a figure and a word (2021年+重庆 → 年重).
+    The end of a word that the library has and a verb's complement make none either, though
+    they may elsewhere (报送+到 → 送到).
     """
     token = found[place]
-    if len(token) != 2 or len(found) == 1 or not is_chinese(token):
+    if len(token) != 2 or not is_chinese(token):
+        return False
+    if JOINING.issuperset(token) and background_weight(token) == math.inf:
+        return True  # 想让; common words of grammar (正在) have their small weights
+    if len(found) == 1:
         return False
     if _PARTICLE.search(token):
         return True
+    before = found[place - 1] if place else ""
+    if token[1] in _COMPLEMENTS and place and known[place - 1] and before[-1] == token[0]:
+        return True
     if is_word[place]:
         return False
-    before = found[place - 1] if place else ""
     after = found[place + 1] if place + 1 < len(found) else ""
     measure = before[-1:].isdigit()
     ends = measure or (before[-1:] == token[0] and is_word[place - 1])

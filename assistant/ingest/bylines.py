@@ -44,8 +44,12 @@ _CAPTION = re.compile(
     r"^(?:图为|[上下左右][一二三四]?图[：:为]|图[①-⑩一二三四\d]{1,2}[：:]|[▲▼◀▶◄►↑↓])|"
     r"(?:[摄/／]|摄影|供图|制图|资料图片|图片由.{2,20}提供)[）)]?$"
 )
-# 《某刊》2024年第5期　本刊记者 某某
-_ISSUE = re.compile(r"^《[^《》]{2,20}》\s*\d{4}年\s*第?\s*\d{1,4}\s*期[\s,，]*(?=\S)")
+_DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+# 《某刊》2024年第5期　本刊记者 某某; 《某报》2024年3月19日第5版　记者 某某
+_ISSUE = re.compile(
+    rf"^《[^《》]{{2,20}}》\s*(?:\d{{4}}年\s*第?\s*\d{{1,4}}\s*期|{_DAY}(?:\s*第\s*\d{{1,3}}\s*版)?)[\s,，]*(?=\S)"
+)
+_DAY_AT_END = re.compile(rf"\s+{_DAY}$")
 _OFFICE = re.compile(
     rf"^(?P<post>[{_HANZI}]{{2,24}}?(?:[省市县区州镇乡]长|主席|[局厅院校处行会]长|主任|书记|检察长|总经理|董事长))"
     rf"[\s　]+(?P<name>[{_HANZI}·]{{1,6}}(?:[\s　]+[{_HANZI}]{{1,2}}){{0,2}})$"
@@ -87,6 +91,10 @@ def byline(text: str) -> Signature | None:
     if issue:
         found = byline(text[issue.end() :])
         return found and replace(found, line=issue.group() + found.line)
+    day = _DAY_AT_END.search(text)
+    if day:
+        found = byline(text[: day.start()])
+        return found and replace(found, line=found.line + day.group())
     mark = _BYLINE_MARK.match(text)
     if mark:
         certain = mark.group(1) in _CLEAR_MARKS
@@ -193,11 +201,18 @@ def affiliation(text: str) -> Signature | None:
 
 
 def _author_and_unit(value: str) -> tuple[str, str]:
-    """What a note says of author and affiliation: 王某，云江大学教授; 本报记者 王某; 云江大学."""
+    """What a note says of author and affiliation: 王某，云江大学教授; 本报记者 王某; 云江大学.
+
+    Others than the author (撰稿：统计科　王某；审核：李某) are left in the note's line.
+    """
+    value = re.split("[；;]", value)[0]
     role = _BYLINE_ROLE.match(value)
     names = role.group(2) if role else value
     if all(is_person(name, certain=False) for name in names.replace("、", " ").split()):
         return names, ""
+    unit, _, signed = names.replace("　", " ").rpartition(" ")
+    if unit and is_person(signed, certain=False):
+        return signed, unit.strip()
     name, _, rest = names.partition("，")
     if rest and is_person(name, certain=False):
         return name, rest

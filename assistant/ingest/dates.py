@@ -19,6 +19,12 @@ _SPOKEN_OR_PRINTED = re.compile(
     r"^(?:[—－―-]{1,2}\s*\d{4}年\d{1,2}月\d{1,2}日[在于][^，。]{4,40}上|"
     r"[（(]?(?:原载|原刊|载于|刊于|刊载于|转自|摘自|选自)[^，。]{0,30}?\d{4}年\d{1,2}月\d{1,2}日[^，。]{0,12})$"
 )
+# 某市统计局 2024年3月22日; 某水农〔2025〕8号 2025年2月28日印发: office or number, a gap, a day.
+_SIGNED = re.compile(
+    r"(?:^|(?<=[。；：\s]))[^，。；：！？\s]{2,40}"
+    r"(?:政府|办公[厅室]|委员会|[局厅院署部委会处组社]|〕\s*\d{1,4}\s*号)(?:[（(]代章[）)])?[\s]+"
+    r"(?P<day>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)(?:印发|发布|公布)?(?=[\s）)]|$)"
+)
 _DAY_ALONE = re.compile(r"^[（(]?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[）)]?$")
 _EDGE_LINES = 3  # where a document is dated: under its title or under its end
 
@@ -50,13 +56,28 @@ def _iso(year: str, month: str, day: str) -> str:
 
 
 def date_of_lines(lines: Sequence[str]) -> str:
-    """The date that one of the first or last lines is (发布时间：…, 2023年1月5日); "" for none."""
+    """The date that one of the first or last lines is (发布时间：…, 2023年1月5日); "" for none.
+
+    Or that an office signs with, which may stand within a text of one long line.
+    """
     for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]):
         dated = _DATE_LINE.match(line) or _SPOKEN_OR_PRINTED.match(line)
-        found = iso_date(line) if dated else ""
+        signed = signed_day(line)
+        found = iso_date(line) if dated else signed[2] if signed else ""
         if found:
             return found
     return ""
+
+
+def signed_day(line: str) -> tuple[int, int, str] | None:
+    """Start, end and ISO form of the first day that an office signs with; None for none.
+
+    >>> signed_day("请遵照执行。 某市水利局 2024年5月6日 某市节水办法")
+    (13, 22, '2024-05-06')
+    """
+    match = _SIGNED.search(line)
+    day = iso_date(match["day"]) if match else ""
+    return (match.start("day"), match.end("day"), day) if match and day else None
 
 
 def stated_date(value: str) -> str:

@@ -34,13 +34,16 @@ class Kind(Enum):
 
 def classify(text: str) -> Kind:
     """What a line is by itself; `text` is not empty and has no white space at its ends."""
-    if is_furniture(text):
+    signed = (
+        byline(text) is not None
+    )  # 《某报》2024年3月19日第5版 记者 某某 is more than a dateline
+    if is_furniture(text) and not signed:
         return Kind.FURNITURE
     if note_label(text):
         return Kind.NOTE_LABEL
     if affiliation(text) is not None:
         return Kind.AFFILIATION
-    if byline(text) is not None:
+    if signed:
         return Kind.BYLINE
     if is_caption(text):
         return Kind.CAPTION

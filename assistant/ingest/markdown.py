@@ -11,8 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.ingest.assembly import Draft, Line, stands_signed
-from assistant.ingest.bylines import affiliation, byline, office_signature, split_tail
-from assistant.ingest.dates import date_of_lines, date_of_name, is_day_alone, stated_date
+from assistant.ingest.bylines import (
+    Signature,
+    affiliation,
+    byline,
+    office_signature,
+    split_tail,
+)
+from assistant.ingest.dates import date_of_lines, date_of_name, is_day_alone, iso_date, stated_date
 from assistant.ingest.joining import ends_sentence, glue, is_item, is_record
 from assistant.ingest.lines import is_short
 
@@ -66,11 +72,12 @@ def document(lines: list[Line], fields: dict[str, str], stem: str) -> Draft:
         lines = lines[1:]
     elif not author:
         author, note = _signed_by_office(lines, note)
-    lines, tail, printed_note = _affiliation_tail(lines)
-    note = note or printed_note
-    printed = [*head[1:], *(line.text for line in lines), *tail]
+    lines, tail, printed = _affiliation_tail(lines)
+    if printed is not None:
+        author, note = author or printed.author, note or printed.affiliation
+    texts = [*head[1:], *(line.text for line in lines), *tail]
     values = (value for value in (author, note) if value)
-    head.extend([value for value in values if not stands_signed(value, printed)])
+    head.extend([value for value in values if not stands_signed(value, texts)])
     return Draft(
         title=title or stem,
         body=tuple(lines),
@@ -81,6 +88,7 @@ def document(lines: list[Line], fields: dict[str, str], stem: str) -> Draft:
         column=fields.get("column", ""),
         published=(
             stated_date(fields.get("published", ""))
+            or (iso_date(signature.line) if signature else "")
             or date_of_lines([line.text for line in lines])
             or date_of_name(stem)
         ),
@@ -108,16 +116,16 @@ def _with_title(lines: list[Line]) -> list[Line]:
     return [Line(lines[0].text, 1), *lines[1:]]
 
 
-def _affiliation_tail(lines: list[Line]) -> tuple[list[Line], tuple[str, ...], str]:
+def _affiliation_tail(lines: list[Line]) -> tuple[list[Line], tuple[str, ...], Signature | None]:
     """The lines without an affiliation note that ends them, the note's line, and what it says."""
     if not lines or lines[-1].level:
-        return lines, (), ""
+        return lines, (), None
     paragraph, tail = split_tail(lines[-1].text)
     rest = [*lines[:-1], Line(paragraph)] if tail else lines[:-1]
     found = affiliation(tail or lines[-1].text)
     if found is None or not rest:
-        return lines, (), ""
-    return rest, (found.line,), found.affiliation
+        return lines, (), None
+    return rest, (found.line,), found
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:

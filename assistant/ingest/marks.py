@@ -1,4 +1,4 @@
-"""Enumerators of Chinese documents: 一是, 第一, 首先, 一、, （一）, 1., ①, 第三条.
+"""Enumerators of Chinese documents: 一是, 第一, 首先, 一、, （一）, 1., ①, 第三条, and ——.
 
 `find_marks` recognises them where a point can begin and keeps those that form
 a series: a lone 首先 or 一是 numbers nothing and stays prose.
@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Family = Literal[
-    "chapter", "section", "provision", "dun", "paren", "dot", "round", "circle", "di", "shi", "xian"
-]
+    "chapter", "section", "provision", "dun", "paren", "dot", "round", "circle", "di", "shi",
+    "xian", "dash",
+]  # fmt: skip
 
 # Order in which official documents nest their numbering (GB/T 9704-2012, 7.3.3).
 RANK: dict[Family, int] = {
@@ -26,8 +27,9 @@ RANK: dict[Family, int] = {
     "di": 8,
     "xian": 8,
     "shi": 9,
+    "dash": 10,
 }
-WEAK: frozenset[Family] = frozenset({"di", "shi", "xian"})  # prose unless in a series
+WEAK: frozenset[Family] = frozenset({"di", "shi", "xian", "dash"})  # prose unless in a series
 
 _DIGITS = "零〇一二三四五六七八九十百千"
 _VALUES = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -47,12 +49,14 @@ _MARK = re.compile(
   | (?P<circle>[{_CIRCLES}])
   | (?P<shi>[一二三四五六七八九十]{{1,2}}[是要](?![，。、否么]))
   | (?P<xian>首先|其次|再次|再者|最后)(?![一]?[个次名])
+  | (?P<dash>——)(?=[^\s\d—“《（(][^\n。]{{1,40}}[。：:，])
     """,
     re.VERBOSE,
 )
 # A point begins at a block's start, after a stop or a gap; never inside a phrase (按照第（一）项).
 _OPENINGS = re.compile(
-    r"(?:^|(?<=[。；;：:，,！？!?\s　”]))(?=[第其首再最（(〔一二三四五六七八九十\d①-⑳])"
+    r"(?:^|(?<=[。；;：:，,！？!?\s　”]))"
+    r"(?=[第其首再最（(〔一二三四五六七八九十\d①-⑳]|(?<![^\s：:])——)"
 )
 _AFTER_MARK = re.compile(r"[，,、：:\s　]*")
 
@@ -107,6 +111,8 @@ def chinese_number(digits: str) -> int:
 def _number(family: Family, mark: str) -> int:
     if family == "xian":
         return _SEQUENCE[mark]
+    if family == "dash":
+        return 1  # each goes on from the one before it
     if family == "circle":
         return _CIRCLES.index(mark) + 1
     digits = re.search(rf"[{_DIGITS}]+|\d+", mark)
@@ -176,6 +182,8 @@ def _continued(opened: Sequence[Series], mark: Mark) -> int | None:
         step = mark.number - last.number
         if mark.family == "xian" and mark.number == 99:
             step = 1
+        if mark.family == "dash":
+            step = int(mark.block - last.block <= 1)
         # A misprinted or lost number is passed over, but only where a line begins.
         follows = (
             step == 1

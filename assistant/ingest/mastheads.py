@@ -5,21 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.ingest.bylines import is_news_start
-from assistant.ingest.dates import dates_in
+from assistant.ingest.dates import dates_in, signed_day
 
 _EDGE_LINES = 4
 _LONGEST_CHARS = 60
 _ISSUE = (
-    r"《[^《》]{2,20}》\s*(?:\d{4}年)?(?:第?\s*\d{1,4}\s*期|\d{1,2}月\d{1,2}日)?"
+    r"《[^《》]{2,20}》(?:杂志)?\s*(?:\d{4}年)?(?:第?\s*\d{1,4}\s*期|\d{1,2}月\d{1,2}日)?"
     r"(?:\s*第\s*\d{1,3}\s*版)?"
 )
 _REPRINTED = re.compile(
     rf"(?:原载|原刊|载于|刊于|刊载于|转自|摘自|选自)\s*[:：]?\s*(?P<source>{_ISSUE})"
 )
 _STATED = re.compile(
-    r"^[（(]?(?:稿件)?(?:来源|出处)\s*[:：]\s*(?P<source>《[^《》]{2,20}》|[^\s，。）)|]{2,30})"
+    rf"^[（(]?(?:稿件)?(?:来源|出处)\s*[:：]\s*(?P<source>{_ISSUE}|[^\s，。）)|]{{2,30}})"
 )
-_OF_AN_ISSUE = re.compile(r"^(?P<source>《[^《》]{2,20}》\s*\d{4}年\s*第?\s*\d{1,4}\s*期)")
+_OF_AN_ISSUE = re.compile(rf"^(?=《[^《》]+》(?:杂志)?\s*\d{{4}}年)(?P<source>{_ISSUE})")
 _DATELINE = re.compile(r"(?<!\d)\d{1,2}月\d{1,2}日(?=[讯电])")
 
 
@@ -44,6 +44,11 @@ def printed_source(lines: Sequence[str]) -> Place | None:
     return None
 
 
+def names_issue(line: str) -> bool:
+    """Whether a line names a paper and its day: 《云江日报》2024年4月9日第3版."""
+    return _OF_AN_ISSUE.fullmatch(line) is not None
+
+
 def printed_date(lines: Sequence[str], published: str) -> Place | None:
     """Where the day of publication stands; for a day unknown, that of a news item's beginning."""
     for number in _edges(lines):
@@ -51,8 +56,11 @@ def printed_date(lines: Sequence[str], published: str) -> Place | None:
             dateline = _DATELINE.search(lines[number]) if is_news_start(lines[number]) else None
             if dateline:
                 return Place(number, dateline.start(), dateline.end())
-        elif len(lines[number]) <= _LONGEST_CHARS:
-            for start, end, day in dates_in(lines[number]):
+        else:
+            signed = signed_day(lines[number])
+            short = len(lines[number]) <= _LONGEST_CHARS
+            days = dates_in(lines[number]) if short else [signed] if signed else []
+            for start, end, day in days:
                 if day == published:
                     return Place(number, start, end)
     return None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.bylines import Signature, is_caption, is_news_start, news_reporter
@@ -11,6 +11,7 @@ from assistant.ingest.items import LABELS, Item
 from assistant.ingest.joining import PrintedLine, glue, joins
 from assistant.ingest.labels import label_text, note_label
 from assistant.ingest.lines import Kind
+from assistant.ingest.mastheads import names_issue
 from assistant.ingest.names import is_bare_name
 from assistant.ingest.newspaper import Run, take_apart
 from assistant.ingest.titles import Gap, cut_gaps
@@ -42,11 +43,18 @@ def read_page(lines: Sequence[PrintedLine], stem: str) -> Page | None:
     _share_out(layout.runs, layout.gaps, dropped)
     runs = _merge(layout.runs)
     columns = _columns(runs)
-    published = published_on(layout.dropped, stem)
+    signed = [byline.line for run in runs for byline in run.bylines] if len(runs) == 1 else []
+    published = published_on([*layout.dropped, *signed], stem)
     drafts = [
         _draft(run, column, published, stem if len(runs) == 1 else "", dropped)
         for run, column in zip(runs, columns, strict=True)
     ]
+    if len(drafts) == 1:
+        # Which paper it stood in is the page's where it has several articles, else the article's.
+        issue = next((line for line in dropped if names_issue(line)), "")
+        if issue:
+            drafts = [replace(drafts[0], head=(*drafts[0].head, issue))]
+            dropped.remove(issue)
     return Page(tuple(drafts), tuple(dropped))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.bylines import byline, office_signature
-from assistant.ingest.dates import date_of_lines, date_of_name
+from assistant.ingest.dates import date_of_lines, date_of_name, iso_date
 from assistant.ingest.joining import (
     NEVER_FIRST,
     PAIRS,
@@ -62,7 +62,9 @@ def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
         head=tuple(head),
         author=signature.author if signature else "",
         affiliation=signature.affiliation if signature else "",
-        published=date_of_lines(rest) or date_of_name(stem),
+        published=(iso_date(signature.line) if signature else "")
+        or date_of_lines(rest)
+        or date_of_name(stem),
     )
 
 

@@ -13,14 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.retrieval.keyword import KeywordIndex
+from assistant.retrieval.meaning import DenseIndex, dense_features
 from assistant.retrieval.question import question_terms
-from assistant.retrieval.ranking import top_positions
+from assistant.retrieval.ranking import RANK_SCALE, rank_value, top_positions
 from assistant.text import fold, is_chinese, search_terms, sentences
 from assistant.types import Passage
 
 CANDIDATES = 100  # of each list; what neither has among its first hundred is not scored
-DENSE_DEPTH = 300
-RANK_SCALE = 5.0  # 1 / (1 + rank / 5): the first ten ranks differ, later ones hardly
 FIRST_TEN = 1 / (1 + 9 / RANK_SCALE)
 USUAL_LENGTH = 200  # characters of a passage
 KEPT_TEXTS = 20_000  # folded texts kept in memory, for speed only
@@ -44,6 +43,10 @@ PASSAGE_FEATURES = (
     "dense_z",  # cosine, in standard deviations above the mean of the dense list
     "dense_gap",  # the same, below the best
     "dense_rank",
+    "first_model_z",  # as dense_z, by the first of the encoder's models alone
+    "last_model_z",
+    "like_first_by_words",  # cosine to the passage that is first by words
+    "like_first_by_meaning",
     "length",  # logarithm of the passage's length by 200 characters
 )
 # One value a question, the same for all its candidates.
@@ -86,9 +89,18 @@ class _Question:
 class FeatureReader:
     """Finds the candidates of a question and measures them."""
 
-    def __init__(self, passages: Mapping[str, Passage], index: KeywordIndex) -> None:
+    def __init__(
+        self,
+        passages: Mapping[str, Passage],
+        index: KeywordIndex,
+        dense_index: DenseIndex,
+        parts: Sequence[int],
+    ) -> None:
+        """Both indexes hold `passages`; `parts` as in `embeddings.encoder.Encoder`."""
         self._passages = passages
         self._index = index
+        self._dense_index = dense_index
+        self._parts = tuple(parts)
         self._ids = index.ids
         self._places = {passage_id: i for i, passage_id in enumerate(self._ids)}
         self._lengths = np.array(
@@ -103,22 +115,16 @@ class FeatureReader:
         self._sentences = lru_cache(maxsize=KEPT_TEXTS)(self._fold_sentences)
         self._head = lru_cache(maxsize=KEPT_TEXTS)(self._fold_head)
 
-    def read(self, query: str, nearest: Sequence[tuple[str, float]]) -> Candidates:
-        """The candidates of `query`; `nearest` is its dense list, (id, cosine), nearest first.
-
-        The dense list is best `DENSE_DEPTH` long: its first `CANDIDATES` are
-        candidates, the rest only tells the cosines of the keyword list's
-        passages. One that is further down still gets the last cosine.
-        """
+    def read(self, query: str, vector: NDArray[np.float32]) -> Candidates:
+        """The candidates of a query with its vector (dim,), those of the dense list first."""
         question = self._question(query)
         keyword = self._index.scores(query)
         first = [i for i in top_positions(keyword, self._ids, CANDIDATES) if keyword[i] > 0]
-        cosines = {self._places[passage_id]: cosine for passage_id, cosine in nearest}
-        near = list(cosines)[:CANDIDATES]
+        near = [self._places[i] for i, _ in self._dense_index.search(vector, CANDIDATES)]
         seen = set(near)
         positions = np.array([*near, *(i for i in first if i not in seen)], dtype=np.int64)
-        last = min(cosines.values(), default=0.0)
-        dense = np.array([cosines.get(i, last) for i in positions.tolist()], dtype=np.float32)
+        vectors = self._dense_index.vectors_of([self._ids[i] for i in positions.tolist()])
+        dense = vectors @ vector
         in_dense = np.arange(len(positions)) < len(near)
         in_keyword = np.isin(positions, first)
         scores = keyword[positions]
@@ -129,7 +135,7 @@ class FeatureReader:
         table = (
             self._word_features(question, scores, held)
             | self._text_features(question, positions, held)
-            | _dense_features(dense, in_dense)
+            | dense_features(vector, vectors, len(near), self._parts, scores)
             | {"length": self._lengths[positions]}
         )
         table |= self._article_features(question, positions, held, table["dense_z"])
@@ -175,7 +181,7 @@ class FeatureReader:
         return {
             "keyword_share": scores / max(float(weights.sum()), EPSILON),
             "keyword_top": scores / max(float(scores.max(initial=0)), EPSILON),
-            "keyword_rank": _rank_value(scores),
+            "keyword_rank": rank_value(scores),
             "coverage": _share(weights, held),
             "coverage_bigrams": _share(pair_weights, pairs),
             "coverage_rare": _share(weights**2, held),
@@ -240,28 +246,6 @@ class FeatureReader:
 def _share(weights: NDArray[np.float32], held: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Weight of what each candidate holds by the whole weight; 0 where there is none to hold."""
     return (weights @ held / max(float(weights.sum()), EPSILON)).astype(np.float32)
-
-
-def _rank_value(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """1 for the best, falling with rank; equal scores share the better rank."""
-    order = np.sort(scores)[::-1]
-    ranks = np.searchsorted(-order, -scores, side="left")
-    return (1 / (1 + ranks / RANK_SCALE)).astype(np.float32)
-
-
-def _dense_features(
-    dense: NDArray[np.float32], listed: NDArray[np.bool_]
-) -> dict[str, NDArray[np.float32]]:
-    near = dense[listed]
-    if len(near) == 0:
-        none = np.zeros(len(dense), dtype=np.float32)
-        return {"dense_z": none, "dense_gap": none, "dense_rank": none}
-    spread = max(float(near.std()), EPSILON)
-    return {
-        "dense_z": (dense - near.mean()) / spread,
-        "dense_gap": (dense - near.max()) / spread,
-        "dense_rank": _rank_value(dense),
-    }
 
 
 def _question_features(

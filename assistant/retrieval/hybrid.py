@@ -7,9 +7,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.retrieval.features import DENSE_DEPTH, Candidates, FeatureReader
+from assistant.retrieval.features import Candidates, FeatureReader
 from assistant.retrieval.fusion import Fusion, shipped_fusion
 from assistant.retrieval.keyword import KeywordIndex
+from assistant.retrieval.meaning import DenseIndex
 from assistant.retrieval.ranking import top_positions
 from assistant.text import fold
 from assistant.types import Hit, Passage
@@ -35,15 +36,12 @@ NOISE_MARGIN = 0.1  # of a cosine, above the nearest small talk
 class QueryEncoder(Protocol):
     """The part of `embeddings.encoder.Encoder` that searching needs."""
 
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """Lengths of the vectors that stand side by side."""
+
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Rows of unit length, (len(texts), dim) float32."""
-
-
-class DenseIndex(Protocol):
-    """The part of `embeddings.faiss_index.FaissIndex` that searching needs."""
-
-    def search(self, query: NDArray[np.float32], k: int) -> Sequence[tuple[str, float]]:
-        """The `k` nearest (passage id, cosine) of one vector (dim,), nearest first."""
 
 
 class HybridRetriever:
@@ -63,7 +61,7 @@ class HybridRetriever:
         self._dense_index = dense_index
         self._encoder = encoder
         self._fusion = fusion or shipped_fusion()
-        self._reader = FeatureReader(passages, keyword_index)
+        self._reader = FeatureReader(passages, keyword_index, dense_index, encoder.parts)
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -84,8 +82,7 @@ class HybridRetriever:
         """
         if limit <= 0 or not query.strip():
             return ()
-        nearest = self._nearest(query)
-        candidates = self._reader.read(query, nearest)
+        candidates = self._reader.read(query, self._vector(query))
         if not len(candidates.positions) or not self._matches(query, candidates):
             return ()
         ids = [self._keyword_index.ids[i] for i in candidates.positions.tolist()]
@@ -95,9 +92,9 @@ class HybridRetriever:
             for i in top_positions(scores, ids, limit)
         )
 
-    def _nearest(self, query: str) -> Sequence[tuple[str, float]]:
-        vector = self._encoder.encode_queries([query])[0]
-        return self._dense_index.search(vector, DENSE_DEPTH)
+    def _vector(self, query: str) -> NDArray[np.float32]:
+        vector: NDArray[np.float32] = self._encoder.encode_queries([query])[0]
+        return vector
 
     def _matches(self, query: str, candidates: Candidates) -> bool:
         if len(fold(query).strip("。，？！?!., ")) == 1:
@@ -108,7 +105,7 @@ class HybridRetriever:
     @cached_property
     def _noise(self) -> float:
         """The cosine of the passage that is nearest to any small talk."""
-        nearest = [self._nearest(words) for words in _SMALL_TALK]
+        nearest = [self._dense_index.search(self._vector(words), 1) for words in _SMALL_TALK]
         return max((found[0][1] for found in nearest if found), default=1.0)
 
     def _hit(self, passage_id: str, score: float, candidates: Candidates, row: int) -> Hit:

@@ -324,3 +324,4 @@ def test_an_editors_note_is_asked_for_by_what_it_is(tmp_path: Path) -> None:
     note = "---\n标题: 从田野出发\n栏目: 编者按\n---\n\n本期谈乡村。路在脚下。\n"
     assistant = library_of(tmp_path, note_md=note, prose_md=PROSE)
     assert texts(assistant.ask("编者按说了什么？")) == ["本期谈乡村", "路在脚下"]
+    assert assistant.ask("编者按的执笔人是谁？").outcome == "abstained"

@@ -1,8 +1,9 @@
 import pytest
 
-from assistant.answering.colloquial import in_written_words, written_for
+from assistant.answering.colloquial import in_library_words, in_written_words, written_for
 from assistant.answering.question import analyse
 from assistant.text import fold
+from tests.answering.fakes import CountedStatistics
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,9 @@ from assistant.text import fold
         ("电瓶车进电梯行不行？", "电瓶车进电梯可以吗?"),
         ("停车位够不够？", "停车位够吗?"),
         ("那家单位是干嘛的？", "那家单位是做什么?"),
+        ("老年人坐公交不用花钱吗？", "老年人坐公交免费吗?"),
+        ("坐公交要不要钱？", "坐公交要不要钱?"),
+        ("不交钱会停水吗？", "不交钱会停水吗?"),
         ("两市加起来有多少人？", "两市合计有多少人?"),
     ],
 )
@@ -37,3 +41,30 @@ def test_a_spoken_question_is_of_the_kind_of_the_written_one(question: str, kind
 
 def test_no_spoken_word_is_offered_for_itself() -> None:
     assert all(len(said) > 1 and said not in written for said, written in written_for().items())
+
+
+def in_words_of(document: str, question: str) -> str:
+    return in_library_words(analyse(question).topic, CountedStatistics((document,)))
+
+
+def test_a_foreign_abbreviation_is_written_out_as_the_documents_do() -> None:
+    assert in_words_of("全市地区生产总值达到4862亿元", "全市GDP是多少？") == "全市地区生产总值"
+    assert in_words_of("全市GDP达到4862亿元", "全市GDP是多少？") == "全市gdp"
+
+
+def test_a_spoken_word_is_put_as_the_documents_write_it() -> None:
+    assert in_words_of("禁止电动自行车进入电梯", "电瓶车能进电梯吗？") == "电动自行车能进电梯"
+    assert in_words_of("随迁子女入学须提供材料", "孩子上学要什么材料？") == "子女入学,材料"
+    assert in_words_of("餐厨垃圾应当单独存放", "泔水放哪里？") == "餐厨垃圾放"
+
+
+def test_a_spoken_word_that_the_documents_use_stays() -> None:
+    assert in_words_of("房子和住房都要修缮", "房子怎么修？") == "房子,修"
+
+
+def test_a_spoken_word_that_no_document_writes_otherwise_stays() -> None:
+    assert in_words_of("机动车按道行驶", "泔水放哪里？") == "泔水放"
+
+
+def test_a_spoken_word_within_another_stays() -> None:
+    assert in_words_of("公共租赁住房租赁事项", "公租房多少？") == "公租房"

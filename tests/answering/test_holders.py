@@ -81,3 +81,18 @@ def test_what_the_note_does_not_say_is_not_answered_with_it(
     papers: Assistant, question: str
 ) -> None:
     assert papers.ask(question).outcome == "abstained"
+
+
+def test_an_article_is_known_by_its_authors_post(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    first = (
+        "# 让河水清起来\n\n□林清河\n\n治水要先治岸。\n\n"
+        "（作者系农工党党员，平川市水文研究院院长）\n"
+    )
+    second = "# 让山绿起来\n\n□苗青山\n\n种树要先养土。\n\n（作者系平川市林业研究院院长）\n"
+    library = library_of(tmp_path_factory.mktemp("posts"), 水_md=first, 山_md=second)
+    (statement,) = library.ask("平川市水文研究院院长写的那篇文章题目是什么？").statements
+    assert statement.text == "《让河水清起来》（林清河）"
+    (statement,) = library.ask("两位作者里哪位是农工党党员？").statements
+    assert statement.text.startswith("林清河")

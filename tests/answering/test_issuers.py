@@ -61,6 +61,11 @@ def test_the_office_that_issued_a_document_is_named(
     assert answer.citations[0].quote == who
 
 
+def test_the_day_under_a_document_is_told(library: Assistant) -> None:
+    (statement,) = library.ask("统计公报的落款日期是哪一天？").statements
+    assert statement.text.endswith("2024年3月22日")
+
+
 def test_who_hands_out_a_thing_is_no_question_for_an_issuer(library: Assistant) -> None:
     (statement,) = library.ask("录取名单由谁发布？").statements
     assert "由学校发布录取名单" in statement.text

@@ -189,3 +189,72 @@ def test_what_only_repeats_the_matter_comes_with_the_sentence_before_it(
     (text,) = said(library, "本报为什么围绕这三个产业进行探讨？")
     assert text.startswith("作为县域经济的“重头戏”")
     assert text.endswith("与专家学者进行探讨。")
+
+
+STEPS = """平川市公共文化示范区评审办法
+
+第一条　为规范评审工作，制定本办法。
+第二条　评审按照以下程序和步骤实施：
+——自愿申报。县级人民政府于每年3月底前提交申报书。
+——集中评审。市文化局组织专家打分，并形成评审报告。
+——结果公示。评审结果在官网公示7日。
+第三条　评审结果纳入年度考核。
+
+第四条　不予受理的情形。有下列情形之一的，不予受理：
+1.上年度发生重大责任事故的；
+2.申报书弄虚作假的。
+
+第五条　示范区分三类：乡镇的，每个奖补80万元；社区的，奖补30万元；村级的，每个奖补20万元。
+"""
+TALK = """# 平川市低空经济新闻发布会实录
+
+**时间：** 2024年5月8日
+
+**发布人：** 市发展改革委主任　高远舟；市交通局副局长　柏青山
+
+**主持人：** 市政府新闻办主任　程砚秋
+
+---
+
+**程砚秋：** 各位记者，今天请来两位发布人介绍低空经济有关情况。
+
+**《平川日报》记者：** 企业反映最多的困难是什么？
+
+**高远舟：** 主要是两个。一是空域审批慢，往往要等二十天。二是起降点少，全市只有11处。
+"""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return library_of(tmp_path_factory.mktemp("office"), 办法_txt=STEPS, 实录_md=TALK)
+
+
+def test_members_after_dashes_are_a_list_from_the_first_to_the_last(office: Assistant) -> None:
+    lead, *steps = [text.partition("。")[0] for text in said(office, "评审按哪些程序和步骤走？")]
+    assert lead.endswith("评审按照以下程序和步骤实施：")
+    assert steps == ["自愿申报", "集中评审", "结果公示"]
+
+
+def test_what_is_not_granted_is_asked_in_other_words_than_it_is_printed(office: Assistant) -> None:
+    found = said(office, "哪些情况申报拿不到受理？")
+    assert found[-2:] == ["上年度发生重大责任事故的；", "申报书弄虚作假的。"]
+
+
+def test_things_that_are_counted_are_answered_by_the_sentence_that_lists_them(
+    office: Assistant,
+) -> None:
+    (statement,) = said(office, "三类示范区的奖补标准分别是多少？")
+    assert "示范区分三类：" in statement
+    assert statement.endswith("村级的，每个奖补20万元。")
+
+
+def test_a_field_named_in_full_is_found_in_a_transcript(office: Assistant) -> None:
+    (statement,) = said(office, "低空经济发布会的发布人都有谁？")
+    assert "高远舟" in statement
+    assert "柏青山" in statement
+
+
+def test_who_speaks_in_a_transcript_is_no_field(office: Assistant) -> None:
+    found = said(office, "企业反映最多的困难有哪些？")
+    assert not any(text.rstrip("：: ") in ("高远舟", "答") for text in found)
+    assert "空域审批慢" in "".join(found)

@@ -98,6 +98,7 @@ def test_a_post_is_printed_before_the_name(papers: Assistant, question: str, pos
         "《养老规划》什么时候发布的？",
         "青禾县副县长是谁？",
         "关于阅读的通知什么时候印发？",
+        "关于阅读的通知落款日期是哪天？",
         "馆长是什么职务？",
     ],
 )

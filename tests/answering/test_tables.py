@@ -139,3 +139,95 @@ def test_a_row_is_spelled_out_under_its_headings(
     texts = [statement.text for statement in ask("东城区的情况如何？").statements]
     assert "东城区，公共充电桩（台）：1200，换电站（座）：6，责任单位：东城区发改委" in texts
     assert not any(" | " in text for text in texts)
+
+
+SPOTS = """# 2024年平川市文博简报
+
+| 场馆 | 接待观众（万人次） | 上年接待观众（万人次） | 馆藏（件） |
+|---|---|---|---|
+| 平川博物馆 | 86.4 | 90.2 | 12800 |
+| 盐业陈列馆 | 31.7 | 24.5 | 3600 |
+| 青瓷馆 | 18.9 | 18.1 | 950 |
+"""
+TASKS = """关于下达2024年植树任务的通知
+
+各区县林业局：
+
+现将任务下达给你们，请于11月底前完成。
+
+附件：2024年各区县植树任务分解表（单位：亩）
+　　　东城区　1400　　西湖区　860　　南山县　2500
+　　　北山县　3100　　高新区　120
+
+平川市林业局
+2024年2月1日
+"""
+TYPED = """平川市2024年泵站维修安排
+
+各泵站维修安排如下，维修期间由相邻泵站代为排水，请各单位做好衔接。
+
+泵站　　维修费用（万元）　　责任人
+东闸站　　36　　罗昌亮
+西闸站　　52　　葛青
+"""
+
+
+@pytest.fixture(scope="module")
+def ask_typed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], "Answer"]:
+    folder = tmp_path_factory.mktemp("typed")
+    return library_of(folder, 简报_md=SPOTS, 任务_txt=TASKS, 泵站_txt=TYPED).ask
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "三个场馆2024年各接待了多少观众？",
+            [
+                "平川博物馆，接待观众（万人次）：86.4",
+                "盐业陈列馆，接待观众（万人次）：31.7",
+                "青瓷馆，接待观众（万人次）：18.9",
+            ],
+        ),
+        (
+            "平川博物馆接待观众是不是比上年多了？",
+            ["平川博物馆，接待观众（万人次）：86.4，上年接待观众（万人次）：90.2"],
+        ),
+        ("青瓷馆接待观众多少万人次？", ["青瓷馆，接待观众（万人次）：18.9"]),
+        (
+            "2024年西湖区的植树任务是多少亩？",
+            ["附件：2024年各区县植树任务分解表（单位：亩）：西湖区　860"],
+        ),
+        (
+            "北山县植树任务是多少，高新区呢？",
+            ["附件：2024年各区县植树任务分解表（单位：亩）：北山县　3100，高新区　120"],
+        ),
+        ("东闸站的维修费用是多少？", ["东闸站，维修费用（万元）：36"]),
+        ("西闸站的责任人是谁？", ["西闸站，责任人：葛青"]),
+    ],
+)
+def test_a_column_a_comparison_and_typed_tables_are_read(
+    ask_typed: Callable[[str], "Answer"], question: str, expected: list[str]
+) -> None:
+    assert [statement.text for statement in ask_typed(question).statements] == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2023年西湖区的植树任务是多少亩？",
+        "西湖区的植树任务是多少人？",
+        "西湖区的财政收入是多少？",
+    ],
+)
+def test_another_year_measure_or_thing_is_not_read_from_a_typed_table(
+    ask_typed: Callable[[str], "Answer"], question: str
+) -> None:
+    texts = [statement.text for statement in ask_typed(question).statements]
+    assert not any("：" in text and text[-1].isdigit() for text in texts)
+
+
+def test_rows_of_another_number_than_asked_for_are_not_all_meant(
+    ask_typed: Callable[[str], "Answer"],
+) -> None:
+    assert len(ask_typed("四个场馆各接待了多少观众？").statements) < 3

@@ -34,11 +34,25 @@ def test_a_bigram_that_only_joins_two_known_words_is_no_term() -> None:
         ("让充电更方便", ["充电", "方便"]),  # at the beginning and between words
         ("转型搬充电", ["转型", "充电"]),  # a verb that people put beside a word
         ("向佐", ["向佐"]),  # the other character is of no word: a name, perhaps
+        ("想让绿色转型", ["绿色", "色转", "转型"]),  # two words of grammar
         ("转型碳链", ["转型", "型碳", "碳链"]),  # a noun of one character may be meant
     ],
 )
 def test_a_bigram_of_a_word_and_a_particle_is_no_term(topic: str, terms: list[str]) -> None:
     statistics = CountedStatistics(["绿色转型", "充电"])
+    assert [term.token for term in weigh(topic, statistics)] == terms
+
+
+@pytest.mark.parametrize(
+    ("topic", "terms"),
+    [
+        ("报送到窗口", ["报送", "窗口"]),  # 送到 is a word, and here the end of one and 到
+        ("送到窗口", ["送到", "窗口"]),
+        ("收购比亚迪", ["收购", "比亚", "亚迪"]),  # a name is noticed
+    ],
+)
+def test_a_complement_is_no_word_with_the_end_of_the_verb(topic: str, terms: list[str]) -> None:
+    statistics = CountedStatistics(["报送材料", "收购"])
     assert [term.token for term in weigh(topic, statistics)] == terms
 
 

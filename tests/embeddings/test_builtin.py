@@ -65,7 +65,7 @@ def test_both_models_lie_side_by_side_each_with_its_share() -> None:
     contextual = load_contextual(BUILTIN_FOLDER / CONTEXTUAL, load_static().tokenizer)
     share = contextual.config.share
     assert 0 < share < 1
-    cut = encoder.static_dim
+    cut = encoder.parts[0]
     vectors = encoder.encode_passages(TEXTS)
     assert vectors.shape == (len(TEXTS), encoder.dim)
     assert vectors[:, :cut] == pytest.approx(static * (1 - share) ** 0.5, abs=1e-6)

@@ -29,6 +29,13 @@ def test_a_saved_index_opens_with_the_same_answers(tmp_path: Path) -> None:
     assert opened.vectors().tolist() == VECTORS.tolist()
 
 
+def test_the_vectors_of_some_ids_come_in_their_order() -> None:
+    assert build().vectors_of(["c", "a"]).tolist() == VECTORS[[2, 0]].tolist()
+    assert build().vectors_of([]).shape == (0, 2)
+    with pytest.raises(KeyError):
+        build().vectors_of(["e"])
+
+
 def test_nothing_on_disk_is_pickled(tmp_path: Path) -> None:
     build().save(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [

@@ -51,6 +51,15 @@ def test_vectors_come_back_in_their_order(
     assert (len(again), again.dim, again.fingerprint) == (len(index), 8, "f1")
 
 
+def test_the_vectors_of_some_ids_come_in_their_order(
+    index: MilvusIndex, vectors: NDArray[np.float32]
+) -> None:
+    assert np.allclose(index.vectors_of([IDS[3], IDS[0]]), vectors[[3, 0]], atol=1e-6)
+    assert index.vectors_of([]).shape == (0, 8)
+    with pytest.raises(KeyError):
+        index.vectors_of(["丁:0-1"])
+
+
 def test_a_collection_of_another_model_is_refused(index: MilvusIndex, uri: str) -> None:
     del index
     with pytest.raises(IndexMismatch, match="--rebuild"):

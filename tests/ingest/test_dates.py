@@ -50,3 +50,18 @@ def test_lines_that_are_a_date_and_sentences_that_hold_one() -> None:
     assert date_of_lines(["——2024年1月18日在某县人大第四次会议上", "正文。"]) == "2024-01-18"
     assert date_of_lines(["正文。", "（原载《云江日报》2024年4月9日第3版）"]) == "2024-04-09"
     assert date_of_lines(["原载于2023年报告的数字，2024年4月9日更正。"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("平川市水文局　2024年4月2日", "2024-04-02"),
+        ("平水〔2024〕11号　　2024年3月6日印发", "2024-03-06"),
+        ("现印发给你们，请遵照执行。 平川市教育局 2023年9月4日 平川市饮水指南", "2023-09-04"),
+        ("平川市教育局（代章） 2023年9月4日", "2023-09-04"),
+        ("经平川市教育局 2023年9月4日会议研究，同意。", ""),
+        ("开工日期 2023年9月4日", ""),
+    ],
+)
+def test_the_day_that_an_office_signs_with(line: str, date: str) -> None:
+    assert date_of_lines([line]) == date

@@ -14,6 +14,11 @@ REPORT = (
 )
 OPINION = "# 关于发展养老服务的意见\n\n提出如下意见。\n\n本意见自2023年9月1日起施行。\n\n{end}\n"
 
+BULLETIN = (
+    "# 水资源简报\n\n平川市水文局　2024年4月2日\n\n水量充足。\n\n"
+    "（撰稿：监测科　苗雨田；审核：顾长河）\n"
+)
+
 
 def markdown(text: str) -> Article:
     (draft,) = read_markdown(text, "文.md")
@@ -63,3 +68,20 @@ def test_plain_text_is_signed_under_its_title() -> None:
     article = assemble(draft, "茶.txt")
     assert (article.title, article.author) == ("茶山新事", "秦玉华")
     assert printed(article, "affiliation") == "青禾县农业农村局局长"
+
+
+def test_the_papers_line_stays_with_the_only_article_of_a_page() -> None:
+    text = (
+        "老戏台前锣鼓响\n\n本报记者　沈括海\n《平川日报》2024年6月8日第5版\n\n"
+        "　　傍晚六点，青禾村的老戏台亮起了灯。村里八十多岁的老人都搬来了板凳，等着看第一出戏。\n"
+    )
+    (draft,) = read_text(text, "戏台.txt")
+    article = assemble(draft, "戏台.txt")
+    assert printed(article, "publication") == "《平川日报》2024年6月8日第5版"
+    assert (article.published, printed(article, "published")) == ("2024-06-08", "2024年6月8日")
+
+
+def test_who_drafted_a_bulletin_is_its_author_and_who_checked_it_is_not() -> None:
+    article = markdown(BULLETIN)
+    assert (article.author, article.affiliation) == ("苗雨田", "监测科")
+    assert article.text.endswith("（撰稿：监测科　苗雨田；审核：顾长河）")

@@ -274,3 +274,26 @@ def test_an_item_that_begins_with_a_year_is_an_item() -> None:
     text = "申报材料：\n1.申请表；\n2.营业执照复印件；\n3.2023年度审计报告；\n4.承诺书。"
     (section,) = outline_of(text).children
     assert [child.mark for child in section.children] == ["1.", "2.", "3.", "4."]
+
+
+def test_dashes_that_follow_one_another_mark_items() -> None:
+    text = (
+        "评审按以下步骤实施：\n——自愿申报。三月底前提交申报书。\n——集中评审。组织专家打分。\n"
+        "评审结果纳入考核。"
+    )
+    assert tree(outline_of(text)) == [
+        [
+            "评审按以下步骤实施",
+            ["——|自愿申报", "三月底前提交申报书"],
+            ["——|集中评审", "组织专家打分"],
+            "评审结果纳入考核",
+        ]
+    ]
+
+
+def test_a_dash_alone_and_one_within_a_sentence_mark_nothing() -> None:
+    for text in (
+        "把港口做成通道\n——专访港口集团董事长，谈今年打算。\n去年吞吐量增长一成。\n开头是这样的。",
+        "三个方面——交通、能源、水利。另外三个方面——科技、教育、医疗。",
+    ):
+        assert not any(point.mark for point in outline_of(text).walk())

@@ -20,6 +20,7 @@ class TopicEncoder:
 
     fingerprint = "topics"
     dim = len(TOPICS)
+    parts = (dim,)
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = [[sum(text.count(c) for c in topic) for topic in TOPICS] for text in texts]
@@ -48,3 +49,7 @@ class ListIndex:
     def search(self, query: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
         found = zip(self._ids, (self._vectors @ query).tolist(), strict=True)
         return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:k]
+
+    def vectors_of(self, ids: Sequence[str]) -> NDArray[np.float32]:
+        rows = [self._ids.index(passage_id) for passage_id in ids]
+        return np.asarray(self._vectors[rows], dtype=np.float32).reshape(len(rows), len(TOPICS))

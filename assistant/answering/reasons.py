@@ -1,0 +1,122 @@
+"""Why: the evidence led by what gives the reason, with the reason beside what it explains."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering.extractive import Ranked
+from assistant.answering.question import Question
+from assistant.answering.seconds import gives_cause
+
+# The share of the characters of a question that the document asks itself which must be asked.
+SELF_ASKED_SHARE = 0.3
+# The same of what 之所以 gives the reason of, a phrase that says little else.
+STATED_SHARE = 0.6
+# A sentence that says so much of a question, and gives no cause, only says it again.
+RESTATED = 0.85
+# How likely a sentence is that goes on from the best one.
+CONTINUED = 0.5
+LINE_BREAK = 2  # characters between a question and the paragraph that answers it
+_QUESTION = re.compile(r"^(?:\d{1,2}[.、])?问:|\?\"?$")
+_WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
+_STATED = re.compile(r"之所以(?P<what>[^,。;:!?]+?)(?=,|主?要?是因为|是由于|是为了)")
+_UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
+# A sentence that draws a conclusion rests on the one before it; 之所以 draws none.
+_CONCLUSION = re.compile(r"(?:所以|因此|因而|为此|正因(?:为)?如此|于是|故而|由此|这样一来)")
+# A sentence that gives the reason of the one before it.
+_EXPLANATION = re.compile(
+    r"(?:这|其|这一[一-龥]{2})?(?:主要|也|正)?(?:是因为|是由于|是为了|是考虑到|得益于|源于)|"
+    r"(?:这|其)?主要(?:是|考虑|原因|理由)|(?:其)?原因(?:是|有|在)"
+)
+
+
+def draws_conclusion(folded: str) -> bool:
+    """Whether a sentence begins with what follows from the one before it.
+
+    >>> draws_conclusion("所以不设收费站。"), draws_conclusion("之所以不设收费站,是为了提速。")
+    (True, False)
+    """
+    return bool(_CONCLUSION.match(folded))
+
+
+def explains_what_precedes(folded: str) -> bool:
+    """Whether a sentence gives the reason of the one before it.
+
+    >>> explains_what_precedes("这主要是水温升高了。")
+    True
+    """
+    return bool(_EXPLANATION.match(folded))
+
+
+def is_printed_question(item: Ranked) -> bool:
+    """Whether a sentence is a question that the text goes on to answer."""
+    return bool(_QUESTION.search(item.text))
+
+
+def with_reason_beside(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with the sentence beside one that only says again what one asks the reason of.
+
+    The sentence before it, or the one after it where that alone gives a cause.
+    """
+    if question.kind != "why" or not ranked:
+        return list(ranked)
+    best, beside = ranked[0], _reason_beside(ranked)
+    if beside is None or beside.text[-1:] not in "。!;":
+        return list(ranked)
+    joined = replace(beside, probability=max(beside.probability, CONTINUED * best.probability))
+    return [best, joined, *(each for each in ranked[1:] if each is not beside)]
+
+
+def _reason_beside(ranked: Sequence[Ranked]) -> Ranked | None:
+    """The sentence beside the best one that gives the reason of it; None where it gives its own."""
+    best = ranked[0]
+    start, end = best.evidence.sentence.start, best.evidence.sentence.end
+    alike = [
+        item for item in ranked if item.place[0] == best.place[0] and not is_printed_question(item)
+    ]
+    before = [each for each in alike if 0 <= start - each.evidence.sentence.end < LINE_BREAK]
+    after = [each for each in alike if 0 <= each.evidence.sentence.start - end < LINE_BREAK]
+    explained = [each for each in after if explains_what_precedes(each.text)]
+    if draws_conclusion(best.text):
+        return next(iter(before), None)
+    if gives_cause(best.text):
+        return None
+    if explained or best.evidence.feature("sentence_coverage") < RESTATED:
+        return next(iter(explained), None)
+    causes = (each for each in (*before, *after) if gives_cause(each.text))
+    return next(causes, next(iter(before), None))
+
+
+def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by a 为什么 that the document itself asks, where the question is like it.
+
+    Chinese prose likes to ask before it explains; what explains need not repeat the words.
+    之所以… says as plainly what it gives the reason of.
+    """
+    if question.kind != "why" or not ranked:
+        return list(ranked)
+    asked = set(question.folded)
+    explaining = (item for item in ranked if _share_explained(item, asked))
+    asking = max(explaining, key=lambda item: _share_explained(item, asked), default=None)
+    if asking is None:
+        return list(ranked)
+    rest = (item for item in ranked if item is not asking)
+    return [replace(asking, probability=ranked[0].probability), *rest]
+
+
+def _share_explained(item: Ranked, asked: set[str]) -> float:
+    """How like the question a 为什么 or 之所以 of a sentence is; 0 for little and for neither."""
+    text, stated = item.text, _STATED.search(item.text)
+    if stated:
+        share, least = _share_said(stated["what"], asked), STATED_SHARE
+    elif _WHY.search(text) and is_printed_question(item):
+        share, least = _share_said(text, asked), SELF_ASKED_SHARE
+    else:
+        return 0.0
+    return share if share >= least else 0.0
+
+
+def _share_said(text: str, asked: set[str]) -> float:
+    """The share of a self-asked question's telling characters that are in the question asked."""
+    said = set(_UNTELLING.sub("", _WHY.sub("", text)))
+    return len(said & asked) / max(1, len(said))

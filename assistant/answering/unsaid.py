@@ -1,0 +1,155 @@
+"""What a question names and nothing found says: a term, an act, a meaning, what a figure is of.
+
+Its neighbour is near in all other words: a plan that is named, and no day on which it was
+issued; a slogan that is repeated, and nobody who explains it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.extractive import Ranked
+from assistant.answering.forms import is_signature
+from assistant.answering.question import Question, shown_attribute
+from assistant.text import tokens
+
+DEPTH = 3  # of the evidence, in whose passages what is missing is looked for
+# A term in quotation marks is said where so much of it stands: titles are quoted by heart.
+SAID_SHARE = 0.8
+# 承诺的"几不" is in the words of who asks.
+_ASKING = re.compile(r"[几哪谁?]|什么|多少")
+# Verbs by which one asks who, when or where, and what documents say for them.
+_ACTS = tuple(
+    (asked, re.compile(said))
+    for asked, said in (
+        (
+            "成立|创办|创立|创建|组建|设立",
+            "成立|创[办立建设刊始]|组建|[设建兴]立|建[校厂院于成]|始建|注册|开办|诞生|前身|兴办|挂牌|成为",
+        ),
+        (
+            "印发|发布|公布|出台|下发|颁布|发出|制定",
+            "[印发下]发|发[布文表出]|公[布开]|出台|颁[布发]|制定|(?:会议|审议|表决)通过|推出|签发",
+        ),
+        ("召开|开(?=的|过|了|$)", "召[开集]|举[行办]|开[幕会]|[主承]办"),
+        ("执笔|撰稿|撰写|起草", "执笔|撰[稿写]|起草|署名|主笔"),
+        ("签署|签订|签约", "签[署订约字]|缔结|达成"),
+    )
+)
+_ACT_WORDS = "|".join(asked for asked, _ in _ACTS)
+_WHO_WHEN_WHERE = (
+    r"哪(?:一|几)?(?:年|天|日|月|个?部门|个?单位|家|个?机构|里|儿|座?城市|个?地方|国)|"
+    r"什么(?:时候|时间|地方|部门|单位|机构)|何[时地处]|谁"
+)
+_ACT_ASKED = re.compile(
+    rf"(?:{_WHO_WHEN_WHERE})(?:正式|首次|联合|共同|牵头|负责|最初)?(?P<act>{_ACT_WORDS})|"
+    rf"(?P<act_before>{_ACT_WORDS})(?:于|在|的?(?:时间|日期|地点|单位|部门)[是为在]?)(?:{_WHO_WHEN_WHERE})"
+)
+_ASKED_OF_AN_ACT = {"date": "时间", "place": "地点"}
+_MEANING_ASKED = re.compile(
+    r"指的是(?:什么|啥|哪)|是指(?:什么|啥|哪)|(?:什么|啥)意思|指(?:什么|哪)"
+)
+_QUOTED = re.compile(r'"([^"]{2,})"')
+# 每吨多少钱: per measure; per person, day or hour (时速) is said in many ways.
+_PER = re.compile(
+    r"每(?P<unit>吨|公?斤|千克|克|[平立]方米|平米|公里|千米|亩|公顷|度|升|棵|株|头|只|桌)"
+)
+_GROWTH_ASKED = re.compile(
+    r"(?:比上年|比去年|同比|环比)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)"
+)
+SUBJECT_CHARS = 4  # of what grows, that tell what it is
+# What is less likely beside the best is not shown with it; see `Policy.second_ratio`.
+SECOND_RATIO = 0.2
+
+
+def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
+    """A Chinese sentence on what the question names and the evidence does not say; "" for nothing.
+
+    >>> unsaid_thing(analyse("《渔港规划》是哪一天印发的？"), ranked)
+    '文中相近的内容没有给出“印发”的时间。'
+    """
+    best = ranked[0].evidence
+    act = _unsaid_act(question, best)
+    if act:
+        asked = _ASKED_OF_AN_ACT.get(question.kind, "单位或人员")
+        return f"文中相近的内容没有给出“{act}”的{asked}。"
+    term = _unexplained(question, ranked)
+    if term:
+        return f"文中提到“{term}”，但没有解释它指什么。"
+    term = _unsaid_term(question, best)
+    if term:
+        return f"文中相近的内容没有说到“{term}”。"
+    if question.kind != "number":
+        return ""
+    per = _PER.search(question.folded)
+    if per and not any(_says_per(per["unit"], text) for text in _texts(ranked[:DEPTH])):
+        return f"文中相近的内容没有给出“{per.group()}”的数量。"
+    subject = _unsaid_subject(question, ranked)
+    return f"文中相近的内容没有说到“{subject}”。" if subject else ""
+
+
+def _texts(ranked: Sequence[Ranked]) -> Iterator[str]:
+    return (each.folded for item in ranked for each in item.evidence.context.sentences)
+
+
+def _unsaid_term(question: Question, best: Evidence) -> str:
+    """The term in quotation marks, where none that the question has is in the passage or above."""
+    quoted = [term for term in question.quoted if not _ASKING.search(term)]
+    context = best.context
+    text = "".join(each.folded for each in context.sentences)
+    present = context.grams | context.head_grams | context.label_grams
+    for term in quoted:
+        # The figures of 1+4 stand in any text.
+        grams = [gram for gram in tokens(term) if len(gram) > 1 and not gram.isdigit()]
+        shared = sum(gram in present for gram in grams)
+        if term in text or (grams and shared >= SAID_SHARE * len(grams)):
+            return ""
+    return quoted[0] if quoted else ""
+
+
+def _unsaid_act(question: Question, best: Evidence) -> str:
+    """The act of which one asks who, when or where (印发), where the passage speaks of none."""
+    found = _ACT_ASKED.search(question.folded.rstrip("?。 "))
+    if found is None or is_signature(best.sentence.folded):
+        return ""
+    act = found["act"] or found["act_before"]
+    said = next(said for asked, said in _ACTS if re.match(asked, act + "的"))
+    context = best.context
+    above = context.head_grams | context.label_grams
+    if any(said.search(text) for text in (*above, *(each.folded for each in context.sentences))):
+        return ""
+    return act if len(act) > 1 else f"{act}会"
+
+
+def _unexplained(question: Question, ranked: Sequence[Ranked]) -> str:
+    """The quoted term whose meaning is asked for, where no sentence found says what it is.
+
+    It is said by a link, a bracket or a colon after it, a naming verb or an enumeration before.
+    """
+    term = _QUOTED.search(question.folded) if _MEANING_ASKED.search(question.folded) else None
+    if term is None:
+        return ""
+    name = re.escape(term.group(1))
+    explained = re.compile(
+        rf'{name}"?[^,。;]{{0,6}}?(?:是|即|指|为|包括|分别|[:(]|——|-)|'
+        rf"(?:称|叫做?|就是)[^,。;]{{0,6}}{name}|[^,。;]、[^,。;]*{name}"
+    )
+    texts = [text for text in _texts(ranked) if term.group(1) in text]
+    return term.group(1) if texts and not any(map(explained.search, texts)) else ""
+
+
+def _says_per(unit: str, text: str) -> bool:
+    """Whether a figure per unit stands in a text: 每吨, 元/吨, 一吨, 亩均, 亩产."""
+    return bool(re.search(rf"(?:每1?|一|/|元){unit}|{unit}[均产]", text))
+
+
+def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:
+    """What is asked how much it grew (装备制造业产值), where the evidence has no word of it."""
+    asked = _GROWTH_ASKED.search(question.folded)
+    if asked is None:
+        return ""
+    subject = re.split(r"[^\w%]|的", question.folded[: asked.start()])[-1]
+    words = tokens(subject[-SUBJECT_CHARS:])
+    least = SECOND_RATIO * ranked[0].probability
+    shown = [item for item in ranked[:2] if item.probability >= least]
+    said = frozenset().union(*(item.evidence.sentence.grams for item in shown))
+    return shown_attribute(subject) if len(words) > 1 and said.isdisjoint(words) else ""

@@ -1,0 +1,49 @@
+"""Sentences that are by themselves all that is asked for, whatever stands beside them."""
+
+import re
+
+from assistant.answering.extractive import Ranked
+from assistant.answering.kinds import MEASURES
+from assistant.answering.question import Question
+from assistant.answering.spans import NUMERALS
+
+# Counts of so many things or more are figures.
+MOST_COUNTED = 10
+_AFTER = r"的|分别|各|都|具体|是|有|指|包|$|[,?。]"  # what is counted, in a question
+
+
+def is_whole_answer(question: Question, item: Ranked) -> bool:
+    """Whether a sentence is the field that is asked for, or lists as many things as are."""
+    return is_field_named(question, item) or is_counted_list(question, item)
+
+
+def is_field_named(question: Question, item: Ranked) -> bool:
+    """Whether a sentence is the field, of names and no sentence, whose label is what is asked for.
+
+    发布人：…… for 发布人有哪些, in a transcript too, where others who are named speak.
+    """
+    label, _, value = item.evidence.sentence.folded.partition(":")
+    return (
+        len(label) > 2 and label == question.heads[0] and value.strip()[-1:] not in tuple("。!?;,")
+    )
+
+
+def is_counted_list(question: Question, item: Ranked) -> bool:
+    """Whether a sentence announces and lists the things that a question counts.
+
+    待遇分三种：…… for 三种待遇分别是什么.
+    """
+    if question.count is None or not 1 < question.count <= MOST_COUNTED:
+        return False
+    number = count_pattern(question.count)
+    asked = re.search(rf"{number}(?P<noun>[一-龥]{{2,6}}?)(?={_AFTER})", question.folded)
+    if asked is None:
+        return False
+    noun = re.escape(asked["noun"])
+    announced = rf"(?:{noun}[^,。;:]{{0,6}}{number}|{number}{noun})[^,。;:]{{0,4}}:[^。]*;"
+    return bool(re.search(announced, item.evidence.sentence.folded))
+
+
+def count_pattern(count: int) -> str:
+    """A count of things as a pattern of folded text: 三种, 3类."""
+    return rf"(?:{'[两二]' if count == 2 else NUMERALS[count]}|{count})(?:{MEASURES})"

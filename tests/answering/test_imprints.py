@@ -1,0 +1,143 @@
+"""What a document prints above and under its text is answered as it is printed, all at once."""
+
+import pytest
+
+from assistant.service import Assistant
+from tests.answering.libraries import library_of
+
+PLAN = """平川市山洪灾害防治三年行动方案
+（2024—2026年）
+
+　　平川市水务局　平川市应急管理局
+　　平水〔2024〕11号　　2024年3月6日印发
+
+　　全市现有山洪灾害危险区231处。为提高防御能力，制定本方案。
+
+一、工作目标
+　　到2026年底，危险区监测覆盖率达到98%。
+
+二、重点任务
+　　水务局负责发布预警名单。
+"""
+REPORT = """# 2024年平川市检察院工作报告（摘要）
+
+——2024年1月20日在平川市第六届人民代表大会第三次会议上
+
+平川市人民检察院检察长　雷望舒
+
+各位代表：
+
+去年共办理公益诉讼案件312件。
+"""
+BULLETIN = """# 平川市2023年水资源简报
+
+平川市水文局　2024年4月2日
+
+全市水资源总量18.6亿立方米。
+
+（撰稿：监测科　苗雨田；审核：顾长河）
+"""
+FEATURE = """老戏台前锣鼓响
+——青禾村修缮古戏台见闻
+
+本报记者　沈括海　通讯员　黎小满
+《平川日报》2024年6月8日第5版
+
+　　傍晚六点，青禾村的老戏台亮起了灯。村里八十多岁的老人都搬来了板凳，等着看第一出戏。
+　　戏台建于清末，去年村里筹了46万元，请来七位木匠师傅，用了五个月把它修好。
+"""
+NOTICE = (
+    "关于印发平川市校园饮水卫生工作指南的通知\n"
+    "关于印发平川市校园饮水卫生工作指南的通知 平教发〔2023〕9号 各区县教育局： "
+    "现将《平川市校园饮水卫生工作指南》印发给你们，请遵照执行。 "
+    "平川市教育局 2023年9月4日 平川市校园饮水卫生工作指南 "
+    "一、水质检测。每学期至少检测2次。 二、管理责任。学校应当指定专人管理饮水机。"
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return library_of(
+        tmp_path_factory.mktemp("imprints"),
+        方案_txt=PLAN,
+        报告_md=REPORT,
+        简报_md=BULLETIN,
+        见闻_txt=FEATURE,
+        指南_txt=NOTICE,
+    )
+
+
+def _printed(library: Assistant, question: str) -> list[str]:
+    statements = library.ask(question).statements
+    return [statement.text.partition("》：")[2] or statement.text for statement in statements]
+
+
+@pytest.mark.parametrize(
+    ("question", "printed"),
+    [
+        (
+            "山洪灾害防治三年行动方案是哪几个部门印发的？",
+            ["平川市水务局　平川市应急管理局"],
+        ),
+        (
+            "山洪灾害防治行动方案是哪天印发的，文号是多少？",
+            ["2024年3月6日", "平水〔2024〕11号"],
+        ),
+        ("校园饮水卫生工作指南是哪个单位印发的？", ["平川市教育局"]),
+        (
+            "校园饮水卫生工作指南的文号是什么、什么时候印发的？",
+            ["平教发〔2023〕9号", "2023年9月4日"],
+        ),
+        ("那份校园饮水卫生工作指南的落款日期是哪一天？", ["2023年9月4日"]),
+        (
+            "这份检察院工作报告是谁作的，在哪一天的人代会上？",
+            [
+                "雷望舒：平川市人民检察院检察长",
+                "——2024年1月20日在平川市第六届人民代表大会第三次会议上",
+            ],
+        ),
+        ("水资源简报是谁审核的？", ["（撰稿：监测科　苗雨田；审核：顾长河）"]),
+        ("水资源简报由哪个部门、什么时候发布？", ["平川市水文局", "2024年4月2日"]),
+        (
+            "写老戏台的那篇报道记者是谁，登在第几版？",
+            [
+                "本报记者 沈括海 通讯员 黎小满",
+                "《老戏台前锣鼓响——青禾村修缮古戏台见闻》刊于《平川日报》2024年6月8日第5版",
+            ],
+        ),
+    ],
+)
+def test_what_is_printed_is_answered_for_each_thing_asked(
+    library: Assistant, question: str, printed: list[str]
+) -> None:
+    assert _printed(library, question) == printed
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        # Who publishes a list in the plan is no question for who issued the plan.
+        ("预警名单由哪个部门发布？", "水务局负责发布预警名单"),
+        ("去年办理公益诉讼案件多少件？", "312件"),
+        ("校园饮水每学期至少检测几次？", "2次"),
+    ],
+)
+def test_what_the_text_says_is_not_asked_of_its_imprint(
+    library: Assistant, question: str, said: str
+) -> None:
+    (statement, *_) = library.ask(question).statements
+    assert said in statement.text
+    assert statement.check == "quote"
+
+
+def test_what_is_not_printed_is_not_made_up(library: Assistant) -> None:
+    answer = library.ask("水资源简报的文号是什么？")
+    assert answer.outcome == "abstained"
+
+
+def test_headings_are_no_answer_to_which_offices(tmp_path_factory: pytest.TempPathFactory) -> None:
+    unsigned = PLAN.replace("　　平川市水务局　平川市应急管理局\n", "")
+    library = library_of(tmp_path_factory.mktemp("unsigned"), 方案_txt=unsigned)
+    answer = library.ask("山洪灾害防治行动方案是哪几个部门印发的？")
+    texts = [statement.text for statement in answer.statements]
+    assert not {"工作目标", "重点任务"} & set(texts)
