@@ -71,6 +71,8 @@ class SeveralAnswers:
         if not good:
             return None
         drafts = without_contained([draft for each in good for draft in _said(each)])
+        if len(good) == len(parts) and self._is_answered(whole) and _covers(whole.drafts, drafts):
+            return None
         silent = [
             part.text
             for part in parts
@@ -132,6 +134,13 @@ def _names_place(composed: Composition) -> bool:
     if not composed.ranked:
         return bool(composed.drafts)
     return place_met(composed.question, composed.ranked[0].evidence) >= 0.0
+
+
+def _covers(fewer: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
+    """Whether fewer statements rest on all that these rest on: cells of one row, said together."""
+    held = {(each.article.id, each.start, each.end) for draft in fewer for each in draft.sources}
+    own = {(each.article.id, each.start, each.end) for draft in drafts for each in draft.sources}
+    return len(fewer) < len({draft.text for draft in drafts}) and own <= held
 
 
 def _share_said(composed: Composition, words: Collection[str]) -> float:

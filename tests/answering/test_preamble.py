@@ -65,15 +65,11 @@ FUND = """住宅维修资金使用指南
 
 物业维修资金的使用申请交到街道办事处二楼窗口。审核时间为10个工作日。
 """
-GRANT = """教师培训补助办法
-
-公办学校教师参加培训每年补助学费3000元。民办学校教师参加培训每年补助学费1200元。
-"""
 
 
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return library_of(tmp_path_factory.mktemp("shelf"), fund_txt=FUND, grant_txt=GRANT)
+    return library_of(tmp_path_factory.mktemp("shelf"), fund_txt=FUND)
 
 
 def test_the_question_after_a_story_is_answered(shelf: Assistant) -> None:
@@ -84,10 +80,20 @@ def test_the_question_after_a_story_is_answered(shelf: Assistant) -> None:
     assert "街道办事处二楼窗口" in answer.text
 
 
-def test_a_story_that_another_sentence_speaks_of_is_kept(shelf: Assistant) -> None:
+def test_a_story_that_the_documents_speak_of_is_kept(shelf: Assistant) -> None:
     asked = "公办学校教师参加培训每年补助学费多少元？"
     told = "我老婆自己交完物业维修资金，使用申请也交到街道办事处二楼窗口，还在等审核，"
     assert shelf.ask(told + asked).standalone_question == told + asked
+
+
+def test_a_kind_that_the_document_does_not_speak_of_is_kept(tmp_path: Path) -> None:
+    grant = "就业补贴办法\n\n文科专业毕业生就业补贴的发放标准是每人2000元。\n\n补贴按季度发放。\n"
+    library = library_of(tmp_path, grant_txt=grant)
+    asked = "毕业生就业补贴的发放标准是每人多少元？"
+    assert library.ask(f"我家娃考完试了，爷爷奶奶急得团团转，{asked}").outcome == "answered"
+    answer = library.ask(f"我家娃是理科，爷爷奶奶急得团团转，{asked}")
+    assert answer.outcome == "abstained"
+    assert answer.reason.endswith("文中相近的内容说的是“文科”，不是“理科”。")
 
 
 def test_a_condition_that_the_documents_speak_against_is_kept(tmp_path: Path) -> None:

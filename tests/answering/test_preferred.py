@@ -1,5 +1,7 @@
 """Evidence that says what the question names goes before evidence that is only more like it."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.service import Assistant
@@ -117,3 +119,16 @@ def test_a_printed_question_is_answered_with_its_answer(
 def test_a_bare_yes_stands_with_what_it_says_yes_to(faq: Assistant, question: str) -> None:
     (statement, *_) = faq.ask(question).statements
     assert statement.text == "可以。在本市缴纳社保满6个月的外地户籍人员均可申请。"
+
+
+def test_what_a_place_says_in_its_own_document_goes_before_what_is_said_of_more(
+    tmp_path: Path,
+) -> None:
+    province = "岭西省供水方案\n\n到2025年底，供水水质达标率达到86%，村镇自来水普及率目标为92%。\n"
+    city = (
+        "云泽市2025年工作要点\n\n粮食播种面积稳定在312万亩，粮食总产量126万吨以上；新建高标准农田18万亩，"
+        "新建改建农村公路210公里；村镇自来水普及率提高到94%。\n"
+    )
+    library = library_of(tmp_path, province_txt=province, city_txt=city)
+    answer = library.ask("云泽市今年村镇自来水普及率目标是多少")
+    assert "94%" in answer.statements[0].text

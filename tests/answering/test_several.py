@@ -1,7 +1,5 @@
 """A question of several: each part is answered, and one that stays unsaid is named."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answering.composer import Composition
@@ -117,15 +115,3 @@ def test_the_other_town_is_not_answered_with_its_neighbours_figure(shelf: Assist
 )
 def test_parts_that_are_all_unsaid_are_not_answered(shelf: Assistant, question: str) -> None:
     assert shelf.ask(question).outcome == "abstained"
-
-
-def test_a_countys_own_document_answers_for_it(tmp_path: Path) -> None:
-    city = "云泽市财政公报\n\n2023年全年一般公共预算收入118.7亿元，增长6.0%。\n"
-    county = (
-        "临溪县工作报告\n\n面对外需收缩和夏秋连旱的双重压力，全县地区生产总值完成186.4亿元，增长6.3%；"
-        "一般公共预算收入9.72亿元，增长5.1%；城乡居民收入分别增长4.9%和7.6%。\n"
-    )
-    library = library_of(tmp_path, city_txt=city, county_txt=county)
-    answer = library.ask("云泽市和临溪县2023年一般公共预算收入各是多少？")
-    assert "118.7亿元" in answer.text
-    assert "9.72亿元" in answer.text
