@@ -49,7 +49,7 @@ def signed_articles(folded: str, articles: Sequence[Article]) -> dict[str, tuple
     """The authors whom a question names, each with the articles signed by them."""
     found: dict[str, tuple[Article, ...]] = {}
     for article in articles:
-        for name in authors_of(article):
+        for name in authors_of(article) if article.author else ():
             if len(name) > 1 and name in folded:
                 found[name] = (*found.get(name, ()), article)
     return found
@@ -59,8 +59,10 @@ def articles_by_name(folded: str, articles: Sequence[Article]) -> dict[str, tupl
     """Like `signed_articles`, with an editor's note under what it is called (编者按)."""
     found = dict(signed_articles(folded, articles))
     for article in articles:
+        if article.author or not article.column:
+            continue
         called = _UNSIGNED.search(article.column)
-        if called and not article.author and called[0] in folded:
+        if called and called[0] in folded:
             found[called[0]] = (*found.get(called[0], ()), article)
     return found
 
