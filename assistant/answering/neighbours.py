@@ -84,6 +84,10 @@ _COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")
 # The whole of which a district or county is a part.
 _WHOLE = re.compile(r"全[国省市州]|全自治区")
 _SEVERAL = re.compile(r"各(?:是|有|为|自|占)|分别")
+# A line of nothing but offices, with a day after them or none.
+_OFFICES = re.compile(
+    r"(?:[一-龥]{2,14}(?:局|委员会|办公室|厅|政府|院|中心|处|部|委)\s*)+(?:\d{4}年\d{1,2}月\d{1,2}日)?"
+)
 # What names of cities, counties and provinces end with.
 _UNITS = ("市", "县", "省", "州")
 # Names of bodies end so; what stands before tells one from another.
@@ -268,6 +272,8 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
     for district in districts_of(question.folded):
         if district in said or stands_above(district, best):
             continue
+        if _is_issued_in(district, best, ranked):
+            continue
         if whole and whole.group() not in question.folded and whole.group()[1:] != district[-1]:
             return district
         passage = "".join(each.folded for each in best.context.sentences)
@@ -276,6 +282,14 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
         if any(district in text for text in texts_of(ranked)):
             return district
     return ""
+
+
+def _is_issued_in(district: str, best: Evidence, ranked: Sequence[Ranked]) -> bool:
+    """Whether offices of the district sign the document: 岷川市水利局 on a line of its own."""
+    article = best.sentence.article_id
+    own = [item for item in ranked if item.evidence.sentence.article_id == article]
+    lines = (line.strip() for text in texts_of(own) for line in text.splitlines())
+    return any(line.startswith(district) and _OFFICES.fullmatch(line) for line in lines)
 
 
 def _names_areas(best: Evidence, ranked: Sequence[Ranked]) -> bool:

@@ -14,8 +14,8 @@ from assistant.answering.question import Question, shown_attribute
 from assistant.text import tokens
 
 DEPTH = 3  # of the evidence, in whose passages what is missing is looked for
-# A term in quotation marks is said where so much of it stands: titles are quoted by heart.
-SAID_SHARE = 0.8
+# A quoted term is said where so much of it stands: names are quoted by heart, and wrong.
+SAID_SHARE = 0.5
 # 承诺的"几不" is in the words of who asks.
 _ASKING = re.compile(r"[几哪谁?]|什么|多少")
 # Verbs by which one asks who, when or where, and what documents say for them.

@@ -1,5 +1,7 @@
 """What is said of another year, place, district or fellow thing answers no question on this one."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.service import Assistant
@@ -108,3 +110,21 @@ def test_what_is_said_of_the_thing_itself_is_the_answer(
     texts = [statement.text for statement in library.ask(question).statements]
     assert expected in texts[0]
     assert not any(unwanted in text for text in texts)
+
+
+FILLER = "渠道清淤、闸门检修和机泵保养按照往年的办法安排，由用水户协会组织实施。\n" * 20
+
+
+def test_a_document_speaks_of_the_place_whose_offices_sign_it(tmp_path: Path) -> None:
+    notice = (
+        "关于申报灌溉项目的通知\n\n各县水利局：\n5月20日前，所有灌溉项目完成验收。"
+        f"{FILLER}泵站每座补助30万元。{{}}\n\n{{}}\n\n2024年2月26日\n"
+    )
+    signed = notice.format("", "柳川市水利局 柳川市财政局")
+    (tmp_path / "signed").mkdir()
+    library = library_of(tmp_path / "signed", notice_txt=signed)
+    assert "5月20日" in library.ask("柳川市灌溉项目应在哪天之前完成验收？").text
+    named = notice.format("柳川市水利局派人参加了会议。", "青禾市水利局")
+    (tmp_path / "named").mkdir()
+    library = library_of(tmp_path / "named", notice_txt=named)
+    assert library.ask("柳川市灌溉项目应在哪天之前完成验收？").outcome == "abstained"
