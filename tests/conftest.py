@@ -38,6 +38,7 @@ class TopicEncoder:
     def __init__(self, fingerprint: str = "topics-1") -> None:
         self.fingerprint = fingerprint
         self.dim = len(self.topics) + 1
+        self.parts = (self.dim,)
         self.encoded: list[str] = []
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from assistant.cli import main
 from assistant.feedback import FEEDBACK_FILE, Feedback, FeedbackStore
 
-MANY = 400
+MANY = 1600
 DOCUMENT = (
     "港口发展的任务\n\n2022年青州港货物吞吐量达3.2亿吨，同比增长6.4%。\n\n"
     "青州港将建设无人码头，由港务局负责实施。\n"
