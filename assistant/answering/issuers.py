@@ -45,6 +45,15 @@ def issued_by(article: Article) -> Draft | None:
     return None
 
 
+def signs(office_of: str, line: str) -> bool:
+    """Whether a line is the signature of an office whose name begins so.
+
+    >>> signs("柳川市", "柳川市水利局 柳川市财政局")
+    True
+    """
+    return line.startswith(office_of) and _SIGNED.match(line) is not None
+
+
 def _last_signature(lines: list[tuple[int, str]], start: int, end: int) -> int:
     """Where the last of the offices that stand one under another ends."""
     for place, line in lines:

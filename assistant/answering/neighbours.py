@@ -11,6 +11,7 @@ import numpy as np
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
+from assistant.answering.issuers import signs
 from assistant.answering.places import areas_of, districts_of, places_asked, places_of, stands_above
 from assistant.answering.question import Question, years_stated
 from assistant.answering.related import RelatedWords
@@ -84,10 +85,6 @@ _COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")
 # The whole of which a district or county is a part.
 _WHOLE = re.compile(r"全[国省市州]|全自治区")
 _SEVERAL = re.compile(r"各(?:是|有|为|自|占)|分别")
-# A line of nothing but offices, with a day after them or none.
-_OFFICES = re.compile(
-    r"(?:[一-龥]{2,14}(?:局|委员会|办公室|厅|政府|院|中心|处|部|委)\s*)+(?:\d{4}年\d{1,2}月\d{1,2}日)?"
-)
 # What names of cities, counties and provinces end with.
 _UNITS = ("市", "县", "省", "州")
 # Names of bodies end so; what stands before tells one from another.
@@ -289,7 +286,7 @@ def _is_issued_in(district: str, best: Evidence, ranked: Sequence[Ranked]) -> bo
     article = best.sentence.article_id
     own = [item for item in ranked if item.evidence.sentence.article_id == article]
     lines = (line.strip() for text in texts_of(own) for line in text.splitlines())
-    return any(line.startswith(district) and _OFFICES.fullmatch(line) for line in lines)
+    return any(signs(district, line) for line in lines)
 
 
 def _names_areas(best: Evidence, ranked: Sequence[Ranked]) -> bool:

@@ -21,8 +21,6 @@ _NOT_ASKED = re.compile(
     r"(?:怎么|什么|谁|哪)[^,]{0,5}(?:都|也)(?!有|是)"
 )
 _NEXT_ONE = re.compile(r"^(?!而|又|却|还|才|就|再|反|并|也|且)[^,]{1,14}呢$")
-# What the answer is for asks nothing: 我要写进材料里, 领导等着用.
-_PURPOSE = re.compile(r"(?:我|咱|领导)[^\d]*?(?:写|用|交差|汇报|发言|讲话|备课|参考|材料|稿)")
 _SENTENCES = re.compile(r"(?<=[?？；;])\s*(?=\S)")
 _CLAUSES = re.compile(r"(?<=[,，:：])")
 # 在哪里、由谁负责: what only says where or when shares the verb that follows.
@@ -64,8 +62,6 @@ def parts_of(question: str) -> list[str]:
     """
     parts: list[str] = []
     for part in (part for each in _SENTENCES.split(question) for part in _asked_in(each)):
-        if parts and _PURPOSE.match(part) and not _is_asked(part):
-            continue
         if parts and (not topic_of(fold(part)) or not _is_asked(parts[-1])):
             # 请逐条列出 belongs to the question before it; what is told first to the one after.
             parts[-1] += part

@@ -80,18 +80,18 @@ def answers_for_questions(question: Question, ranked: Sequence[Ranked]) -> list[
     for asking in filter(is_printed_question, ranked):
         after = _answers(asking, ranked)
         saying = [each for each in after if not is_filler(question, each)]
-        answers[_place(asking)] = saying or after
+        answers[asking.place] = saying or after
     gained: dict[tuple[str, int], float] = {}
     for item in ranked:
-        for number, following in enumerate(answers.get(_place(item), ())):
+        for number, following in enumerate(answers.get(item.place, ())):
             share = CONTINUED if number else 1.0
-            gained.setdefault(_place(following), item.probability * share)
+            gained.setdefault(following.place, item.probability * share)
     # Where nothing is more like the question than a printed one, its answer is enough.
-    found = [_place(each) for each in answers.get(_place(ranked[0]), ())] if ranked else []
+    found = [each.place for each in answers.get(ranked[0].place, ())] if ranked else []
     changed: list[Ranked] = []
     for item in ranked:
-        value = max(item.probability, gained.get(_place(item), 0.0))
-        if (found and _place(item) not in found) or _place(item) in answers:
+        value = max(item.probability, gained.get(item.place, 0.0))
+        if (found and item.place not in found) or item.place in answers:
             value *= BESIDE
         changed.append(replace(item, probability=value))
     return sorted(changed, key=lambda item: -item.probability)
@@ -99,20 +99,18 @@ def answers_for_questions(question: Question, ranked: Sequence[Ranked]) -> list[
 
 def _answers(asking: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The sentences of the paragraph that follows a printed question, up to the next question."""
-    after = sorted((item for item in ranked if _place(item) > _place(asking)), key=_place)
+    after = sorted(
+        (item for item in ranked if item.place > asking.place), key=lambda item: item.place
+    )
     found: list[Ranked] = []
     for item in after[:ANSWER_SENTENCES]:
         sentence = item.evidence.sentence
         gap = sentence.start - (found[-1] if found else asking).evidence.sentence.end
         apart = gap > (0 if found else LINE_BREAK)
-        if sentence.article_id != _place(asking)[0] or is_printed_question(item) or apart:
+        if sentence.article_id != asking.place[0] or is_printed_question(item) or apart:
             break
         found.append(item)
     return found
-
-
-def _place(item: Ranked) -> tuple[str, int]:
-    return item.evidence.sentence.article_id, item.evidence.sentence.start
 
 
 def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -138,7 +136,7 @@ def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
         place
         for place, item in enumerate(ranked)
         if item.evidence.context.article_id == article
-        and is_document_number(question.folded, _text(item))
+        and is_document_number(question.folded, item.text)
     )
     found = next(numbers, found)
     wanted = label_asked_for(question.folded)
@@ -162,7 +160,7 @@ def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     ordered = _first(ranked, lambda item: is_counted_list(question, item), NAMED_RATIO)
     if is_counted_list(question, ordered[0]):
         return ordered
-    return _first(ranked, lambda item: spans.names_as_many(_text(item), count), NAMED_COUNT_RATIO)
+    return _first(ranked, lambda item: spans.names_as_many(item.text, count), NAMED_COUNT_RATIO)
 
 
 def named_number_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -175,18 +173,18 @@ def named_number_first(question: Question, ranked: Sequence[Ranked]) -> list[Ran
 
 def named_unit_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with a figure in the measure asked for (多少钱 → 元) before other sentences."""
-    if not ranked or question.unit not in _MEASURES or spans.has_unit(question, _text(ranked[0])):
+    if not ranked or question.unit not in _MEASURES or spans.has_unit(question, ranked[0].text):
         return list(ranked)
-    return _first(ranked, lambda item: spans.has_unit(question, _text(item)), NAMED_RATIO)
+    return _first(ranked, lambda item: spans.has_unit(question, item.text), NAMED_RATIO)
 
 
 def measure_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with a figure of the measure asked for (多大 → 规模) before other sentences."""
-    if question.kind != "number" or not ranked or spans.names_measure(question, _text(ranked[0])):
+    if question.kind != "number" or not ranked or spans.names_measure(question, ranked[0].text):
         return list(ranked)
 
     def states(item: Ranked) -> bool:
-        text = _text(item)
+        text = item.text
         return spans.names_measure(question, text) and any(spans.spans_for(question, text))
 
     return _first(ranked, states, NAMED_RATIO)
@@ -198,7 +196,7 @@ def unopposed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked
     if against is None:
         return list(ranked)
     asked = against[0]
-    return _going_on_first(ranked, lambda item: says(asked, _text(item)))
+    return _going_on_first(ranked, lambda item: says(asked, item.text))
 
 
 def named_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -220,7 +218,7 @@ def _is_of_another_year(question: Question, item: Ranked) -> bool:
 
 
 def _years(item: Ranked) -> tuple[str, ...]:
-    return years_stated(_text(item)) or item.evidence.sentence.years_above
+    return years_stated(item.text) or item.evidence.sentence.years_above
 
 
 def amount_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -229,10 +227,10 @@ def amount_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     if question.kind != "number" or len(head) < 2 or not ranked or _SHARE.search(question.folded):
         return list(ranked)
     share = re.compile(rf"占[^,。;]{{0,8}}?{re.escape(head)}[^,。;]{{0,4}}?(?:比重|比例|比率)")
-    if not share.search(_text(ranked[0])):
+    if not share.search(ranked[0].text):
         return list(ranked)
     return _first(
-        ranked, lambda item: head in _text(item) and not share.search(_text(item)), NAMED_RATIO
+        ranked, lambda item: head in item.text and not share.search(item.text), NAMED_RATIO
     )
 
 
@@ -253,7 +251,7 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
         return list(ranked)
     if any(speaks_of(each, ranked[0]) for each in districts):
         return list(ranked)
-    named = _going_on_first(ranked, lambda item: any(each in _text(item) for each in districts))
+    named = _going_on_first(ranked, lambda item: any(each in item.text for each in districts))
     # Else 全县…… in the district's own document.
     return _first(named, lambda item: any(speaks_of(each, item) for each in districts), NAMED_RATIO)
 
@@ -261,9 +259,9 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
 def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with what forbids first, where one asks what may not be done."""
     asked = asks_what_is_forbidden(question.folded)
-    if not ranked or not asked or FORBIDDEN.search(_text(ranked[0])):
+    if not ranked or not asked or FORBIDDEN.search(ranked[0].text):
         return list(ranked)
-    return _first(ranked, lambda item: bool(FORBIDDEN.search(_text(item))), NAMED_RATIO)
+    return _first(ranked, lambda item: bool(FORBIDDEN.search(item.text)), NAMED_RATIO)
 
 
 def _first(
@@ -291,7 +289,3 @@ def _going_on_first(ranked: Sequence[Ranked], is_named: Callable[[Ranked], bool]
         replace(goes_on, probability=ranked[0].probability),
         *(item for item in ranked if item is not goes_on),
     ]
-
-
-def _text(item: Ranked) -> str:
-    return item.evidence.sentence.folded

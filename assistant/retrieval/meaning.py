@@ -43,7 +43,7 @@ def dense_features(
     first, last = parts[0], len(question) - parts[-1]
     return {
         "dense_z": _in_deviations(cosines, listed),
-        "dense_gap": _below_best(cosines, listed),
+        "dense_gap": _in_deviations(cosines, listed, of_best=True),
         "dense_rank": rank_value(cosines),
         "first_model_z": _in_deviations(candidates[:, :first] @ question[:first], listed),
         "last_model_z": _in_deviations(candidates[:, last:] @ question[last:], listed),
@@ -64,15 +64,10 @@ def _likeness(candidates: Vectors, place: int) -> Vectors:
     return np.asarray(cosines, dtype=np.float32)
 
 
-def _in_deviations(values: Vectors, listed: int) -> Vectors:
+def _in_deviations(values: Vectors, listed: int, *, of_best: bool = False) -> Vectors:
+    """How far above the mean of the listed values, or the best, in their standard deviations."""
     near = values[:listed]
     if not listed:
         return np.zeros(len(values), dtype=np.float32)
-    return np.asarray((values - near.mean()) / max(float(near.std()), EPSILON), dtype=np.float32)
-
-
-def _below_best(values: Vectors, listed: int) -> Vectors:
-    near = values[:listed]
-    if not listed:
-        return np.zeros(len(values), dtype=np.float32)
-    return np.asarray((values - near.max()) / max(float(near.std()), EPSILON), dtype=np.float32)
+    origin = near.max() if of_best else near.mean()
+    return np.asarray((values - origin) / max(float(near.std()), EPSILON), dtype=np.float32)

@@ -109,8 +109,3 @@ def test_what_comes_before_the_asking_word_is_taken_without_it() -> None:
         before_asking("从泵站出来的人，回来以后要登记多少天？") == "从泵站出来的人，回来以后要登记"
     )
     assert before_asking("泵站的人") == ""
-
-
-def test_what_the_answer_is_for_is_no_question_but_a_condition_stays() -> None:
-    assert parts_of("灌区一期有多少亩？我要写进材料里") == ["灌区一期有多少亩？"]
-    assert "我妈今年60岁" in "".join(parts_of("退休的人能领多少？我妈今年60岁"))

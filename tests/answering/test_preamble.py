@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.parts import parts_of
 from assistant.answering.preamble import question_alone, without_occasion
 from assistant.service import Assistant
 from tests.answering.libraries import library_of
@@ -100,3 +101,10 @@ def test_a_condition_that_the_documents_speak_against_is_kept(tmp_path: Path) ->
     library = library_of(tmp_path, fee_txt="停车收费标准\n\n2024年路边停车每小时收费5元。\n")
     asked = "2021年路边停车每小时收费的标准是多少元？"
     assert library.ask(f"我刚从外乡开车过来，家里老人唠叨得很，{asked}").outcome == "abstained"
+
+
+def test_what_the_answer_is_for_is_no_question_but_a_condition_stays() -> None:
+    asked = "全县灌区一期工程有多少亩？"
+    assert parts_of(without_occasion(f"{asked}我要写进材料里")) == [asked]
+    told = "退休的人能领多少养老补贴？我妈今年60岁"
+    assert "我妈今年60岁" in "".join(parts_of(without_occasion(told)))
