@@ -54,9 +54,11 @@ class SeveralAnswers:
         """The answers of the parts; None where there is one part, or none is answered."""
         parallel = parallel_of(text)
         asked = list(parallel.questions) if parallel else parts_of(text)
-        if len(asked) < 2 or self._about_articles(text):
+        if len(asked) < 2:
             return None
         whole = self._compose(Resolved(text), as_of)
+        if self._about_articles(text) and len(whole.drafts) >= len(asked):
+            return None  # what is printed about a document is said aspect by aspect
         if parallel and self._says_all(whole, parallel):
             return None
         if parallel:

@@ -1,5 +1,7 @@
 """A question of several: each part is answered, and one that stays unsaid is named."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answering.composer import Composition
@@ -115,3 +117,13 @@ def test_the_other_town_is_not_answered_with_its_neighbours_figure(shelf: Assist
 )
 def test_parts_that_are_all_unsaid_are_not_answered(shelf: Assistant, question: str) -> None:
     assert shelf.ask(question).outcome == "abstained"
+
+
+def test_an_aspect_of_a_document_that_it_does_not_print_is_named(tmp_path: Path) -> None:
+    essay = (
+        "# 让老渠活起来\n\n罗昌亮（东塘县水利局总工程师）\n\n"
+        "老渠修了三年，灌溉面积恢复到2.3万亩。要健全管护机制，落实管护经费。\n"
+    )
+    answer = library_of(tmp_path, essay_md=essay).ask("罗昌亮是什么职务，文章是哪天发表的？")
+    assert "东塘县水利局总工程师" in answer.text
+    assert "文章是哪天发表的" in answer.reason
