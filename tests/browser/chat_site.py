@@ -47,7 +47,8 @@ def opened(
     yield page
     own = (address, "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []
-    assert [error for error in errors if allow not in error] == []
+    unexpected = [error for error in errors if allow not in error]
+    assert not unexpected, unexpected
     made.close()
 
 
