@@ -28,6 +28,7 @@ from assistant.retrieval.hybrid import HybridRetriever
 from assistant.retrieval.keyword import KeywordIndex, searchable_text
 from assistant.text import fold
 from assistant.types import Article, Hit, Passage, Point
+from benchmarks import asked_set
 from benchmarks.retrieval_sets import SHARED, in_fitting_half, read_lines
 
 SMALL_LIBRARY = 7
@@ -149,7 +150,10 @@ class AnswerSet:
 
     @classmethod
     def load(cls, name: str, encoder: Any, limit: int | None = None) -> "AnswerSet":
-        """A set of ../shared/eval, its documents read as the product reads them."""
+        """A set of ../shared/eval, its documents read as the product reads them, or `asked`."""
+        if name == asked_set.NAME:
+            lines = list(asked_set.marked_questions())[:limit]
+            return cls(name, encoder, asked_set.asked_articles(), lines)
         folder = SHARED / "eval" / name
         read = read_documents(folder / "passages.jsonl.gz", max_bytes=10**9)
         return cls(

@@ -26,7 +26,7 @@ from assistant.text import fold
 from benchmarks.kept_encoder import kept_encoder
 from benchmarks.retrieval_sets import EVAL_SETS, SHARED, load_eval_set
 from embeddings.encoder import Encoder, EncoderKind, load_static, side_by_side
-from embeddings.training.development import legal_set, news_sets
+from embeddings.training.development import asked_sets, legal_set, news_sets
 from embeddings.training.metrics import Ranking, measure, rank_by_cosine
 from embeddings.training.recipe import Folders
 
@@ -67,7 +67,7 @@ def test_sets() -> Iterator[TestSet]:
     folders = Folders(SHARED / "training", SHARED / "eval", Path("runs/encoder"))
     sets = news_sets(folders)
     if folders.texts.is_file():
-        sets.append(legal_set(folders))
+        sets += [legal_set(folders), *asked_sets(folders)]
     for entry in sets:
         numbers = tuple(range(len(entry.passages)))
         yield TestSet(entry.name, entry.passages, numbers, entry.queries, entry.relevant)

@@ -1,11 +1,11 @@
 """How well passages are found: `python -m benchmarks.retrieval`.
 
-Prints, for every set of ../shared/eval and the held-out news, on the half of the
-questions on which nothing was fitted: BM25 over bigrams, BM25 over jieba's
-words (where jieba is installed), our keyword search, the encoder alone, and
-the fused search. `--tokens` compares ways to cut text for BM25, `--perturb`
-asks with typing errors and in traditional characters, `--latency` times a
-search, `--model` takes another sentence-transformer.
+Prints, for every set of ../shared/eval, the held-out news and the questions in
+everyday words (asked_set), on the half of the questions on which nothing was
+fitted: BM25 over bigrams, BM25 over jieba's words (where jieba is installed), our
+keyword search, the encoder alone, and the fused search. `--tokens` compares ways
+to cut text for BM25, `--perturb` asks with typing errors and in traditional
+characters, `--latency` times a search, `--model` takes another sentence-transformer.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from assistant.retrieval.hybrid import HybridRetriever
 from assistant.retrieval.keyword import KeywordIndex, searchable_text
 from assistant.text import fold, is_chinese, search_terms, tokens
+from benchmarks.asked_set import load_asked
 from benchmarks.kept_encoder import kept_encoder
 from benchmarks.retrieval_metrics import Scores, average, score_question
 from benchmarks.retrieval_sets import SHARED, Question, RetrievalSet, load_all
@@ -184,7 +185,7 @@ def main() -> None:
         raise SystemExit(f"{SHARED} is not there: nothing to measure on")
     encoder = kept_encoder(options.model, "sentence-transformer" if options.model else "builtin")
     print(HEADER)
-    for source in load_all():
+    for source in itertools.chain(load_all(), (load_asked(),)):
         if options.sets is not None and source.name not in options.sets:
             continue
         asked = [q for q in source.questions if not q.fitted]

@@ -5,12 +5,14 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tqdm import tqdm
 
+from embeddings.training.asked import TYPE as ASKED
+from embeddings.training.asked import is_asked_dev, passage_key, read_asked
 from embeddings.training.overlap import ShingleSet
 from embeddings.training.recipe import Folders
 
@@ -138,30 +140,56 @@ def clean(folders: Folders, *, with_legal_dev: bool = False) -> Counter[str]:
     """Write the cleaned pairs and texts of the run; returns the counts, kept and dropped."""
     passages, questions = held_out(folders.evaluation)
     counts: Counter[str] = Counter()
+    known: dict[str, str] = {}
     folders.run.mkdir(parents=True, exist_ok=True)
+    with folders.texts.open("w", encoding="utf-8") as out:
+        for record in _clean_texts(folders.training, passages, counts):
+            known[passage_key(record["text"])] = record["text"]
+            out.write(json.dumps(record, ensure_ascii=False) + "\n")
     given = tqdm(
         read_pairs(folders.training, with_legal_dev=with_legal_dev), desc="clean", unit="pair"
     )
     with folders.pairs.open("w", encoding="utf-8") as out:
         for pair in clean_pairs(given, passages, questions, counts):
+            known[passage_key(pair.positive)] = pair.positive
             counts[f"{pair.kind.split('/')[0]}: kept"] += 1
             out.write(json.dumps(asdict(pair), ensure_ascii=False) + "\n")
-    with folders.texts.open("w", encoding="utf-8") as out:
-        for source, name in _TEXTS.items():
-            path = folders.training / source / f"{name}.jsonl.gz"
-            for record in read_lines(path) if path.is_file() else ():
-                text = tidy(record["text"])
-                if passages.overlaps(text):
-                    counts[f"{source} texts: overlaps an evaluation passage"] += 1
-                    continue
-                counts[f"{source} texts: kept"] += 1
-                line = {"text": text, "doc": record["doc"], "source": source}
-                out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        for pair in clean_pairs(_asked_pairs(known), passages, questions, counts):
+            counts[f"{ASKED}: kept"] += 1
+            out.write(json.dumps(asdict(pair), ensure_ascii=False) + "\n")
     report = dict(sorted(counts.items()))
     (folders.run / "clean.json").write_text(
         json.dumps(report, ensure_ascii=False, indent=2), encoding="utf-8"
     )
     return counts
+
+
+def _clean_texts(
+    training: Path, passages: ShingleSet, counts: Counter[str]
+) -> Iterator[dict[str, str]]:
+    """The texts without a pair that repeat no evaluation passage, with document and source."""
+    for source, name in _TEXTS.items():
+        path = training / source / f"{name}.jsonl.gz"
+        for record in read_lines(path) if path.is_file() else ():
+            text = tidy(record["text"])
+            if passages.overlaps(text):
+                counts[f"{source} texts: overlaps an evaluation passage"] += 1
+                continue
+            counts[f"{source} texts: kept"] += 1
+            yield {"text": text, "doc": record["doc"], "source": source}
+
+
+def _asked_pairs(known: Mapping[str, str]) -> Iterator[Pair]:
+    """The questions written for the training text, without those of the development set.
+
+    `known` maps a key to a passage. The passage counts as a document of its own: the other
+    articles of its law are what the question is to be told from.
+    """
+    for entry in read_asked():
+        passage = known.get(entry.passage)
+        if passage is not None and not is_asked_dev(entry.question):
+            doc = f"{ASKED}-{entry.passage}"
+            yield Pair(tidy(entry.question), passage, doc, f"{entry.source}/{ASKED}")
 
 
 def load_pairs(path: Path) -> Iterator[Pair]:

@@ -3,10 +3,11 @@
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from embeddings.training.corpus import is_legal_dev, read_lines, tidy
+from embeddings.training.asked import ALTERED, Asked, is_asked_dev, passage_key, read_asked
+from embeddings.training.corpus import is_legal_dev, load_pairs, read_lines, tidy
 from embeddings.training.recipe import Folders
 
 NEWS_TYPES = ("title", "sub", "q", "kw", "ict")
@@ -71,6 +72,42 @@ def legal_set(folders: Folders) -> DevelopmentSet:
     return build_set("legal", questions, pool, limit=len(questions))
 
 
+def asked_sets(folders: Folders, limit: int = 1500) -> list[DevelopmentSet]:
+    """The held-out questions written for the training text: asked-law, and asked-news for the rest.
+
+    Each set searches all passages of the documents that any question was written for, so that
+    neither a document's date nor its kind gives the right passage away.
+    """
+    asked: defaultdict[str, list[Asked]] = defaultdict(list)
+    for entry in read_asked():
+        asked["law" if entry.source == "laws" else "news"].append(entry)
+    passages = [(passage_key(text), text, doc) for text, doc in _training_passages(folders)]
+    texts = {key: text for key, text, _doc in passages}
+    found: list[DevelopmentSet] = []
+    for name, entries in sorted(asked.items()):
+        keys = {entry.passage for entry in entries}
+        documents = {doc for key, _text, doc in passages if key in keys}
+        pool = (text for _key, text, doc in passages if doc in documents)
+        held = [
+            (tidy(entry.question), texts[entry.passage])
+            for entry in entries
+            if entry.passage in texts and is_asked_dev(entry.question)
+        ]
+        if held:
+            found.append(build_set(f"asked-{name}", held, pool, limit))
+    return found
+
+
+def _training_passages(folders: Folders) -> Iterator[tuple[str, str]]:
+    """The run's passages as they stand in their documents, with the document."""
+    for pair in load_pairs(folders.pairs):
+        if pair.kind.partition("/")[2] not in ALTERED:
+            yield pair.positive, pair.doc
+    with folders.texts.open(encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            yield record["text"], record["doc"]
+
+
 def development_sets(folders: Folders, limit: int = 1500) -> list[DevelopmentSet]:
-    """All development sets, news first."""
-    return [*news_sets(folders, limit), legal_set(folders)]
+    """All development sets: news, lay questions on laws, the questions written for both."""
+    return [*news_sets(folders, limit), legal_set(folders), *asked_sets(folders, limit)]

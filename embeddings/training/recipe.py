@@ -20,6 +20,9 @@ PAIR_WEIGHTS: Weights = {
     "laws/no": 0.15,
     "gov_reports_policies/*": 3.0,
     "gov_reports_policies/kw": 1.0,
+    "xinwenlianbo/asked": 4.0,
+    "laws/asked": 4.0,
+    "gov_reports_policies/asked": 4.0,
     "legal_qa/*": 16.0,
     "fin_news/*": 1.0,
     "general_qa/*": 3.0,
@@ -27,6 +30,14 @@ PAIR_WEIGHTS: Weights = {
     "synonyms/*": 0.2,
 }
 
+
+# How often the asked questions are drawn where trained weights learn them: about half of a batch.
+ASKED_OFTEN: Weights = {
+    "xinwenlianbo/asked": 40.0,
+    "laws/asked": 40.0,
+    "gov_reports_policies/asked": 40.0,
+    "legal_qa/*": 60.0,
+}
 
 # Pairs made by rule are in the store where it was asked for them, and are drawn where a recipe
 # weighs them: they did not help (the model card has the figures).

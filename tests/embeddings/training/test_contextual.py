@@ -72,8 +72,8 @@ def test_masked_then_contrastive_then_hard_training_go_on_from_one_another(
     assert not torch.equal(run.model.electra.embeddings.word_embeddings.weight, before)
     again = Run(carried, output, "cpu", SCHEDULE)
     again.load(output / WEIGHTS)
-    contrast(again, recipe, hard=False)
-    contrast(again, recipe, hard=True)
+    contrast(again, recipe, hard="")
+    contrast(again, recipe, hard="all")
     assert (output / "hard-curves.png").stat().st_size > 0
     curves = read_curves(output / "hard-curves.csv")
     assert [step for step, _ in curves["news-title"]] == [0, 1]
