@@ -185,6 +185,7 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=30.0)
     parser.add_argument("--tokens-a-block", type=int, default=65_536)
     parser.add_argument("--workers", type=int, default=8)
+    parser.add_argument("--pool", type=int, default=None, help="passages of a development set")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     chosen = parser.parse_args()
     torch.manual_seed(0)
@@ -192,7 +193,7 @@ def main() -> None:
     schedule = Schedule(
         chosen.minutes, chosen.learning_rate, chosen.tokens_a_block, chosen.every, chosen.workers
     )
-    run = Run(chosen.data, chosen.output, chosen.device, schedule)
+    run = Run(chosen.data, chosen.output, chosen.device, schedule, chosen.pool)
     if chosen.start:
         run.load(chosen.start)
     if chosen.step == "masked":

@@ -49,8 +49,18 @@ class Schedule:
 class Run:
     """The model with its data and its schedule; what is learned is `step`'s to say."""
 
-    def __init__(self, data: Path, output: Path, device: str, schedule: Schedule) -> None:
-        """Open what was carried; the weights of an earlier run are read by `load`."""
+    def __init__(
+        self,
+        data: Path,
+        output: Path,
+        device: str,
+        schedule: Schedule,
+        pool: int | None = None,
+    ) -> None:
+        """Open what was carried; the weights of an earlier run are read by `load`.
+
+        `pool` bounds the passages that a development set searches, beside those that are right.
+        """
         self.device = torch.device(device)
         self.schedule = schedule
         self.output = output
@@ -61,7 +71,7 @@ class Run:
         self.mask_token, self.question, self.passage = range(size, size + len(SPECIAL))
         self.model = ElectraForMaskedLM(configuration(size + len(SPECIAL)))
         nn.Module.to(self.model, self.device)
-        self.sets, self.pools = read_development(data)
+        self.sets, self.pools = read_development(data, pool)
 
     def load(self, path: Path) -> None:
         """The weights of an earlier step."""

@@ -164,3 +164,14 @@ def test_what_is_packaged_is_what_was_trained(
     near = (torch.stack(trained).numpy() * vectors[:, 8:]).sum(1) / 0.25**0.5
     assert near.min() > 0.98  # bfloat16 on one side, seven bits on the other
     assert not list(builtin.rglob("*.part"))
+
+
+def test_a_smaller_pool_keeps_the_right_passages(carried: Path) -> None:
+    whole, pools = read_development(carried)
+    small, fewer = read_development(carried, most=1)
+    for each, other in zip(whole, small, strict=True):
+        assert len(fewer[each.pool][1]) < len(pools[each.pool][1])
+        for right, place in zip(each.right, other.right, strict=True):
+            (ids, offsets), (kept, ends) = pools[each.pool], fewer[each.pool]
+            expected = ids[offsets[right] : offsets[right + 1]]
+            assert kept[ends[place] : ends[place + 1]].tolist() == expected.tolist()
