@@ -37,8 +37,11 @@ def load_asked() -> RetrievalSet:
 
 def marked_questions() -> Iterator[dict[str, Any]]:
     """Lines as the sets of ../shared/eval have them, of the questions whose answer is marked."""
+    ids = {article.id for article in asked_articles()}
     with _MARKED.open(encoding="utf-8") as lines:
         for record in map(json.loads, lines):
+            if record["passage"] not in ids:
+                continue
             yield {
                 "id": _id(record["question"]),
                 "question": record["question"],

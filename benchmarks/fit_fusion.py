@@ -15,7 +15,6 @@ import math
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +23,6 @@ from numpy.typing import NDArray
 from assistant.retrieval.features import FEATURES, FeatureReader
 from assistant.retrieval.fusion import PARAMETERS_FILE, Fusion
 from assistant.retrieval.keyword import KeywordIndex, searchable_text
-from benchmarks.asked_set import load_asked
 from benchmarks.kept_encoder import kept_encoder
 from benchmarks.retrieval_metrics import Scores, average, score_question
 from benchmarks.retrieval_sets import SHARED, Question, RetrievalSet, load_all, load_lay_questions
@@ -250,7 +248,7 @@ def main() -> None:
     started = time.perf_counter()
     sets: dict[str, list[Example]] = {}
     small: dict[str, list[Example]] = {}
-    for source in chain(load_all(), (load_asked(),)):
+    for source in load_all():
         sets[source.name] = collect(source, encoder, options.questions)
         small[source.name] = []
         if len(source.passages) < 10_000:  # statutes are many articles of one passage
