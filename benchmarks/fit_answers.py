@@ -3,8 +3,7 @@
     python -m benchmarks.fit_answers            fit on one half of each set, report on the other
     python -m benchmarks.fit_answers --write    … and store the models in assistant/answering/models
 
-Fitted on ../shared/eval: cmrc2018 and ncp_policy for sentences, and the questions in
-everyday words of benchmarks/asked_set.py for both; cmrc_leftout and
+Fitted on ../shared/eval: cmrc2018 and ncp_policy for sentences; cmrc_leftout and
 ncp_policy, with questions whose year or place was swapped for one that the
 documents do not name, for abstaining; for both also questions of which some
 words were replaced by synonyms that the documents do not use. The halves are cut
@@ -30,15 +29,14 @@ from tqdm import tqdm
 from assistant.answering import confidence, evidence
 from assistant.answering.extractive import PROSE_KINDS, Policy, Ranked, in_order
 from assistant.answering.forest import MODELS
-from benchmarks import asked_set
 from benchmarks.answer_sets import REWORDED_SET, REWORDED_TWIN, AnswerSet, Asked
 from benchmarks.calibration import print_calibration
 from benchmarks.forest_json import export
 
 COMMAND = "python -m benchmarks.fit_answers --write"
-SENTENCE_SETS = ("cmrc2018", "ncp_policy", asked_set.NAME)
+SENTENCE_SETS = ("cmrc2018", "ncp_policy")
 CONFIDENCE_SETS = ("cmrc_leftout", "ncp_policy")
-SMALL_LIBRARIES = {"cmrc2018": 500, "ncp_policy": 400, asked_set.NAME: 500}
+SMALL_LIBRARIES = {"cmrc2018": 500, "ncp_policy": 400}
 SMALL_SETS = tuple(f"{name}_small" for name in SMALL_LIBRARIES)
 REWORDED_SETS = tuple(f"{name}{REWORDED_SET}" for name in CONFIDENCE_SETS)
 FOLDS = 4
