@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from embeddings.training.recipe import (
+    ASKED_WEIGHTS,
     NEXT_WEIGHTS,
     PAIR_WEIGHTS,
     POINT_WEIGHTS,
@@ -46,6 +47,10 @@ VARIANTS: dict[str, dict[str, object]] = {
     "batch 8192, points and neighbours": {
         "batch_size": 8192,
         "pair_weights": PAIR_WEIGHTS | POINT_WEIGHTS | NEXT_WEIGHTS,
+    },
+    "batch 8192, asked": {
+        "batch_size": 8192,
+        "pair_weights": PAIR_WEIGHTS | ASKED_WEIGHTS,
     },
     "no lone texts": {"pair_weights": NO_LONE_TEXTS},
     "synonyms 0.1": {"synonym_share": 0.1},

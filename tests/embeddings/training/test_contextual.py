@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from embeddings.encoder import BuiltinEncoder, load_builtin, load_static
 from embeddings.training import contextual_package
-from embeddings.training.carried import DEVELOPMENT_QUERIES, read_development, write
+from embeddings.training.carried import DEVELOPMENT, DEVELOPMENT_QUERIES, read_development, write
 from embeddings.training.contextual import contrast, masked
 from embeddings.training.contextual_model import Texts, ranking_loss
 from embeddings.training.contextual_negatives import hard_negatives
@@ -166,12 +166,22 @@ def test_what_is_packaged_is_what_was_trained(
     assert not list(builtin.rglob("*.part"))
 
 
-def test_a_smaller_pool_keeps_the_right_passages(carried: Path) -> None:
-    whole, pools = read_development(carried)
-    small, fewer = read_development(carried, most=1)
-    for each, other in zip(whole, small, strict=True):
-        assert len(fewer[each.pool][1]) < len(pools[each.pool][1])
-        for right, place in zip(each.right, other.right, strict=True):
-            (ids, offsets), (kept, ends) = pools[each.pool], fewer[each.pool]
-            expected = ids[offsets[right] : offsets[right + 1]]
-            assert kept[ends[place] : ends[place + 1]].tolist() == expected.tolist()
+def test_a_smaller_pool_keeps_the_right_passages(tmp_path: Path) -> None:
+    # Thirty passages of one to thirty tokens, each its own number over and over.
+    passages = [np.full(number + 1, number, dtype=np.uint16) for number in range(30)]
+    ends = np.cumsum([0, *map(len, passages)])
+    right = np.array([29, 3, 17])
+    np.savez(
+        tmp_path / f"{DEVELOPMENT}.npz",
+        **{"pool0.ids": np.concatenate(passages), "pool0.offsets": ends},
+        **{"legal.pool0.ids": np.zeros(3, np.uint16), "legal.pool0.offsets": np.arange(4)},
+        **{"legal.pool0.right": right},
+    )
+    (entry,), pools = read_development(tmp_path, most=5)
+    ids, offsets = pools["pool0"]
+    assert 5 <= len(offsets) - 1 <= 8
+    for number, place in zip(right, entry.right, strict=True):
+        assert ids[offsets[place] : offsets[place + 1]].tolist() == passages[number].tolist()
+    (whole,), untouched = read_development(tmp_path)
+    assert whole.right.tolist() == right.tolist()
+    assert len(untouched["pool0"][1]) == 31
