@@ -178,3 +178,10 @@ def test_an_amount_is_no_year() -> None:
 def test_words_of_counting_ask(question: str, topic: str, count: int | None) -> None:
     asked = analyse(question)
     assert (asked.topic, asked.count) == (topic, count)
+
+
+@pytest.mark.parametrize(
+    "asked", ["碳普惠是什么意思？", "碳普惠是啥意思", "碳普惠啥意思", "碳普惠什么意思"]
+)
+def test_the_words_that_ask_for_a_meaning_are_not_part_of_the_topic(asked: str) -> None:
+    assert analyse(asked).topic == "碳普惠"
