@@ -14,7 +14,7 @@ from typing import Any
 
 from assistant.types import Article
 from benchmarks.retrieval_sets import SHARED, Question, RetrievalSet, cut, in_fitting_half
-from embeddings.training.asked import ALTERED, is_asked_dev, passage_key, read_asked
+from embeddings.training.asked import is_as_printed, is_asked_dev, passage_key, read_asked
 from embeddings.training.corpus import read_lines, read_pairs, tidy
 
 NAME = "asked"
@@ -74,7 +74,7 @@ def _training_passages() -> Iterator[tuple[str, str]]:
     """The passages of the training text as they stand in their documents, with the document."""
     training = SHARED / "training"
     for pair in read_pairs(training):
-        if pair.kind.partition("/")[2] not in ALTERED:
+        if is_as_printed(pair.kind):
             yield pair.positive, pair.doc
     for source in _TEXTS:
         for record in read_lines(training / source / "text_rest.jsonl.gz"):

@@ -15,7 +15,7 @@ from pathlib import Path
 ASKED_FOLDER = Path(__file__).parent / "asked"
 TYPE = "asked"
 # Kinds of pairs whose passage is another one with something cut, added or joined.
-ALTERED = ("ict", "dated", "chap", TYPE)
+_ALTERED = ("ict", "dated", "chap", TYPE)
 # One question in eight is kept as a development set, and is never trained on.
 _DEV_EIGHTHS = 1
 _DIGEST_BYTES = 6
@@ -38,6 +38,11 @@ def passage_key(text: str) -> str:
 def is_asked_dev(question: str) -> bool:
     """Whether a question belongs to the development set (by hash)."""
     return hashlib.sha256(question.encode("utf-8")).digest()[0] % 8 < _DEV_EIGHTHS
+
+
+def is_as_printed(kind: str) -> bool:
+    """Whether the passages of a pair of that kind stand so in their documents."""
+    return kind.partition("/")[2] not in _ALTERED
 
 
 def read_asked(folder: Path = ASKED_FOLDER) -> Iterator[Asked]:

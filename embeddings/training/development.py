@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from embeddings.training.asked import ALTERED, Asked, is_asked_dev, passage_key, read_asked
+from embeddings.training.asked import Asked, is_as_printed, is_asked_dev, passage_key, read_asked
 from embeddings.training.corpus import is_legal_dev, load_pairs, read_lines, tidy
 from embeddings.training.recipe import Folders
 
@@ -101,7 +101,7 @@ def asked_sets(folders: Folders, limit: int = 1500) -> list[DevelopmentSet]:
 def _training_passages(folders: Folders) -> Iterator[tuple[str, str]]:
     """The run's passages as they stand in their documents, with the document."""
     for pair in load_pairs(folders.pairs):
-        if pair.kind.partition("/")[2] not in ALTERED:
+        if is_as_printed(pair.kind):
             yield pair.positive, pair.doc
     with folders.texts.open(encoding="utf-8") as lines:
         for record in map(json.loads, lines):

@@ -3,10 +3,9 @@
 import pytest
 
 from benchmarks.asked_set import asked_articles, load_asked, marked_questions
-from benchmarks.retrieval_sets import SHARED
 from embeddings.training.asked import is_asked_dev
 
-pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is not here")
+pytestmark = pytest.mark.usefixtures("shared_folder")
 
 
 def test_every_marked_answer_stands_in_its_passage_and_no_question_was_trained_on() -> None:

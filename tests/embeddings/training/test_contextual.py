@@ -74,6 +74,8 @@ def test_masked_then_contrastive_then_hard_training_go_on_from_one_another(
     again.load(output / WEIGHTS)
     contrast(again, recipe, hard="")
     contrast(again, recipe, hard="all")
+    with pytest.raises(ValueError, match="no asked questions"):
+        contrast(again, recipe, hard="asked")
     assert (output / "hard-curves.png").stat().st_size > 0
     curves = read_curves(output / "hard-curves.csv")
     assert [step for step, _ in curves["news-title"]] == [0, 1]
