@@ -13,7 +13,7 @@ states, led by a token that says whether it asks or answers.
 the gradient is taken in two passes, so that memory does not bound the batch
 (Gao et al., 2021). With `--hard` each pair also gets a passage that the model
 itself ranks high and that is not right (Xiong et al., 2021). `--hard asked` does
-so for the questions that were written for the training text alone, and draws
+so for what people asked and what was written as people ask alone, and draws
 these more often: half an hour of it on two cores, from trained weights, is enough.
 """
 
@@ -32,7 +32,7 @@ from embeddings.training.contextual_batches import Batch, batches, documents_of,
 from embeddings.training.contextual_model import MAX_TOKENS, Texts, ranking_loss
 from embeddings.training.contextual_negatives import hard_negatives
 from embeddings.training.contextual_run import Run, Schedule
-from embeddings.training.recipe import ASKED_OFTEN, Recipe
+from embeddings.training.recipe import ASKED_OFTEN, LAY_SOURCE, Recipe
 from embeddings.training.store import PairStore
 
 MASKED_SHARE = 0.25
@@ -131,10 +131,12 @@ def contrast(run: Run, recipe: Recipe, *, hard: Hard = "") -> None:
 
 
 def _asked_rows(store: PairStore) -> NDArray[np.int64]:
-    """The pairs whose anchor is a question that was written for the text."""
-    names = np.array([name.endswith(f"/{ASKED}") for name in store.kind_names])
-    rows = np.flatnonzero(names[np.asarray(store.kinds)])
-    if not len(rows):
+    """The pairs whose anchor a person asked, or that was written for the text as people ask."""
+    written = np.array([name.endswith(f"/{ASKED}") for name in store.kind_names])
+    lay = np.array([name.startswith(f"{LAY_SOURCE}/") for name in store.kind_names])
+    kinds = np.asarray(store.kinds)
+    rows = np.flatnonzero((written | lay)[kinds])
+    if not written[kinds].any():
         raise ValueError("the carried pairs hold no asked questions; carry them again")
     return rows
 

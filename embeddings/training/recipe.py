@@ -28,12 +28,13 @@ PAIR_WEIGHTS: Weights = {
 }
 
 
+LAY_SOURCE = "legal_qa"  # questions of people
 _ASKED_KINDS = ("xinwenlianbo/asked", "laws/asked", "gov_reports_policies/asked")
 # The questions written for the text help everyday words and cost the statutes some (the model card
 # has the figures), so that the packaged weights are without them; a recipe that weighs them draws
 # them. The second is for `contextual contrast --hard asked`: about half of a batch.
 ASKED_WEIGHTS: Weights = dict.fromkeys(_ASKED_KINDS, 4.0)
-ASKED_OFTEN: Weights = dict.fromkeys(_ASKED_KINDS, 40.0) | {"legal_qa/*": 60.0}
+ASKED_OFTEN: Weights = dict.fromkeys(_ASKED_KINDS, 30.0) | {f"{LAY_SOURCE}/*": 120.0}
 
 # Pairs made by rule are in the store where it was asked for them, and are drawn where a recipe
 # weighs them: they did not help (the model card has the figures).

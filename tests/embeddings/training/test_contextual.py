@@ -8,6 +8,7 @@ import pytest
 pytest.importorskip("datasets", reason="the training extra is not installed")
 
 import torch
+from safetensors.numpy import save_file
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from tokenizers.models import Unigram
@@ -20,6 +21,7 @@ from embeddings.training.contextual import contrast, masked
 from embeddings.training.contextual_model import Texts, ranking_loss
 from embeddings.training.contextual_negatives import hard_negatives
 from embeddings.training.contextual_run import HALF_WEIGHTS, WEIGHTS, Run, Schedule
+from embeddings.training.contextual_unpack import unpack
 from embeddings.training.corpus import clean
 from embeddings.training.curves import read_curves
 from embeddings.training.package import package
@@ -166,6 +168,40 @@ def test_what_is_packaged_is_what_was_trained(
     near = (torch.stack(trained).numpy() * vectors[:, 8:]).sum(1) / 0.25**0.5
     assert near.min() > 0.98  # bfloat16 on one side, seven bits on the other
     assert not list(builtin.rglob("*.part"))
+
+
+def test_what_is_packaged_can_be_trained_further(
+    carried: Path, tmp_path: Path, tokenizer_file: Path
+) -> None:
+    run = Run(carried, tmp_path / "trained", "cpu", SCHEDULE)
+    pieces = Tokenizer.from_file(str(tokenizer_file)).get_vocab_size()
+
+    def export() -> None:
+        run.save(WEIGHTS)
+        model = contextual_package.load_trained(tmp_path / "trained" / WEIGHTS, pieces)
+        contextual_package.export(model, tmp_path / "model.onnx")
+
+    export()
+    with pytest.raises(ValueError, match=r"model\.onnx does not name \d+ weights"):
+        unpack(tmp_path / "model.onnx")  # untrained: all biases are one
+    with torch.no_grad():
+        for each in run.model.parameters():
+            each += 0.01 * torch.randn_like(each)
+    export()
+    unpacked = unpack(tmp_path / "model.onnx")
+    trained = {
+        name: value.numpy()
+        for name, value in load_file(tmp_path / "trained" / WEIGHTS).items()
+        if name.startswith("electra.")
+    }
+    assert unpacked.keys() == trained.keys()
+    for name, value in unpacked.items():
+        # Seven bits: half of a 127th of the widest range, a bit more for rounding.
+        assert np.abs(value - trained[name]).max() <= np.abs(trained[name]).max() / 120, name
+    save_file(unpacked, tmp_path / "unpacked.safetensors")
+    before = run.evaluate()
+    run.load(tmp_path / "unpacked.safetensors")
+    assert run.evaluate()["mean"] == pytest.approx(before["mean"], abs=0.1)
 
 
 def test_a_smaller_pool_keeps_the_right_passages(tmp_path: Path) -> None:
