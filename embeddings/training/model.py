@@ -20,6 +20,8 @@ INITIAL_DEVIATION = 0.1
 # SciPy's products release the interpreter's lock but use one core each.
 _POOL = ThreadPoolExecutor(thread_name_prefix="product")
 _UNKNOWN_TOKEN = 0
+# A piece has parts of two characters, which have parts of one.
+LONGEST_CHAIN = 2
 
 
 class _Multiply(torch.autograd.Function):
@@ -118,6 +120,18 @@ class ComposedStaticEmbedding(StaticEmbedding):
         self._cached = None
         super().train(mode)
         return self
+
+    def start_from(self, folded: np.ndarray) -> None:
+        """Set the vectors so that `folded()` is `folded`, (V, dim), but for the unknown token."""
+        own = folded.astype(np.float32)
+        if self._matrix is not None:
+            parts = self._matrix - sparse.identity(len(folded), dtype=np.float32, format="csr")
+            # A piece's parts are shorter than itself: right from the shortest upwards.
+            for _ in range(LONGEST_CHAIN):
+                own = folded - parts @ own
+        with torch.no_grad():
+            self.embedding.weight.copy_(torch.from_numpy(np.ascontiguousarray(own)))
+        self._cached = None
 
     def folded(self) -> np.ndarray:
         """The learned token vectors, (V, dim) float32; the unknown token's is zero."""

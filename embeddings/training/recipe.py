@@ -110,6 +110,16 @@ class Recipe:
         return cls(**values)
 
 
+# `embeddings.training.further`: from a packaged table, half of what is drawn asked by people.
+FURTHER = Recipe(
+    steps=40,
+    learning_rate=0.002,
+    dim=284,
+    matryoshka=(284,),
+    pair_weights=PAIR_WEIGHTS | dict.fromkeys(_ASKED_KINDS, 12.0) | {f"{LAY_SOURCE}/*": 48.0},
+)
+
+
 @dataclass(frozen=True)
 class Folders:
     """Where a run reads and writes; nothing is made until a step writes."""

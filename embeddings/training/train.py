@@ -146,10 +146,12 @@ def train(
     evaluate_steps: int = 500,
     save_steps: int = 500,
     resume: bool = True,
+    start: np.ndarray | None = None,
 ) -> np.ndarray:
     """Train by the recipe; returns the folded token vectors (V, dim) float32.
 
     Checkpoints go to `output`; a run that was stopped goes on from the last one.
+    `start` (V, dim) are folded vectors to go on from; without it they are random.
     """
     torch.manual_seed(recipe.seed)
     tokenizer = Tokenizer.from_file(str(folders.tokenizer))
@@ -157,6 +159,8 @@ def train(
     module = ComposedStaticEmbedding(
         tokenizer, recipe.dim, compose=recipe.compose, seed=recipe.seed
     )
+    if start is not None:
+        module.start_from(start)
     model = SentenceTransformer(modules=[module, Normalize()], device="cpu")
     loss = ranking_loss(model, recipe)
     output.mkdir(parents=True, exist_ok=True)
