@@ -12,7 +12,8 @@ evaluate   measure the development sets before and after packaging
 package    write the model folder
 
 That is the static model. The transformer beside it needs a GPU and commands of
-its own: `embeddings.training.carried`, `contextual`, `contextual_package`.
+its own: `embeddings.training.carried`, `contextual`, `contextual_package`. Both
+can be trained further from what is packaged: `further`, `contextual_unpack`.
 """
 
 import argparse
