@@ -19,6 +19,11 @@ def write(path: Path, records: list[dict[str, str]]) -> None:
 @pytest.fixture
 def shared(tmp_path: Path) -> Path:
     """A folder like ../shared with 96 news pairs, a law and a set to keep out."""
+    return made_up_text(tmp_path)
+
+
+def made_up_text(tmp_path: Path) -> Path:
+    """Write what the fixture `shared` is, below `tmp_path`."""
     news = [
         {
             "anchor": f"{place}发展{subject}{number}",

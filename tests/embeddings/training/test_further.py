@@ -1,5 +1,6 @@
 """Going on from a packaged static model: what is kept, what is learned, what is refused."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -17,28 +18,38 @@ from embeddings.training import further
 from embeddings.training.further import packaged_table
 from embeddings.training.model import ComposedStaticEmbedding
 from embeddings.training.recipe import FURTHER, Recipe
+from tests.embeddings.training.conftest import made_up_text
 
 SMALL = Recipe(vocabulary=7200, dim=16, matryoshka=(16,), batch_size=32, steps=4, kept_dim=12)
 
 
-@pytest.fixture
-def run(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A run of the whole command on the made-up text."""
-    recipe = tmp_path / "recipe.json"
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run of the whole command on the made-up text, which lies beside it."""
+    folder = tmp_path_factory.mktemp("whole")
+    recipe = folder / "recipe.json"
     recipe.write_text(SMALL.to_json(), encoding="utf-8")
-    run = tmp_path / "run"
-    arguments = ["training", "--shared", str(shared), "--run", str(run), "--recipe", str(recipe)]
-    monkeypatch.setattr(sys, "argv", arguments)
-    pipeline.main()
-    return run
+    text, run = str(made_up_text(folder)), str(folder / "run")
+    with pytest.MonkeyPatch.context() as patch:
+        arguments = ["training", "--shared", text, "--run", run, "--recipe", str(recipe)]
+        patch.setattr(sys, "argv", arguments)
+        pipeline.main()
+    return folder
+
+
+@pytest.fixture
+def run(whole: Path, tmp_path: Path) -> Path:
+    """A copy of that run, to be changed."""
+    return shutil.copytree(whole / "run", tmp_path / "run")
 
 
 def test_the_packaged_rows_are_trained_further_and_the_spelling_ones_are_kept(
-    run: Path, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recipe = tmp_path / "further.json"
     recipe.write_text(FURTHER.changed(steps=3, batch_size=32).to_json(), encoding="utf-8")
-    arguments = ["further", "--shared", str(shared), "--run", str(run), "--recipe", str(recipe)]
+    shared = str(whole / "shared")
+    arguments = ["further", "--shared", shared, "--run", str(run), "--recipe", str(recipe)]
     monkeypatch.setattr(sys, "argv", [*arguments, "--start", str(run / "packaged")])
     further.main()
     target = run / "further" / "packaged"
@@ -55,11 +66,9 @@ def test_the_packaged_rows_are_trained_further_and_the_spelling_ones_are_kept(
 
 
 def test_another_vocabulary_is_refused(run: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other.json"
     text = (run / "tokenizer.json").read_text(encoding="utf-8")
-    other.write_text(text.replace("汽车", "车汽"), encoding="utf-8")
+    (run / "tokenizer.json").write_text(text.replace("汽车", "车汽"), encoding="utf-8")
     folders = further.Folders(tmp_path, tmp_path, run)
-    (run / "tokenizer.json").write_bytes(other.read_bytes())
     with pytest.raises(ValueError, match="is not the vocabulary of"):
         further.further(folders, FURTHER, run / "packaged", tmp_path / "output")
 
