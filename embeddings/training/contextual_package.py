@@ -52,9 +52,7 @@ class _Pooled(nn.Module):
 
 def load_trained(weights: Path, vocabulary: int) -> ElectraModel:
     """The encoder that `embeddings.training.contextual` saved, without its prediction head."""
-    config = configuration(vocabulary + len(SPECIAL))
-    config._attn_implementation = "eager"
-    model = ElectraModel(config)
+    model = ElectraModel(configuration(vocabulary + len(SPECIAL), plain_attention=True))
     state = load_file(weights)
     model.load_state_dict(
         {

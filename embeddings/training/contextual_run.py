@@ -69,10 +69,8 @@ class Run:
         self.vocabulary: dict[str, int] = json.loads((data / VOCABULARY).read_text("utf-8"))
         size = len(self.vocabulary)
         self.mask_token, self.question, self.passage = range(size, size + len(SPECIAL))
-        shape = configuration(size + len(SPECIAL))
-        if self.device.type == "cpu":
-            # The fused attention's second pass is a third slower there than the plain one.
-            shape._attn_implementation = "eager"
+        on_processor = self.device.type == "cpu"
+        shape = configuration(size + len(SPECIAL), plain_attention=on_processor)
         self.model = ElectraForMaskedLM(shape)
         nn.Module.to(self.model, self.device)
         self.sets, self.pools = read_development(data, pool)

@@ -4,8 +4,8 @@
 
 A whole training with these questions mixed in says less of the statutes; a short
 one from what was learned before keeps it. `--run` is the run whose pairs are
-drawn (its steps `clean`, `tokenizer` and `pairs`); the model is written to
-`--target`, which the transformer's folder is not copied to.
+drawn (its steps `clean`, `tokenizer` and `pairs`). It takes minutes and begins
+anew each time. The static model alone is written to `--target`.
 """
 
 import argparse
@@ -46,6 +46,7 @@ def further(folders: Folders, recipe: Recipe, start: Path, output: Path) -> NDAr
     packaged = Tokenizer.from_file(str(start / TOKENIZER_FILE)).get_vocab()
     if any(packaged.get(piece) != token for piece, token in own.items()):
         raise ValueError(f"{folders.tokenizer} is not the vocabulary of {start}")
+    (output / "curves.csv").unlink(missing_ok=True)  # of an earlier time; they are appended to
     trained = train(
         folders,
         recipe.changed(dim=table.shape[1], matryoshka=(table.shape[1],)),
@@ -81,7 +82,7 @@ def main() -> None:
     described = (chosen.start / TOKENIZER_FILE).read_text(encoding="utf-8")
     logger.info("fingerprint: %s", package(table, described, target))
     draw_curves(output / "curves.csv", output / "curves.png")
-    (target / RECIPE).write_text(recipe.to_json() + "\n", encoding="utf-8")
+    shutil.copyfile(output / "recipe.json", target / RECIPE)
     shutil.copyfile(output / "curves.csv", target / CURVES)
 
 

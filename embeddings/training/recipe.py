@@ -111,12 +111,10 @@ class Recipe:
 
 
 # `embeddings.training.further`: short and slow, from a packaged table; what people asked or would
-# ask weighs more than in a whole training.
+# ask weighs more than in a whole training. As wide as that table, whatever `dim` says.
 FURTHER = Recipe(
     steps=40,
     learning_rate=0.001,
-    dim=284,
-    matryoshka=(284,),
     pair_weights=PAIR_WEIGHTS | dict.fromkeys(_ASKED_KINDS, 12.0) | {f"{LAY_SOURCE}/*": 48.0},
 )
 

@@ -62,7 +62,11 @@ def test_the_packaged_rows_are_trained_further_and_the_spelling_ones_are_kept(
     assert np.abs(before).max() / 3 > moved.max()
     assert load_static(target).fingerprint != load_static(run / "packaged").fingerprint
     assert (target / further.CURVES).stat().st_size > 0
-    assert Recipe.from_json((target / further.RECIPE).read_text(encoding="utf-8")).steps == 3
+    kept = Recipe.from_json((target / further.RECIPE).read_text(encoding="utf-8"))
+    assert (kept.steps, kept.dim) == (3, 12)
+    curves = (target / further.CURVES).read_bytes()
+    further.main()
+    assert len((target / further.CURVES).read_bytes().splitlines()) == len(curves.splitlines())
 
 
 def test_another_vocabulary_is_refused(run: Path, tmp_path: Path) -> None:
