@@ -161,6 +161,8 @@ def spans_for(question: Question, folded: str) -> Iterator[Span]:
         )
     for span in typed_spans(kind, folded):
         piece = folded[span.start : span.end]
+        if kind == "number" and _LEVEL.fullmatch(piece) and not _ASKS_SIZE.search(question.folded):
+            continue
         if piece.strip('"') not in question.folded:
             yield span
 
@@ -209,6 +211,9 @@ def names_measure(question: Question, folded: str) -> bool:
 
 
 _PLUS_MORE = re.compile(r"\+[0-9a-z]")
+# 万亿级 says how large an industry is, not what it made, sold or employs.
+_LEVEL = re.compile(r"[\d.一二两三四五六七八九十百千万]*[万亿]级")
+_ASKS_SIZE = re.compile(r"级|多大|规模|体量|产值|总量")
 
 
 def _is_figure(quantity: Quantity, folded: str) -> bool:
