@@ -17,6 +17,8 @@ MAX_TOKENS = 192
 POSITIONS = 256
 PADDING = 0
 _WIDTH_STEP = 8
+# Leads the names of the encoder's weights; those without it belong to the prediction head.
+ENCODER_PREFIX = "electra."
 
 
 def configuration(vocabulary: int, *, plain_attention: bool = False) -> ElectraConfig:

@@ -26,11 +26,15 @@ from embeddings.contextual import (
     ContextualConfig,
 )
 from embeddings.encoder import BUILTIN_FOLDER, CONTEXTUAL
-from embeddings.training.contextual_model import MAX_TOKENS, SPECIAL, configuration
+from embeddings.training.contextual_model import (
+    ENCODER_PREFIX,
+    MAX_TOKENS,
+    SPECIAL,
+    configuration,
+)
 from embeddings.training.package import fingerprint_of, write_json
 
 SHARE = 0.55
-_PREFIX = "electra."
 _MODULE = "embeddings.sentence_module.ContextualModule"
 logger = logging.getLogger(__name__)
 
@@ -56,9 +60,9 @@ def load_trained(weights: Path, vocabulary: int) -> ElectraModel:
     state = load_file(weights)
     model.load_state_dict(
         {
-            name.removeprefix(_PREFIX): value.float()
+            name.removeprefix(ENCODER_PREFIX): value.float()
             for name, value in state.items()
-            if name.startswith(_PREFIX)
+            if name.startswith(ENCODER_PREFIX)
         }
     )
     model.train(False)

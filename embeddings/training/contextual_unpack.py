@@ -20,11 +20,11 @@ from transformers import ElectraModel
 
 from embeddings.contextual import WEIGHTS_FILE
 from embeddings.encoder import BUILTIN_FOLDER, CONTEXTUAL
-from embeddings.training.contextual_model import configuration
+from embeddings.training.contextual_model import ENCODER_PREFIX, configuration
 
 Weights = dict[str, NDArray[np.float32]]
 
-_TRACED, _TRAINED = "_model.", "electra."
+_TRACED = "_model."
 _QUANTISED, _SCALE, _ZERO = "_quantized", "_scale", "_zero_point"
 logger = logging.getLogger(__name__)
 
@@ -52,14 +52,14 @@ def unpack(path: Path) -> Weights:
         else:  # a linear layer's, which was turned over and lost its name
             weights[_trained_name(names[name])] = np.ascontiguousarray(exact.T)
     rows = len(weights[_trained_name(f"{_TRACED}embeddings.word_embeddings.weight")])
-    wanted = {_TRAINED + name for name in ElectraModel(configuration(rows)).state_dict()}
+    wanted = {ENCODER_PREFIX + name for name in ElectraModel(configuration(rows)).state_dict()}
     if missing := sorted(wanted - weights.keys()):
         raise ValueError(f"{path.name} does not name {len(missing)} weights, {missing[0]} first")
     return weights
 
 
 def _trained_name(name: str) -> str:
-    return _TRAINED + name.removeprefix(_TRACED)
+    return ENCODER_PREFIX + name.removeprefix(_TRACED)
 
 
 def _exact(arrays: dict[str, NDArray[np.generic]], name: str) -> NDArray[np.float32]:

@@ -18,6 +18,7 @@ from embeddings.encoder import BuiltinEncoder, load_builtin, load_static
 from embeddings.training import contextual_package
 from embeddings.training.carried import DEVELOPMENT, DEVELOPMENT_QUERIES, read_development, write
 from embeddings.training.contextual import contrast, masked
+from embeddings.training.contextual_average import average
 from embeddings.training.contextual_model import Texts, ranking_loss
 from embeddings.training.contextual_negatives import hard_negatives
 from embeddings.training.contextual_run import HALF_WEIGHTS, WEIGHTS, Run, Schedule
@@ -202,6 +203,35 @@ def test_what_is_packaged_can_be_trained_further(
     before = run.evaluate()
     run.load(tmp_path / "unpacked.safetensors")
     assert run.evaluate()["mean"] == pytest.approx(before["mean"], abs=0.1)
+
+
+def test_weights_are_averaged_by_their_names() -> None:
+    old = {"electra.a": np.zeros((2, 2), np.float32), "electra.b": np.ones(3, np.float32)}
+    new = {
+        "electra.a": np.full((2, 2), 2, np.float16),
+        "electra.b": np.full(3, 5, np.float16),
+        "head.c": np.ones(1, np.float16),
+    }
+    averaged = average(old, new, 0.25)
+    assert averaged.keys() == old.keys()
+    np.testing.assert_allclose(averaged["electra.a"], 0.5)
+    np.testing.assert_allclose(averaged["electra.b"], 2.0)
+    assert averaged["electra.a"].dtype == np.float32
+
+
+@pytest.mark.parametrize(
+    ("other", "share", "told"),
+    [
+        ({"electra.a": np.zeros(2, np.float32)}, 1.5, "between 0 and 1"),
+        ({"electra.b": np.zeros(2, np.float32)}, 0.5, "2 weights are in only one"),
+        ({"electra.a": np.zeros(3, np.float32)}, 0.5, r"electra\.a: \(2,\) and \(3,\)"),
+    ],
+)
+def test_weights_of_two_models_are_not_averaged(
+    other: dict[str, np.ndarray], share: float, told: str
+) -> None:
+    with pytest.raises(ValueError, match=told):
+        average({"electra.a": np.zeros(2, np.float32)}, other, share)
 
 
 def test_a_smaller_pool_keeps_the_right_passages(tmp_path: Path) -> None:
