@@ -34,7 +34,7 @@ from embeddings.training.contextual_model import (
 )
 from embeddings.training.package import fingerprint_of, write_json
 
-SHARE = 0.55
+SHARE = 0.5
 _MODULE = "embeddings.sentence_module.ContextualModule"
 logger = logging.getLogger(__name__)
 

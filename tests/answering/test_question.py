@@ -26,6 +26,9 @@ from assistant.text import fold
         ("有哪些具体做法？", "how"),
         ("为什么要设立风险资金池？", "why"),
         ("什么是飞地经济？", "definition"),
+        ("飞地经济什么意思？", "definition"),
+        ("飞地经济是个什么概念？", "definition"),
+        ("会上提出了什么概念？", "open"),
         ("两种补贴有什么区别？", "comparison"),
         ("周末可以办理吗？", "yes_no"),
         ("改革的目标是什么？", "goal"),
@@ -49,6 +52,11 @@ def test_becoming_something_is_no_question_for_a_reason(question: str) -> None:
 
 def test_topic_keeps_apart_what_the_asking_word_parted() -> None:
     assert topic_of(fold("全市有多少家企业享受补贴？")) == "全市,企业享受补贴"
+
+
+@pytest.mark.parametrize("asked", ["什么意思", "有什么含义", "是个什么东西", "是指什么"])
+def test_the_topic_is_the_thing_whose_meaning_is_asked_for(asked: str) -> None:
+    assert topic_of(fold(f"飞地经济{asked}？")) == "飞地经济"
 
 
 def test_topic_does_not_break_a_city_whose_name_holds_an_adverb() -> None:
