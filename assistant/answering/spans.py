@@ -111,6 +111,7 @@ _MEASURE_OF = {
     "多少钱": re.compile(r"元|价格|费用|收费"),
     "增长多少": re.compile(r"增长|增速|增加|提高|%"),
 }
+_CLAUSE_END = re.compile(r"[,;:。!?]")
 _EQUAL_UNITS = (
     {"天", "日", "工作日", "个工作日"},
     {"元", "万元", "亿元", "万亿元"},
@@ -188,18 +189,29 @@ def typed_spans(kind: str, folded: str) -> tuple[Span, ...]:
 
 
 def has_unit(question: Question, folded: str) -> bool:
-    """Whether a figure in the measure that the question names, or an equal one, stands there."""
+    """Whether a figure in the measure that the question names, or an equal one, stands there.
+
+    An equal one counts only where the thing counted is named: 三个园区 is no number of 家 企业.
+    """
     if not question.unit:
         return False
     equal = next((group for group in _EQUAL_UNITS if question.unit in group), {question.unit})
+    counted = question.heads[1][:2] if "个" in equal else ""
     return any(
-        quantity.unit in equal
+        (quantity.unit in equal and counted in _clause_of(quantity, folded))
+        or quantity.unit == question.unit
         or folded[quantity.end - len(question.unit) : quantity.end] == question.unit
         # 12[轮], 64个[国家], but not 120间[人才公寓].
         or (quantity.unit in ("", "个") and folded.startswith(question.unit, quantity.end))
         for quantity in quantities(folded)
         if not quantity.ordinal
     )
+
+
+def _clause_of(quantity: Quantity, folded: str) -> str:
+    """The clause that a quantity of folded text stands in."""
+    before, after = folded[: quantity.start], folded[quantity.end :]
+    return _CLAUSE_END.split(before)[-1] + _CLAUSE_END.split(after)[0]
 
 
 def names_measure(question: Question, folded: str) -> bool:
