@@ -9,6 +9,7 @@ two products (ONNX Runtime's documentation of quantisation).
 import argparse
 import logging
 import tempfile
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from embeddings.training.contextual_model import (
     configuration,
 )
 from embeddings.training.package import fingerprint_of, write_json
+from embeddings.training.rounding import Block, readings, round_packed, texts_to_read
 
 SHARE = 0.5
 _MODULE = "embeddings.sentence_module.ContextualModule"
@@ -69,8 +71,11 @@ def load_trained(weights: Path, vocabulary: int) -> ElectraModel:
     return model
 
 
-def export(model: ElectraModel, target: Path) -> None:
-    """Write the model as ONNX with int8 weights; nothing half-written stays at `target`."""
+def export(model: ElectraModel, target: Path, blocks: Iterable[Block] = ()) -> None:
+    """Write the model as ONNX with int8 weights; nothing half-written stays at `target`.
+
+    Weights are rounded by what the layers read of `blocks`; without any, to the nearest step.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -92,6 +97,8 @@ def export(model: ElectraModel, target: Path) -> None:
         quantize_dynamic(
             prepared, packed, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
         )
+        if read := readings(model, blocks):
+            round_packed(packed, model, read)
         unfinished = target.with_suffix(".part")
         unfinished.write_bytes(packed.read_bytes())
         unfinished.replace(target)
@@ -102,10 +109,10 @@ def common_fingerprint(builtin: Path, share: float) -> str:
     return fingerprint_of(builtin, f"{CONTEXTUAL}/{WEIGHTS_FILE}", settings=f"share {share}")
 
 
-def package(weights: Path, builtin: Path, share: float) -> str:
+def package(weights: Path, builtin: Path, share: float, data: Path) -> str:
     """Write the transformer's folder inside the built-in one; returns the common fingerprint.
 
-    `builtin` holds the static model and its tokenizer.
+    `builtin` holds the static model and its tokenizer, `data` the texts that were carried.
     """
     from tokenizers import Tokenizer
 
@@ -113,8 +120,8 @@ def package(weights: Path, builtin: Path, share: float) -> str:
     folder = builtin / CONTEXTUAL
     folder.mkdir(parents=True, exist_ok=True)
     model = load_trained(weights, size)
-    export(model, folder / WEIGHTS_FILE)
     _mask, question, passage = range(size, size + len(SPECIAL))
+    export(model, folder / WEIGHTS_FILE, texts_to_read(data, question, passage))
     config = ContextualConfig(
         question_token=question,
         passage_token=passage,
@@ -143,10 +150,13 @@ def main() -> None:
     )
     parser.add_argument("--weights", type=Path, default=Path("runs/contextual/model.safetensors"))
     parser.add_argument("--builtin", type=Path, default=BUILTIN_FOLDER)
+    parser.add_argument("--data", type=Path, default=Path("runs/carried"), help="for the rounding")
     parser.add_argument("--share", type=float, default=SHARE)
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    logger.info("fingerprint: %s", package(chosen.weights, chosen.builtin, chosen.share))
+    logger.info(
+        "fingerprint: %s", package(chosen.weights, chosen.builtin, chosen.share, chosen.data)
+    )
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ from embeddings.training.contextual_model import ENCODER_PREFIX, configuration
 
 Weights = dict[str, NDArray[np.float32]]
 
-_TRACED = "_model."
-_QUANTISED, _SCALE, _ZERO = "_quantized", "_scale", "_zero_point"
+TRACED = "_model."
+QUANTISED, SCALE, _ZERO = "_quantized", "_scale", "_zero_point"
 logger = logging.getLogger(__name__)
 
 
@@ -39,19 +39,19 @@ def unpack(path: Path) -> Weights:
     arrays = {each.name: numpy_helper.to_array(each) for each in model.graph.initializer}
     weights: Weights = {}
     for name, array in arrays.items():
-        if name.startswith(_TRACED) and not name.endswith((_QUANTISED, _SCALE, _ZERO)):
+        if name.startswith(TRACED) and not name.endswith((QUANTISED, SCALE, _ZERO)):
             weights[_trained_name(name)] = array.astype(np.float32)
-    names = _names_of_products(model)
+    names = names_of_products(model)
     for name in arrays:
-        if not name.endswith(_QUANTISED):
+        if not name.endswith(QUANTISED):
             continue
-        plain = name.removesuffix(_QUANTISED)
+        plain = name.removesuffix(QUANTISED)
         exact = _exact(arrays, plain)
-        if plain.startswith(_TRACED):
+        if plain.startswith(TRACED):
             weights[_trained_name(plain)] = exact
         else:  # a linear layer's, which was turned over and lost its name
             weights[_trained_name(names[name])] = np.ascontiguousarray(exact.T)
-    rows = len(weights[_trained_name(f"{_TRACED}embeddings.word_embeddings.weight")])
+    rows = len(weights[_trained_name(f"{TRACED}embeddings.word_embeddings.weight")])
     wanted = {ENCODER_PREFIX + name for name in ElectraModel(configuration(rows)).state_dict()}
     if missing := sorted(wanted - weights.keys()):
         raise ValueError(f"{path.name} does not name {len(missing)} weights, {missing[0]} first")
@@ -59,17 +59,17 @@ def unpack(path: Path) -> Weights:
 
 
 def _trained_name(name: str) -> str:
-    return ENCODER_PREFIX + name.removeprefix(_TRACED)
+    return ENCODER_PREFIX + name.removeprefix(TRACED)
 
 
 def _exact(arrays: dict[str, NDArray[np.generic]], name: str) -> NDArray[np.float32]:
     """(quantised - zero point) * scale, by column where the scales are."""
-    values = arrays[name + _QUANTISED].astype(np.float32)
+    values = arrays[name + QUANTISED].astype(np.float32)
     zero = arrays[name + _ZERO].astype(np.float32)
-    return (values - zero) * arrays[name + _SCALE].astype(np.float32)
+    return (values - zero) * arrays[name + SCALE].astype(np.float32)
 
 
-def _names_of_products(model: ModelProto) -> dict[str, str]:
+def names_of_products(model: ModelProto) -> dict[str, str]:
     """The name of each multiplied weight: that of the bias which is added to the product."""
     readers: dict[str, list[NodeProto]] = {}
     for node in model.graph.node:

@@ -147,12 +147,17 @@ def test_what_is_packaged_is_what_was_trained(
     carried: Path, tmp_path: Path, tokenizer_file: Path
 ) -> None:
     run = Run(carried, tmp_path / "trained", "cpu", SCHEDULE)
+    with torch.no_grad():
+        for each in run.model.parameters():  # untrained biases are all one
+            each += 0.01 * torch.randn_like(each)
     run.save(WEIGHTS)
     builtin = tmp_path / "builtin"
     pieces = Tokenizer.from_file(str(tokenizer_file)).get_vocab_size()
     table = np.random.default_rng(1).standard_normal((pieces, 8)).astype(np.float32)
     package(table, tokenizer_file.read_text(encoding="utf-8"), builtin)
-    fingerprint = contextual_package.package(tmp_path / "trained" / WEIGHTS, builtin, share=0.25)
+    fingerprint = contextual_package.package(
+        tmp_path / "trained" / WEIGHTS, builtin, share=0.25, data=carried
+    )
     encoder = load_builtin(builtin)
     assert isinstance(encoder, BuiltinEncoder)
     expected = contextual_package.common_fingerprint(builtin, 0.25)
