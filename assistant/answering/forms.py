@@ -63,9 +63,13 @@ def asks_what_is_forbidden(folded: str) -> bool:
 
 
 def is_record(item: Evidence) -> bool:
-    """Whether a sentence is a field of a record: it has a label, and no one speaks there."""
-    return bool(RECORD_LINE.match(item.sentence.folded)) and not any(
-        _INTERVIEWER.match(each.folded) for each in item.context.sentences
+    """Whether a sentence is a field of a record: a line with a label, where no one speaks.
+
+    What follows another sentence of its line only leads in: ……完成任务。重点抓好四件事：…….
+    """
+    own = item.sentence
+    return bool(RECORD_LINE.match(own.folded)) and not any(
+        each.end == own.start or _INTERVIEWER.match(each.folded) for each in item.context.sentences
     )
 
 

@@ -47,6 +47,8 @@ _MEASURES = frozenset(
 )
 # Sentences of an answer to a printed question, and how likely the later ones are beside the first.
 ANSWER_SENTENCES = 4
+_PART_OF_A_YEAR = re.compile(r"[上下]半年|季度|\d月")
+_PARTS_OF_A_YEAR = frozenset(("上半", "下半", "季度"))
 _SHARE = re.compile(r"占|比重|比例|率")
 
 
@@ -61,6 +63,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         measure_first,
         unopposed_first,
         named_year_first,
+        whole_year_first,
         amount_first,
         named_place_first,
         named_district_first,
@@ -173,9 +176,19 @@ def named_number_first(question: Question, ranked: Sequence[Ranked]) -> list[Ran
 
 def named_unit_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with a figure in the measure asked for (多少钱 → 元) before other sentences."""
-    if not ranked or question.unit not in _MEASURES or spans.has_unit(question, ranked[0].text):
+    if not ranked or not question.unit or spans.has_unit(question, ranked[0].text):
         return list(ranked)
-    return _first(ranked, lambda item: spans.has_unit(question, item.text), NAMED_RATIO)
+    counted = question.heads[1][:2]
+    if not counted and question.unit not in _MEASURES:
+        return list(ranked)
+    return _first(
+        ranked,
+        lambda item: (
+            spans.has_unit(question, item.text)
+            and (question.unit in _MEASURES or counted in item.text)
+        ),
+        NAMED_RATIO,
+    )
 
 
 def measure_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -206,6 +219,23 @@ def named_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     # A fact of that year may be another fact; aims are told by their year.
     ratio = NAMED_RATIO if question.kind == "goal" else NAMED_COUNT_RATIO
     return _first(ranked, lambda item: _is_of_year(question, item), ratio)
+
+
+def whole_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with the year's own figure before one of a part of it, when no part is asked.
+
+    A part is told by the sentence, or by the titles and labels above it.
+    """
+    if not question.years or not ranked or _PART_OF_A_YEAR.search(question.folded):
+        return list(ranked)
+    if not _is_of_a_part(ranked[0]):
+        return list(ranked)
+    return _first(ranked, lambda item: not _is_of_a_part(item), NAMED_COUNT_RATIO)
+
+
+def _is_of_a_part(item: Ranked) -> bool:
+    above = item.evidence.context.head_grams & _PARTS_OF_A_YEAR
+    return bool(above) or _PART_OF_A_YEAR.search(item.text) is not None
 
 
 def _is_of_year(question: Question, item: Ranked) -> bool:
