@@ -1,5 +1,7 @@
 """What contradicts a question is a reason to refuse it; what is only said otherwise is none."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answering.forms import RECORD_LINE
@@ -106,6 +108,17 @@ def test_what_someone_says_in_an_interview_is_no_field_of_a_record(
     answer = city.ask(question)
     assert said in answer.text
     assert "这是最难的" not in answer.text
+
+
+def test_a_lead_in_within_prose_is_no_field_of_a_record(tmp_path: Path) -> None:
+    library = library_of(
+        tmp_path,
+        报告_txt="垃圾分类工作报告\n\n去年的任务已经完成。今年重点抓好两件事：一是增设夜间投放点；"
+        "二是将督导员月补贴由1600元提高到2000元。\n",
+    )
+    answer = library.ask("督导员的收入要提高到多少？")
+    assert answer.outcome == "answered"
+    assert "2000元" in answer.text
 
 
 def test_the_average_of_another_thing_is_no_answer(city: Assistant) -> None:

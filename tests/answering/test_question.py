@@ -161,6 +161,11 @@ def test_small_numbers(digits: str, value: int) -> None:
         ("哪些因素影响信用额度？", "list", ""),
         ("信用额度是多少？", "number", ""),
         ("贷款最高额度？", "number", ""),
+        ("一瓦能补几毛？", "number", "元"),
+        ("一份要多少本钱？", "number", ""),
+        ("一共有多少本书？", "number", "本"),
+        ("财政拿出多少支出？", "number", ""),
+        ("多少名额给了乡镇？", "number", ""),
     ],
 )
 def test_the_measure_belongs_to_a_number(question: str, kind: str, unit: str) -> None:
