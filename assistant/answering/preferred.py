@@ -47,7 +47,8 @@ _MEASURES = frozenset(
 )
 # Sentences of an answer to a printed question, and how likely the later ones are beside the first.
 ANSWER_SENTENCES = 4
-_PART_OF_A_YEAR = re.compile(r"[上下]半年|季度|\d月")
+# 截至12月 is the whole year.
+_PART_OF_A_YEAR = re.compile(r"[上下]半年|季度|(?<!\d)(?:\d|1[01])月")
 _PARTS_OF_A_YEAR = frozenset(("上半", "下半", "季度"))
 _SHARE = re.compile(r"占|比重|比例|率")
 
@@ -178,15 +179,13 @@ def named_unit_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     """The evidence, with a figure in the measure asked for (多少钱 → 元) before other sentences."""
     if not ranked or not question.unit or spans.has_unit(question, ranked[0].text):
         return list(ranked)
-    counted = question.heads[1][:2]
+    # A counter belongs to what is counted; a measure needs nothing beside it.
+    counted = "" if question.unit in _MEASURES else question.heads[1][:2]
     if not counted and question.unit not in _MEASURES:
         return list(ranked)
     return _first(
         ranked,
-        lambda item: (
-            spans.has_unit(question, item.text)
-            and (question.unit in _MEASURES or counted in item.text)
-        ),
+        lambda item: counted in item.text and spans.has_unit(question, item.text),
         NAMED_RATIO,
     )
 

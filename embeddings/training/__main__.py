@@ -13,7 +13,8 @@ package    write the model folder
 
 That is the static model. The transformer beside it needs a GPU and commands of
 its own: `embeddings.training.carried`, `contextual`, `contextual_package`. Both
-can be trained further from what is packaged: `further`, `contextual_unpack`.
+can be trained further from what is packaged: `further`, `contextual_unpack`,
+`contextual_average`.
 """
 
 import argparse

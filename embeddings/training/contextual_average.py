@@ -1,7 +1,7 @@
 """The weighted average of two transformers' weights: what was learned anew, with what was known.
 
     python -m embeddings.training.contextual_average runs/unpacked/model.safetensors \\
-        runs/asked/model.safetensors --share 0.35 --output runs/averaged/model.safetensors
+        runs/asked/model.safetensors --share 0.2 --output runs/averaged/model.safetensors
 
 A model that was trained on from another lies in the same valley of the loss, so
 that their average is often better than either at what both do (Wortsman et al., 2022).
@@ -12,12 +12,10 @@ import logging
 from pathlib import Path
 
 import numpy as np
-from safetensors.numpy import load_file, save_file
+from safetensors.numpy import load_file
 
 from embeddings.training.contextual_model import ENCODER_PREFIX
-from embeddings.training.contextual_unpack import Weights
-
-logger = logging.getLogger(__name__)
+from embeddings.training.contextual_unpack import Weights, save_weights
 
 
 def average(first: Weights, second: Weights, share: float) -> Weights:
@@ -53,11 +51,7 @@ def main() -> None:
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     weights = average(load_file(chosen.first), load_file(chosen.second), chosen.share)
-    chosen.output.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = chosen.output.with_suffix(".part")
-    save_file(weights, unfinished)
-    unfinished.replace(chosen.output)
-    logger.info("%d weights: %s", len(weights), chosen.output)
+    save_weights(weights, chosen.output)
 
 
 if __name__ == "__main__":

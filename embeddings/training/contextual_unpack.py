@@ -98,6 +98,16 @@ def _bias_below(node: NodeProto, readers: dict[str, list[NodeProto]]) -> str | N
     return None
 
 
+def save_weights(weights: Weights, path: Path) -> None:
+    """Write weights for a training to go on from; nothing half-written stays at `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part")
+    save_file(weights, unfinished)
+    unfinished.replace(path)
+    total = sum(array.size for array in weights.values())
+    logger.info("%d weights, %d numbers: %s", len(weights), total, path)
+
+
 def main() -> None:
     """Write the weights."""
     parser = argparse.ArgumentParser(
@@ -108,12 +118,7 @@ def main() -> None:
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     weights = unpack(chosen.packaged)
-    chosen.output.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = chosen.output.with_suffix(".part")
-    save_file(weights, unfinished)
-    unfinished.replace(chosen.output)
-    total = sum(array.size for array in weights.values())
-    logger.info("%d weights, %d numbers: %s", len(weights), total, chosen.output)
+    save_weights(weights, chosen.output)
 
 
 if __name__ == "__main__":

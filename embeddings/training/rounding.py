@@ -25,7 +25,7 @@ from embeddings.training.store import PairStore
 # Steps from zero to the largest weight: seven bits, and a few less where those are used already.
 _MOST = (64, 62, 60, 58)
 _APART = 0.2  # of a step on average: a quarter where weights lie anywhere, none where on steps
-PAIRS_READ = 768
+_PAIRS_READ = 768
 _TOKENS_A_BLOCK = 4096
 _DAMPING = 0.01  # of the mean of the readings' squares
 
@@ -36,7 +36,7 @@ def texts_to_read(data: Path, question: int, passage: int) -> Iterator[Block]:
     """Ids and mask (b, width) of questions and passages of what was carried, evenly drawn."""
     store = PairStore.open(data / PAIRS)
     ids = torch.from_numpy(np.asarray(store.ids, dtype=np.int32))
-    drawn = np.linspace(0, len(store) - 1, min(PAIRS_READ, len(store))).astype(np.int64)
+    drawn = np.linspace(0, len(store) - 1, min(_PAIRS_READ, len(store))).astype(np.int64)
     for column, lead in ((store.anchors, question), (store.positives, passage)):
         texts = Texts(ids, np.asarray(store.offsets), lead)
         for _, block, mask in texts.blocks(

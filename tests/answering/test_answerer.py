@@ -480,6 +480,7 @@ def test_words_of_degree_are_no_part_of_the_attribute(rules: Assistant) -> None:
 
 def test_a_verb_before_the_asking_word_is_no_missing_attribute(rules: Assistant) -> None:
     assert "5倍以下罚款" in rules.ask("擅自砍伐城市树木最高罚多少？").text
+    assert "5倍以下罚款" in rules.ask("擅自砍伐城市树木要罚我多少？").text
 
 
 def test_an_item_of_an_announced_list_is_counted_without_the_announcement(

@@ -20,6 +20,7 @@ def test_names_that_are_also_words_need_their_suffix() -> None:
         ("长宁县和兴文县", ("长宁县", "兴文县")),
         ("社区食堂、开发区、示范区和全县各区县", ()),
         ("行政区域和县级市", ()),
+        ("村医县城周转房", ()),
     ],
 )
 def test_districts_and_counties_are_told_from_other_areas(
