@@ -55,7 +55,7 @@ _OF_A_PAPER = re.compile(r"记者|通讯员|采写|采访|[登刊]载?[在于]|�
 _NUMBER = re.compile(
     r"(?:^|(?<=\s))[一-龥]{2,14}[〔\[（(]\d{4}[〕\]）)]\s*(?:第)?\d{1,4}\s*号(?=\s|$)"
 )
-_NAME = r"\s*(?:[:/|]\s*|\s)[《\"“]?[一-龥]"
+_NAME = r"\s*(?:[:/|]\s*|\s)[一-龥]"
 _ROLE_NAMED = re.compile(rf"(?:{_ROLE})[人者员]?{_NAME}")
 _MEETING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.*(?:大会|会议|全会)")
 _LONGEST_LINE = 90

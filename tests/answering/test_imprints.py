@@ -141,11 +141,3 @@ def test_headings_are_no_answer_to_which_offices(tmp_path_factory: pytest.TempPa
     answer = library.ask("山洪灾害防治行动方案是哪几个部门印发的？")
     texts = [statement.text for statement in answer.statements]
     assert not {"工作目标", "重点任务"} & set(texts)
-
-
-def test_who_interviewed_may_write_for_a_paper(tmp_path_factory: pytest.TempPathFactory) -> None:
-    printed = "采访人：《平川观察》编辑部 薛以宁"
-    interview = f"留住村医——访平川市卫生局局长\n\n采访时间：2024年7月9日\n{printed}\n\n"
-    text = f"{interview}问：村医有多少名？\n\n答：全市有231名村医。\n"
-    library = library_of(tmp_path_factory.mktemp("interview"), 访谈_txt=text)
-    assert printed in library.ask("留住村医那篇专访的采访人是谁？").text
