@@ -60,11 +60,12 @@ _PATTERN = re.compile(
 
 # What no name of a place has: counters, pronouns, particles.
 _NO_NAME = "[的是在为了和与及有个各座几哪些多少一两]"
-# Two characters and 区 or 县: no 社区, 开发区, 全县 or 区域.
+# Two characters and 区, 新区 or 县: no 社区, 开发区, 全县, 区域 or 国家级新区.
 _DISTRICT = re.compile(
+    r"(?![的是在和与及各哪]|.[的是在和与及各哪高级市城])[一-龥]{2}新区|"
     rf"(?!.?{_NO_NAME})[一-龥]{{2}}(?:(?<![全各本该每我们此区州郊])县(?!级|委|[市区城域])|"
     r"(?<![社小园片景地灾山校库辖城郊市县洋假态全本我们该此每街牧林矿专战时学商厂能范验护济政发税游省])"
-    r"区(?![域别划间分位级委县]))"
+    r"(?<![^高]新)区(?![域别划间分位级委县]))"
 )
 # Two characters and 市, where they name a city: no 城市, 全市 or 市场.
 _CITY = re.compile(

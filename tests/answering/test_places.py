@@ -21,6 +21,8 @@ def test_names_that_are_also_words_need_their_suffix() -> None:
         ("社区食堂、开发区、示范区和全县各区县", ()),
         ("行政区域和县级市", ()),
         ("村医县城周转房", ()),
+        ("两江新区和浦东新区去年的出口", ("两江新区", "浦东新区")),
+        ("国家级新区、城市新区", ()),
     ],
 )
 def test_districts_and_counties_are_told_from_other_areas(

@@ -59,6 +59,10 @@ def test_the_topic_is_the_thing_whose_meaning_is_asked_for(asked: str) -> None:
     assert topic_of(fold(f"飞地经济{asked}？")) == "飞地经济"
 
 
+def test_becoming_is_part_of_what_asks() -> None:
+    assert topic_of(fold("物流行业怎么变得更环保？")) == "物流行业,环保"
+
+
 def test_topic_does_not_break_a_city_whose_name_holds_an_adverb() -> None:
     assert "成都" in topic_of(fold("成都的指数排第几？"))
 
