@@ -75,6 +75,16 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return find_quantities(fold(text))
 
 
+def places_of(piece: str, text: str) -> list[int]:
+    """Where a piece that is not empty stands in the text, ascending, without overlap."""
+    found: list[int] = []
+    place = text.find(piece)
+    while place >= 0:
+        found.append(place)
+        place = text.find(piece, place + len(piece))
+    return found
+
+
 def sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """Spans of the sentences of `text[start:end]`, without the white space around them.
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from assistant.answering import spans
 from assistant.answering.question import Question
+from assistant.text import places_of
 from assistant.types import Span
 
 MOST_CHARS = 90
@@ -93,19 +94,19 @@ def _beside_heads(heads: tuple[str, str], text: str) -> Iterator[tuple[int, int,
         beside = left[-length:]
         if len(beside) < 2 or beside not in text:
             continue
-        for match in re.finditer(re.escape(beside), text):
-            mark = CLAUSE_MARK.search(text, match.end() + 1)
+        for start in (place + len(beside) for place in places_of(beside, text)):
+            mark = CLAUSE_MARK.search(text, start + 1)
             end = mark.start() if mark else len(text)
-            yield match.end(), end, "cloze"
+            yield start, end, "cloze"
             for ahead in sorted({right[:2], right[:1]} - {""}):
-                place = text.find(ahead, match.end() + 1, end + 30)
+                place = text.find(ahead, start + 1, end + 30)
                 if place > 0:
-                    yield match.end(), place, "cloze"
+                    yield start, place, "cloze"
         break
     if len(right) >= 2:
-        for match in re.finditer(re.escape(right[:2]), text):
-            before = [mark.end() for mark in CLAUSE_MARK.finditer(text, 0, match.start())]
-            yield (before or [0])[-1], match.start(), "cloze"
+        for place in places_of(right[:2], text):
+            before = [mark.end() for mark in CLAUSE_MARK.finditer(text, 0, place)]
+            yield (before or [0])[-1], place, "cloze"
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -64,9 +64,16 @@ def in_library_words(topic: str, statistics: TermStatistics) -> str:
     def lacks(word: str) -> bool:
         return any(statistics.document_frequency(token) == 0 for token in tokens(word))
 
-    for spoken, written in written_for().items():
+    known = written_for()
+    longest = len(next(iter(known)))
+    pieces = {
+        topic[start : start + length]
+        for start in range(len(topic))
+        for length in range(1, longest + 1)
+    }
+    for spoken in sorted(pieces & known.keys(), key=lambda said: (-len(said), said)):
         if spoken in topic and lacks(spoken) and _stands_alone(spoken, topic):
-            name = next((name for name in written if not lacks(name)), spoken)
+            name = next((name for name in known[spoken] if not lacks(name)), spoken)
             topic = topic.replace(spoken, name)
     return topic
 

@@ -14,7 +14,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question, beside_asking, small_number
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
-from assistant.text import tokens
+from assistant.text import places_of, tokens
 
 # Words that name a measure, not a thing: a document need not use them.
 QUANTITY_WORDS = frozenset(
@@ -114,8 +114,7 @@ def other_kind(question: Question, terms: Terms, best: Evidence) -> str:
         noun = after[:2]
         if word[1] in _REGIONS or len(noun) < 2 or noun not in text:
             continue
-        places = (found.start() for found in re.finditer(re.escape(noun), text))
-        if all(text[max(0, place - 2) : place] in vocabulary for place in places):
+        if all(text[max(0, at - 2) : at] in vocabulary for at in places_of(noun, text)):
             return word
     return ""
 
@@ -135,9 +134,7 @@ def sibling(question: Question, best: Evidence) -> tuple[str, str] | None:
                 continue
             if word not in vocabulary or _above(word, best):
                 continue
-            said = {
-                text[max(0, m.start() - 2) : m.start()] for m in re.finditer(re.escape(noun), text)
-            }
+            said = {text[max(0, at - 2) : at] for at in places_of(noun, text)}
             alike = vocabulary.likeness([word])[0]
             other = max(said, key=lambda each: _likeness_to(each, alike, vocabulary))
             if _likeness_to(other, alike, vocabulary) >= ONE_KIND:
@@ -168,7 +165,7 @@ def other_office(question: Question, best: Evidence) -> tuple[str, str] | None:
     if question.kind not in _STRICT_KINDS or len(office) < 2 or "副" in question.folded:
         return None
     text = best.sentence.folded
-    before = {text[: found.start()][-1:] for found in re.finditer(re.escape(office), text)}
+    before = {text[:place][-1:] for place in places_of(office, text)}
     return (office, f"副{office}") if before == {"副"} else None
 
 

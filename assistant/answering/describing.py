@@ -21,13 +21,22 @@ _ANAPHORA = re.compile(r"^[\"']?(?:他|她|它|其|该|这|此|本|上述|以上
 class SentenceDescriber:
     """Describes sentences for one question; what depends on the question alone is made once."""
 
-    def __init__(self, question: Question, terms: Terms, related: RelatedWords) -> None:
+    def __init__(
+        self,
+        question: Question,
+        terms: Terms,
+        related: RelatedWords,
+        contexts: Sequence[Context],
+    ) -> None:
+        """`contexts` are those whose sentences will be described."""
         self._question = question
         # Pairs of characters that no one uses as a word say nothing about wording.
         words = [term for term in terms if term.known or term.token in related]
         self._words = [term.token for term in words]
         self._weights = np.array([term.weight for term in words], dtype=np.float32)
-        self._likeness = related.likeness(self._words)
+        said = [numbers for each in contexts for numbers in (*each.related, each.head_related)]
+        among = np.unique(np.concatenate(said)) if said else None
+        self._likeness = related.likeness(self._words, among)
         self._terms = terms
         self._rarest = sorted(terms, key=lambda term: (-term.weight, term.token))[:2]
         self._characters = set(question.topic) - {","}

@@ -39,21 +39,24 @@ class Forest:
         return cls(data["features"], data["baseline"], data["trees"])
 
     @cached_property
+    def _roots(self) -> NDArray[np.int64]:
+        """Where each tree begins among the nodes of all trees, one after another, (trees,)."""
+        sizes = [len(tree["value"]) for tree in self._trees]
+        return np.cumsum([0, *sizes[:-1]], dtype=np.int64)
+
+    @cached_property
     def _nodes(self) -> tuple[NDArray[Any], ...]:
-        width = max(len(tree["value"]) for tree in self._trees)
+        def column(name: str, dtype: type) -> NDArray[Any]:
+            return np.concatenate([np.array(tree[name], dtype=dtype) for tree in self._trees])
 
-        def table(name: str, dtype: type) -> NDArray[Any]:
-            rows: NDArray[Any] = np.zeros((len(self._trees), width), dtype=dtype)
-            for row, tree in zip(rows, self._trees, strict=True):
-                row[: len(tree[name])] = tree[name]
-            return rows
-
+        sizes = [len(tree["value"]) for tree in self._trees]
+        before = np.repeat(self._roots, sizes)
         return (
-            table("feature", np.int64),
-            table("threshold", np.float64),
-            table("left", np.int64),
-            table("right", np.int64),
-            table("value", np.float64),
+            column("feature", np.int64),
+            column("threshold", np.float64),
+            column("left", np.int64) + before,
+            column("right", np.int64) + before,
+            column("value", np.float64),
         )
 
     @cached_property
@@ -77,11 +80,11 @@ class Forest:
         if len(rows) == 0:
             return np.zeros(0)
         feature, threshold, left, right, value = self._nodes
-        trees = np.arange(len(self._trees))
-        node = np.zeros((len(rows), len(self._trees)), dtype=np.int64)
+        asked_of = np.arange(len(rows))[:, np.newaxis] * rows.shape[1]
+        features = np.ravel(rows)
+        node = np.tile(self._roots, (len(rows), 1))
         for _ in range(self._depth):
-            asked = feature[trees, node]
-            goes_left = np.take_along_axis(rows, asked, axis=1) <= threshold[trees, node]
-            node = np.where(goes_left, left[trees, node], right[trees, node])
-        total = self._baseline + value[trees, node].sum(axis=1)
+            goes_left = features.take(asked_of + feature.take(node)) <= threshold.take(node)
+            node = np.where(goes_left, left.take(node), right.take(node))
+        total = self._baseline + value.take(node).sum(axis=1)
         return np.asarray(1.0 / (1.0 + np.exp(-total)))

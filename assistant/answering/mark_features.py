@@ -14,7 +14,7 @@ from assistant.answering.evidence import KINDS
 from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms, background_weight
-from assistant.text import is_chinese, quantities
+from assistant.text import is_chinese, places_of, quantities
 from assistant.types import Span
 
 _BEFORE_CLASSES = (
@@ -114,12 +114,13 @@ class _Reading:
     def __init__(self, question: Question, terms: Terms, folded: str) -> None:
         self._question, self._text = question, folded
         self._clauses = clauses_of(folded)
+        self._clause_starts = [mark.end() for mark in CLAUSE_MARK.finditer(folded)]
         self._weights = {term.token: term.weight for term in terms}
         self._mass = terms.mass or 1.0
         self._places = sorted(
-            (match.start(), match.end(), weight)
+            (place, place + len(token), weight)
             for token, weight in self._weights.items()
-            for match in re.finditer(re.escape(token), folded)
+            for place in places_of(token, folded)
         )
         covered = np.zeros(len(folded) + 1)
         for start, end, _ in self._places:
@@ -257,8 +258,7 @@ class _Reading:
         since = ended[-1] if ended else 0
         place = bisect_left(starts, span.end)
         until = starts[place] if place < len(starts) else len(self._text)
-        marks = [m.end() for m in CLAUSE_MARK.finditer(self._text, 0, span.start)]
-        clause = marks[-1] if marks else 0
+        clause = max((end for end in self._clause_starts if end <= span.start), default=0)
         unit = self._units.get(span.end)
         alike = [end for end, other in self._units.items() if other == unit and end <= span.start]
         order = 0.0

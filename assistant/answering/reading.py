@@ -114,7 +114,7 @@ class EvidenceReader:
         offset = 0
         mass = terms.mass or 1.0
         best_keyword = max((hit.keyword or 0.0 for hit in hits), default=0.0)
-        asker = SentenceDescriber(question, terms, self._related)
+        asker = SentenceDescriber(question, terms, self._related, contexts)
         for rank, (hit, context) in enumerate(zip(hits, contexts, strict=True)):
             article_rank = article_ranks.setdefault(context.article_id, len(article_ranks))
             for index, sentence in enumerate(context.sentences):

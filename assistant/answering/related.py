@@ -48,14 +48,21 @@ class RelatedWords:
         found = sorted(self._numbers[word] for word in words if word in self._numbers)
         return np.array(found, dtype=np.int32)
 
-    def likeness(self, words: Sequence[str]) -> NDArray[np.float32]:
+    def likeness(self, words: Sequence[str], among: Numbers | None = None) -> NDArray[np.float32]:
         """How alike each word is to every learned one, (len(words), number of words).
 
         From 0 for what is no nearer than chance to 1 for the word itself; a
-        word that was not learned is like none.
+        word that was not learned is like none. With `among`, the numbers of the
+        words that matter, all others are left at 0: much less to compute.
         """
         rows = np.array([self._numbers.get(word, -1) for word in words], dtype=np.int64)
-        cosines = self._vectors[rows] @ self._vectors.T
+        others = self._vectors if among is None else self._vectors[among]
+        cosines = self._vectors[rows] @ others.T
         cosines[rows < 0] = 0.0
-        likeness: NDArray[np.float32] = (cosines - UNRELATED) / np.float32(1.0 - UNRELATED)
-        return likeness.clip(0.0, 1.0)
+        alike: NDArray[np.float32] = (cosines - UNRELATED) / np.float32(1.0 - UNRELATED)
+        alike = alike.clip(0.0, 1.0)
+        if among is None:
+            return alike
+        likeness = np.zeros((len(rows), len(self.words)), dtype=np.float32)
+        likeness[:, among] = alike
+        return likeness

@@ -8,7 +8,7 @@ import json
 import math
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.answering.forest import MODELS
@@ -49,17 +49,17 @@ class Terms:
     """The distinct terms of a question's topic, in order."""
 
     items: tuple[Term, ...]
+    # The sum of all weights.
+    mass: float = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mass", sum(term.weight for term in self.items))
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self.items)
 
     def __len__(self) -> int:
         return len(self.items)
-
-    @property
-    def mass(self) -> float:
-        """The sum of all weights."""
-        return sum(term.weight for term in self.items)
 
     def coverage(self, present: Collection[str]) -> float:
         """The share of the weight whose tokens are in `present`, in [0, 1]; 0 without terms."""
