@@ -16,6 +16,7 @@ from assistant.answering.places import areas_of, districts_of, places_asked, pla
 from assistant.answering.question import Question, years_stated
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import JOINING, Terms, background_weight
+from assistant.answering.who import nobody_named
 from assistant.text import is_chinese, tokens
 
 # What is asked for by its name has a form that can be told.
@@ -51,10 +52,6 @@ _FORMS = tuple(
             for unit in ("区", "县", "乡", "镇", "街道", "村")
         ),
     )
-)
-_OFFICE = re.compile(
-    r"(?<!副)(?P<name>[省市县区镇乡局院处厅部校所队会]长|董事长|书记|主任|主席|总经理)"
-    r"(?:是|叫|姓)?(?:谁|哪位|什么名字)"
 )
 # Ends, failures and punishments, which no text implies that does not speak of one.
 _EVENTS = tuple(
@@ -320,7 +317,4 @@ def missing_form(question: Question, ranked: Sequence[Ranked]) -> str:
         # 卢小满大学毕业 names no university: what stands before the word is in the question.
         if all(len(each) > 2 and each[:2] in question.folded for each in found):
             return f"文中相近的内容没有给出{name}。"
-    office = _OFFICE.search(question.folded)
-    if office and not re.search(rf"(?<!副){office['name'][-2:]}", best):
-        return f"文中相近的内容没有说谁是{office['name']}。"
-    return ""
+    return nobody_named(question.folded, best)

@@ -1,0 +1,33 @@
+"""Whether what was found names who holds the office that is asked for: 副市长叫什么名字."""
+
+import re
+
+from assistant.answering.spans import SURNAMES
+
+_OFFICE = r"副?(?:[省市县区镇乡局院处厅部校所队会]长|董事长|书记|主任|主席|总经理)"
+_WHO = r"(?:是|叫|姓)?(?:谁|哪位|什么名字)"
+_OFFICE_ASKED = re.compile(rf"(?P<office>{_OFFICE}){_WHO}")
+# Surnames that begin other words as often: 市长任组长, 局长向记者介绍, 院长高度重视.
+_COMMON = "于任时向管成平方高单和万安都"
+_NAME = (
+    rf"(?:(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|"
+    rf"[{''.join(sorted(set(SURNAMES) - set(_COMMON)))}])[一-龥]{{1,2}}|"
+    rf"[{_COMMON}][一-龥]{{1,2}}(?<![长任席记])(?=[、,。;:()\s\"说]|$)|[一-龥]+[·•‧][一-龥]+)"
+)
+
+
+def nobody_named(folded: str, best: str) -> str:
+    """A sentence on the office whose holder the best sentence does not name; "" where it may.
+
+    >>> nobody_named("副市长叫什么名字?", "成立专班,由分管副市长任组长。")
+    '文中相近的内容没有说谁是副市长。'
+    >>> nobody_named("市长是谁?", "会上,市长贺敬川作了报告。")
+    ''
+    """
+    asked = _OFFICE_ASKED.search(folded)
+    if not asked:
+        return ""
+    office = asked["office"]
+    printed = rf"{'' if office[0] == '副' else '(?<!副)'}{re.escape(office[-3:])}"
+    beside = rf"{printed}[\s:,|()、和兼及]{{0,3}}{_NAME}|{_NAME}[^。;]{{0,20}}?{printed}"
+    return "" if re.search(beside, best) else f"文中相近的内容没有说谁是{office}。"
