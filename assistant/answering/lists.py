@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
+from assistant.answering.evidence import Sentence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import FORBIDDEN, asks_what_is_forbidden
 from assistant.answering.kinds import DIGITS
@@ -39,6 +40,9 @@ _STOPS = "。！？；…”）"
 _WHO = re.compile(
     rf"(?:哪(?:[{DIGITS}]+|[几些一])?[个家些]?|什么)(?:部门|单位|机构|机关|政府)|谁|哪(?:[{DIGITS}]+|[几一])?位"
 )
+
+# Parts of a whole, which are called nothing else: 取得哪五方面进展.
+_PARTS = re.compile(rf"[{DIGITS}]个?(?:方面|点)")
 
 # Of a heading, beside what the question says (清水河水质不达标问题).
 _UNTELLING = frozenset("问题情况方面工作的")
@@ -142,7 +146,9 @@ class Lists:
         items = match.node.items
         if question.count is not None and len(items) != question.count:
             return False
-        if match.count_met and match.own >= POINT_OWN_COUNTED:
+        inside = bool(ranked) and _holds(match.node, ranked[0].evidence.sentence)
+        counted = match.own >= POINT_OWN_COUNTED or (inside and _PARTS.search(question.folded))
+        if match.count_met and counted:
             return True
         if not match.node.parents and (match.own < WHOLE_OWN or _WHO.search(question.folded)):
             return False  # a title says what all of it is about, not what else is asked
@@ -154,7 +160,6 @@ class Lists:
         asked = asks_what_is_forbidden(question.folded)
         if asked and FORBIDDEN.search(sentence.sentence.folded):
             return bool(FORBIDDEN.search(match.node.point.label))
-        inside = match.node.point.start <= sentence.sentence.start < match.node.point.end
         if inside or _is_one_sentence(match.node):
             return inside  # what is but another sentence was weighed as such
         return match.own >= sentence.feature("sentence_coverage") - 0.1
@@ -169,6 +174,12 @@ def _is_asked_for(question: Question, node: Node) -> bool:
         and label == question.topic
         and not _is_one_sentence(node)
     )
+
+
+def _holds(node: Node, sentence: Sentence) -> bool:
+    """Whether a sentence of the same article stands in a point."""
+    same = node.article.id == sentence.article_id
+    return same and node.point.start <= sentence.start < node.point.end
 
 
 def _is_one_sentence(node: Node) -> bool:

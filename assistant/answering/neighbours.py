@@ -12,7 +12,14 @@ import numpy as np
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.issuers import signs
-from assistant.answering.places import areas_of, districts_of, places_asked, places_of, stands_above
+from assistant.answering.places import (
+    REGIONS,
+    areas_of,
+    districts_of,
+    places_asked,
+    places_of,
+    stands_above,
+)
 from assistant.answering.question import Question, years_stated
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import JOINING, Terms, background_weight
@@ -110,11 +117,12 @@ def texts_of(ranked: Sequence[Ranked]) -> Iterator[str]:
 def unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
     """A place asked about that no document names, where what was found speaks of others.
 
-    Documents that name no place at all may be those of the very place.
+    Documents that name no place at all may be those of the very place, but of no whole region.
     """
     unknown = {term.token for term in terms if not term.known}
-    asked = (place for place in places_asked(question.folded) if place in unknown)
-    return next((place for place in asked if any(map(places_of, texts_of(ranked[:DEPTH])))), "")
+    asked = [place for place in places_asked(question.folded) if unknown & {*tokens(place)}]
+    others = any(map(places_of, texts_of(ranked[:DEPTH])))
+    return next((place for place in asked if others or place in REGIONS), "")
 
 
 def unknown_body(question: Question, terms: Terms) -> str:

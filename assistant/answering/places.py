@@ -49,7 +49,9 @@ def _read_names() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-PLACES = _read_names()
+# Of several provinces: no document is silently about one of them.
+REGIONS = frozenset({"长三角", "珠三角", "京津冀", "粤港澳大湾区", "长江中游城市群"})
+PLACES = _read_names() | REGIONS
 _PATTERN = re.compile(
     "|".join(
         f"{re.escape(name)}(?=[市省州县区])" if name in _AMBIGUOUS else re.escape(name)
