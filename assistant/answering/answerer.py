@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 from typing import Protocol
 
 from assistant.answering import citations, english, refusal, small_talk, suggestions
-from assistant.answering.article_names import named_articles
+from assistant.answering.address import Authors
+from assistant.answering.article_names import authors_of, named_articles
 from assistant.answering.composer import Composer, Composition
 from assistant.answering.confidence import Confidence
 from assistant.answering.conversation import Resolved, Scope, resolve
@@ -99,7 +100,8 @@ class Answerer:
         if reply is not None:
             kind = Refusal("small_talk" if reply.greets else "out_of_scope")
             return _refused(question, question, kind, reply.text)
-        resolved = self._in_chinese(question) or self._resolve(question, history, as_of)
+        asked = self._authors.in_full(question)
+        resolved = self._in_chinese(question) or self._resolve(asked, history, as_of)
         if resolved.scope is None:
             resolved = self._without_preamble(resolved, as_of)
             several = self._each.answer(resolved.text, as_of)
@@ -126,6 +128,11 @@ class Answerer:
         return word in self._bylines or any(
             word in article.text for article in self._corpus.articles()
         )
+
+    @cached_property
+    def _authors(self) -> Authors:
+        names = (name for article in self._corpus.articles() for name in authors_of(article))
+        return Authors(names, self._is_printed)
 
     @cached_property
     def _bylines(self) -> str:

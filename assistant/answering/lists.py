@@ -30,7 +30,8 @@ WHOLE_OWN = 0.9
 MIN_ENUMERATED = 4
 # A heading must be so long to be asked for by its words alone.
 MIN_HEADING_CHARS = 4
-LINE_BREAK = 2  # characters between a sentence and the list after it
+LINE_BREAK = 2  # characters between a sentence and the list after it …
+LEAD_CHARS = 60  # … or a sentence more
 
 # 应当符合以下条件：, 现将有关事项通知如下。
 _LEAD_IN = re.compile(r"[:：]\s*$|如下[。.]?\s*$")
@@ -43,6 +44,8 @@ _WHO = re.compile(
 
 # Parts of a whole, which are called nothing else: 取得哪五方面进展.
 _PARTS = re.compile(rf"[{DIGITS}]个?(?:方面|点)")
+
+_SOME_PARTS = re.compile(r"哪几个?(?:方面|点|块|条|项|部分)")
 
 # Of a heading, beside what the question says (清水河水质不达标问题).
 _UNTELLING = frozenset("问题情况方面工作的")
@@ -115,11 +118,13 @@ class Lists:
             is_named = any(word in question.folded for word in ends)
             is_named = is_named or terms.coverage(words) >= POINT_OWN
             return list_drafts(node) if is_named else []
-        if node.items[0].start - sentence.end > LINE_BREAK:
+        between = LEAD_CHARS if _asks_for_parts(question) else LINE_BREAK
+        if node.items[0].start - sentence.end > between:
             return []
         if not sentence.folded.rstrip().endswith(":"):
             # 下一阶段，……。一是……二是……三是…… for who asks which three things.
-            return list_drafts(node) if question.count == len(node.items) else []
+            fits = _asks_for_parts(question) or question.count == len(node.items)
+            return list_drafts(node) if fits else []
         return [*lead_drafts(node.article, said.start, said.end), *list_drafts(node)]
 
     def drafts(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> list[Draft]:
@@ -174,6 +179,11 @@ def _is_asked_for(question: Question, node: Node) -> bool:
         and label == question.topic
         and not _is_one_sentence(node)
     )
+
+
+def _asks_for_parts(question: Question) -> bool:
+    """Whether the parts of a whole are asked for, whose number the asker does not know."""
+    return question.count is None and bool(_SOME_PARTS.search(question.folded))
 
 
 def _holds(node: Node, sentence: Sentence) -> bool:
