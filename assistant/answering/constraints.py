@@ -44,6 +44,8 @@ from assistant.text import is_chinese, tokens
 # Kinds that ask for one thing: a sentence about another year or place does not answer them.
 _STRICT = frozenset({"number", "date", "rank", "person", "organisation", "place", "name"})
 
+# Of the question's words: so many stand in the value of a field whose label says nothing of it.
+SAID_IN_VALUE = 0.35
 # A compound attribute is unknown when this share of its bigrams is (注册资本 beside 资本).
 MOSTLY = 0.6
 # 董事长是谁, 人口有多少: the word before the link is the attribute that is asked for.
@@ -51,6 +53,8 @@ _ATTRIBUTE = re.compile(
     r"(?P<whole>(?P<first>[一-龥])(?P<last>[一-龥]{2}))(?:(?:是|有|为|叫|达到?|约)(?:多少|谁|哪|几|"
     r"什么|多[大高长])|多少\??$)"
 )
+# 第57次常务会议研究了哪些事项: what was done at one is not asked of another.
+_MEETING_ASKED = re.compile(r"第[一二三四五六七八九十\d]+[次届]")
 # A share or a rate of change is a percentage, a fraction or a multiple.
 _RATIO_ASKED = re.compile(
     r"百分之几|(?:比重|占比|比例|增速|增幅|降幅|增长率|下降率)(?:是|为|有|达到?|约)?(?:多少|几|多[大高]|\??$)|"
@@ -97,6 +101,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if lacks_document_number(question.folded, near):
         return "文中没有印出文号。"
     if is_record(best):
+        district = missing_district(question, ranked)
+        if district:
+            return f"文中相近的内容没有说到“{district}”。"
         return _missing_field(question, terms, best)
     elsewhere = (
         unknown_place(question, terms, ranked)
@@ -122,6 +129,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         what = "目标" if question.kind == "goal" else "数据"
         return f"文中只有{_in_words(years)}的{what}，没有{_in_words(question.years)}的。"
     elsewhere = _other_place(question, best)
+    other_time = _MEETING_ASKED.search(question.folded) and contrasts.other_number(question, best)
+    if other_time:
+        return f"文中相近的内容说的是“{other_time[1]}”，不是“{other_time[0]}”。"
     if elsewhere or question.kind not in _STRICT:
         return elsewhere
     apart = places_apart(question, best)
@@ -249,7 +259,7 @@ def is_field_asked_for(question: Question, best: Ranked) -> bool:
 
 def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
     """What a record lacks, when its nearest field is about something else."""
-    label = best.sentence.folded.partition(":")[0]
+    label, _, value = best.sentence.folded.partition(":")
     wanted = label_asked_for(question.folded)
     if wanted is not None and wanted.search(label):
         return ""
@@ -261,6 +271,8 @@ def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
         return f"文中的记录没有“{unknown}”一项。"
     shared = {term.token for term in terms if term.token in held}
     strange = any(not term.known for term in terms if term.token in tokens(question.heads[0]))
+    if not strange and terms.coverage(frozenset(tokens(value))) >= SAID_IN_VALUE:
+        return ""  # 市水务局:负责……,汛前将内河水位降至4.2米 is prose after a name
     if shared - GENERAL_LABELS or (shared and not strange):
         return ""
     if not shared and not strange and label_fits(question.kind, label):

@@ -37,9 +37,9 @@ _NO_KIND = QUANTITY_WORDS | frozenset(
 _REGIONS = "市省区县镇乡村国"
 # What is told apart by its number: 二期工程, 第一批, 三季度, 3号线, 第二套住房, 第一实验小学.
 _NUMBERED = re.compile(
-    r"(?<![\d一二三四五六七八九十])(?:第?(?P<number>[首头一二三四五六七八九十]|\d{1,2})"
+    r"(?<![\d一二三四五六七八九十])(?:第?(?P<number>[首头一二三四五六七八九十Ⅰ-Ⅹ]|\d{1,2})"
     r"(?P<unit>期|批|套|季度|阶段|届|号线|号机组|标段|等奖|产业|类|级)|"
-    r"第(?P<place>[一二三四五六七八九十]|\d{1,2})(?P<named>[一-龥]{2}))"
+    r"第(?P<place>[一二三四五六七八九十]|\d{1,3})(?P<named>次|[一-龥]{2}))"
 )
 # Things of one kind of which one is not the other; a question names one, a sentence another.
 OPPOSED = tuple(
@@ -265,4 +265,6 @@ def numbered(folded: str) -> dict[tuple[str, int], str]:
 
 
 def _value(digits: str) -> int:
+    if digits in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ":
+        return "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ".index(digits) + 1
     return 1 if digits in ("首", "头") else small_number(digits)

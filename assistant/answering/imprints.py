@@ -55,6 +55,9 @@ _OF_A_PAPER = re.compile(r"记者|通讯员|采写|采访|[登刊]载?[在于]|�
 _NUMBER = re.compile(
     r"(?:^|(?<=\s))[一-龥]{2,14}[〔\[（(]\d{4}[〕\]）)]\s*(?:第)?\d{1,4}\s*号(?=\s|$)"
 )
+# （2023年4月修订，临政办发〔2023〕27号印发） under the title, 印发《……》（澜政办发〔2024〕12号）.
+_NUMBER_WITHIN = re.compile(r"(?<=[（(，])[一-龥]{2,14}[〔\[]\d{4}[〕\]]\s*(?:第)?\d{1,4}\s*号")
+HEAD_CHARS = 300
 _NAME = r"\s*(?:[:/|]\s*|\s)[一-龥]"
 _ROLE_NAMED = re.compile(rf"(?:{_ROLE})[人者员]?{_NAME}")
 _MEETING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.*(?:大会|会议|全会)")
@@ -116,7 +119,7 @@ def _read(aspect: str, asked: str, article: Article) -> Draft | None:
         return _person(asked, article)
     if aspect == "occasion":
         return next((_line(article, *each) for each in _edges(article) if _meets(each[1])), None)
-    number = _NUMBER.search(article.text)
+    number = _NUMBER.search(article.text) or _NUMBER_WITHIN.search(article.text[:HEAD_CHARS])
     return _line(article, number.start(), number.group()) if number else None
 
 

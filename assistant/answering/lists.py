@@ -8,7 +8,7 @@ from assistant.answering.evidence import Sentence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import FORBIDDEN, asks_what_is_forbidden
 from assistant.answering.kinds import DIGITS
-from assistant.answering.list_nouns import with_alike
+from assistant.answering.list_nouns import is_list_noun, with_alike
 from assistant.answering.point_drafts import lead_drafts, list_drafts, without_mark
 from assistant.answering.points import Match, Node, Points, items_of
 from assistant.answering.question import Question
@@ -153,9 +153,13 @@ class Lists:
             return False
         inside = bool(ranked) and _holds(match.node, ranked[0].evidence.sentence)
         counted = match.own >= POINT_OWN_COUNTED or (inside and _PARTS.search(question.folded))
+        if not match.node.parents and (
+            _counts_in_it(question, match) or _WHO.search(question.folded)
+        ):
+            return False
         if match.count_met and counted:
             return True
-        if not match.node.parents and (match.own < WHOLE_OWN or _WHO.search(question.folded)):
+        if not match.node.parents and match.own < WHOLE_OWN:
             return False  # a title says what all of it is about, not what else is asked
         if match.own < POINT_OWN or match.chain < POINT_CHAIN:
             return False
@@ -179,6 +183,13 @@ def _is_asked_for(question: Question, node: Node) -> bool:
         and label == question.topic
         and not _is_one_sentence(node)
     )
+
+
+def _counts_in_it(question: Question, match: Match) -> bool:
+    """Whether what is counted is something in an article, no parts of it (包含哪三层含义)."""
+    noun = question.heads[1]
+    of_all = _PARTS.search(question.folded) or len(noun) < 2 or is_list_noun(noun)
+    return question.count is not None and not of_all and not match.named_items
 
 
 def _asks_for_parts(question: Question) -> bool:

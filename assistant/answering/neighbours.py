@@ -88,6 +88,8 @@ DEPTH = 5  # of the evidence, where other places are looked for
 _COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")
 # The whole of which a district or county is a part.
 _WHOLE = re.compile(r"全[国省市州]|全自治区")
+# 截至5月底,全市共有…: no figure of a district that stands before it.
+_OF_ALL = re.compile(r"(?:(?:截至|到)?[^,。]{0,12}[年月]?[底末初]?,)?全[省市州](?!的|平均|排|第)")
 _SEVERAL = re.compile(r"各(?:是|有|为|自|占)|分别")
 # What names of cities, counties and provinces end with.
 _UNITS = ("市", "县", "省", "州")
@@ -271,7 +273,10 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
     best = ranked[0].evidence
     said = _before(best) + best.sentence.folded
     whole = _WHOLE.search(best.sentence.folded)
+    of_all = _OF_ALL.match(best.sentence.folded)
     for district in districts_of(question.folded):
+        if of_all and district not in best.sentence.folded and not stands_above(district, best):
+            return district
         if district in said or stands_above(district, best):
             continue
         if _is_issued_in(district, best, ranked):

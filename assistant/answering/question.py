@@ -56,7 +56,8 @@ _AMOUNT = (
 )
 _YEAR = re.compile(rf"(?<!\d)((?:1[89]|20)\d\d)(?!\d|{_AMOUNT})")
 TITLE = re.compile(r"《[^》]*》")
-_ASIDE = re.compile(rf"\([^()]*\)|{TITLE.pattern}")
+# 下降2.1%(2021年为318亿元,2022年为334亿元) states what stands in its brackets.
+_ASIDE = re.compile(rf"\((?![^()]*\d{{4}}年(?:为|是|达|约))[^()]*\)|{TITLE.pattern}")
 _CHINESE_YEAR = re.compile(r"([一二][零〇○一二三四五六七八九]{3})年")
 _COUNT = re.compile(
     r"(?:哪|有哪|这|那|的|提了|提出|提到)?([两二三四五六七八九十]|\d{1,2})(?:" + MEASURES + r")"

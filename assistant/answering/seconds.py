@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answering.contrasts import opposed
+from assistant.answering.contrasts import opposed, other_number
 from assistant.answering.forms import FORBIDDEN, asks_what_is_forbidden
 from assistant.answering.places import areas_of, place_met, stands_above
 from assistant.answering.question import Question
@@ -72,8 +72,9 @@ def is_elsewhere(question: Question, item: "Ranked", best: "Ranked") -> bool:
     """Whether a sentence is of another year, place or kind than asked, and the best is not."""
     if item.evidence.feature("years_met") == -1.0 < best.evidence.feature("years_met"):
         return True
-    if opposed(question, item.evidence) and not opposed(question, best.evidence):
-        return True
+    for differs in (opposed, other_number):
+        if differs(question, item.evidence) and not differs(question, best.evidence):
+            return True
     if place_met(question, item.evidence) == -1.0 < place_met(question, best.evidence):
         return True
     # A figure is one place's; what a document without a place's name asks for may hold everywhere.

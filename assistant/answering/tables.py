@@ -40,6 +40,7 @@ HEADING_SHARE = 0.3
 # A table is about what is asked for when its names say this share of it.
 NAMED_SHARE = 0.5
 MOST_ROWS = 3
+CAPTION_CHARS = 40  # before a table: 表1　主要指标（2023年）
 # A table is spelled out, where a sentence announces it, up to so many rows.
 MOST_SPELLED = 12
 LINE_BREAK = 2  # characters between the sentence and the table
@@ -189,10 +190,16 @@ def _key(row: Row, headings: Sequence[str], asked: str) -> int | None:
         for number, (text, _) in enumerate(row.cells)
         if len(_name(text)) > 1
         and not _FIGURE.fullmatch(text)
-        and _name(text) in asked
+        and _is_named(_name(text), asked)
         and text not in headings
     ]
     return max(found, key=lambda number: len(row.cells[number][0]), default=None)
+
+
+def _is_named(name: str, asked: str) -> bool:
+    """Whether a question names a row: 桐源 for 桐源县."""
+    short = re.escape(name[:-1]) if len(name) > 2 and name[-1] in "县区市州" else ""
+    return name in asked or bool(short and re.search(rf"{short}(?=[、和与及的,])", asked))
 
 
 def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> int | None:
@@ -225,10 +232,11 @@ def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> 
 
 
 def _year_met(question: Question, article: Article, table: Table) -> bool:
-    """Whether a year that the question names is the table's or the title's."""
+    """Whether a year that the question names is the table's, its caption's or the title's."""
     if not question.years:
         return True
-    printed = article.text[table.heading.span.start : table.rows[-1].span.end]
+    start = max(0, table.heading.span.start - CAPTION_CHARS)
+    printed = article.text[start : table.rows[-1].span.end]
     return set(question.years) <= set(years_of(fold(f"{article.title}\n{printed}")))
 
 
