@@ -93,7 +93,10 @@ class Answerer:
 
     # The steps.
 
-    def _answer(self, question: str, history: tuple[str, ...], as_of: str) -> Answer:
+    def _answer(
+        self, question: str, history: tuple[str, ...], as_of: str, *, written: bool = True
+    ) -> Answer:
+        """The answer; of an earlier question, which no one reads again, not `written` anew."""
         if not self._corpus.articles():
             return _refused(question, question, Refusal("empty_library"), refusal.EMPTY_LIBRARY)
         reply = small_talk.reply_to(question, self.examples()[:1])
@@ -109,7 +112,7 @@ class Answerer:
                 several = self._several.answer(resolved.text, as_of)
             if several is not None:
                 return self._joined(question, resolved, several)
-        return self._finish(question, resolved, self.compose(resolved, as_of))
+        return self._finish(question, resolved, self.compose(resolved, as_of), written)
 
     def _in_chinese(self, question: str) -> Resolved | None:
         """An English question in the library's own words; None for any other."""
@@ -151,7 +154,7 @@ class Answerer:
             if place not in earlier:
                 # Only the two questions before it are looked at, so that a long talk stays quick.
                 before = history[max(0, place - 2) : place]
-                earlier[place] = self._answer(history[place], before, as_of)
+                earlier[place] = self._answer(history[place], before, as_of, written=False)
             return earlier[place]
 
         articles = self._corpus.articles()
@@ -210,7 +213,9 @@ class Answerer:
             and composed.confidence >= self._confidence.threshold(composed.question.kind)
         )
 
-    def _finish(self, question: str, resolved: Resolved, composed: Composition) -> Answer:
+    def _finish(
+        self, question: str, resolved: Resolved, composed: Composition, written: bool
+    ) -> Answer:
         hits = composed.hits[:SHOWN_HITS]
         checked = citations.check(composed.drafts)
         if not self._is_answered(composed) or not checked.statements:
@@ -231,7 +236,7 @@ class Answerer:
                 suggestions=near,
             )
         reason = composed.note
-        if self._writer is not None:
+        if written:
             checked = self._written(resolved.text, composed, checked)
         return Answer(
             question=question,

@@ -74,6 +74,12 @@ _CITY = re.compile(
     rf"(?!.?{_NO_NAME})(?P<name>[一-龥]{{2}})(?<![全本该我们每此])"
     r"(?<![城股楼超都上门夜集菜车房债入开闹早])市(?![场民政区值委长级面容域内外])"
 )
+# Two characters and 镇 or 村, where they name one: no 乡镇, 示范村 or 村民.
+_TOWN = re.compile(
+    rf"(?!.?{_NO_NAME})(?P<name>[一-龥]{{2}})(?:"
+    r"(?<![城乡村小集古全该本各强重特制心我们此每年])镇(?![域区长政上里村级静痛压定江])|"
+    r"(?<![农乡年全本该各山新政然中困每我们此驻进离返下入渔古荒空个些户范点色丽明])村(?![民委里级庄干医支落务集镇规居上口办]))"
+)
 _TOKENS = {name: frozenset(tokens(name)) for name in PLACES - _AMBIGUOUS}
 
 
@@ -100,12 +106,17 @@ def places_asked(folded: str) -> tuple[str, ...]:
 
 
 def districts_of(folded: str) -> tuple[str, ...]:
-    """Districts, counties and lesser-known cities in folded text (河西区, 长宁县), each once."""
+    """Districts, counties, lesser-known cities, towns (河西区, 长宁县, 青石镇), each once."""
     found = [(match.start(), match.group()) for match in _DISTRICT.finditer(folded)]
     found += [
         (match.start(), match.group())
         for match in _CITY.finditer(folded)
         if match["name"] not in PLACES and background_weight(match["name"]) == math.inf
+    ]
+    found += [
+        (match.start(), match.group())
+        for match in _TOWN.finditer(folded)
+        if background_weight(match["name"]) == math.inf
     ]
     return tuple(dict.fromkeys(name for _, name in sorted(found)))
 

@@ -10,7 +10,7 @@ from assistant.evaluation.questions import read_questions
 ROOT = Path(__file__).resolve().parents[2]
 SETS = ROOT / "benchmarks" / "questions" / "strangers"
 OWN = ROOT / "documents"
-DOCUMENTS = {"a": OWN, "g": OWN} | {name: SETS / name for name in "bcdehk"}
+DOCUMENTS = dict.fromkeys("aglmp", OWN) | {name: SETS / name for name in "bcdehkno"}
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
