@@ -199,7 +199,9 @@ def _key(row: Row, headings: Sequence[str], asked: str) -> int | None:
 def _is_named(name: str, asked: str) -> bool:
     """Whether a question names a row: 桐源 for 桐源县."""
     short = re.escape(name[:-1]) if len(name) > 2 and name[-1] in "县区市州" else ""
-    return name in asked or bool(short and re.search(rf"{short}(?=[、和与及的,])", asked))
+    return name in asked or bool(
+        short and re.search(rf"{short}(?=[、和与及的,各两三四五六七八九十几])", asked)
+    )
 
 
 def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> int | None:
