@@ -271,7 +271,8 @@ def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
         return f"文中的记录没有“{unknown}”一项。"
     shared = {term.token for term in terms if term.token in held}
     strange = any(not term.known for term in terms if term.token in tokens(question.heads[0]))
-    if not strange and terms.coverage(frozenset(tokens(value))) >= SAID_IN_VALUE:
+    sure = not strange or question.kind == "number"
+    if sure and terms.coverage(frozenset(tokens(value))) >= SAID_IN_VALUE:
         return ""  # 市水务局:负责……,汛前将内河水位降至4.2米 is prose after a name
     if shared - GENERAL_LABELS or (shared and not strange):
         return ""

@@ -19,6 +19,7 @@ from assistant.answering.places import (
     places_asked,
     places_of,
     stands_above,
+    towns_of,
 )
 from assistant.answering.question import Question, years_stated
 from assistant.answering.related import RelatedWords
@@ -274,7 +275,10 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
     said = _before(best) + best.sentence.folded
     whole = _WHOLE.search(best.sentence.folded)
     of_all = _OF_ALL.match(best.sentence.folded)
-    for district in districts_of(question.folded):
+    # A report on one town speaks of it all along, and names it seldom.
+    about = "".join(_texts_beside(best, ranked))
+    towns = [town for town in towns_of(question.folded) if town not in about]
+    for district in (*districts_of(question.folded), *towns):
         if of_all and district not in best.sentence.folded and not stands_above(district, best):
             return district
         if district in said or stands_above(district, best):
@@ -299,11 +303,16 @@ def _is_issued_in(district: str, best: Evidence, ranked: Sequence[Ranked]) -> bo
     return any(signs(district, line) for line in lines)
 
 
-def _names_areas(best: Evidence, ranked: Sequence[Ranked]) -> bool:
-    """Whether what was found of the evidence's article names any place."""
+def _texts_beside(best: Evidence, ranked: Sequence[Ranked]) -> list[str]:
+    """The texts of what was found of the evidence's article."""
     article = best.sentence.article_id
     own = [item for item in ranked if item.evidence.sentence.article_id == article]
-    return any(map(areas_of, texts_of(own)))
+    return list(texts_of(own))
+
+
+def _names_areas(best: Evidence, ranked: Sequence[Ranked]) -> bool:
+    """Whether what was found of the evidence's article names any place."""
+    return any(map(areas_of, _texts_beside(best, ranked)))
 
 
 def _is_of_a_place(evidence: Evidence) -> bool:

@@ -76,7 +76,7 @@ _CITY = re.compile(
 )
 # Two characters and 镇 or 村, where they name one: no 乡镇, 示范村 or 村民.
 _TOWN = re.compile(
-    rf"(?!.?{_NO_NAME})(?P<name>[一-龥]{{2}})(?:"
+    rf"(?!.?{_NO_NAME})(?!.?[省市县区州镇乡])(?P<name>[一-龥]{{2}})(?:"
     r"(?<![城乡村小集古全该本各强重特制心我们此每年])镇(?![域区长政上里村级静痛压定江])|"
     r"(?<![农乡年全本该各山新政然中困每我们此驻进离返下入渔古荒空个些户范点色丽明])村(?![民委里级庄干医支落务集镇规居上口办]))"
 )
@@ -106,24 +106,30 @@ def places_asked(folded: str) -> tuple[str, ...]:
 
 
 def districts_of(folded: str) -> tuple[str, ...]:
-    """Districts, counties, lesser-known cities, towns (河西区, 长宁县, 青石镇), each once."""
+    """Districts, counties, lesser-known cities in folded text (河西区, 长宁县), each once."""
     found = [(match.start(), match.group()) for match in _DISTRICT.finditer(folded)]
     found += [
         (match.start(), match.group())
         for match in _CITY.finditer(folded)
         if match["name"] not in PLACES and background_weight(match["name"]) == math.inf
     ]
-    found += [
-        (match.start(), match.group())
-        for match in _TOWN.finditer(folded)
-        if background_weight(match["name"]) == math.inf
-    ]
     return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def towns_of(folded: str) -> tuple[str, ...]:
+    """Towns and villages named in folded text (青石镇, 沙沟村), each once."""
+    return tuple(
+        dict.fromkeys(
+            match.group()
+            for match in _TOWN.finditer(folded)
+            if background_weight(match["name"]) == math.inf
+        )
+    )
 
 
 def areas_of(folded: str) -> tuple[str, ...]:
     """Places, cities and districts named in folded text, known or not (云泽市), without repeats."""
-    return tuple(dict.fromkeys((*places_of(folded), *districts_of(folded))))
+    return tuple(dict.fromkeys((*places_of(folded), *districts_of(folded), *towns_of(folded))))
 
 
 def stands_above(name: str, evidence: Evidence) -> bool:

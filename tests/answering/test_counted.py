@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answering.contrasts import numbered
-from assistant.answering.places import districts_of
+from assistant.answering.places import towns_of
 from assistant.answering.question import analyse, years_stated
 from assistant.service import Assistant
 from tests.answering.libraries import library_of
@@ -100,8 +100,8 @@ def test_roman_levels_and_meetings_are_told_apart() -> None:
 
 
 def test_towns_are_named_and_words_with_town_are_not() -> None:
-    assert districts_of("青石镇和沙沟村") == ("青石镇", "沙沟村")
-    assert districts_of("特色小镇,示范村,今年村镇自来水,乡镇,农村") == ()
+    assert towns_of("青石镇和沙沟村") == ("青石镇", "沙沟村")
+    assert towns_of("筠山县村卫生室,特色小镇,示范村,今年村镇自来水,乡镇,农村") == ()
 
 
 def test_years_with_a_value_in_brackets_are_stated() -> None:
