@@ -97,7 +97,8 @@ def ask(
         list[str] | None, typer.Option("--history", help="同一对话中先前的问题，先问的在前，可多个")
     ] = None,
     as_of: Annotated[
-        str, typer.Option("--as-of", help="只用到这一天为止发表的文章，如 2022-12-31")
+        str,
+        typer.Option("--as-of", help="只用到这一天为止发表的文章，如 2022-12-31、2022-12 或 2022"),
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="整个回答以 JSON 输出")] = False,
 ) -> None:

@@ -15,7 +15,7 @@ AssistantError
 ├── ArticleNotFound
 ├── EncoderError             an encoder cannot be loaded or reached
 ├── LanguageModelError       the configured language model failed
-├── QuestionError            a question that cannot be taken (empty, too long)
+├── QuestionError            a question that cannot be taken (empty, too long, no date)
 ├── QuestionSetError         a question set that cannot be read: names row and column
 └── PortInUse
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.days import DAY_FORMS, last_day
 from assistant.errors import LibraryError, QuestionError
 from assistant.indexing import (
     IndexSummary,
@@ -239,22 +240,23 @@ class Assistant:
     def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
         """Answer one question; `history` holds the earlier ones, oldest first.
 
-        Raises QuestionError for an empty or too long question.
+        `as_of` is a day, a month or a year; articles published after it are left out.
+        Raises QuestionError for an empty or too long question and for an `as_of` that is no date.
         """
-        checked = self._checked(question)
+        checked, day = self._checked(question), _checked_day(as_of)
         answerer = self._open_snapshot().answerer
         started = time.perf_counter()
         with embeddings_errors():
-            answer = answerer.answer(checked, self._history(history), as_of=as_of)
+            answer = answerer.answer(checked, self._history(history), as_of=day)
         return replace(answer, seconds=time.perf_counter() - started)
 
     def stream(
         self, question: str, history: Sequence[str] = (), *, as_of: str = ""
     ) -> Iterator[Statement | Answer]:
         """Statements as they are found, then the whole checked answer. Raises like `ask`."""
-        checked = self._checked(question)
+        checked, day = self._checked(question), _checked_day(as_of)
         answerer = self._open_snapshot().answerer
-        return self._timed(answerer.stream(checked, self._history(history), as_of=as_of))
+        return self._timed(answerer.stream(checked, self._history(history), as_of=day))
 
     def _timed(self, items: Iterator[Statement | Answer]) -> Iterator[Statement | Answer]:
         started = time.perf_counter()
@@ -342,3 +344,12 @@ class Assistant:
 
 def _vectors_of(snapshot: Snapshot) -> OpenVectors:
     return OpenVectors(snapshot.library, snapshot.vectors)
+
+
+def _checked_day(as_of: str) -> str:
+    """The day as YYYY-MM-DD; "" for no day. Raises QuestionError."""
+    day = last_day(as_of)
+    if as_of.strip() and not day:
+        shown = as_of.strip()[:20]
+        raise QuestionError(f"截至日期“{shown}”看不懂；请写成 {DAY_FORMS}。")
+    return day

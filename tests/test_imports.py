@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("assistant", "embeddings", "prompts")
 
-BASE = {"errors", "types", "quantities", "text"}
+BASE = {"errors", "types", "quantities", "text", "days"}
 SERVICE = {"service", "snapshot", "indexing", "vectors", "parts", "progress"}
 FACES = {
     "api",
@@ -30,6 +30,7 @@ DOORS: dict[str, set[str]] = {
     "errors": set(),
     "types": {"errors"},
     "quantities": set(),
+    "days": set(),
     "text": {"types", "quantities"},
     "settings": {"errors"},
     "progress": set(),

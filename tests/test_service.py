@@ -266,3 +266,10 @@ def test_vectors_may_lie_in_milvus(
     with_faiss = Assistant(elsewhere, topic_encoder)
     with_faiss.add([settings.documents_dir])
     assert found == with_faiss.search("汽车产业")
+
+
+def test_a_day_that_is_no_date_is_refused_before_anything_is_said(assistant: Assistant) -> None:
+    with pytest.raises(QuestionError, match="截至日期“昨天”看不懂；请写成 2023-01-01"):
+        assistant.ask("绿色产业有哪些？", as_of="昨天")
+    with pytest.raises(QuestionError, match="截至日期“昨天”看不懂"):
+        assistant.stream("绿色产业有哪些？", as_of="昨天")

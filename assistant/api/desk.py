@@ -55,13 +55,14 @@ class Desk:
         log = self.settings.log_questions
         return ObservedService(self.service, self.metrics, face, log_questions=log)
 
-    def _check(self, question: str, history: Sequence[str], request_id: str) -> None:
+    def _check(self, question: str, request_id: str) -> None:
+        # Not the history: what is too long of it the service cuts.
         limit = self.settings.max_question_chars
         if not question.strip():
             raise ApiError(422, "question_empty", "问题不能为空。")
-        longest = max(len(text.strip()) for text in (question, *history))
-        if longest > limit:
-            detail = f"问题有 {longest} 个字，超过 {limit} 个字的上限；请问得短一些。"
+        length = len(question.strip())
+        if length > limit:
+            detail = f"问题有 {length} 个字，超过 {limit} 个字的上限；请问得短一些。"
             raise ApiError(422, "question_too_long", detail)
         if self.settings.log_questions:
             _log.info("question", extra={"request_id": request_id, "question": question})
@@ -88,7 +89,7 @@ class Desk:
         request_id: str = "",
     ) -> Reply:
         """One whole answer; raises ApiError and the service's errors."""
-        self._check(question, history, request_id)
+        self._check(question, request_id)
         service = self._faces[face]
         return await self.pool.run(
             lambda: self._reply(service.ask(question, tuple(history), as_of=as_of))
@@ -103,7 +104,7 @@ class Desk:
         request_id: str = "",
     ) -> AsyncIterator[Statement | Reply]:
         """The statements, then the answer; what is wrong before the first item is raised here."""
-        self._check(question, history, request_id)
+        self._check(question, request_id)
         service = self._faces[face]
 
         def work() -> Iterator[Statement | Reply]:
@@ -126,7 +127,7 @@ class Desk:
 
     async def search(self, query: str, limit: int) -> tuple[tuple[Hit, Article], ...]:
         """The best passages for a query, each with its article."""
-        self._check(query, (), "")
+        self._check(query, "")
 
         def work() -> tuple[tuple[Hit, Article], ...]:
             hits = self.service.search(query, limit)

@@ -28,7 +28,9 @@ class Ask(BaseModel):
     history: Annotated[
         list[Text], Field(max_length=MAX_HISTORY, description="此前问过的问题，最早的在前")
     ] = []
-    as_of: Annotated[Text, Field(description="只看截至这一天（YYYY-MM-DD）的文章；空为不限")] = ""
+    as_of: Annotated[
+        Text, Field(description="只看截至这一天（YYYY-MM-DD、YYYY-MM 或 YYYY）的文章；空为不限")
+    ] = ""
     stream: Annotated[bool, Field(description="为 true 时以 server-sent events 逐条返回")] = False
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from assistant.days import DAY_FORMS, last_day
 from assistant.errors import QuestionSetError
 
 Fact = tuple[str, ...]
@@ -181,11 +182,20 @@ def question_from_mapping(
         gold_passage_ids=_strings(value.get("gold_passage_ids"), where, "gold_passage_ids"),
         history=_strings(value.get("history"), where, "history"),
         answerable=answerable,
-        as_of=str(value.get("as_of") or ""),
+        as_of=_as_of(value, where),
         note=str(value.get("note") or ""),
         set_name=set_name,
         row=row,
     )
+
+
+def _as_of(value: Mapping[str, Any], where: str) -> str:
+    written = str(value.get("as_of") or "").strip()
+    if written and not last_day(written):
+        raise QuestionSetError(
+            f"{where}，as_of 列（截至日期）：{written!r} 不是日期；请写成 {DAY_FORMS}。"
+        )
+    return written
 
 
 def _strings(value: object, where: str, column: str) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def _decode(data: bytes, name: str, declared: str) -> str:
 def _strict(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):  # the codec "undefined" raises UnicodeError itself
         return None
 
 

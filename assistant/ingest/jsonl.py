@@ -43,7 +43,7 @@ def read_records(
 
 
 def _open(path: Path) -> BinaryIO:
-    if path.suffix == ".gz":
+    if path.suffix.lower() == ".gz":
         return cast(BinaryIO, gzip.open(path, "rb"))
     return path.open("rb")
 
@@ -109,12 +109,24 @@ def _draft(record: dict[str, Any], where: str) -> Draft:
     )
 
 
+def _whole(value: str, key: str, where: str) -> str:
+    """The value itself; half a pair of surrogates (\\ud800), which no file can hold, is refused."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        half = rf"\u{ord(value[error.start]):04x}"
+        raise UnreadableDocument(
+            f"{where}的 {key} 第 {error.start + 1} 个字符 {half} 只是半个字符；请改正该行。"
+        ) from None
+    return value
+
+
 def _field(record: dict[str, Any], key: str, where: str) -> str:
     value = record.get(key)
     if value is None:
         return ""
     if isinstance(value, str):
-        return clean(value)
+        return clean(_whole(value, key, where))
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise UnreadableDocument(f"{where}的 {key} 应是字符串，实为 {type(value).__name__}；请改正。")

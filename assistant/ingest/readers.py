@@ -8,7 +8,7 @@ are not read.
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from assistant.errors import (
     BinaryDocument,
@@ -88,8 +88,12 @@ def read_source(path: Path, root: Path, max_bytes: int) -> ReadResult:
 
 
 def source_name(path: Path, root: Path) -> str:
-    """The path as articles name it: relative to the folder that is read, with slashes."""
-    return path.name if path == root else path.relative_to(root).as_posix()
+    """The path as articles name it: relative to the folder that is read, with slashes.
+
+    Bytes of a name that are not UTF-8 (an archive packed on a Chinese Windows) stand as \\xd6.
+    """
+    name = path.name if path == root else path.relative_to(root).as_posix()
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def document_paths(root: Path) -> Iterator[Path]:
@@ -147,24 +151,24 @@ def _read_jsonl(path: Path, name: str, max_bytes: int) -> ReadResult:
 
 
 def _drafts(data: bytes, path: Path, name: str, max_bytes: int) -> tuple[Draft, ...]:
-    suffix = path.suffix.lower()
+    suffix, file_name = path.suffix.lower(), PurePosixPath(name).name
     # Each reader is imported where it is needed: an HTML parser is slow to load.
     if suffix in (".txt", ".text", ""):
         from assistant.ingest.plaintext import read_text
 
-        return read_text(decode(data, name), path.name)
+        return read_text(decode(data, name), file_name)
     if suffix in (".md", ".markdown"):
         from assistant.ingest.markdown import read_markdown
 
-        return read_markdown(decode(data, name), path.name)
+        return read_markdown(decode(data, name), file_name)
     if suffix in (".html", ".htm", ".xhtml"):
         from assistant.ingest.webpage import declared_encoding, read_webpage
 
-        return read_webpage(decode(data, name, declared_encoding(data)), path.name)
+        return read_webpage(decode(data, name, declared_encoding(data)), file_name)
     if suffix == ".docx":
         from assistant.ingest.wordfile import read_word
 
-        return read_word(data, path.name, name, max_bytes)
+        return read_word(data, file_name, name, max_bytes)
     raise BinaryDocument(
         f"{name} 的类型（{suffix}）不支持；请转换为 txt、md、html、docx 或 jsonl 后再放入。"
     )

@@ -222,7 +222,7 @@ def _item_mark(element: Any) -> str:
     parent = element.getparent()
     if parent is None or not (parent.tag == "ol" or parent.get("rend") == "ol"):
         return ""
-    start = str(parent.get("start", "1"))
+    start = str(parent.get("start", "1"))[:9]  # of more digits HTML makes no number either
     before = sum(1 for each in element.itersiblings(preceding=True) if each.tag in _ITEMS)
     return f"{(int(start) if start.isdecimal() else 1) + before}. "
 

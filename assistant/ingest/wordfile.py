@@ -22,23 +22,33 @@ MAX_EXPANSION = 20  # a .docx is a zip archive; unpacked it may be this many tim
 
 def read_word(data: bytes, file_name: str, name: str, max_bytes: int) -> tuple[Draft, ...]:
     """One draft; raises UnreadableDocument, EmptyDocument or DocumentTooLarge naming the file."""
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-        if size > max_bytes * MAX_EXPANSION:
-            raise DocumentTooLarge(f"{name} 解压后有 {size / 1e6:.0f} MB，超过上限；请拆分文件。")
-        opened = docx.Document(io.BytesIO(data))
-        lines = [line for line in _lines(opened) if line.text]
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError):
+        size, lines = _unpacked_size(data), []
+        if size <= max_bytes * MAX_EXPANSION:
+            lines = _read_lines(data)
+    except Exception:
+        # A damaged archive or part is met anywhere within zipfile, lxml and python-docx, which
+        # then raise whatever the damage leads to: zlib.error, AttributeError, TypeError, ….
         raise UnreadableDocument(
-            f"{name} 不是完好的 docx 文件；请用 Word 或 WPS 重新另存为 docx。"
+            f"{name} 不是完好的 docx 文件，或设有密码；"
+            "请用 Word 或 WPS 打开，去掉密码，重新另存为 docx。"
         ) from None
+    if size > max_bytes * MAX_EXPANSION:
+        raise DocumentTooLarge(f"{name} 解压后有 {size / 1e6:.0f} MB，超过上限；请拆分文件。")
     if not lines:
         raise EmptyDocument(f"{name} 没有文字；若是扫描图片，请先识别成文字。")
     return (document(_with_title(lines), {}, Path(file_name).stem),)
+
+
+def _unpacked_size(data: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(entry.file_size for entry in archive.infolist())
+
+
+def _read_lines(data: bytes) -> list[Line]:
+    import docx
+
+    return [line for line in _lines(docx.Document(io.BytesIO(data))) if line.text]
 
 
 def _with_title(lines: list[Line]) -> list[Line]:

@@ -321,8 +321,11 @@ def test_as_of_leaves_out_what_was_published_later(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assistant = Assistant.from_settings(Settings(documents_dir=documents, data_dir=tmp_path / "d"))
-    answer = assistant.ask("全市建成充电桩多少座？", as_of="2023-01-01")
-    assert {citation.article_id for citation in answer.citations} == {"old"}
+    for day in ("2023-01-01", "2024/2/1", "2024年2月9日", "20230101", "2024-2", "2023"):
+        answer = assistant.ask("全市建成充电桩多少座？", as_of=day)
+        assert {citation.article_id for citation in answer.citations} == {"old"}
+    through_march = assistant.ask("全市建成充电桩多少座？", as_of="2024-03")
+    assert [citation.article_id for citation in through_march.citations] == ["new", "old"]
     both = assistant.ask("全市建成充电桩多少座？")
     assert [citation.article_id for citation in both.citations] == ["new", "old"]
 

@@ -100,6 +100,16 @@ def test_errors_have_the_shape_that_the_client_reads(openai_client: openai.OpenA
     assert "10.0.0.1" not in str(broken.value)
 
 
+def test_a_long_message_does_not_end_a_conversation(
+    openai_client: openai.OpenAI, service: FakeService
+) -> None:
+    openai_client.chat.completions.create(
+        model=MODEL,
+        messages=[{"role": "user", "content": "长" * 600}, {"role": "user", "content": "降碳"}],
+    )
+    assert service.asked == [("降碳", ("长" * 600,))]
+
+
 def test_a_rate_limit_is_the_clients_rate_limit_error(make_app: Callable[..., FastAPI]) -> None:
     with serving(make_app(questions_per_minute=1)) as url:
         client = openai.OpenAI(base_url=f"{url}/v1", api_key="unused", max_retries=0)

@@ -121,3 +121,10 @@ def test_blank_question_of_a_public_set_is_told_and_left_out(tmp_path: Path) -> 
     told: list[str] = []
     assert [q.id for q in read_questions(path, on_skip=told.append)] == ["1"]
     assert told == ["set.jsonl 第 2 行，question 列：问题是空的，已跳过（id：2）。"]
+
+
+def test_a_day_that_is_no_date_names_its_row() -> None:
+    row = {"id": "1", "question": "几个？", "as_of": "昨天"}
+    with pytest.raises(QuestionSetError, match="第 1 行，as_of 列（截至日期）：'昨天' 不是日期"):
+        question_from_mapping(row, "第 1 行")
+    assert question_from_mapping(row | {"as_of": 2023}, "第 1 行").as_of == "2023"

@@ -1,3 +1,8 @@
+import gzip
+import io
+import os
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -5,6 +10,7 @@ import pytest
 from assistant.errors import DocumentsFolderMissing
 from assistant.ingest.changes import Changes, collect_changes
 from assistant.ingest.library import Library, write_library
+from tests.ingest.test_markup import word
 
 LIMIT = 1_000_000
 
@@ -90,6 +96,70 @@ def test_a_file_that_cannot_be_read_is_skipped_by_name(documents: Path) -> None:
     (documents / "空.txt").write_text("", encoding="utf-8")
     changes = collect(documents)
     assert (changes.read, [skip.path for skip in changes.skipped]) == (3, ["空.txt"])
+
+
+def damaged_word() -> bytes:
+    """A .docx of which one compressed part was overwritten in the middle."""
+    data = word()
+    middle = zipfile.ZipFile(io.BytesIO(data)).getinfo("word/document.xml").header_offset + 200
+    return data[:middle] + bytes(60) + data[middle + 60 :]
+
+
+def locked_word() -> bytes:
+    """A .docx whose archive says that its parts are encrypted."""
+    data = word()
+    return data.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01")
+
+
+def bodiless_word() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word())) as whole, zipfile.ZipFile(stream, "w") as made:
+        for name in whole.namelist():
+            body = name == "word/document.xml"
+            made.writestr(
+                name,
+                b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'/>"
+                if body
+                else whole.read(name),
+            )
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("content", [damaged_word(), locked_word(), bodiless_word()])
+def test_a_damaged_word_file_costs_only_itself(documents: Path, content: bytes) -> None:
+    (documents / "坏.docx").write_bytes(content)
+    changes = collect(documents)
+    assert changes.read == 3
+    (skip,) = changes.skipped
+    assert skip.path == "坏.docx"
+    assert "坏.docx 不是完好的 docx 文件" in skip.reason
+    assert "另存为 docx" in skip.reason
+
+
+def test_a_line_with_half_a_character_costs_only_itself(tmp_path: Path, documents: Path) -> None:
+    lines = '{"id": "1", "text": "好的一行。"}\n{"id": "2", "text": "坏的\\ud800一行。"}\n'
+    (documents / "集.jsonl").write_text(lines, encoding="utf-8")
+    changes = collect(documents)
+    library = keep(changes, tmp_path / "library")
+    assert len(library.articles()) == 4
+    (skip,) = changes.skipped
+    assert skip.path == "集.jsonl:2"
+    assert skip.reason == ("集.jsonl 第 2 行的 text 第 3 个字符 \\ud800 只是半个字符；请改正该行。")
+
+
+def test_the_ending_of_a_packed_file_may_be_in_capitals(tmp_path: Path) -> None:
+    packed = tmp_path / "集.JSONL.GZ"
+    packed.write_bytes(gzip.compress('{"id": "1", "text": "正文一句。"}\n'.encode()))
+    changes = collect(packed)
+    assert ([e.article.id for e in changes.entries], changes.skipped) == (["1"], ())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name must be Unicode")
+def test_a_name_that_is_not_utf8_is_read_under_its_bytes(tmp_path: Path, documents: Path) -> None:
+    text = "正文一句，讲述一件事情。\n正文又一句，讲述另一件事情。"
+    Path(os.fsdecode(os.fsencode(documents) + b"/\xd6\xd0.txt")).write_text(text, encoding="utf-8")
+    library = keep(collect(documents), tmp_path / "library")
+    assert "\\xd6\\xd0.txt" in {article.source for article in library.articles()}
 
 
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:

@@ -54,8 +54,9 @@ def test_declared_encoding_is_used_before_a_guess() -> None:
     assert decode(text.encode("big5"), "a.html", "big5") == text
 
 
-def test_unknown_declared_encoding_is_passed_over() -> None:
-    assert decode(TEXT.encode("gb18030"), "a.html", "x-made-up") == TEXT
+@pytest.mark.parametrize("declared", ["x-made-up", "undefined", "idna", "hex"])
+def test_unknown_declared_encoding_is_passed_over(declared: str) -> None:
+    assert decode(TEXT.encode("gb18030"), "a.html", declared) == TEXT
 
 
 def test_rare_characters_outside_the_basic_plane_survive() -> None:

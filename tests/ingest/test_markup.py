@@ -225,6 +225,11 @@ def test_html_that_names_external_entities_reads_no_file(tmp_path: Path) -> None
     assert "机密内容" not in webpage(text).text
 
 
+def test_an_item_of_an_impossible_number_is_read() -> None:
+    text = f"<h1>题</h1><ol start='{'9' * 5000}'><li>全市推进农业节水，减少用水。</li></ol>"
+    assert "全市推进农业节水" in webpage(text).text
+
+
 def word() -> bytes:
     import docx
 
