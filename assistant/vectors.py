@@ -54,7 +54,7 @@ def save_vectors(
         return
     from embeddings.milvus_store import MilvusIndex, collection_name
 
-    name = collection_name(_owner(draft.data_dir), fingerprint, ids, vectors)
+    name = collection_name(_owner(draft.data_dir), draft.number, fingerprint, ids, vectors)
     MilvusIndex.build(_milvus_uri(settings), name, ids, vectors, fingerprint).close()
     folder.mkdir()
     (folder / _COLLECTION).write_text(json.dumps({"collection": name}) + "\n", encoding="utf-8")

@@ -252,12 +252,17 @@ def test_questions_do_not_change_one_another(assistant_on_documents: Assistant) 
     assert (again.text, again.citations, again.hits) == (first.text, first.citations, first.hits)
 
 
-def test_vectors_may_lie_in_milvus(
-    settings: Settings, topic_encoder: TopicEncoder, tmp_path: Path
-) -> None:
+@pytest.fixture
+def milvus_settings(settings: Settings, tmp_path: Path) -> Settings:
     pytest.importorskip("milvus_lite", reason="needs the extra milvus (pymilvus, milvus-lite)")
     values = {"vector_store": "milvus", "milvus_uri": str(tmp_path / "milvus.db")}
-    with_milvus = Assistant(settings.model_copy(update=values), topic_encoder)
+    return settings.model_copy(update=values)
+
+
+def test_vectors_may_lie_in_milvus(
+    settings: Settings, milvus_settings: Settings, topic_encoder: TopicEncoder, tmp_path: Path
+) -> None:
+    with_milvus = Assistant(milvus_settings, topic_encoder)
     for number, text in enumerate((GREEN, CARS, GREEN)):
         (settings.documents_dir / f"{number}.txt").write_text(text, encoding="utf-8")
         with_milvus.add([settings.documents_dir])
@@ -266,3 +271,24 @@ def test_vectors_may_lie_in_milvus(
     with_faiss = Assistant(elsewhere, topic_encoder)
     with_faiss.add([settings.documents_dir])
     assert found == with_faiss.search("汽车产业")
+
+
+def test_a_rebuild_that_is_killed_leaves_the_collection_in_use(
+    milvus_settings: Settings, topic_encoder: TopicEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (milvus_settings.documents_dir / "汽车.txt").write_text(CARS, encoding="utf-8")
+    served = Assistant(milvus_settings, topic_encoder)
+    served.add([milvus_settings.documents_dir])
+    found = served.search("汽车产业")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    again = Assistant(milvus_settings, topic_encoder)
+    with monkeypatch.context() as patch:
+        patch.setattr("pymilvus.MilvusClient.insert", killed)
+        with pytest.raises(KeyboardInterrupt):
+            again.add([milvus_settings.documents_dir], rebuild=True)
+    assert served.search("汽车产业") == found
+    again.add([milvus_settings.documents_dir], rebuild=True)
+    assert again.search("汽车产业") == found
