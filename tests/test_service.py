@@ -8,6 +8,7 @@ from assistant.errors import (
     DamagedIndex,
     DataFolderNotWritable,
     DocumentsFolderMissing,
+    LibraryError,
     ModelMismatch,
     QuestionError,
 )
@@ -292,3 +293,32 @@ def test_a_rebuild_that_is_killed_leaves_the_collection_in_use(
     assert served.search("汽车产业") == found
     again.add([milvus_settings.documents_dir], rebuild=True)
     assert again.search("汽车产业") == found
+
+
+def test_vectors_move_to_the_store_that_settings_name(
+    settings: Settings, milvus_settings: Settings, topic_encoder: TopicEncoder
+) -> None:
+    (settings.documents_dir / "汽车.txt").write_text(CARS, encoding="utf-8")
+    first = Assistant(settings, topic_encoder)
+    first.add([settings.documents_dir])
+    found = first.search("汽车产业")
+    for there, old, new in ((milvus_settings, "faiss", "milvus"), (settings, "milvus", "faiss")):
+        moved = Assistant(there, topic_encoder)
+        with pytest.raises(LibraryError, match=f"存在 {old}.*运行 assistant index 把.*{new}"):
+            moved.search("汽车产业")
+        summary = moved.add([settings.documents_dir])
+        assert (summary.read, summary.unchanged) == (0, 1)
+        assert moved.search("汽车产业") == found
+        generation = current(settings.data_dir)
+        assert generation is not None
+        assert generation.manifest.vector_store == new
+
+
+def test_a_rebuild_needs_nothing_of_the_store_that_is_left(
+    settings: Settings, milvus_settings: Settings, topic_encoder: TopicEncoder
+) -> None:
+    (settings.documents_dir / "汽车.txt").write_text(CARS, encoding="utf-8")
+    Assistant(milvus_settings, topic_encoder).add([settings.documents_dir])
+    again = Assistant(settings, topic_encoder)
+    again.add([settings.documents_dir], rebuild=True)
+    assert again.search("汽车产业")[0].passage.text in CARS
