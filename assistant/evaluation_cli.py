@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from assistant.errors import QuestionSetError
-from assistant.evaluation.questions import Question, read_questions
+from assistant.evaluation.questions import read_sets
 from assistant.questions_cli import questions_app
 
 if TYPE_CHECKING:
@@ -94,9 +94,7 @@ def evaluate(
         raise QuestionSetError("--resume 要接着某个结果文件做；请同时给出 --results 文件。")
     limits = parse_limits(minimum or ()) + parse_limits(maximum or (), at_most=True)
     earlier = read_results(baseline) if baseline else None
-    asked: list[Question] = []
-    for path in questions:
-        asked.extend(read_questions(path, groups=answer_groups, on_skip=_warn))
+    asked = read_sets(questions, groups=answer_groups, on_skip=_warn)
     chosen = sample(asked, limit)
     with _target(documents, url, token, jobs) as (run, about, workers), _progress() as progress:
         started = datetime.datetime.now().astimezone().isoformat(timespec="seconds")

@@ -39,7 +39,16 @@ _INDEX_SETTINGS = (
     "vector_store",
 )
 # Code and model that decide what an index holds: a change of them needs another cache entry.
-_INDEX_SOURCES = (("assistant", "ingest"), ("assistant", "retrieval"), ("embeddings", ""))
+_PACKAGE = Path(__file__).parent.parent
+_INDEX_SOURCES = (
+    "assistant/ingest",
+    "assistant/retrieval",
+    "assistant/indexing.py",
+    "assistant/quantities.py",
+    "assistant/text.py",
+    "embeddings",
+)
+_INDEX_ENDINGS = frozenset({".py", ".json", ".safetensors", ".onnx"})
 
 # Settings that say where things lie on this machine, not how questions are answered.
 _PLACES = frozenset({"host", "port"})
@@ -129,10 +138,9 @@ def content_name(settings: Settings, documents: Path) -> str:
     for path, name in _files(documents):
         digest.update(f"{name}\n".encode("utf-8", "surrogateescape"))
         digest.update(hashlib.sha256(path.read_bytes()).digest())
-    package = Path(__file__).parent.parent
-    for folder in _INDEX_SOURCES:
-        for path, name in _files(package.joinpath(*folder)):
-            if path.suffix in {".py", ".json", ".safetensors"}:
+    for source in _INDEX_SOURCES:
+        for path, name in _files(_PACKAGE / source):
+            if path.suffix in _INDEX_ENDINGS:
                 digest.update(f"{name}\n".encode())
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:24]

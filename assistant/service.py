@@ -18,6 +18,7 @@ from assistant.errors import LibraryError, QuestionError
 from assistant.indexing import (
     IndexSummary,
     OpenVectors,
+    check_encoder,
     is_other_builtin,
     program_version,
     readable_library,
@@ -40,7 +41,7 @@ from assistant.progress import progress_bar
 from assistant.settings import Settings
 from assistant.snapshot import Snapshot, open_snapshot
 from assistant.types import Answer, Article, Hit, Passage, Point, Statement
-from assistant.vectors import prune_vectors
+from assistant.vectors import is_elsewhere, prune_vectors
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
@@ -185,8 +186,9 @@ class Assistant:
     def _old(self, rebuild: bool) -> tuple[Library | None, OpenVectors | None]:
         """Library and vectors that are there before a change; None for what cannot be used.
 
-        Vectors of another version of the built-in encoder cannot, and are made
-        again. Anything else that cannot be opened raises, except on a rebuild.
+        Vectors of another version of the built-in encoder, or in another store than
+        settings say, cannot, and are made again. Anything else that cannot be opened
+        raises, except on a rebuild.
         """
         generation = None
         try:
@@ -194,6 +196,9 @@ class Assistant:
             if generation is None:
                 return None, None
             if is_other_builtin(generation, self._encoder):
+                return Library(generation.folder), None
+            check_encoder(generation, self._encoder)
+            if is_elsewhere(generation, self._settings):
                 return Library(generation.folder), None
             self.open()
         except LibraryError:

@@ -14,7 +14,7 @@ from assistant.parts import embeddings_errors
 from assistant.retrieval.hybrid import HybridRetriever
 from assistant.retrieval.keyword import KeywordIndex
 from assistant.settings import Settings
-from assistant.vectors import VectorIndex, open_vectors
+from assistant.vectors import VectorIndex, check_store, open_vectors
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
@@ -68,6 +68,7 @@ def _open(
     generation: Generation, settings: Settings, encoder: "Encoder", language_model: Any
 ) -> Snapshot:
     check_encoder(generation, encoder)
+    check_store(generation, settings)
     library = Library(generation.folder)
     keyword = KeywordIndex.open(generation.folder / KEYWORD)
     with embeddings_errors():

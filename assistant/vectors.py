@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.errors import DamagedIndex, SettingsError
+from assistant.errors import DamagedIndex, LibraryError, SettingsError
 from assistant.ingest.generations import REBUILD, Draft, Generation
 from assistant.settings import Settings
 
@@ -54,10 +54,26 @@ def save_vectors(
         return
     from embeddings.milvus_store import MilvusIndex, collection_name
 
-    name = collection_name(_owner(draft.data_dir), fingerprint, ids, vectors)
+    name = collection_name(_owner(draft.data_dir), draft.number, fingerprint, ids, vectors)
     MilvusIndex.build(_milvus_uri(settings), name, ids, vectors, fingerprint).close()
     folder.mkdir()
     (folder / _COLLECTION).write_text(json.dumps({"collection": name}) + "\n", encoding="utf-8")
+
+
+def is_elsewhere(generation: Generation, settings: Settings) -> bool:
+    """Whether the generation's vectors lie in another store than settings say."""
+    return generation.manifest.vector_store != settings.vector_store
+
+
+def check_store(generation: Generation, settings: Settings) -> None:
+    """Raise LibraryError where the vectors lie in another store than settings say."""
+    if is_elsewhere(generation, settings):
+        found = generation.manifest.vector_store
+        raise LibraryError(
+            f"索引的向量存在 {found}，设置的向量库是 {settings.vector_store}；"
+            f"请运行 assistant index 把向量写入 {settings.vector_store}，"
+            f"或把 ASSISTANT_VECTOR_STORE 改回 {found}。"
+        )
 
 
 def open_vectors(generation: Generation, encoder: "Encoder", settings: Settings) -> VectorIndex:

@@ -2,7 +2,7 @@
 
 Needs the extra `milvus`. `uri` is a server's address or, with milvus-lite, a
 file of this machine ending in .db. A collection is written once under a name
-made of its content and never changed.
+made of its number and content and never changed.
 """
 
 import hashlib
@@ -164,14 +164,17 @@ class MilvusIndex:
 
 
 def collection_name(
-    owner: str, fingerprint: str, ids: Sequence[str], vectors: NDArray[np.float32]
+    owner: str, number: int, fingerprint: str, ids: Sequence[str], vectors: NDArray[np.float32]
 ) -> str:
-    """The name of a collection: its owner (who may drop it) and a hash of its content."""
+    """The name of a collection: its owner (who may drop it), its number, a hash of its content.
+
+    The number keeps a rebuild of the same content from the collection that is in use.
+    """
     digest = hashlib.sha256(fingerprint.encode())
     for key in ids:
         digest.update(f"\0{key}".encode())
     digest.update(np.ascontiguousarray(vectors, dtype=np.float32).tobytes())
-    return f"{_owned(owner)}{digest.hexdigest()[:16]}"
+    return f"{_owned(owner)}{number:06d}_{digest.hexdigest()[:16]}"
 
 
 def drop_collections(uri: str, owner: str, keep: Iterable[str]) -> None:

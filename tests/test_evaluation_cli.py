@@ -191,3 +191,20 @@ def test_interrupt_keeps_what_is_done_and_resume_goes_on(workplace: Path) -> Non
     assert subprocess.run([*command, "--resume"], env=environment, check=False).returncode == 0
     lines = results.read_text("utf-8").splitlines()[1:]
     assert [json.loads(x)["id"] for x in lines] == [str(i) for i in range(MANY)]
+
+
+def test_sets_that_share_a_name_and_ids_are_both_counted(workplace: Path) -> None:
+    (workplace / "题.v2.jsonl").write_text(
+        json.dumps({"id": "1", "question": "2022年青州港货物吞吐量是多少？", "facts": [["9亿吨"]]})
+        + "\n",
+        encoding="utf-8",
+    )
+    sets = ("题.jsonl", "题.v2.jsonl")
+    assert run("evaluate", *sets, "--documents", "文档", "--results=r.jsonl") == 0
+    written = (workplace / "r.jsonl").read_text("utf-8").splitlines()
+    header, *lines = [json.loads(line) for line in written]
+    assert header["sets"] == ["题", "题.v2"]
+    assert [(x["set"], x["id"], x["scores"]["right"]) for x in lines if x["id"] == "1"] == [
+        ("题", "1", 1.0),
+        ("题.v2", "1", 0.0),
+    ]

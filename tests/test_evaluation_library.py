@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from assistant import evaluation_library
 from assistant.errors import DocumentsFolderMissing
 from assistant.evaluation_library import KEPT_LIBRARIES, content_name, library_settings
 from assistant.settings import Settings
@@ -32,6 +33,36 @@ def test_name_changes_with_documents_and_with_the_encoder_only(settings: Setting
     assert content_name(encoder, settings.documents_dir) != name
     document.write_text("乙", "utf-8")
     assert content_name(settings, settings.documents_dir) != name
+
+
+@pytest.mark.parametrize(
+    ("source", "decides"),
+    [
+        ("assistant/ingest/outline.py", True),
+        ("assistant/retrieval/keyword.py", True),
+        ("assistant/indexing.py", True),
+        ("assistant/quantities.py", True),
+        ("assistant/text.py", True),
+        ("embeddings/builtin/contextual/model.onnx", True),
+        ("embeddings/builtin/model.safetensors", True),
+        ("embeddings/builtin/README.md", False),
+        ("assistant/answering/composer.py", False),
+    ],
+)
+def test_name_changes_with_what_makes_the_index(
+    settings: Settings,
+    repository: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    source: str,
+    decides: bool,
+) -> None:
+    assert (repository / source).is_file()
+    package = settings.data_dir / "package"
+    monkeypatch.setattr(evaluation_library, "_PACKAGE", package)
+    unchanged = content_name(settings, settings.documents_dir)
+    (package / source).parent.mkdir(parents=True)
+    (package / source).write_text("x", "utf-8")
+    assert (content_name(settings, settings.documents_dir) != unchanged) == decides
 
 
 def test_documents_that_are_not_there_are_named(settings: Settings, tmp_path: Path) -> None:

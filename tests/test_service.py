@@ -8,6 +8,7 @@ from assistant.errors import (
     DamagedIndex,
     DataFolderNotWritable,
     DocumentsFolderMissing,
+    LibraryError,
     ModelMismatch,
     QuestionError,
 )
@@ -252,12 +253,17 @@ def test_questions_do_not_change_one_another(assistant_on_documents: Assistant) 
     assert (again.text, again.citations, again.hits) == (first.text, first.citations, first.hits)
 
 
-def test_vectors_may_lie_in_milvus(
-    settings: Settings, topic_encoder: TopicEncoder, tmp_path: Path
-) -> None:
+@pytest.fixture
+def milvus_settings(settings: Settings, tmp_path: Path) -> Settings:
     pytest.importorskip("milvus_lite", reason="needs the extra milvus (pymilvus, milvus-lite)")
     values = {"vector_store": "milvus", "milvus_uri": str(tmp_path / "milvus.db")}
-    with_milvus = Assistant(settings.model_copy(update=values), topic_encoder)
+    return settings.model_copy(update=values)
+
+
+def test_vectors_may_lie_in_milvus(
+    settings: Settings, milvus_settings: Settings, topic_encoder: TopicEncoder, tmp_path: Path
+) -> None:
+    with_milvus = Assistant(milvus_settings, topic_encoder)
     for number, text in enumerate((GREEN, CARS, GREEN)):
         (settings.documents_dir / f"{number}.txt").write_text(text, encoding="utf-8")
         with_milvus.add([settings.documents_dir])
@@ -273,3 +279,53 @@ def test_a_day_that_is_no_date_is_refused_before_anything_is_said(assistant: Ass
         assistant.ask("绿色产业有哪些？", as_of="昨天")
     with pytest.raises(QuestionError, match="截至日期“昨天”看不懂"):
         assistant.stream("绿色产业有哪些？", as_of="昨天")
+
+
+def test_a_rebuild_that_is_killed_leaves_the_collection_in_use(
+    milvus_settings: Settings, topic_encoder: TopicEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (milvus_settings.documents_dir / "汽车.txt").write_text(CARS, encoding="utf-8")
+    served = Assistant(milvus_settings, topic_encoder)
+    served.add([milvus_settings.documents_dir])
+    found = served.search("汽车产业")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    again = Assistant(milvus_settings, topic_encoder)
+    with monkeypatch.context() as patch:
+        patch.setattr("pymilvus.MilvusClient.insert", killed)
+        with pytest.raises(KeyboardInterrupt):
+            again.add([milvus_settings.documents_dir], rebuild=True)
+    assert served.search("汽车产业") == found
+    again.add([milvus_settings.documents_dir], rebuild=True)
+    assert again.search("汽车产业") == found
+
+
+def test_vectors_move_to_the_store_that_settings_name(
+    settings: Settings, milvus_settings: Settings, topic_encoder: TopicEncoder
+) -> None:
+    (settings.documents_dir / "汽车.txt").write_text(CARS, encoding="utf-8")
+    first = Assistant(settings, topic_encoder)
+    first.add([settings.documents_dir])
+    found = first.search("汽车产业")
+    for there, old, new in ((milvus_settings, "faiss", "milvus"), (settings, "milvus", "faiss")):
+        moved = Assistant(there, topic_encoder)
+        with pytest.raises(LibraryError, match=f"存在 {old}.*运行 assistant index 把.*{new}"):
+            moved.search("汽车产业")
+        summary = moved.add([settings.documents_dir])
+        assert (summary.read, summary.unchanged) == (0, 1)
+        assert moved.search("汽车产业") == found
+        generation = current(settings.data_dir)
+        assert generation is not None
+        assert generation.manifest.vector_store == new
+
+
+def test_a_rebuild_needs_nothing_of_the_store_that_is_left(
+    settings: Settings, milvus_settings: Settings, topic_encoder: TopicEncoder
+) -> None:
+    (settings.documents_dir / "汽车.txt").write_text(CARS, encoding="utf-8")
+    Assistant(milvus_settings, topic_encoder).add([settings.documents_dir])
+    again = Assistant(settings, topic_encoder)
+    again.add([settings.documents_dir], rebuild=True)
+    assert again.search("汽车产业")[0].passage.text in CARS

@@ -6,7 +6,7 @@ statement is not shown.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.answering.drafts import Draft, Source
@@ -133,11 +133,3 @@ def _figures(draft: Draft) -> frozenset[str]:
 def _merged(kept: Draft, twin: Draft) -> Draft:
     places = {(s.article.id, s.start, s.end): s for s in (*kept.sources, *twin.sources)}
     return Draft(kept.text, tuple(places.values()), kept.emphasis, kept.group, kept.check)
-
-
-def cites_all(statements: Sequence[Statement], citations: Sequence[Citation]) -> bool:
-    """Whether every statement cites, and every number leads to a citation."""
-    numbers = {citation.number for citation in citations}
-    return all(
-        statement.citations and set(statement.citations) <= numbers for statement in statements
-    )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.answering import spans
 from assistant.answering.drafts import Draft, quote_draft
-from assistant.answering.evidence import FEATURES, Evidence
+from assistant.answering.evidence import Evidence
 from assistant.answering.forest import Forest
 from assistant.answering.forms import RECORD_LINE, form_fit, is_record
 from assistant.answering.marking import AnswerMarker
@@ -311,11 +311,3 @@ def _needed_clauses(
     while end > clauses[first].start and text[end - 1] in "，,；; ":
         end -= 1
     return Span(clauses[first].start, end)
-
-
-def sentence_features(ranked: Sequence[Ranked]) -> dict[str, float]:
-    """The best evidence's features by name; zeros where there is no evidence."""
-    if not ranked:
-        return dict.fromkeys(FEATURES, 0.0)
-    row = ranked[0].evidence.features
-    return {name: float(value) for name, value in zip(FEATURES, row, strict=True)}

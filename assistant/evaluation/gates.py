@@ -16,11 +16,6 @@ class Limit:
     value: float
     at_most: bool = False
 
-    @property
-    def option(self) -> str:
-        """The option that sets such a limit."""
-        return "--max" if self.at_most else "--min"
-
 
 def parse_limits(texts: Sequence[str], *, at_most: bool = False) -> tuple[Limit, ...]:
     """Read METRIC=VALUE pairs; raises QuestionSetError naming the option and the remedy."""

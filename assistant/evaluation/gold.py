@@ -21,22 +21,6 @@ class Documents(Protocol):
         """The texts of the article's passages by id; None where they cannot be had."""
 
 
-class NoDocuments:
-    """Stands for a library that cannot be looked into."""
-
-    def titles(self) -> Mapping[str, str]:
-        """No title."""
-        return {}
-
-    def text(self, article_id: str) -> str | None:  # noqa: ARG002 - the protocol's signature
-        """No text."""
-        return None
-
-    def passages(self, article_id: str) -> Mapping[str, str] | None:  # noqa: ARG002
-        """No passages."""
-        return None
-
-
 @dataclass(frozen=True, slots=True)
 class Gold:
     """Ids that count as right for one question.

@@ -9,12 +9,13 @@ import gzip
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from assistant.days import DAY_FORMS, last_day
 from assistant.errors import QuestionSetError
+from assistant.evaluation.set_names import distinct_names, set_name
 
 Fact = tuple[str, ...]
 """The accepted spellings of one thing that an answer must hold."""
@@ -45,7 +46,7 @@ class Question:
     answer right; nearly always it has one member. () means that the set does not say
     what the answer must hold. `answers` are accepted spans for token F1.
     `articles` are titles or parts of titles; `gold_passage_ids` ids of documents or
-    passages. `set_name` is the name of the file it came from; `row` its line there.
+    passages. `set_name` is the name of the set it came from; `row` its line there.
     """
 
     id: str
@@ -98,6 +99,20 @@ def read_questions(
     return questions
 
 
+def read_sets(
+    paths: Sequence[Path],
+    *,
+    groups: GroupReading = "one-of-each",
+    on_skip: Callable[[str], None] | None = None,
+) -> tuple[Question, ...]:
+    """Read several sets; every question carries a set name that no other file has."""
+    return tuple(
+        replace(question, set_name=name)
+        for path, name in zip(paths, distinct_names(paths), strict=True)
+        for question in read_questions(path, groups=groups, on_skip=on_skip)
+    )
+
+
 def check_unique(questions: Iterable[Question], name: str) -> None:
     """Raise QuestionSetError where two questions of a set carry the same id."""
     seen: dict[str, int] = {}
@@ -143,12 +158,6 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     for row, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             yield row, line
-
-
-def set_name(path: Path) -> str:
-    """The name of a set: its file's name without endings; the folder's for questions.jsonl.gz."""
-    stem = path.name.split(".")[0]
-    return path.resolve().parent.name if stem == "questions" else stem
 
 
 def question_from_mapping(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import QuestionSetError
 from assistant.evaluation.columns import COLUMNS, FORMULA_STARTS, Row, cells_of, questions_from_rows
-from assistant.evaluation.questions import KINDS, Question, set_name
+from assistant.evaluation.questions import KINDS, Question
+from assistant.evaluation.set_names import set_name
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

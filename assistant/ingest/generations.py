@@ -139,6 +139,11 @@ class Draft:
         self.folder = folder
         self.data_dir = data_dir
 
+    @property
+    def number(self) -> int:
+        """The number that it is published under."""
+        return max(_numbers(self.data_dir), default=0) + 1
+
     def publish(self, manifest: Manifest) -> Generation:
         """Flush, verify, and make this the current generation; returns it."""
         files = tuple(
@@ -152,7 +157,7 @@ class Draft:
         for path in (*self.folder.rglob("*"), self.folder):
             _flush(path)
         _verify(self.folder, read_manifest(self.folder))
-        number = max(_numbers(self.data_dir), default=0) + 1
+        number = self.number
         home = self.data_dir / _FOLDER / f"{number:06d}"
         os.replace(self.folder, home)
         _flush(home.parent)

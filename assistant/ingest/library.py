@@ -205,10 +205,6 @@ class Library:
                 self.passages_of(article_id),
             )
 
-    def checksum(self) -> str:
-        """SHA-256 over ids, texts and passages' bounds: the same library gives the same."""
-        return content_checksum(self.articles(), self.passages().values())
-
     @cached_property
     def _by_id(self) -> dict[str, Article]:
         rows = self._rows(f"SELECT {_ARTICLE_COLUMNS} FROM articles ORDER BY position")

@@ -70,13 +70,11 @@ def read_documents(
     return ReadResult(make_unique(articles), tuple(skipped))
 
 
-def read_file(path: Path, root: Path, max_bytes: int) -> tuple[Article, ...]:
-    """The articles of one file; raises DocumentError. Lines skipped are told by `read_source`."""
-    return read_source(path, root, max_bytes).articles
-
-
 def read_source(path: Path, root: Path, max_bytes: int) -> ReadResult:
-    """Like `read_file`, with the lines of a .jsonl file that were skipped. Raises DocumentError."""
+    """The articles of one file and the lines of a .jsonl file that were skipped.
+
+    Raises DocumentError.
+    """
     name = source_name(path, root)
     if path.name.lower().endswith((".jsonl", ".jsonl.gz")):
         return _read_jsonl(path, name, max_bytes)

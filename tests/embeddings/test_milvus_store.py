@@ -79,8 +79,8 @@ def test_only_the_owners_unused_collections_are_dropped(
     uri: str, vectors: NDArray[np.float32]
 ) -> None:
     mine, old, theirs = (
-        collection_name(owner, name, IDS, vectors)
-        for owner, name in (("me", "f1"), ("me", "f0"), ("them", "f1"))
+        collection_name(owner, number, "f1", IDS, vectors)
+        for owner, number in (("me", 2), ("me", 1), ("them", 2))
     )
     for name in (mine, old, theirs):
         MilvusIndex.build(uri, name, IDS, vectors, "f1").close()

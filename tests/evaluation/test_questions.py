@@ -12,9 +12,9 @@ from assistant.evaluation.questions import (
     question_from_mapping,
     question_to_mapping,
     read_questions,
-    set_name,
     write_questions,
 )
+from assistant.evaluation.set_names import set_name
 
 FULL = Question(
     id="q1",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assistant.errors import DocumentTooLarge
 from assistant.ingest.assembly import assemble
 from assistant.ingest.markdown import front_matter, read_markdown, table_row
-from assistant.ingest.readers import read_file
+from assistant.ingest.readers import read_source
 from assistant.ingest.webpage import declared_encoding, read_webpage
 from assistant.ingest.wordfile import read_word
 from assistant.types import Article
@@ -187,7 +187,7 @@ def test_html_main_text_keeps_headings_lists_and_tables() -> None:
 def test_html_in_another_encoding_is_read(tmp_path: Path) -> None:
     path = tmp_path / "页.html"
     path.write_bytes(PAGE.replace("utf-8", "gbk").encode("gbk"))
-    (article,) = read_file(path, tmp_path, 1_000_000)
+    (article,) = read_source(path, tmp_path, 1_000_000).articles
     assert article.title == "关于做好节水工作的通知"
     assert declared_encoding(path.read_bytes()) == "gbk"
 

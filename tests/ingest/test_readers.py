@@ -18,7 +18,7 @@ from assistant.errors import (
     EmptyDocument,
     UnreadableDocument,
 )
-from assistant.ingest.readers import ReadResult, Skipped, read_documents, read_file, read_source
+from assistant.ingest.readers import ReadResult, Skipped, read_documents, read_source
 from tests.ingest.fields import assert_fields_are_printed
 
 LIMIT = 1_000_000
@@ -99,17 +99,17 @@ def test_unreadable_files_are_listed_and_the_rest_is_read(tmp_path: Path) -> Non
         ("坏.jsonl.gz", b"not gzip", UnreadableDocument),
     ],
 )
-def test_read_file_raises_the_error_of_its_kind(
+def test_reading_raises_the_error_of_its_kind(
     tmp_path: Path, name: str, content: bytes, error: type[Exception]
 ) -> None:
     path = write(tmp_path, name, content)
     with pytest.raises(error, match=name.split(".")[0]):
-        read_file(path, tmp_path, LIMIT)
+        read_source(path, tmp_path, LIMIT)
 
 
 def test_file_that_vanished_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDocument, match=r"没了\.txt"):
-        read_file(tmp_path / "没了.txt", tmp_path, LIMIT)
+        read_source(tmp_path / "没了.txt", tmp_path, LIMIT)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
@@ -158,7 +158,7 @@ def test_progress_counts_files(tmp_path: Path) -> None:
 
 def test_id_survives_an_edit_and_not_another_title(tmp_path: Path) -> None:
     def identity(text: str) -> str:
-        (article,) = read_file(write(tmp_path, "文.txt", text), tmp_path, LIMIT)
+        (article,) = read_source(write(tmp_path, "文.txt", text), tmp_path, LIMIT).articles
         return article.id
 
     assert identity(TEXT) == identity(TEXT.replace("38", "39"))
@@ -190,7 +190,7 @@ def test_jsonl_fields_become_the_article(tmp_path: Path) -> None:
         "other": 1,
     }
     path = write(tmp_path, "集.jsonl", jsonl(record))
-    (article,) = read_file(path, tmp_path, LIMIT)
+    (article,) = read_source(path, tmp_path, LIMIT).articles
     assert article.text == "节水方案\n周明\n市水务局\n第一段。\n第二段。"
     assert article.text[article.body_start : article.body_end] == "第一段。\n第二段。"
     assert [(f.name, article.text[f.start : f.end]) for f in article.fields] == [
@@ -210,7 +210,7 @@ def test_jsonl_title_that_stands_in_the_text_is_not_doubled(tmp_path: Path) -> N
             {"id": 2, "title": "节水方案", "text": "本市节水方案自即日起施行。"},
         ),
     )
-    first, second = read_file(path, tmp_path, LIMIT)
+    first, second = read_source(path, tmp_path, LIMIT).articles
     assert (first.text, first.body_start) == ("节水方案\n正文。", 5)
     assert (second.text, second.body_start) == ("本市节水方案自即日起施行。", 0)
     assert second.field_span("title") is not None
@@ -220,7 +220,8 @@ def test_gzipped_jsonl_is_read(tmp_path: Path) -> None:
     path = write(
         tmp_path, "集.jsonl.gz", gzip.compress(jsonl({"id": "a", "text": "一句。"}).encode())
     )
-    assert [(a.id, a.text) for a in read_file(path, tmp_path, LIMIT)] == [("a", "一句。")]
+    (article,) = read_source(path, tmp_path, LIMIT).articles
+    assert (article.id, article.text) == ("a", "一句。")
 
 
 def test_broken_lines_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
@@ -267,14 +268,14 @@ def test_gzip_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
     line = jsonl({"text": "长" * 300})
     path = write(tmp_path, "弹.jsonl.gz", gzip.compress(line.encode() * 200))
     with pytest.raises(DocumentTooLarge, match="解压后"):
-        read_file(path, tmp_path, 1000)
+        read_source(path, tmp_path, 1000)
 
 
 def test_truncated_gzip_is_unreadable(tmp_path: Path) -> None:
     whole = gzip.compress(jsonl({"text": "一句。"}).encode() * 500)
     path = write(tmp_path, "断.jsonl.gz", whole[: len(whole) // 2])
     with pytest.raises(UnreadableDocument, match=r"断\.jsonl\.gz"):
-        read_file(path, tmp_path, LIMIT)
+        read_source(path, tmp_path, LIMIT)
 
 
 VALUE = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
@@ -326,7 +327,7 @@ def test_long_official_title_stays_whole(tmp_path: Path) -> None:
     path = write(
         tmp_path, "文.txt", f"{title}\n各市、县人民政府：\n现印发给你们，请认真贯彻执行。\n"
     )
-    (article,) = read_file(path, tmp_path, LIMIT)
+    (article,) = read_source(path, tmp_path, LIMIT).articles
     assert article.title == title
     assert article.text.split("\n")[1] == "各市、县人民政府："
 
@@ -341,7 +342,7 @@ def test_long_official_title_stays_whole(tmp_path: Path) -> None:
     ],
 )
 def test_text_without_a_title_is_titled_by_its_file(tmp_path: Path, text: str) -> None:
-    (article,) = read_file(write(tmp_path, "值班记录.txt", text), tmp_path, LIMIT)
+    (article,) = read_source(write(tmp_path, "值班记录.txt", text), tmp_path, LIMIT).articles
     assert article.title == "值班记录"
     assert article.text == text.strip()
     assert article.fields == ()
@@ -350,5 +351,5 @@ def test_text_without_a_title_is_titled_by_its_file(tmp_path: Path, text: str) -
 def test_a_file_longer_than_a_page_is_one_document(tmp_path: Path) -> None:
     piece = "让数字技术赋能乡村治理\n□周明\n正文一句话，说明了基本情况和主要做法。\n"
     path = write(tmp_path, "全集.txt", piece * 2000)
-    (article,) = read_file(path, tmp_path, LIMIT)
+    (article,) = read_source(path, tmp_path, LIMIT).articles
     assert article.text == (piece * 2000).strip()
