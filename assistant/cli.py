@@ -192,7 +192,7 @@ def _open(settings: Settings) -> "Assistant":
 
 
 def _check_port(settings: Settings) -> None:
-    """Raise PortInUse before anything slow is done; SettingsError is for addresses not ours."""
+    """Raise PortInUse, before anything slow is done, where host and port cannot be listened on."""
     import errno
     import socket
 

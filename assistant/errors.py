@@ -92,4 +92,4 @@ class QuestionSetError(AssistantError):
 
 
 class PortInUse(AssistantError):
-    """Another program listens on the port."""
+    """The address and port cannot be listened on."""

@@ -23,8 +23,16 @@ def test_table_has_a_row_a_set_and_a_dash_where_nothing_applies() -> None:
     assert " – " in row
 
 
-def test_known_sets_exist() -> None:
-    assert all(known.questions.is_file() for known in known_sets())
+def test_all_shared_sets_are_known(shared_folder: Path) -> None:
+    places = [known.questions.relative_to(shared_folder).as_posix() for known in known_sets()]
+    assert places == [
+        "questions/seed_dev.jsonl",
+        "eval/cmrc2018/questions.jsonl.gz",
+        "eval/cmrc_leftout/questions.jsonl.gz",
+        "eval/ncp_policy/questions.jsonl.gz",
+        "eval/domainrag/questions.jsonl.gz",
+        "eval/stard/questions.jsonl.gz",
+    ]
 
 
 def test_set_of_ones_own_is_run_over_its_own_documents(tmp_path: Path, repository: Path) -> None:

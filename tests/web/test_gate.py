@@ -95,6 +95,12 @@ def test_an_article_id_with_a_slash_is_reached_by_its_link(client: TestClient) -
     assert client.get("/article-data", params={"id": "a/1"}).json()["title"] == "双碳"
 
 
+def test_an_empty_library_names_the_files_that_are_read(settings: Settings) -> None:
+    app = create_app(FakeAssistant([]), settings)
+    with TestClient(app, base_url="http://127.0.0.1:7860") as made:
+        assert "（.txt、.md、.html、.docx、.jsonl、.jsonl.gz）" in made.get("/library").text
+
+
 def test_export_and_feedback_refuse_what_is_too_much_or_malformed(client: TestClient) -> None:
     turn = {"question": "问", "statements": [{"text": "x" * 9000}]}
     assert client.post("/export/docx", json={"turns": [turn]}).status_code == 422
