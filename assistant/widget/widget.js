@@ -120,6 +120,12 @@
     var notice = element("div", "notice");
     notice.setAttribute("role", "status");
     panel.appendChild(notice);
+    // The conversation has its own close button, but not before it has come.
+    var shut = element("button", "shut", "✕");
+    shut.type = "button";
+    shut.setAttribute("aria-label", "关闭对话");
+    shut.addEventListener("click", close);
+    panel.appendChild(shut);
     var cite = element("button", "cite", "查政策依据");
     cite.type = "button";
     cite.title = "查所选文字的政策依据（Alt+Shift+Y）";
@@ -141,7 +147,7 @@
       host.setAttribute("popover", "manual");
       host.showPopover();
     }
-    ui = { host: host, box: box, bubble: bubble, label: label, panel: panel, notice: notice, cite: cite };
+    ui = { host: host, box: box, bubble: bubble, label: label, panel: panel, notice: notice, shut: shut, cite: cite };
     if (theme === "auto" && window.matchMedia) {
       var media = window.matchMedia("(prefers-color-scheme: dark)");
       if (media.addEventListener) {
@@ -156,7 +162,7 @@
   function showWaiting() {
     ui.notice.textContent = "";
     ui.notice.appendChild(element("p", "waiting", "正在打开对话…"));
-    ui.notice.hidden = false;
+    ui.notice.hidden = ui.shut.hidden = false;
   }
 
   function showFailure(detail) {
@@ -178,10 +184,27 @@
     again.addEventListener("click", function () {
       dropFrame();
       makeFrame();
+      focusPanel();
     });
     ui.notice.appendChild(again);
-    ui.notice.hidden = false;
+    ui.notice.hidden = ui.shut.hidden = false;
     emit("error", { detail: detail });
+  }
+
+  function showFrame() {
+    clearTimeout(timer);
+    ui.notice.hidden = ui.shut.hidden = true;
+    if (isOpen) focusPanel();
+  }
+
+  // While the notice covers the frame, keys (Esc above all) must reach us and not the frame.
+  function focusPanel() {
+    if (!ui.shut.hidden) {
+      ui.shut.focus();
+      return;
+    }
+    frame.focus();
+    post({ type: "focus" });
   }
 
   function dropFrame() {
@@ -231,8 +254,7 @@
     ui.label.textContent = "收起";
     hideCite();
     if (!frame) makeFrame();
-    frame.focus();
-    if (ready) post({ type: "focus" });
+    focusPanel();
     emit("open");
   }
 
@@ -280,14 +302,11 @@
       post({ type: "welcome", key: key, title: title, theme: theme });
     } else if (message.type === "ready") {
       ready = true;
-      clearTimeout(timer);
-      ui.notice.hidden = true;
       waiting.splice(0).forEach(function (one) { if (one) post(one); });
-      if (isOpen) post({ type: "focus" });
+      showFrame();
       emit("ready");
     } else if (message.type === "refused") {
-      clearTimeout(timer);
-      ui.notice.hidden = true;
+      showFrame();
       emit("error", { detail: String(message.detail) });
     } else if (message.type === "close") {
       close();

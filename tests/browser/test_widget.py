@@ -220,6 +220,46 @@ def test_on_a_phone_the_panel_fills_the_screen(
     phone.close()
 
 
+def phone_page(browser: Browser, url: str) -> Page:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.goto(url)
+    page.get_by_role("button", name="政策问答").click()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("name", "origins"), [("plain", ()), ("no-frames", None)], ids=["not allowed", "blocked by CSP"]
+)
+def test_on_a_phone_a_widget_that_does_not_open_can_be_closed(
+    name: str,
+    origins: tuple[str, ...] | None,
+    pages: tuple[HostPages, str],
+    serve: Callable[..., str],
+    browser: Browser,
+) -> None:
+    serve(allowed_origins=(pages[1],) if origins is None else origins)
+    page = phone_page(browser, f"{pages[1]}/{name}")
+    expect(page.locator(".shut")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".panel")).to_be_hidden()
+    page.get_by_role("button", name="政策问答").click()
+    expect(page.locator(".notice h2")).to_have_text("对话窗口没有打开", timeout=12_000)
+    page.get_by_role("button", name="关闭对话").tap()
+    expect(page.locator(".panel")).to_be_hidden()
+    expect(page.get_by_role("button", name="政策问答")).to_be_focused()
+    page.close()
+
+
+def test_the_panel_shows_one_close_button_once_it_has_opened(
+    pages: tuple[HostPages, str], serve: Callable[..., str], browser: Browser
+) -> None:
+    serve()
+    page = phone_page(browser, f"{pages[1]}/plain")
+    expect(embed_frame(page).locator("#question")).to_be_focused()
+    expect(page.locator(".shut")).to_be_hidden()
+    page.close()
+
+
 def test_selected_words_are_asked_about(
     pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
 ) -> None:
