@@ -1,3 +1,4 @@
+import sys
 import threading
 from pathlib import Path
 
@@ -273,3 +274,20 @@ def test_a_day_that_is_no_date_is_refused_before_anything_is_said(assistant: Ass
         assistant.ask("绿色产业有哪些？", as_of="昨天")
     with pytest.raises(QuestionError, match="截至日期“昨天”看不懂"):
         assistant.stream("绿色产业有哪些？", as_of="昨天")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit stands for a full disk")
+def test_a_disk_that_fills_up_leaves_the_index_as_it_was(
+    assistant: Assistant, settings: Settings
+) -> None:
+    import resource
+
+    before = assistant.info()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, hard))
+    try:
+        with pytest.raises(DataFolderNotWritable, match=r"无法写入.*磁盘空间"):
+            assistant.add([settings.documents_dir], rebuild=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert assistant.info() == before
