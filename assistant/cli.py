@@ -1,5 +1,6 @@
 """The `assistant` command: parse, call one method of the service, print."""
 
+import errno
 import json
 import sys
 from pathlib import Path
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 
 EXIT_ERROR = 2
 EXIT_INTERRUPTED = 130
+_TROUBLES = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹，不是文件",
+    errno.EACCES: "没有权限",
+    errno.EROFS: "磁盘只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "名字太长",
+}
 app = typer.Typer(
     help="有据：面向中文文档的问答助手，每句话都有出处。",
     no_args_is_help=True,
@@ -34,10 +44,20 @@ def main(arguments: list[str] | None = None) -> None:
     except AssistantError as error:
         print(f"错误：{error}", file=sys.stderr)
         raise SystemExit(EXIT_ERROR) from None
+    except OSError as error:
+        if error.filename is None:
+            raise  # no file that the user named
+        print(f"错误：{_file_trouble(error)}", file=sys.stderr)
+        raise SystemExit(EXIT_ERROR) from None
     except SystemExit as stop:
         if stop.code == EXIT_INTERRUPTED:  # Typer's answer to Ctrl-C
             print("已中断；没有改动已有的索引。", file=sys.stderr)
         raise
+
+
+def _file_trouble(error: OSError) -> str:
+    what = _TROUBLES.get(error.errno or 0, error.strerror)
+    return f"文件 {error.filename} 读写不成：{what}；请检查路径、权限和磁盘空间。"
 
 
 def _mount(command: str) -> None:
@@ -193,7 +213,6 @@ def _open(settings: Settings) -> "Assistant":
 
 def _check_port(settings: Settings) -> None:
     """Raise PortInUse, before anything slow is done, where host and port cannot be listened on."""
-    import errno
     import socket
 
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET

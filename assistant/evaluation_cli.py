@@ -78,7 +78,7 @@ def evaluate(
     if template:
         from assistant.evaluation.sheets import write_template
 
-        write_template(template)
+        write_template(_ready(template))
         console.print(f"已写出模板 {template}；填好后运行 assistant evaluate {template}")
         return
     if not questions:
@@ -92,6 +92,8 @@ def evaluate(
 
     if resume and not results:
         raise QuestionSetError("--resume 要接着某个结果文件做；请同时给出 --results 文件。")
+    outputs = _Outputs(results, report, xlsx, junit, summary)
+    outputs.check()
     limits = parse_limits(minimum or ()) + parse_limits(maximum or (), at_most=True)
     earlier = read_results(baseline) if baseline else None
     asked = read_sets(questions, groups=answer_groups, on_skip=_warn)
@@ -121,7 +123,6 @@ def evaluate(
     if comparison:
         print_comparison(comparison, console)
         failings += describe_regressions(comparison)
-    outputs = _Outputs(results, report, xlsx, junit, summary)
     link = chat_url or url or _local_chat()
     _write(outputs, session, figures, comparison, failings, link, console)
     for sentence in failings:
@@ -139,6 +140,12 @@ class _Outputs:
     xlsx: Path | None
     junit: Path | None
     summary: Path | None
+
+    def check(self) -> None:
+        """Before a question is asked: raises QuestionSetError where a folder stands in the way."""
+        for path in (self.results, self.report, self.xlsx, self.junit, self.summary):
+            if path and path.is_dir():
+                raise QuestionSetError(f"{path} 是一个文件夹，不能写成文件；请在后面加上文件名。")
 
 
 def _write(

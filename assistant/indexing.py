@@ -1,6 +1,8 @@
 """Building one generation: entries of the library to keyword index, vectors and manifest."""
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -11,7 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import LibraryError, ModelMismatch
 from assistant.ingest.changes import Changes
-from assistant.ingest.generations import Draft, Generation, Manifest
+from assistant.ingest.generations import Draft, Generation, Manifest, not_writable
 from assistant.ingest.library import Library, content_checksum, write_library
 from assistant.parts import embeddings_errors, encoder_name
 from assistant.retrieval.keyword import KeywordIndex, searchable_text
@@ -83,29 +85,42 @@ def write_generation(
 ) -> Generation:
     """Write all files of a generation and publish it.
 
-    Passages that read as they did in `old` keep their vectors.
+    Passages that read as they did in `old` keep their vectors. Raises
+    DataFolderNotWritable.
     """
     articles = [entry.article for entry in changes.entries]
     passages = [passage for entry in changes.entries for passage in entry.passages]
     titles = {article.id: article.title for article in articles}
-    write_library(draft.folder, changes.entries, changes.sources)
-    KeywordIndex.build(passages, titles).save(draft.folder / KEYWORD)
+    with _writing(draft.data_dir):
+        write_library(draft.folder, changes.entries, changes.sources)
+        KeywordIndex.build(passages, titles).save(draft.folder / KEYWORD)
     texts = [searchable_text(passage, titles[passage.article_id]) for passage in passages]
     with embeddings_errors():
         vectors = _encode(texts, encoder, old, progress)
+    with embeddings_errors(), _writing(draft.data_dir):
         save_vectors(draft, [p.id for p in passages], vectors, encoder.fingerprint, settings)
-    return draft.publish(
-        Manifest(
-            fingerprint=encoder.fingerprint,
-            encoder=encoder_name(encoder),
-            dim=encoder.dim,
-            vector_store=settings.vector_store,
-            articles=len(articles),
-            passages=len(passages),
-            checksum=content_checksum(articles, passages),
-            version=program_version(),
+    with _writing(draft.data_dir):
+        return draft.publish(
+            Manifest(
+                fingerprint=encoder.fingerprint,
+                encoder=encoder_name(encoder),
+                dim=encoder.dim,
+                vector_store=settings.vector_store,
+                articles=len(articles),
+                passages=len(passages),
+                checksum=content_checksum(articles, passages),
+                version=program_version(),
+            )
         )
-    )
+
+
+@contextmanager
+def _writing(data_dir: Path) -> Iterator[None]:
+    """A disk that is full or fails while an index is written is told like a closed folder."""
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        raise not_writable(data_dir, error) from error
 
 
 def _encode(

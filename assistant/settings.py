@@ -6,6 +6,7 @@ file named by `ASSISTANT_CONFIG` (default `assistant.toml` where present).
 
 import os
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -111,6 +112,31 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, path)
 
 
+# pydantic's error types in words, with what it says of the value that it expected.
+_EXPECTED = {
+    "int_parsing": "应为整数",
+    "int_type": "应为整数",
+    "int_from_float": "应为整数",
+    "float_parsing": "应为数字",
+    "float_type": "应为数字",
+    "bool_parsing": "应为 true 或 false",
+    "bool_type": "应为 true 或 false",
+    "string_type": "应为文字",
+    "tuple_type": "应为列表",
+    "path_type": "应为路径",
+    "literal_error": "只能是 {expected}",
+    "greater_than": "应大于 {gt}",
+    "greater_than_equal": "应不小于 {ge}",
+    "less_than_equal": "应不大于 {le}",
+    "extra_forbidden": "没有这个设置项",
+}
+
+
+def _expected(kind: str, bounds: Mapping[str, Any]) -> str:
+    said = _EXPECTED.get(kind, "不是这一项的写法").format_map(bounds)
+    return said.replace(" or ", " 或 ")
+
+
 def load_settings(**overrides: Any) -> Settings:
     """Read settings; raises SettingsError naming the setting, its value and what was expected."""
     named = os.environ.get(CONFIG_VARIABLE)
@@ -125,9 +151,12 @@ def load_settings(**overrides: Any) -> Settings:
         name = ".".join(str(part) for part in first["loc"])
         value = "（不显示）" if "key" in name or "secret" in name else repr(first.get("input"))
         raise SettingsError(
-            f"设置项 {name} 的值 {value} 不可用：{first['msg']}；"
+            f"设置项 {name} 的值 {value} 不可用：{_expected(first['type'], first.get('ctx', {}))}；"
             f"请改环境变量 ASSISTANT_{name.upper()} 或配置文件中的同名项。"
         ) from None
+    except UnicodeDecodeError:
+        path = named or DEFAULT_CONFIG
+        raise SettingsError(f"配置文件 {path} 不是 UTF-8 编码；请另存为 UTF-8 后重试。") from None
     except tomllib.TOMLDecodeError as error:
         path = named or DEFAULT_CONFIG
         raise SettingsError(f"配置文件 {path} 不是有效的 TOML：{error}；请改正后重试。") from None

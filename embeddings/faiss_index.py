@@ -117,7 +117,8 @@ class FaissIndex:
         import faiss
 
         folder.mkdir(parents=True, exist_ok=True)
-        faiss.write_index(self._index, str(folder / VECTORS_FILE))
+        # Written by Python: a full disk is then an OSError, not a RuntimeError of the library.
+        (folder / VECTORS_FILE).write_bytes(faiss.serialize_index(self._index).data)
         (folder / IDS_FILE).write_text(json.dumps(self._ids, ensure_ascii=False), encoding="utf-8")
         manifest = IndexManifest(
             FORMAT,

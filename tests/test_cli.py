@@ -145,6 +145,44 @@ def test_a_bad_setting_is_named(
     assert "ASSISTANT_PORT" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("PORT", "many", "'many' 不可用：应为整数；"),
+        ("PORT", "70000", "'70000' 不可用：应不大于 65535；"),
+        ("SESSION_HOURS", "0", "'0' 不可用：应大于 0.0；"),
+        ("LOG_QUESTIONS", "x", "'x' 不可用：应为 true 或 false；"),
+        ("VECTOR_STORE", "x", "'x' 不可用：只能是 'faiss' 或 'milvus'；"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_what_a_setting_should_be_is_told_in_chinese(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    value: str,
+    expected: str,
+) -> None:
+    monkeypatch.setenv(f"ASSISTANT_{name}", value)
+    assert run("articles") == 2
+    assert expected in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('llm_model = "通义"\n'.encode("gbk"), "assistant.toml 不是 UTF-8 编码"),
+        (b"colour = 1\n", "设置项 colour 的值 1 不可用：没有这个设置项"),
+    ],
+)
+def test_a_config_file_that_cannot_be_used_is_told_in_chinese(
+    folder: Path, capsys: pytest.CaptureFixture[str], content: bytes, expected: str
+) -> None:
+    (folder / "assistant.toml").write_bytes(content)
+    assert run("articles") == 2
+    assert expected in capsys.readouterr().err
+
+
 def test_a_port_in_use_is_told_before_anything_is_started(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -68,6 +68,31 @@ def test_every_output_is_written(workplace: Path, capsys: pytest.CaptureFixture[
     assert "逐题结果：r.jsonl" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("option", ["results", "report", "xlsx", "junit", "summary"])
+def test_a_folder_in_the_way_is_told_before_a_question_is_asked(
+    workplace: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    (workplace / "报告").mkdir()
+    assert run("evaluate", "题.jsonl", f"--{option}=报告") == 2
+    assert capsys.readouterr().err == (
+        "错误：报告 是一个文件夹，不能写成文件；请在后面加上文件名。\n"
+    )
+
+
+def test_a_template_is_written_where_its_folder_is_missing(workplace: Path) -> None:
+    assert run("evaluate", "--template", "新/问题.xlsx") == 0
+    assert (workplace / "新" / "问题.xlsx").is_file()
+
+
+def test_a_file_that_cannot_be_written_is_told_in_chinese(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workplace / "问题.xlsx").mkdir()
+    assert run("evaluate", "--template", "问题.xlsx") == 2
+    error = capsys.readouterr().err
+    assert error.startswith("错误：文件 问题.xlsx 读写不成：这是一个文件夹，不是文件；")
+
+
 def test_results_are_the_same_byte_for_byte_but_for_times(workplace: Path) -> None:
     for name, jobs in (("a.jsonl", "1"), ("b.jsonl", "2")):
         assert run("evaluate", "题.jsonl", f"--results={name}", "--jobs", jobs) == 0

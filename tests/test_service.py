@@ -1,3 +1,4 @@
+import sys
 import threading
 from pathlib import Path
 
@@ -329,3 +330,20 @@ def test_a_rebuild_needs_nothing_of_the_store_that_is_left(
     again = Assistant(settings, topic_encoder)
     again.add([settings.documents_dir], rebuild=True)
     assert again.search("汽车产业")[0].passage.text in CARS
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit stands for a full disk")
+def test_a_disk_that_fills_up_leaves_the_index_as_it_was(
+    assistant: Assistant, settings: Settings
+) -> None:
+    import resource
+
+    before = assistant.info()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, hard))
+    try:
+        with pytest.raises(DataFolderNotWritable, match=r"无法写入.*磁盘空间"):
+            assistant.add([settings.documents_dir], rebuild=True)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert assistant.info() == before

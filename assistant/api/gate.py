@@ -27,6 +27,14 @@ def host_name(header: str) -> str:
         return ""
 
 
+def netloc(origin: str) -> str | None:
+    """Host and port of an Origin header; None if malformed."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
+
+
 class GateMiddleware:
     """Refuses requests that reached us under a false name or were sent by a foreign page.
 
@@ -53,7 +61,7 @@ class GateMiddleware:
             raise ApiError(421, "wrong_host", "这个主机名不在允许之列；见设置项 allowed_hosts。")
         origin = headers.get("origin", "")
         # The scheme is left out: behind a proxy that speaks https we may see http.
-        own = not origin or urlsplit(origin).netloc in (host, self._public_netloc or host)
+        own = not origin or netloc(origin) in (host, self._public_netloc or host)
         scope["state"]["own_origin"] = own
         if scope["type"] == "http" and scope["method"] in SAFE_METHODS:
             return

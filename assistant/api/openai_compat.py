@@ -55,7 +55,7 @@ class StreamOptions(BaseModel):
 class Completion(BaseModel):
     """A request; temperature and the like are accepted and have no meaning here."""
 
-    model: str = MODEL
+    model: Text = MODEL
     messages: Annotated[list[Message], Field(min_length=1, max_length=400)]
     stream: bool = False
     stream_options: StreamOptions | None = None

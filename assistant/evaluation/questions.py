@@ -8,6 +8,7 @@ them) or `gold_passage_ids`.
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -152,9 +153,13 @@ def _read_json_lines(
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         raw = path.read_bytes()
-        text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8-sig")
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+        text = (gzip.decompress(raw) if path.suffix.lower() == ".gz" else raw).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise QuestionSetError(f"读不了问题集 {path.name}：{error}；请存为 UTF-8 文本。") from None
+    except (OSError, EOFError, zlib.error) as error:
+        raise QuestionSetError(
+            f"读不了问题集 {path.name}（{error}）；请检查权限，压缩文件若已损坏请重新生成。"
+        ) from None
     for row, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             yield row, line

@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -206,10 +207,11 @@ def building(data_dir: Path, *, wait_seconds: float = LOCK_WAIT_SECONDS) -> Iter
         lock.release()
 
 
-def not_writable(data_dir: Path, error: OSError) -> DataFolderNotWritable:
+def not_writable(data_dir: Path, error: OSError | sqlite3.Error) -> DataFolderNotWritable:
     """The error that says why `data_dir` cannot be written, with the remedy."""
+    reason = (isinstance(error, OSError) and error.strerror) or error
     return DataFolderNotWritable(
-        f"数据文件夹 {data_dir} 无法写入（{error.strerror or error}）；"
+        f"数据文件夹 {data_dir} 无法写入（{reason}）；"
         "请检查权限和磁盘空间，或用 ASSISTANT_DATA_DIR 换一个文件夹。"
     )
 

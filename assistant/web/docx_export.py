@@ -24,6 +24,7 @@ _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FONT = "宋体"
 _SIZE_POINTS = 12
 _NOTE_HALF_POINTS = 18  # 9 points, 小五, as footnotes of official papers are set
+_MAX_PROPERTY_CHARS = 255  # of a core property; python-docx refuses longer ones
 # What XML 1.0 cannot hold at all; documents may bring such characters in.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -39,7 +40,7 @@ def conversation_docx(conversation: SentConversation, assistant: "Assistant") ->
     normal.font.name = _FONT
     normal.font.size = Pt(_SIZE_POINTS)
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FONT)
-    document.core_properties.title = _clean(conversation.title)
+    document.core_properties.title = _clean(conversation.title)[:_MAX_PROPERTY_CHARS]
     document.core_properties.author = "有据"
     notes: list[str] = []
     for turn in conversation.turns:

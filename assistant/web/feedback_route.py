@@ -29,7 +29,7 @@ class SentFeedback(BaseModel):
 class Withdrawal(BaseModel):
     """The receipt of a verdict that is taken back."""
 
-    id: int
+    id: Annotated[int, Field(ge=1, le=2**63 - 1)]  # what a SQLite id can be
     token: Annotated[str, StringConstraints(max_length=100)]
 
 

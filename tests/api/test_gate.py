@@ -33,7 +33,9 @@ def test_another_name_is_answered_where_the_operator_names_it(
 
 
 @pytest.mark.parametrize("path", ["/api/v1/ask", "/v1/chat/completions", "/mcp", "/logout"])
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1"])
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://127.0.0.1:1", "http://[::"]
+)
 def test_a_foreign_page_cannot_change_or_ask_anything(
     client: TestClient, path: str, origin: str
 ) -> None:

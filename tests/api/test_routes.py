@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+import pytest
 from fastapi.testclient import TestClient
 
 from assistant.serialise import answer_to_dict
@@ -94,12 +95,20 @@ def test_requests_that_cannot_be_read_are_named_in_chinese(client: TestClient) -
         assert (response.status_code, response.json()["detail"]) == (422, detail)
 
 
-def test_a_lone_surrogate_is_refused_not_crashed_on(client: TestClient) -> None:
-    response = client.post(
-        "/api/v1/ask",
-        content=b'{"question": "\\ud800"}',
-        headers={"Content-Type": "application/json"},
-    )
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/api/v1/ask", rb'{"question": "\ud800"}'),
+        ("/api/v1/ask", rb'{"question": "a", "\ud800": 1}'),
+        ("/api/v1/ask", rb'{"question": "a", "as_of": "\ud800"}'),
+        ("/v1/chat/completions", rb'{"model": "\ud800", "messages": [{"role": "user"}]}'),
+        ("/v1/chat/completions", rb'{"messages": [{"role": "user", "content": "\ud800"}]}'),
+    ],
+)
+def test_a_lone_surrogate_is_refused_not_crashed_on(
+    client: TestClient, path: str, body: bytes
+) -> None:
+    response = client.post(path, content=body, headers={"Content-Type": "application/json"})
     assert response.status_code == 422
 
 

@@ -1,4 +1,5 @@
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -90,3 +91,17 @@ def test_ids_and_vectors_must_be_as_many_and_ids_distinct() -> None:
         FaissIndex.build(["a", "a", "b", "c"], VECTORS, "p")
     with pytest.raises(ValueError, match="dim 2"):
         build().search(np.ones(3, np.float32), 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit stands for a full disk")
+def test_a_full_disk_is_an_error_of_the_system(tmp_path: Path) -> None:
+    import resource
+
+    large = FaissIndex.build(["a", "b"], np.eye(2, 10_000, dtype=np.float32), "print-1")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, hard))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            large.save(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

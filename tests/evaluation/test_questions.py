@@ -128,3 +128,11 @@ def test_a_day_that_is_no_date_names_its_row() -> None:
     with pytest.raises(QuestionSetError, match="第 1 行，as_of 列（截至日期）：'昨天' 不是日期"):
         question_from_mapping(row, "第 1 行")
     assert question_from_mapping(row | {"as_of": 2023}, "第 1 行").as_of == "2023"
+
+
+def test_a_damaged_packed_set_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "题.jsonl.gz"
+    packed = gzip.compress(b'{"id": "1"}' * 50)
+    path.write_bytes(packed[:12] + b"\xff" * 8 + packed[20:])
+    with pytest.raises(QuestionSetError, match=r"读不了问题集 题\.jsonl\.gz.*重新生成"):
+        read_questions(path)

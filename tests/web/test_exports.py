@@ -71,6 +71,12 @@ def test_what_xml_cannot_hold_is_left_out_and_markup_stays_text(assistant: FakeA
     assert texts == ["<b>&问</b>", "]]><w:p/>"]
 
 
+def test_a_long_title_is_cut(assistant: FakeAssistant) -> None:
+    conversation = SentConversation(title="题" * 500, turns=[SentTurn(question="问")])
+    document = Document(io.BytesIO(conversation_docx(conversation, assistant)))
+    assert document.core_properties.title == "题" * 255
+
+
 def test_a_note_says_when_the_source_has_changed_or_gone(assistant: FakeAssistant) -> None:
     changed = cited(assistant, quote="二是早已删去的一句话。", text_hash="0" * 16)
     gone = cited(assistant, article_id="zz", title="旧文")

@@ -107,3 +107,5 @@ def test_export_and_feedback_refuse_what_is_too_much_or_malformed(client: TestCl
     assert client.post("/export/docx", json={"turns": []}).status_code == 422
     assert client.post("/feedback", json={"verdict": "nice", "question": "问"}).status_code == 422
     assert client.post("/feedback", json={"verdict": "useful"}).status_code == 422
+    receipt = {"id": 2**70, "token": "t"}
+    assert client.post("/feedback/withdraw", json=receipt).status_code == 422
