@@ -20,6 +20,13 @@ _ASKS_NAME = re.compile(
 )
 
 
+def in_short(name: str, folded: str) -> str:
+    """A folded name, the parts that a folded text shortens (以下简称“西部智联”) put short."""
+    for alias in _ALIAS.finditer(folded):
+        name = name.replace(alias["full"], alias["short"])
+    return name
+
+
 _TITLE = re.compile(r"《([^》]{4,60})》")
 _HINT = re.compile(r"[简統统下又也][称稱]")
 _QUOTES = re.compile(r"[\"'《》]")

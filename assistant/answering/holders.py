@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answering.aliases import in_short
 from assistant.answering.article_names import authors_of
 from assistant.answering.bylines import post_draft
 from assistant.answering.drafts import Draft
@@ -58,9 +59,18 @@ def holders(folded: str, articles: Sequence[Article]) -> list[Draft]:
         words = sum(len(tokens(piece)) for piece in pieces)
         if not pieces or (words < POST_WORDS and not which):
             return []
-        meant = [each for each in articles if _holds(fold(each.affiliation), pieces)]
+        meant = [each for each in articles if _is_held(each, pieces)]
     found = (post_draft(article) for article in meant if article.affiliation)
     return [draft for draft in found if draft is not None]
+
+
+def _is_held(article: Article, pieces: Sequence[str]) -> bool:
+    """Whether the author's note says the post, as printed or by the text's own short names."""
+    printed = fold(article.affiliation)
+    if not printed or _holds(printed, pieces):
+        return bool(printed)
+    short = in_short(printed, fold(article.text))
+    return short != printed and _holds(short, pieces)
 
 
 def _holds(affiliation: str, pieces: Sequence[str]) -> bool:
