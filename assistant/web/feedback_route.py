@@ -1,5 +1,6 @@
 """Where the page's verdicts arrive; there is no route that reads them."""
 
+import logging
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -7,8 +8,11 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, StringConstraints
 
+from assistant.api.problems import as_api_error
 from assistant.errors import AssistantError
 from assistant.feedback import Feedback, FeedbackStore
+
+logger = logging.getLogger(__name__)
 
 Sent = Annotated[str, StringConstraints(max_length=20_000)]
 
@@ -53,7 +57,9 @@ def feedback_router(path: Path) -> APIRouter:
         try:
             receipt = store.add(feedback)
         except AssistantError as error:
-            return JSONResponse({"message": str(error)}, status_code=503)
+            logger.warning("a verdict was not kept: %s", error)
+            problem = as_api_error(error)
+            return JSONResponse({"message": problem.detail}, status_code=problem.status)
         return JSONResponse({"id": receipt.id, "token": receipt.token}, status_code=201)
 
     @router.post("/feedback/withdraw")

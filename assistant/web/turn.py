@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from assistant.api.problems import as_api_error
 from assistant.errors import AssistantError, QuestionError
 from assistant.types import Answer, Statement
 from assistant.web.payload import answer_payload, statement_payload
@@ -42,7 +43,9 @@ def stream_turn(
             elif isinstance(piece, Answer):
                 yield {"turn": turn, "state": "done", "answer": answer_payload(piece, assistant)}
     except AssistantError as error:
-        yield {"turn": turn, "state": "failed", "message": str(error)}
+        if not isinstance(error, QuestionError):
+            logger.warning("a question failed: %s", error)  # for the operator, with its folders
+        yield {"turn": turn, "state": "failed", "message": as_api_error(error).detail}
     except Exception:  # the page must say something whatever broke; the log has the rest
         incident = uuid.uuid4().hex[:8]
         logger.exception("a question failed, incident %s", incident)

@@ -194,7 +194,7 @@ def test_answer_abstention_talk_and_failure_look_different(
     finally:
         assistant.failure = None
     failed = page.locator(".failed-box")
-    expect(failed).to_contain_text("语言模型没有回答；请检查 llm_base_url。")
+    expect(failed).to_contain_text("语言模型没有给出可用的回答，请稍后再试。")
     assert page.locator(".turn.failed .statements, .turn.failed .abstained").count() == 0
     failed.get_by_role("button", name="再问一次").click()
     expect(page.locator(".turn").last.locator(".statements")).to_be_visible()

@@ -5,10 +5,13 @@ import threading
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
 from assistant.errors import DataFolderNotWritable
 from assistant.evaluation.questions import read_questions
 from assistant.feedback import Feedback, FeedbackStore, as_json_lines, draft_question
+from assistant.web.feedback_route import feedback_router
 
 
 @pytest.fixture
@@ -105,3 +108,15 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(DataFolderNotWritable, match=r"feedback\.sqlite3"):
         FeedbackStore(tmp_path / "file" / "feedback.sqlite3").add(Feedback("useful", "问"))
+
+
+def test_a_giver_is_not_told_the_servers_folders(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("x")
+    app = FastAPI()
+    app.include_router(feedback_router(tmp_path / "file" / "feedback.sqlite3"))
+    response = TestClient(app).post("/feedback", json={"verdict": "useful", "question": "问"})
+    assert response.status_code == 503
+    assert response.json() == {"message": "资料库暂时不能使用，请联系管理员。"}
+    assert str(tmp_path) in caplog.text

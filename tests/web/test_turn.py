@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from assistant.errors import LanguageModelError
+from assistant.errors import AssistantError, DamagedIndex, LanguageModelError, QuestionError
 from assistant.web.turn import stream_turn
 from tests.web.fakes import FakeAssistant, article
 
@@ -70,13 +70,34 @@ def test_history_is_cleaned_and_its_latest_ten_kept(assistant: FakeAssistant) ->
     assert assistant.calls == [("问", tuple(f"第{i}问" for i in range(2, 12)))]
 
 
-def test_a_mendable_failure_is_told_in_its_own_words(assistant: FakeAssistant) -> None:
-    assistant.failure = LanguageModelError("语言模型没有回答；请检查 llm_base_url。")
+@pytest.mark.parametrize(
+    ("failure", "message"),
+    [
+        (
+            LanguageModelError("http://10.0.0.1 没有回答。"),
+            "语言模型没有给出可用的回答，请稍后再试。",
+        ),
+        (
+            DamagedIndex("索引文件 /srv/a/library.sqlite 已损坏。"),
+            "资料库暂时不能使用，请联系管理员。",
+        ),
+        (QuestionError("问题太长。"), "问题太长。"),
+    ],
+)
+def test_a_failure_is_told_to_the_page_as_to_programs(
+    assistant: FakeAssistant,
+    caplog: pytest.LogCaptureFixture,
+    failure: AssistantError,
+    message: str,
+) -> None:
+    assistant.failure = failure
     assert states(assistant, question="问")[-1] == {
         "turn": "t1",
         "state": "failed",
-        "message": "语言模型没有回答；请检查 llm_base_url。",
+        "message": message,
     }
+    # What the visitor is not told stands in the log; a refused question does not.
+    assert (str(failure) in caplog.text) == (message != str(failure))
 
 
 def test_an_unforeseen_failure_tells_nothing_of_the_inside(assistant: FakeAssistant) -> None:
