@@ -1,5 +1,7 @@
 """What bylines say of authors: their schools, offices and parties, and whose they are."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.service import Assistant
@@ -13,10 +15,7 @@ PIER = (
 GRAIN = (
     "# 粮仓怎样变粮库\n\n作者：程砚秋\n\n粮仓要智能化。\n\n（作者单位：云江省经济和信息化委员会）\n"
 )
-NOODLE = (
-    "# 一碗面的标准\n\n作者：柏青山\n\n标准先要统一，江城食品集团（简称“江食集团”）这样主张。\n\n"
-    "（作者系江城食品集团总经理）\n"
-)
+NOODLE = "# 一碗面的标准\n\n作者：柏青山\n\n标准先要统一。\n\n（作者系江城食品集团总经理）\n"
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +39,6 @@ def names(answer: Answer) -> list[str]:
         ("来自经信委的作者是谁？", "程砚秋"),
         ("哪篇文章的作者是总经理？", "柏青山"),
         ("谁是江城食品集团的总经理？", "柏青山"),
-        ("江食集团的总经理叫什么名字？", "柏青山"),
     ],
 )
 def test_an_author_is_found_by_post_party_or_employer(
@@ -100,3 +98,10 @@ def test_an_article_is_known_by_its_authors_post(
     assert statement.text == "《让河水清起来》（林清河）"
     (statement,) = library.ask("两位作者里哪位是农工党党员？").statements
     assert statement.text.startswith("林清河")
+
+
+def test_a_post_is_known_by_the_short_name_that_the_text_gives(tmp_path: Path) -> None:
+    said = NOODLE.replace("标准先要统一。", "江城食品集团（以下简称“江食集团”）要统一标准。")
+    shop = library_of(tmp_path, noodle_md=said)
+    assert names(shop.ask("江食集团的总经理叫什么名字？")) == ["柏青山"]
+    assert shop.ask("江食集团的董事长是谁？").outcome == "abstained"
