@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.days import DAY_FORMS, last_day
+from assistant.days import checked_day
 from assistant.errors import LibraryError, QuestionError
 from assistant.indexing import (
     IndexSummary,
@@ -180,7 +180,8 @@ class Assistant:
                 removed=len(unwanted),
                 skipped=(),
             )
-            self._publish(draft, changes, _vectors_of(old), progress=False)
+            vectors = OpenVectors(library, old.vectors)
+            self._publish(draft, changes, vectors, progress=False)
             return self._summary(started, changes)
 
     def _old(self, rebuild: bool) -> tuple[Library | None, OpenVectors | None]:
@@ -206,7 +207,7 @@ class Assistant:
                 return readable_library(generation) if generation else None, None
             raise
         snapshot = self._open_snapshot()
-        return snapshot.library, _vectors_of(snapshot)
+        return snapshot.library, OpenVectors(snapshot.library, snapshot.vectors)
 
     def _publish(
         self, draft: Draft, changes: Changes, old: OpenVectors | None, *, progress: bool
@@ -248,7 +249,7 @@ class Assistant:
         `as_of` is a day, a month or a year; articles published after it are left out.
         Raises QuestionError for an empty or too long question and for an `as_of` that is no date.
         """
-        checked, day = self._checked(question), _checked_day(as_of)
+        checked, day = self._checked(question), checked_day(as_of)
         answerer = self._open_snapshot().answerer
         started = time.perf_counter()
         with embeddings_errors():
@@ -259,7 +260,7 @@ class Assistant:
         self, question: str, history: Sequence[str] = (), *, as_of: str = ""
     ) -> Iterator[Statement | Answer]:
         """Statements as they are found, then the whole checked answer. Raises like `ask`."""
-        checked, day = self._checked(question), _checked_day(as_of)
+        checked, day = self._checked(question), checked_day(as_of)
         answerer = self._open_snapshot().answerer
         return self._timed(answerer.stream(checked, self._history(history), as_of=day))
 
@@ -345,16 +346,3 @@ class Assistant:
             logger.warning("generation %s was built but cannot be opened: %s", number, error)
         finally:
             self._following.release()
-
-
-def _vectors_of(snapshot: Snapshot) -> OpenVectors:
-    return OpenVectors(snapshot.library, snapshot.vectors)
-
-
-def _checked_day(as_of: str) -> str:
-    """The day as YYYY-MM-DD; "" for no day. Raises QuestionError."""
-    day = last_day(as_of)
-    if as_of.strip() and not day:
-        shown = as_of.strip()[:20]
-        raise QuestionError(f"截至日期“{shown}”看不懂；请写成 {DAY_FORMS}。")
-    return day

@@ -75,7 +75,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return find_quantities(fold(text))
 
 
-def places_of(piece: str, text: str) -> list[int]:
+def starts_of(piece: str, text: str) -> list[int]:
     """Where a piece that is not empty stands in the text, ascending, without overlap."""
     found: list[int] = []
     place = text.find(piece)

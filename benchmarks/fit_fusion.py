@@ -272,9 +272,9 @@ def main() -> None:
             for examples, weight in ((sets[name], 1.0), (small[name], SMALL_WEIGHT)):
                 half = fitted_half or name == lay.name
                 fitted = [e for e in examples if e.question.fitted == half]
-                weight *= LAY_WEIGHT if name == lay.name else 1.0
+                whole = weight * (LAY_WEIGHT if name == lay.name else 1.0)
                 chosen_examples += [
-                    dataclasses.replace(e, weight=weight / len(fitted)) for e in fitted
+                    dataclasses.replace(e, weight=whole / len(fitted)) for e in fitted
                 ]
         return chosen_examples
 

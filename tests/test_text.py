@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.text import fold, places_of, quantities, search_terms, sentences, tokens
+from assistant.text import fold, quantities, search_terms, sentences, starts_of, tokens
 from assistant.types import Span
 
 CHINESE = st.text(st.sampled_from("甲乙。！？；，…”」）\n 三個万億7.%第点〇-～"), max_size=60)
@@ -62,9 +62,9 @@ def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
     assert {i for i, c in enumerate(text) if not c.isspace()} <= set(covered)
 
 
-def test_places_of_a_piece_do_not_overlap() -> None:
-    assert places_of("哈哈", "哈哈哈哈,哈") == [0, 2]
-    assert places_of("县", "市") == []
+def test_starts_of_a_piece_do_not_overlap() -> None:
+    assert starts_of("哈哈", "哈哈哈哈,哈") == [0, 2]
+    assert starts_of("县", "市") == []
 
 
 def test_tokens_are_bigrams_words_and_numbers() -> None:

@@ -39,12 +39,12 @@ class Authors:
         folded = fold(question)
         for called in reversed(list(_CALLED.finditer(folded))):
             start, end = called.span()
-            if any(folded[start + 1 - length : start + 1] in self._names for length in _NAME_CHARS):
-                full = called["last"] + ("的文章" if called["text"] else "")
-            else:
-                names = self._by_surname.get(called["last"], [])
-                if len(names) != 1 or self._is_printed(called.group()):
-                    continue
-                full = names[0] + ("的文章" if called["text"] else "")
-            question = question[:start] + full + question[end:]
+            is_whole = any(
+                folded[start + 1 - length : start + 1] in self._names for length in _NAME_CHARS
+            )
+            names = [called["last"]] if is_whole else self._by_surname.get(called["last"], [])
+            if len(names) != 1 or (not is_whole and self._is_printed(called.group())):
+                continue
+            text = "的文章" if called["text"] else ""
+            question = question[:start] + names[0] + text + question[end:]
         return question

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from assistant.answering import spans
 from assistant.answering.question import Question
-from assistant.text import places_of
+from assistant.text import starts_of
 from assistant.types import Span
 
 MOST_CHARS = 90
@@ -94,7 +94,7 @@ def _beside_heads(heads: tuple[str, str], text: str) -> Iterator[tuple[int, int,
         beside = left[-length:]
         if len(beside) < 2 or beside not in text:
             continue
-        for start in (place + len(beside) for place in places_of(beside, text)):
+        for start in (place + len(beside) for place in starts_of(beside, text)):
             mark = CLAUSE_MARK.search(text, start + 1)
             end = mark.start() if mark else len(text)
             yield start, end, "cloze"
@@ -104,7 +104,7 @@ def _beside_heads(heads: tuple[str, str], text: str) -> Iterator[tuple[int, int,
                     yield start, place, "cloze"
         break
     if len(right) >= 2:
-        for place in places_of(right[:2], text):
+        for place in starts_of(right[:2], text):
             before = [mark.end() for mark in CLAUSE_MARK.finditer(text, 0, place)]
             yield (before or [0])[-1], place, "cloze"
 

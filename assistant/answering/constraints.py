@@ -101,10 +101,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if lacks_document_number(question.folded, near):
         return "文中没有印出文号。"
     if is_record(best):
-        district = missing_district(question, ranked)
-        if district:
-            return f"文中相近的内容没有说到“{district}”。"
-        return _missing_field(question, terms, best)
+        return _missing_place(question, ranked) or _missing_field(question, terms, best)
     elsewhere = (
         unknown_place(question, terms, ranked)
         or unknown_body(question, terms)
@@ -128,18 +125,19 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if question.kind in _OF_A_YEAR and years and not set(question.years) & set(years):
         what = "目标" if question.kind == "goal" else "数据"
         return f"文中只有{_in_words(years)}的{what}，没有{_in_words(question.years)}的。"
+    if _MEETING_ASKED.search(question.folded):
+        meeting = contrasts.other_number(question, best)
+        if meeting:
+            return _instead(meeting)
     elsewhere = _other_place(question, best)
-    other_time = _MEETING_ASKED.search(question.folded) and contrasts.other_number(question, best)
-    if other_time:
-        return f"文中相近的内容说的是“{other_time[1]}”，不是“{other_time[0]}”。"
     if elsewhere or question.kind not in _STRICT:
         return elsewhere
     apart = places_apart(question, best)
     if apart:
         return f"文中相近的内容没有分别说到{'、'.join(apart)}。"
-    district = missing_district(question, ranked)
-    if district:
-        return f"文中相近的内容没有说到“{district}”。"
+    missing = _missing_place(question, ranked)
+    if missing:
+        return missing
     unknown = _unknown_head(question, terms)
     if unknown:
         return f"文中没有提到“{unknown}”。"
@@ -161,7 +159,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         or (question.kind in _MEASURED and contrasts.fellow(question, best, texts_of(ranked)))
     )
     if pair:
-        return f"文中相近的内容说的是“{pair[1]}”，不是“{pair[0]}”。"
+        return _instead(pair)
     head = question.heads[0]
     if question.kind != "name" and _only_in_titles(head[-2:], best):
         return f"文中相近的内容只在文件名里提到“{question.attribute}”。"
@@ -176,6 +174,16 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if question.kind in _TYPED and not _has_form(question, best):
         return f"文中相近的内容没有给出{_TYPED[question.kind]}。"
     return ""
+
+
+def _missing_place(question: Question, ranked: Sequence[Ranked]) -> str:
+    district = missing_district(question, ranked)
+    return f"文中相近的内容没有说到“{district}”。" if district else ""
+
+
+def _instead(pair: tuple[str, str]) -> str:
+    """A sentence on what was asked for, the first, and what is said instead, the second."""
+    return f"文中相近的内容说的是“{pair[1]}”，不是“{pair[0]}”。"
 
 
 def _other_place(question: Question, best: Evidence) -> str:

@@ -14,7 +14,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question, beside_asking, small_number
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
-from assistant.text import places_of, tokens
+from assistant.text import starts_of, tokens
 
 # Words that name a measure, not a thing: a document need not use them.
 QUANTITY_WORDS = frozenset(
@@ -35,9 +35,10 @@ _NO_KIND = QUANTITY_WORDS | frozenset(
     )
 )
 _REGIONS = "市省区县镇乡村国"
-# What is told apart by its number: 二期工程, 第一批, 三季度, 3号线, 第二套住房, 第一实验小学.
+_ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+# What is told apart by its number: 二期工程, 第一批, 三季度, 3号线, 第二套住房, 第一实验小学, Ⅲ级.
 _NUMBERED = re.compile(
-    r"(?<![\d一二三四五六七八九十])(?:第?(?P<number>[首头一二三四五六七八九十Ⅰ-Ⅹ]|\d{1,2})"
+    rf"(?<![\d一二三四五六七八九十])(?:第?(?P<number>[首头一二三四五六七八九十{_ROMAN}]|\d{{1,2}})"
     r"(?P<unit>期|批|套|季度|阶段|届|号线|号机组|标段|等奖|产业|类|级)|"
     r"第(?P<place>[一二三四五六七八九十]|\d{1,3})(?P<named>次|[一-龥]{2}))"
 )
@@ -114,7 +115,7 @@ def other_kind(question: Question, terms: Terms, best: Evidence) -> str:
         noun = after[:2]
         if word[1] in _REGIONS or len(noun) < 2 or noun not in text:
             continue
-        if all(text[max(0, at - 2) : at] in vocabulary for at in places_of(noun, text)):
+        if all(text[max(0, at - 2) : at] in vocabulary for at in starts_of(noun, text)):
             return word
     return ""
 
@@ -134,7 +135,7 @@ def sibling(question: Question, best: Evidence) -> tuple[str, str] | None:
                 continue
             if word not in vocabulary or _above(word, best):
                 continue
-            said = {text[max(0, at - 2) : at] for at in places_of(noun, text)}
+            said = {text[max(0, at - 2) : at] for at in starts_of(noun, text)}
             alike = vocabulary.likeness([word])[0]
             other = max(said, key=lambda each: _likeness_to(each, alike, vocabulary))
             if _likeness_to(other, alike, vocabulary) >= ONE_KIND:
@@ -165,7 +166,7 @@ def other_office(question: Question, best: Evidence) -> tuple[str, str] | None:
     if question.kind not in _STRICT_KINDS or len(office) < 2 or "副" in question.folded:
         return None
     text = best.sentence.folded
-    before = {text[:place][-1:] for place in places_of(office, text)}
+    before = {text[:place][-1:] for place in starts_of(office, text)}
     return (office, f"副{office}") if before == {"副"} else None
 
 
@@ -265,6 +266,6 @@ def numbered(folded: str) -> dict[tuple[str, int], str]:
 
 
 def _value(digits: str) -> int:
-    if digits in "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ":
-        return "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ".index(digits) + 1
+    if digits in _ROMAN:
+        return _ROMAN.index(digits) + 1
     return 1 if digits in ("首", "头") else small_number(digits)

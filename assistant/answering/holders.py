@@ -67,10 +67,9 @@ def holders(folded: str, articles: Sequence[Article]) -> list[Draft]:
 def _is_held(article: Article, pieces: Sequence[str]) -> bool:
     """Whether the author's note says the post, as printed or by the text's own short names."""
     printed = fold(article.affiliation)
-    if not printed or _holds(printed, pieces):
-        return bool(printed)
-    short = in_short(printed, fold(article.text))
-    return short != printed and _holds(short, pieces)
+    return _holds(printed, pieces) or (
+        bool(printed) and _holds(in_short(printed, fold(article.text)), pieces)
+    )
 
 
 def _holds(affiliation: str, pieces: Sequence[str]) -> bool:

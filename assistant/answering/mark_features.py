@@ -14,7 +14,7 @@ from assistant.answering.evidence import KINDS
 from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms, background_weight
-from assistant.text import is_chinese, places_of, quantities
+from assistant.text import is_chinese, quantities, starts_of
 from assistant.types import Span
 
 _BEFORE_CLASSES = (
@@ -120,7 +120,7 @@ class _Reading:
         self._places = sorted(
             (place, place + len(token), weight)
             for token, weight in self._weights.items()
-            for place in places_of(token, folded)
+            for place in starts_of(token, folded)
         )
         covered = np.zeros(len(folded) + 1)
         for start, end, _ in self._places:

@@ -106,7 +106,7 @@ def places_asked(folded: str) -> tuple[str, ...]:
 
 
 def districts_of(folded: str) -> tuple[str, ...]:
-    """Districts, counties, lesser-known cities in folded text (河西区, 长宁县), each once."""
+    """Districts, counties and lesser-known cities in folded text (河西区, 长宁县), each once."""
     found = [(match.start(), match.group()) for match in _DISTRICT.finditer(folded)]
     found += [
         (match.start(), match.group())
