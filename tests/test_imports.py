@@ -30,7 +30,7 @@ DOORS: dict[str, set[str]] = {
     "errors": set(),
     "types": {"errors"},
     "quantities": set(),
-    "days": set(),
+    "days": {"errors"},
     "text": {"types", "quantities"},
     "settings": {"errors"},
     "progress": set(),
