@@ -12,7 +12,7 @@ from assistant.ingest.passages import split_passages
 from assistant.ingest.readers import Skipped, document_paths, read_source, source_name
 from assistant.types import Article
 
-READING = "3"  # raised when reading, outline or passages change, so that every file is read again
+READING = "4"  # raised when reading, outline or passages change, so that every file is read again
 
 
 @dataclass(frozen=True, slots=True)
