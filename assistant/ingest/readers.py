@@ -178,11 +178,11 @@ def _drafts(data: bytes, path: Path, name: str, max_bytes: int) -> tuple[Draft, 
     if suffix in (".md", ".markdown"):
         from assistant.ingest.markdown import read_markdown
 
-        return read_markdown(decode(data, name), path.name)
+        return read_markdown(decode(data, name), name)
     if suffix in (".html", ".htm", ".xhtml"):
         from assistant.ingest.webpage import declared_encoding, read_webpage
 
-        return read_webpage(decode(data, name, declared_encoding(data)), path.name)
+        return read_webpage(decode(data, name, declared_encoding(data)), name)
     if suffix == ".docx":
         from assistant.ingest.wordfile import read_word
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.errors import DocumentTooLarge
+from assistant.errors import DocumentTooLarge, UnreadableDocument
 from assistant.ingest.assembly import assemble
 from assistant.ingest.markdown import front_matter, read_markdown, table_row
 from assistant.ingest.readers import read_file
@@ -349,6 +349,28 @@ def test_word_cell_merged_downwards_stands_in_each_of_its_rows() -> None:
     below = cell("<w:p/>", '<w:gridSpan w:val="2"/><w:vMerge/>')
     table = f"<w:tbl>{row(top, '化工', '21%')}{row(below, '钢铁', '17%')}</w:tbl>"
     assert word_body(table) == ["工业 | 化工 | 21%", "工业 | 钢铁 | 17%"]
+
+
+def nested_list(levels: int) -> str:
+    return "".join(f"{'  ' * level}- 第{level + 1}层。\n" for level in range(levels))
+
+
+def test_list_items_are_read_however_deep_or_the_file_is_refused() -> None:
+    lines = body(markdown(f"# 清单\n\n{nested_list(49)}")).split("\n")
+    assert lines == [f"第{level}层。" for level in range(1, 50)]
+    with pytest.raises(UnreadableDocument, match=r"手册\.md 第 52 行的列表或引用嵌套超过 50 层"):
+        markdown(f"# 清单\n\n{nested_list(60)}")
+
+
+def test_tags_too_deep_for_the_parser_refuse_the_file() -> None:
+    def page(depth: int) -> str:
+        return f"<p>前文。</p>\n{'<div>' * depth}<p>深处。</p>{'</div>' * depth}<p>后文。</p>"
+
+    assert webpage(page(250)).text.split("\n")[-3:] == ["前文。", "深处。", "后文。"]
+    with pytest.raises(UnreadableDocument, match=r"页\.html 第 2 行的标签嵌套超过 255 层"):
+        webpage(page(300))
+    with pytest.raises(UnreadableDocument, match=r"手册\.md .*嵌套超过 255 层"):
+        markdown(f"# 题\n\n{page(300)}\n")
 
 
 def test_plain_title_over_numbered_headings_is_the_title() -> None:
