@@ -79,7 +79,9 @@ def _mount(command: str) -> None:
 @app.command()
 def index(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="文件夹或文件；不写则读设置中的文档文件夹")
+        list[Path] | None,
+        # Whether they may be read is told in reading them.
+        typer.Argument(help="文件夹或文件；不写则读设置中的文档文件夹", readable=False),
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="全部重读、重建")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出")] = False,

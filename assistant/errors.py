@@ -52,7 +52,7 @@ class DocumentTooLarge(DocumentError):
 
 
 class DocumentsFolderMissing(AssistantError):
-    """The folder or file to read does not exist."""
+    """The folder or file to read does not exist, or the folder cannot be listed."""
 
 
 class LibraryError(AssistantError):

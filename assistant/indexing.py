@@ -1,5 +1,6 @@
 """Building one generation: entries of the library to keyword index, vectors and manifest."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -167,6 +168,6 @@ def readable_library(generation: Generation) -> Library | None:
 
 
 def roots_read(library: Library) -> list[Path]:
-    """The folders and files read before that are still there."""
+    """The folders and files read before that are still there, whether or not they may be read."""
     roots = dict.fromkeys(Path(source.root) for source in library.sources())
-    return [root for root in roots if root.exists()]
+    return [root for root in roots if os.path.exists(root)]

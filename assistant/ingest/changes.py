@@ -1,18 +1,19 @@
 """What a folder holds now, read only where it changed since the library was written."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.errors import DocumentError, DocumentsFolderMissing
+from assistant.errors import DocumentError
 from assistant.ingest.library import Entry, Library, Source
 from assistant.ingest.outline import build_outline
 from assistant.ingest.passages import split_passages
-from assistant.ingest.readers import Skipped, document_paths, read_source, source_name
+from assistant.ingest.readers import Skipped, read_source, root_paths, source_name
 from assistant.types import Article
 
-READING = "3"  # raised when reading, outline or passages change, so that every file is read again
+READING = "4"  # raised when reading, outline or passages change, so that every file is read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +47,34 @@ def collect_changes(
     """Read `roots` (folders or files) into what `library` holds.
 
     A file whose bytes are the same is not read again (unless `reread`); one
-    that is gone from a root is removed; what came from other roots stays.
+    that is gone from a root is removed; what came from other roots stays, and
+    so does what was read before from a file or subfolder that cannot be read now.
     `on_progress(done, total)` counts files. Raises DocumentsFolderMissing.
     """
     known = {(s.root, s.path): s for s in library.sources()} if library else {}
-    skipped: list[Skipped] = []
     found: dict[Path, _Found] = {}
+    closed: dict[Path, tuple[str, OSError]] = {}
     resolved = [root.resolve() for root in roots]
     for root in resolved:
-        for path in _paths(root):
-            if path not in found:
-                source = _source(path, root, skipped)
-                if source is not None:
-                    same = not reread and known.get((source.root, source.path)) == source
-                    found[path] = _Found(path, root, source, same)
-    elsewhere = [source for source in known.values() if not _below(source, resolved)]
+        for path in root_paths(root):
+            if path in found or path in closed:
+                continue
+            try:
+                source = _source(path, root)
+            except OSError as error:
+                closed[path] = (source_name(path, root), error)
+                continue
+            same = not reread and known.get((source.root, source.path)) == source
+            found[path] = _Found(path, root, source, same)
+    untouched = [
+        source
+        for source in known.values()
+        if _places(source).isdisjoint(resolved) or not _places(source).isdisjoint(closed)
+    ]
+    before = Counter(place for source in untouched for place in _places(source))
+    skipped = [_refused(name, error, before[path]) for path, (name, error) in closed.items()]
     total = len(found) + len(skipped)
-    entries, kept = _entries(found.values(), elsewhere, library, max_bytes, skipped, on_progress)
+    entries, kept = _entries(found.values(), untouched, library, max_bytes, skipped, on_progress)
     if on_progress is not None:
         on_progress(total, total)
     unchanged = sum(item.known for item in found.values())
@@ -70,49 +82,43 @@ def collect_changes(
     return Changes(
         entries=tuple(sorted(entries, key=lambda entry: (entry.source.root, entry.source.path))),
         sources=tuple(sorted(kept, key=lambda source: (source.root, source.path))),
-        read=len(kept) - unchanged - len(elsewhere),
+        read=len(kept) - unchanged - len(untouched),
         unchanged=unchanged,
         removed=len(gone),
         skipped=tuple(skipped),
     )
 
 
-def _paths(root: Path) -> Iterator[Path]:
-    if not root.exists():
-        raise DocumentsFolderMissing(
-            f"找不到文档：{root}；请建立该文件夹并放入文档，或用 ASSISTANT_DOCUMENTS_DIR 指定。"
-        )
-    return iter([root]) if root.is_file() else document_paths(root)
+def _source(path: Path, root: Path) -> Source:
+    """Raises OSError where the file cannot be read."""
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return Source(str(root), source_name(path, root), f"{READING}:{digest}")
 
 
-def _source(path: Path, root: Path, skipped: list[Skipped]) -> Source | None:
-    name = source_name(path, root)
-    try:
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        reason = f"{name} 无法读取（{error.strerror}）；请检查文件权限。"
-        skipped.append(Skipped(name, reason))
-        return None
-    return Source(str(root), name, f"{READING}:{digest}")
+def _refused(name: str, error: OSError, before: int) -> Skipped:
+    """What cannot be read, and of how many of its files the earlier reading stays."""
+    kept = f"以前从中读入的 {before} 个文件仍保留，未更新。" if before else ""
+    return Skipped(name, f"{name} 无法读取（{error.strerror}）；请检查权限。{kept}")
 
 
-def _below(source: Source, roots: Iterable[Path]) -> bool:
-    root = Path(source.root)
-    path = root if root.name == source.path and root.is_file() else root / source.path
-    return any(path == other or path.is_relative_to(other) for other in roots)
+def _places(source: Source) -> frozenset[Path]:
+    """The file and the folders that it is in."""
+    # A file that is its own root stands below itself here, so it is among them too.
+    path = Path(source.root, source.path)
+    return frozenset((path, *path.parents))
 
 
 def _entries(
     found: Iterable[_Found],
-    elsewhere: Iterable[Source],
+    untouched: Iterable[Source],
     library: Library | None,
     max_bytes: int,
     skipped: list[Skipped],
     on_progress: Callable[[int, int], None] | None,
 ) -> tuple[list[Entry], list[Source]]:
     files = list(found)
-    kept = [*elsewhere, *(item.source for item in files if item.known)]
+    kept = [*untouched, *(item.source for item in files if item.known)]
     entries = [entry for source in kept for entry in library.entries_of(source)] if library else []
     taken = {entry.article.id for entry in entries}
     changed = [item for item in files if not item.known]

@@ -19,6 +19,7 @@ _SAMPLE_BYTES = 65536  # enough to judge an encoding, small enough to be free
 _MAX_CONTROL_SHARE = 0.02  # text has line feeds and tabs, hardly any other control character
 
 _MIN_COMMON_SHARE = 0.6  # of running Chinese text about 0.97 is common, of misread text under 0.3
+_MIN_WHOLE_PER_BROKEN = 4  # characters; text in another encoding hardly has one whole one
 _CHINESE_MARKS = "，。、；：！？“”‘’（）《》【】〔〕…—·　○●□■◆①②③④⑤⑥⑦⑧⑨⑩％℃"
 
 # Kept: tab and line feed. Everything else below U+0020 and the C1 block has no printed form.
@@ -51,6 +52,7 @@ def _decode(data: bytes, name: str, declared: str) -> str:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
+                _refuse_damaged_utf8(data, name)
                 raise UnreadableDocument(
                     f"{name} 带有 {encoding} 标记但第 {error.start} 字节无法解码；"
                     "文件可能已损坏，请重新另存为 UTF-8。"
@@ -69,6 +71,7 @@ def _decode(data: bytes, name: str, declared: str) -> str:
         text = _strict(data, encoding)
         if text is not None and _is_prose(text) and _is_common_chinese(text):
             return text
+    _refuse_damaged_utf8(data, name)
     return _guess(data, name)
 
 
@@ -77,6 +80,23 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except (UnicodeError, LookupError):  # the codec "undefined" raises UnicodeError itself
         return None
+
+
+def _refuse_damaged_utf8(data: bytes, name: str) -> None:
+    """Raise UnreadableDocument where all but a few characters are whole ones of UTF-8."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8", errors="replace")
+        broken = text.count("\ufffd")
+        whole = sum(character > "\x7f" for character in text) - broken
+        if whole >= broken * _MIN_WHOLE_PER_BROKEN and _is_prose(text):
+            line = data.count(b"\n", 0, error.start) + 1
+            raise UnreadableDocument(
+                f"{name} 是 UTF-8 文本，但已损坏：第 {line} 行"
+                f"（第 {error.start + 1} 字节）无法解码；"
+                "文件可能没有传完，请重新取得完整的文件，或改正这一处后另存为 UTF-8。"
+            ) from None
 
 
 def _looks_utf16(data: bytes) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.errors import UnreadableDocument
 from assistant.ingest.assembly import Draft, Line, stands_signed
 from assistant.ingest.bylines import (
     Signature,
@@ -37,13 +38,18 @@ _FIELDS = {
 _CELL_SEPARATOR = " | "
 # A line that a fixed width broke is at least this long, as a share of its paragraph's longest.
 WRAPPED_SHARE = 0.8
+# Lists and quotes within one another, two for a list's item; the parser drops what is deeper.
+MAX_NESTING = 100
 
 
 def read_markdown(text: str, file_name: str) -> tuple[Draft, ...]:
-    """One draft; its title is the front matter's, else the first level-1 heading, else the name."""
+    """One draft; its title is the front matter's, else the first level-1 heading, else the name.
+
+    Raises UnreadableDocument naming the file where its lists or tags nest too deep.
+    """
     stem = Path(file_name).stem
     fields, content = front_matter(text)
-    lines = [line for line in markdown_lines(content) if line.text]
+    lines = [line for line in markdown_lines(content, file_name) if line.text]
     return (document(lines, fields, stem),)
 
 
@@ -156,11 +162,9 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     return fields, text[match.end() :]
 
 
-def markdown_lines(text: str) -> Iterator[Line]:
+def markdown_lines(text: str, file_name: str) -> Iterator[Line]:
     """The lines of a Markdown text: paragraphs, headings, items, rows, lines of code."""
-    from markdown_it import MarkdownIt
-
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    tokens = _tokens(text, file_name)
     numbers: list[int | None] = []  # of the lists that are open; None for a bullet list
     mark = ""  # a list item's number, until its first line is written
     row: list[str] | None = None
@@ -195,7 +199,25 @@ def markdown_lines(text: str) -> Iterator[Line]:
         elif token.type in ("fence", "code_block"):
             yield from (Line(line.strip()) for line in token.content.split("\n"))
         elif token.type == "html_block":
-            yield from (Line(line) for line in html_text(token.content))
+            yield from (Line(line) for line in html_text(token.content, file_name))
+
+
+def _tokens(text: str, file_name: str) -> list["Token"]:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    tokens = parser.enable(["table", "strikethrough"]).parse(text)
+    for token in tokens:
+        if (
+            token.type in ("list_item_open", "blockquote_open")
+            and token.level + 1 >= MAX_NESTING
+            and token.map is not None
+        ):
+            raise UnreadableDocument(
+                f"{file_name} 第 {token.map[0] + 1} 行的列表或引用嵌套超过 {MAX_NESTING // 2} 层，"
+                "读不全；请减少层次后再放入。"
+            )
+    return tokens
 
 
 def table_row(cells: Sequence[str]) -> str:
@@ -265,8 +287,8 @@ def _words(token: "Token") -> str:
     return ""
 
 
-def html_text(content: str) -> list[str]:
+def html_text(content: str, file_name: str) -> list[str]:
     """The lines of text in a piece of HTML, without tags, scripts and comments."""
     from assistant.ingest.webpage import fragment_lines
 
-    return [line.text for line in fragment_lines(content)]
+    return [line.text for line in fragment_lines(content, file_name)]

@@ -50,13 +50,9 @@ def read_documents(
     Ids are unique in the result. Raises DocumentsFolderMissing; what is wrong
     with a single file is listed in `skipped`.
     """
-    if not root.exists():
-        raise DocumentsFolderMissing(
-            f"找不到文档：{root}；请建立该文件夹并放入文档，或用 ASSISTANT_DOCUMENTS_DIR 指定。"
-        )
     articles: list[Article] = []
     skipped: list[Skipped] = []
-    paths = [root] if root.is_file() else list(document_paths(root))
+    paths = list(root_paths(root))
     for done, path in enumerate(paths, start=1):
         try:
             result = read_source(path, root, max_bytes)
@@ -94,11 +90,29 @@ def source_name(path: Path, root: Path) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def root_paths(root: Path) -> Iterator[Path]:
+    """The file, or the files of the folder. Raises DocumentsFolderMissing."""
+    try:
+        if not root.exists():
+            raise DocumentsFolderMissing(
+                f"找不到文档：{root}；请建立该文件夹并放入文档，或用 ASSISTANT_DOCUMENTS_DIR 指定。"
+            )
+        if root.is_file():
+            return iter([root])
+        with os.scandir(root):
+            return document_paths(root)
+    except OSError as error:
+        raise DocumentsFolderMissing(
+            f"无法读取文档文件夹：{root}（{error.strerror}）；请检查它的权限，"
+            "或用 ASSISTANT_DOCUMENTS_DIR 指定别的文件夹。"
+        ) from None
+
+
 def document_paths(root: Path) -> Iterator[Path]:
     """The files of a folder that are read or refused by name, in a fixed order.
 
     A subfolder that may not be listed is given in place of its files, so that
-    it is refused by name.
+    it is refused by name; so is a file in a folder that may not be entered.
     """
     inside = root.resolve()
     closed: list[OSError] = []
@@ -108,11 +122,19 @@ def document_paths(root: Path) -> Iterator[Path]:
             path = Path(folder, name)
             if name.startswith((".", "~$")) or name.lower().split(".")[0] == "readme":
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(inside):
-                continue
-            if path.is_file():  # neither a pipe, which would never end, nor a broken link
+            if _is_document(path, inside):
                 yield path
     yield from sorted(Path(error.filename) for error in closed if error.filename)
+
+
+def _is_document(path: Path, inside: Path) -> bool:
+    """Neither a link out of the folder, nor a pipe, which would never end, nor a broken link."""
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            return False
+        return path.is_file()
+    except PermissionError:
+        return True  # it is there, and cannot be read
 
 
 def _bytes(path: Path, name: str, max_bytes: int) -> bytes:
@@ -158,11 +180,11 @@ def _drafts(data: bytes, path: Path, name: str, max_bytes: int) -> tuple[Draft, 
     if suffix in (".md", ".markdown"):
         from assistant.ingest.markdown import read_markdown
 
-        return read_markdown(decode(data, name), file_name)
+        return read_markdown(decode(data, name), name)
     if suffix in (".html", ".htm", ".xhtml"):
         from assistant.ingest.webpage import declared_encoding, read_webpage
 
-        return read_webpage(decode(data, name, declared_encoding(data)), file_name)
+        return read_webpage(decode(data, name, declared_encoding(data)), name)
     if suffix == ".docx":
         from assistant.ingest.wordfile import read_word
 

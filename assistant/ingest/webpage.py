@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.errors import UnreadableDocument
 from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.encodings import clean
 from assistant.ingest.markdown import document, table_row
@@ -51,10 +52,10 @@ def read_webpage(text: str, file_name: str) -> tuple[Draft, ...]:
     """One draft of the page's main text.
 
     Where trafilatura finds little of it, all text but navigation, header and
-    footer is kept.
+    footer is kept. Raises UnreadableDocument naming the file where its tags nest too deep.
     """
     stem = Path(file_name).stem
-    tree = _parse(text)
+    tree = _parse(text, file_name)
     if tree is None:
         return (Draft(stem, ()),)
     whole = [line for line in _lines(tree, _FURNITURE) if line.text]
@@ -66,14 +67,15 @@ def read_webpage(text: str, file_name: str) -> tuple[Draft, ...]:
     return (draft,)
 
 
-def fragment_lines(content: str) -> Iterator[Line]:
+def fragment_lines(content: str, file_name: str) -> Iterator[Line]:
     """The lines of a piece of HTML."""
-    tree = _parse(content)
+    tree = _parse(content, file_name)
     if tree is not None:
         yield from (line for line in _lines(tree) if line.text)
 
 
-def _parse(text: str) -> "HtmlElement | None":
+def _parse(text: str, file_name: str) -> "HtmlElement | None":
+    """None for no text. Raises UnreadableDocument where the parser gave up in the middle."""
     from lxml import etree, html
 
     # An encoding declared within text is no longer true of it, and lxml refuses it.
@@ -82,9 +84,16 @@ def _parse(text: str) -> "HtmlElement | None":
         return None
     try:
         parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
-        return html.document_fromstring(text, parser=parser)
+        tree = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError):
         return None
+    for entry in parser.error_log:
+        if "Excessive depth" in entry.message:
+            raise UnreadableDocument(
+                f"{file_name} 第 {entry.line} 行的标签嵌套超过 255 层，其后的文字读不出；"
+                "请用浏览器打开，把正文复制到 txt 后再放入。"
+            )
+    return tree
 
 
 def _main(text: str) -> tuple[list[Line], dict[str, str]]:

@@ -1,22 +1,17 @@
 """Word documents (.docx) as plain text with their headings and tables."""
 
 import io
-import re
+import logging
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.errors import DocumentTooLarge, EmptyDocument, UnreadableDocument
 from assistant.ingest.assembly import Draft, Line
-from assistant.ingest.encodings import clean
-from assistant.ingest.markdown import document, table_row
+from assistant.ingest.markdown import document
+from assistant.ingest.wordtext import word_lines
 
-if TYPE_CHECKING:
-    from docx.document import Document
+logger = logging.getLogger(__name__)
 
-_HEADING = re.compile(r"^(?:heading|标题)\s*(\d)$", re.IGNORECASE)
-_TITLE_STYLES = frozenset(("title", "标题"))
 MAX_EXPANSION = 20  # a .docx is a zip archive; unpacked it may be this many times the limit
 
 
@@ -29,6 +24,7 @@ def read_word(data: bytes, file_name: str, name: str, max_bytes: int) -> tuple[D
     except Exception:
         # A damaged archive or part is met anywhere within zipfile, lxml and python-docx, which
         # then raise whatever the damage leads to: zlib.error, AttributeError, TypeError, ….
+        logger.debug("a Word file could not be read", exc_info=True)
         raise UnreadableDocument(
             f"{name} 不是完好的 docx 文件，或设有密码；"
             "请用 Word 或 WPS 打开，去掉密码，重新另存为 docx。"
@@ -48,7 +44,7 @@ def _unpacked_size(data: bytes) -> int:
 def _read_lines(data: bytes) -> list[Line]:
     import docx
 
-    return [line for line in _lines(docx.Document(io.BytesIO(data))) if line.text]
+    return [line for line in word_lines(docx.Document(io.BytesIO(data))) if line.text]
 
 
 def _with_title(lines: list[Line]) -> list[Line]:
@@ -59,31 +55,3 @@ def _with_title(lines: list[Line]) -> list[Line]:
     if len(lines) < 2 or first.text[-1] in "。，、；：;,:":
         return lines
     return [Line(first.text, 1), *lines[1:]]
-
-
-def _lines(opened: "Document") -> Iterator[Line]:
-    from docx.table import Table
-
-    for part in opened.iter_inner_content():
-        if isinstance(part, Table):
-            for row in part.rows:
-                cells: list[str] = []
-                previous = None
-                for cell in row.cells:
-                    # A merged cell is given once for each column that it spans.
-                    if cell._tc is not previous:
-                        cells.append(clean(cell.text))
-                    previous = cell._tc
-                yield Line(table_row(cells))
-            continue
-        level = _level(part.style.name if part.style is not None else "")
-        for text in clean(part.text).split("\n"):
-            yield Line(text.strip(), level)
-
-
-def _level(style: str | None) -> int:
-    style = (style or "").lower()
-    if style in _TITLE_STYLES:
-        return 1
-    match = _HEADING.match(style)
-    return min(int(match.group(1)), 6) if match else 0

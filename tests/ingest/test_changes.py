@@ -4,6 +4,7 @@ import os
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -160,6 +161,58 @@ def test_a_name_that_is_not_utf8_is_read_under_its_bytes(tmp_path: Path, documen
     Path(os.fsdecode(os.fsencode(documents) + b"/\xd6\xd0.txt")).write_text(text, encoding="utf-8")
     library = keep(collect(documents), tmp_path / "library")
     assert "\\xd6\\xd0.txt" in {article.source for article in library.articles()}
+
+
+def close(monkeypatch: pytest.MonkeyPatch, closed: Path) -> None:
+    """A file or folder without permission, for root too."""
+
+    def refusing(opening: Any) -> Any:
+        def opened(path: Any, *arguments: Any, **named: Any) -> Any:
+            if Path(path).is_relative_to(closed):
+                raise PermissionError(13, "Permission denied", str(path))
+            return opening(path, *arguments, **named)
+
+        return opened
+
+    monkeypatch.setattr(os, "scandir", refusing(os.scandir))
+    for name in ("open", "is_file", "is_symlink"):
+        monkeypatch.setattr(Path, name, refusing(getattr(Path, name)))
+
+
+@pytest.mark.parametrize("closed", ["乙.txt", "内"])
+@pytest.mark.parametrize("reread", [False, True])
+def test_what_cannot_be_read_now_is_not_removed(
+    tmp_path: Path,
+    documents: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    closed: str,
+    reread: bool,
+) -> None:
+    (documents / "内").mkdir()
+    (documents / "内" / "丁.txt").write_text("丁文件在子文件夹里，讲述一件事情。", encoding="utf-8")
+    before = collect(documents)
+    library = keep(before, tmp_path / "library")
+    (documents / "丙.txt").unlink()
+    close(monkeypatch, documents / closed)
+    changes = collect(documents, documents, library=library, reread=reread)
+    assert (changes.read + changes.unchanged, changes.removed) == (2, 1)
+    assert paths(changes) == ["乙.txt", "内/丁.txt", "甲.txt"]
+    assert set(changes.entries) == {e for e in before.entries if e.source.path != "丙.txt"}
+    (skipped,) = changes.skipped
+    assert skipped.path == closed
+    assert skipped.reason == (
+        f"{closed} 无法读取（Permission denied）；请检查权限。"
+        "以前从中读入的 1 个文件仍保留，未更新。"
+    )
+
+
+def test_a_folder_that_cannot_be_read_is_an_error(
+    tmp_path: Path, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = keep(collect(documents), tmp_path / "library")
+    close(monkeypatch, documents)
+    with pytest.raises(DocumentsFolderMissing, match=r"无法读取文档文件夹：.*documents.*权限"):
+        collect(documents, library=library)
 
 
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:

@@ -85,6 +85,21 @@ def test_binary_file_is_refused_by_name(data: bytes) -> None:
         decode(data, "图.txt")
 
 
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (TEXT.rstrip().encode("utf-8")[:-1], r"第 2 行（第 122 字节）"),
+        (TEXT.encode("utf-8").replace("市".encode(), b"\xe5\xb8\xff", 1), r"第 2 行（第 45 字节）"),
+        (codecs.BOM_UTF8 + "甲乙丙丁戊己".encode()[:-2], r"第 1 行（第 19 字节）"),
+    ],
+    ids=["cut", "bad byte", "marked"],
+)
+@pytest.mark.parametrize("times", [1, 500])
+def test_damaged_utf8_is_refused_with_its_place(data: bytes, place: str, times: int) -> None:
+    with pytest.raises(UnreadableDocument, match=rf"坏\.txt 是 UTF-8 .*{place}.*重新取得"):
+        decode(data + b"\n" + TEXT.encode("utf-8") * (times - 1), "坏.txt")
+
+
 def test_truncated_utf16_is_unreadable() -> None:
     data = codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le")[:-1]
     with pytest.raises(UnreadableDocument, match="另存为 UTF-8"):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.errors import DocumentTooLarge
+from assistant.errors import DocumentTooLarge, UnreadableDocument
 from assistant.ingest.assembly import assemble
 from assistant.ingest.markdown import front_matter, read_markdown, table_row
 from assistant.ingest.readers import read_source
@@ -261,6 +261,121 @@ def test_word_file_keeps_headings_and_tables() -> None:
         "化工 | 7.9% | 21%",
     ]
     assert headings(article) == [(1, "一、措施")]
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def word_body(*parts: str) -> list[str]:
+    """The lines read from a Word file with these elements in its body, after a title."""
+    import docx
+    from docx.oxml import parse_xml
+
+    made = docx.Document()
+    made.add_heading("工作总结", level=0)
+    for part in parts:
+        holder = parse_xml(f"<w:body {W} {MC}>{part}</w:body>")
+        for element in list(holder):
+            made.element.body.insert(len(made.element.body) - 1, element)
+    stream = io.BytesIO()
+    made.save(stream)
+    (draft,) = read_word(stream.getvalue(), "总结.docx", "总结.docx", 1_000_000)
+    return [line.text for line in draft.body]
+
+
+def run(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def cell(inner: str, settings: str = "") -> str:
+    return f"<w:tc><w:tcPr>{settings}</w:tcPr>{inner}</w:tc>"
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        f'<w:ins w:id="1" w:author="a">{run("36台")}</w:ins>',
+        f'<w:moveTo w:id="1" w:author="a">{run("36台")}</w:moveTo>',
+        f"<w:sdt><w:sdtContent>{run('36台')}</w:sdtContent></w:sdt>",
+        f'<w:smartTag w:uri="x" w:element="y">{run("36台")}</w:smartTag>',
+        f'<w:fldSimple w:instr="X">{run("36台")}</w:fldSimple>',
+        f"<w:hyperlink>{run('36')}<w:ins w:id='1' w:author='a'>{run('台')}</w:ins></w:hyperlink>",
+        "<w:r><w:ruby><w:rt><w:r><w:t>tái</w:t></w:r></w:rt>"
+        f"<w:rubyBase>{run('36台')}</w:rubyBase></w:ruby></w:r>",
+    ],
+    ids=["inserted", "moved", "control", "smart tag", "field", "link", "ruby"],
+)
+def test_word_text_is_read_whatever_holds_it(held: str) -> None:
+    paragraph = f"<w:p>{run('北山镇新建充电桩')}{held}{run('。')}</w:p>"
+    assert word_body(paragraph) == ["北山镇新建充电桩36台。"]
+    control = f"<w:sdt><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
+    assert word_body(control) == ["北山镇新建充电桩36台。"]
+
+
+def test_word_text_that_a_change_took_away_is_not_read() -> None:
+    deleted = '<w:del w:id="1" w:author="a"><w:r><w:delText>30台</w:delText></w:r></w:del>'
+    moved = f'<w:moveFrom w:id="2" w:author="a">{run("12个")}</w:moveFrom>'
+    row = cell(f"<w:p>{run('产值7亿元')}</w:p>")
+    gone = f'<w:tr><w:trPr><w:del w:id="3" w:author="a"/></w:trPr>{row}</w:tr>'
+    kept = f"<w:tr>{row}</w:tr>"
+    assert word_body(
+        f"<w:p>{run('充电桩')}{deleted}{run('36台')}{moved}</w:p>", f"<w:tbl>{gone}{kept}</w:tbl>"
+    ) == ["充电桩36台", "产值7亿元"]
+
+
+def test_word_text_box_written_for_old_and_new_word_is_read_once() -> None:
+    box = f"<w:txbxContent><w:p>{run('框内一行')}</w:p><w:p>{run('框内二行')}</w:p></w:txbxContent>"
+    both = (
+        f'<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    lines = ["正文前后。", "框内一行", "框内二行"]
+    paragraph = f"<w:p>{run('正文')}<w:r>{both}</w:r>{run('前后。')}</w:p>"
+    assert word_body(paragraph) == lines
+    assert word_body(f"<w:tbl><w:tr>{cell(paragraph)}</w:tr></w:tbl>") == [" ".join(lines)]
+
+
+def test_word_tables_within_tables_and_controls_are_read() -> None:
+    name, value, number = (f"<w:p>{run(text)}</w:p>" for text in ("行业", "化工", "21%"))
+    inner = f"<w:tbl><w:tr>{cell(name)}{cell(number)}</w:tr></w:tbl>"
+    row = f"<w:tr>{cell(value)}{cell(number + inner)}</w:tr>"
+    control = f"<w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt>"
+    assert word_body(f"<w:tbl>{control}</w:tbl>") == ["化工：21%", "行业：21%"]
+    frame = f"<w:tbl><w:tr>{cell(value + inner + number)}</w:tr></w:tbl>"
+    assert word_body(frame) == ["化工", "行业：21%", "21%"]
+
+
+def test_word_cell_merged_downwards_stands_in_each_of_its_rows() -> None:
+    def row(first: str, *rest: str) -> str:
+        return f"<w:tr>{first}{''.join(cell(f'<w:p>{run(text)}</w:p>') for text in rest)}</w:tr>"
+
+    top = cell(f"<w:p>{run('工业')}</w:p>", '<w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>')
+    below = cell("<w:p/>", '<w:gridSpan w:val="2"/><w:vMerge/>')
+    table = f"<w:tbl>{row(top, '化工', '21%')}{row(below, '钢铁', '17%')}</w:tbl>"
+    assert word_body(table) == ["工业 | 化工 | 21%", "工业 | 钢铁 | 17%"]
+
+
+def nested_list(levels: int) -> str:
+    return "".join(f"{'  ' * level}- 第{level + 1}层。\n" for level in range(levels))
+
+
+def test_list_items_are_read_however_deep_or_the_file_is_refused() -> None:
+    lines = body(markdown(f"# 清单\n\n{nested_list(49)}")).split("\n")
+    assert lines == [f"第{level}层。" for level in range(1, 50)]
+    with pytest.raises(UnreadableDocument, match=r"手册\.md 第 52 行的列表或引用嵌套超过 50 层"):
+        markdown(f"# 清单\n\n{nested_list(60)}")
+
+
+def test_tags_too_deep_for_the_parser_refuse_the_file() -> None:
+    def page(depth: int) -> str:
+        return f"<p>前文。</p>\n{'<div>' * depth}<p>深处。</p>{'</div>' * depth}<p>后文。</p>"
+
+    assert webpage(page(250)).text.split("\n")[-3:] == ["前文。", "深处。", "后文。"]
+    with pytest.raises(UnreadableDocument, match=r"页\.html 第 2 行的标签嵌套超过 255 层"):
+        webpage(page(300))
+    with pytest.raises(UnreadableDocument, match=r"手册\.md .*嵌套超过 255 层"):
+        markdown(f"# 题\n\n{page(300)}\n")
 
 
 def test_plain_title_over_numbered_headings_is_the_title() -> None:
