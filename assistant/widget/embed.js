@@ -288,6 +288,11 @@
     if (seconds > 0) setTimeout(function () { countDown(node, seconds - 1); }, 1000);
   }
 
+  // scrollIntoView and focus would scroll the page that embeds us, too.
+  function scrollToTurn(node) {
+    log.scrollTop += node.getBoundingClientRect().top - log.getBoundingClientRect().top;
+  }
+
   // Asking.
 
   function readEvents(response, onEvent) {
@@ -378,7 +383,7 @@
     }).then(function () {
       clearTimeout(slow);
       setBusy(null);
-      turn.node.scrollIntoView({ block: "start" });
+      scrollToTurn(turn.node);
     });
   }
 

@@ -58,6 +58,10 @@ class HostPages:
             return tag + body, {"Content-Security-Policy": policy}
         if name == "iframe":
             return f'{body}<iframe src="{self.server}/embed" width="400" height="600"></iframe>', {}
+        if name == "long":
+            frame = f'<iframe src="{self.server}/embed" width="400" height="600"></iframe>'
+            gap = '<div style="height:1500px"></div>'
+            return f"{body}{gap}{frame}{gap}", {}
         raise KeyError(name)
 
     async def serve(self, request: Request) -> HTMLResponse:
@@ -373,6 +377,35 @@ def test_a_plain_iframe_of_an_allowed_page_answers(
     page.wait_for_timeout(1700)
     ask_in(frame, "降碳")
     expect(frame.locator(".mark")).to_have_count(2)
+
+
+def test_a_plain_iframe_scrolls_itself_and_never_its_page(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/long")
+    frame = embed_frame(page)
+    page.wait_for_timeout(1700)
+    # The upper part of the frame is out of sight; what is asked stands in the lower one.
+    page.evaluate("scrollTo(0, document.querySelector('iframe').offsetTop + 300)")
+    before = page.evaluate("scrollY")
+    for count in (1, 2, 3):
+        frame.evaluate(
+            """() => { document.getElementById('question').value = '降碳';
+                document.getElementById('send').click(); }"""
+        )
+        expect(frame.locator(".mark")).to_have_count(2 * count)
+        expect(frame.locator("#log")).to_have_attribute("aria-busy", "false")
+    assert frame.evaluate(
+        """() => document.querySelector('.turn:last-of-type').getBoundingClientRect().bottom
+            <= innerHeight"""
+    )
+    frame.evaluate("() => document.querySelector('.turn:last-of-type .mark').click()")
+    expect(frame.locator("#reader-text mark")).to_have_count(1)
+    frame.evaluate("() => document.getElementById('reader-back').click()")
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") == before
 
 
 def test_a_page_that_is_not_allowed_gets_no_frame(
