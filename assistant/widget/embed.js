@@ -7,6 +7,7 @@
   // A bare <iframe> has no widget that says welcome; after this we ask the browser who embeds us.
   var WELCOME_MS = 1500;
   var SLOW_MS = 8000;
+  var FINDING = "正在查找原文…";
 
   var byId = function (id) { return document.getElementById(id); };
   var log = byId("log");
@@ -17,6 +18,8 @@
   var pass = { token: "", until: 0 };
   var earlier = [];
   var running = null;
+  // Turns asked while another was being answered, oldest first.
+  var queue = [];
   var sessionReady = null;
 
   function make(tag, className, text) {
@@ -288,6 +291,11 @@
     if (seconds > 0) setTimeout(function () { countDown(node, seconds - 1); }, 1000);
   }
 
+  // scrollIntoView and focus would scroll the page that embeds us, too.
+  function scrollToTurn(node) {
+    log.scrollTop += node.getBoundingClientRect().top - log.getBoundingClientRect().top;
+  }
+
   // Asking.
 
   function readEvents(response, onEvent) {
@@ -334,14 +342,14 @@
     log.setAttribute("aria-busy", controller ? "true" : "false");
   }
 
-  function newTurn(question) {
+  function newTurn(question, state) {
     byId("welcome").hidden = true;
     byId("restart").hidden = false;
     var node = make("section", "turn");
     node.setAttribute("aria-label", "问：" + question);
     node.appendChild(make("h2", "asked", question));
     var body = make("div", "answer");
-    body.appendChild(make("p", "waiting", "正在查找原文…"));
+    body.appendChild(make("p", "waiting", state));
     node.appendChild(body);
     log.appendChild(node);
     log.scrollTop = log.scrollHeight;
@@ -350,8 +358,23 @@
 
   function ask(question) {
     var text = question.trim();
-    if (!text || running) return;
-    var turn = newTurn(text);
+    if (!text) return;
+    if (running) {
+      queue.push(newTurn(text, "前面一问答完，就答这一问。"));
+      announce("已记下，前面一问答完就答：" + text);
+      return;
+    }
+    answer(newTurn(text, FINDING));
+  }
+
+  function answerNext() {
+    var turn = queue.shift();
+    if (!turn) return;
+    turn.body.firstChild.textContent = FINDING;
+    answer(turn);
+  }
+
+  function answer(turn) {
     var statements = [];
     var controller = typeof AbortController === "function" ? new AbortController() : { abort: function () {} };
     var slow = setTimeout(function () {
@@ -359,13 +382,13 @@
     }, SLOW_MS);
     setBusy(controller);
     announce("正在回答");
-    fetchAnswer(text, function (statement) {
+    fetchAnswer(turn.question, function (statement) {
       statements.push(statement);
       drawStatements(turn.body, statements, []);
       log.scrollTop = log.scrollHeight;
-    }, controller.signal).then(function (answer) {
-      earlier.push(text);
-      drawAnswer(turn, answer);
+    }, controller.signal).then(function (found) {
+      earlier.push(turn.question);
+      drawAnswer(turn, found);
     }).catch(function (error) {
       if (error && error.name === "AbortError") {
         turn.body.textContent = "";
@@ -378,7 +401,8 @@
     }).then(function () {
       clearTimeout(slow);
       setBusy(null);
-      turn.node.scrollIntoView({ block: "start" });
+      scrollToTurn(turn.node);
+      answerNext();
     });
   }
 
@@ -477,6 +501,7 @@
   });
 
   byId("restart").addEventListener("click", function () {
+    queue = [];
     if (running) running.abort();
     earlier = [];
     Array.prototype.forEach.call(log.querySelectorAll(".turn"), function (turn) { turn.remove(); });

@@ -95,13 +95,13 @@ var YoujuReader = (function () {
     panel.hidden = false;
     byId("app").setAttribute("aria-hidden", "true");
     update();
-    byId("reader-back").focus();
+    byId("reader-back").focus({ preventScroll: true });
   }
 
   function close() {
     panel.hidden = true;
     byId("app").removeAttribute("aria-hidden");
-    if (shown.from && shown.from.focus) shown.from.focus();
+    if (shown.from && shown.from.focus) shown.from.focus({ preventScroll: true });
   }
 
   function move(step) {

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
+from playwright.sync_api import Route as HeldRequest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -58,6 +59,10 @@ class HostPages:
             return tag + body, {"Content-Security-Policy": policy}
         if name == "iframe":
             return f'{body}<iframe src="{self.server}/embed" width="400" height="600"></iframe>', {}
+        if name == "long":
+            frame = f'<iframe src="{self.server}/embed" width="400" height="600"></iframe>'
+            gap = '<div style="height:1500px"></div>'
+            return f"{body}{gap}{frame}{gap}", {}
         raise KeyError(name)
 
     async def serve(self, request: Request) -> HTMLResponse:
@@ -317,6 +322,44 @@ def test_the_javascript_interface(
     expect(page.locator(".panel")).to_be_visible()
 
 
+def test_a_question_asked_while_another_is_answered_waits_for_its_turn(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    held: list[HeldRequest] = []
+    page.route("**/api/v1/ask", lambda route: held.append(route), times=1)
+    frame = open_and_ask(page, "降碳")
+    expect(frame.locator("#log")).to_have_attribute("aria-busy", "true")
+    page.evaluate("Youju.ask('天气'); Youju.ask('降碳第二问')")
+    expect(frame.locator(".asked")).to_have_text(["降碳", "天气", "降碳第二问"])
+    expect(frame.locator(".turn .waiting")).to_have_text(
+        ["正在查找原文…", "前面一问答完，就答这一问。", "前面一问答完，就答这一问。"]
+    )
+    held[0].continue_()
+    expect(frame.locator(".turn").nth(1)).to_contain_text("文中没有提到天气。")
+    expect(frame.locator(".turn").nth(2).locator(".mark")).to_have_count(2)
+    expect(frame.locator("#log")).to_have_attribute("aria-busy", "false")
+
+
+def test_a_new_conversation_forgets_the_questions_that_wait(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    held: list[HeldRequest] = []
+    page.route("**/api/v1/ask", lambda route: held.append(route), times=1)
+    frame = open_and_ask(page, "降碳")
+    page.evaluate("Youju.ask('天气')")
+    expect(frame.locator(".asked")).to_have_count(2)
+    frame.locator("#restart").click()
+    expect(frame.locator(".asked")).to_have_count(0)
+    expect(frame.locator("#log")).to_have_attribute("aria-busy", "false")
+    assert len(held) == 1
+
+
 def test_messages_of_the_page_itself_are_not_taken_for_ours(
     pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
 ) -> None:
@@ -373,6 +416,35 @@ def test_a_plain_iframe_of_an_allowed_page_answers(
     page.wait_for_timeout(1700)
     ask_in(frame, "降碳")
     expect(frame.locator(".mark")).to_have_count(2)
+
+
+def test_a_plain_iframe_scrolls_itself_and_never_its_page(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/long")
+    frame = embed_frame(page)
+    page.wait_for_timeout(1700)
+    # The upper part of the frame is out of sight; what is asked stands in the lower one.
+    page.evaluate("scrollTo(0, document.querySelector('iframe').offsetTop + 300)")
+    before = page.evaluate("scrollY")
+    for count in (1, 2, 3):
+        frame.evaluate(
+            """() => { document.getElementById('question').value = '降碳';
+                document.getElementById('send').click(); }"""
+        )
+        expect(frame.locator(".mark")).to_have_count(2 * count)
+        expect(frame.locator("#log")).to_have_attribute("aria-busy", "false")
+    assert frame.evaluate(
+        """() => document.querySelector('.turn:last-of-type').getBoundingClientRect().bottom
+            <= innerHeight"""
+    )
+    frame.evaluate("() => document.querySelector('.turn:last-of-type .mark').click()")
+    expect(frame.locator("#reader-text mark")).to_have_count(1)
+    frame.evaluate("() => document.getElementById('reader-back').click()")
+    page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") == before
 
 
 def test_a_page_that_is_not_allowed_gets_no_frame(
