@@ -6,7 +6,7 @@ import { asHtml, asMarkdown, asPlain } from "./official.js";
 import { askReason, docx, draftQuestion, sendVerdict } from "./send.js";
 import { sideColumn } from "./side.js";
 import { sourcesPanel } from "./sources.js";
-import { conversations, newConversation, remove, save, titleOf } from "./store.js";
+import { absorb, kept, newConversation, onChangedElsewhere, remove, save, titleOf } from "./store.js";
 import { threadColumn } from "./thread.js";
 
 const NEEDED = ["side", "thread", "sources", "stream"];
@@ -35,6 +35,13 @@ function start() {
     document.title = `${titleOf(conversation)} · 有据`;
   }
 
+  function changedElsewhere(other) {
+    if (other) {
+      absorb(conversation, other);
+      thread.redraw(conversation);
+    } else if (conversation.turns.length > 0 && !line.busy()) show(newConversation());
+  }
+
   function heard(id, state) {
     const turn = conversation.turns.find((t) => t.id === id);
     if (!turn) return;
@@ -53,6 +60,10 @@ function start() {
       sources.list(turn);
       thread.say(`${asPlain(turn).split("\n\n")[1] ?? ""} 出处 ${turn.answer.citations.length} 处`);
     }
+    keep();
+  }
+
+  function keep() {
     if (!save(conversation)) thread.say("浏览器不让保存会话，关掉本页后它就没有了。");
     side.draw(conversation.id);
   }
@@ -76,6 +87,7 @@ function start() {
       const turn = { id: newConversation().id, question, at: Date.now(), state: "working" };
       conversation.turns.push(turn);
       put(turn);
+      keep();
       return true;
     },
     again(turn) {
@@ -98,9 +110,9 @@ function start() {
       focusBox();
     },
     rename(target, title) {
-      const kept = target.id === conversation.id ? conversation : target;
-      kept.title = title;
-      save(kept);
+      const named = target.id === conversation.id ? conversation : target;
+      named.title = title;
+      save(named);
     },
     remove(target) {
       remove(target.id);
@@ -150,7 +162,7 @@ function start() {
   }
 
   function openConversation(id) {
-    const found = conversations().find((c) => c.id === id);
+    const found = kept(id);
     if (found && !line.busy()) show(found);
   }
 
@@ -164,6 +176,7 @@ function start() {
     stopped: () => line.stop(),
   };
   parts.stream.watch("value", () => line.receive(parts.stream.props.value));
+  onChangedElsewhere(() => conversation.id, changedElsewhere);
   window.addEventListener("offline", () => thread.offline(true));
   window.addEventListener("online", () => thread.offline(false));
   window.youjuAppearance.apply();

@@ -42,6 +42,7 @@ export function threadColumn(place, boot, act) {
     redraw(conversation);
   }
 
+  /** Draw it again where it stands. */
   function redraw(conversation) {
     const { turns } = conversation;
     if (turns.length === 0) {
@@ -125,5 +126,5 @@ export function threadColumn(place, boot, act) {
     banner.hidden = !is;
   }
 
-  return { draw, update, say, toast, peek, unpeek, hush, offline };
+  return { draw, redraw, update, say, toast, peek, unpeek, hush, offline };
 }
