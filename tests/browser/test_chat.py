@@ -100,6 +100,39 @@ def test_pointing_at_a_mark_shows_the_quote_and_escape_hides_it(page: Page) -> N
     expect(page.locator(".tip")).to_be_hidden()
 
 
+def test_the_sources_beside_follow_the_answer_that_is_pointed_at(page: Page) -> None:
+    figure = "成渝地区2021年经济总量约多少？"
+    ask(page, figure)
+    ask(page, MEASURES)
+    expect(page.locator(".panel .card")).to_have_count(4)
+    older = page.locator(".turn").first.locator("a.cite")
+    older.hover()
+    expect(page.locator(".panel .card")).to_have_count(1)
+    quote = page.locator(".panel .card.lit .card-quote")
+    expect(quote).to_have_text("成渝地区2021年经济总量约7.4万亿元。")
+    newer = page.locator(".turn").last.locator("a.cite")
+    newer.first.focus()
+    expect(page.locator(".panel .card")).to_have_count(4)
+    expect(page.locator(".panel .card.lit")).to_have_count(1)
+    older.click()
+    assert marked(page) == "成渝地区2021年经济总量约7.4万亿元。"
+    newer.first.hover()
+    assert marked(page) == "成渝地区2021年经济总量约7.4万亿元。"
+
+
+def test_opening_another_conversation_leaves_the_article_for_its_last_answers_sources(
+    page: Page,
+) -> None:
+    ask(page, MEASURES)
+    page.get_by_role("button", name="新会话").first.click()
+    ask(page, "成渝地区2021年经济总量约多少？")
+    page.locator(".turn a.cite").click()
+    marked(page)
+    page.locator(".conversations .open").last.click()
+    expect(page.locator(".panel .card")).to_have_count(4)
+    expect(page.locator("html")).to_have_attribute("data-panel", "")
+
+
 def test_every_mark_opens_the_article_at_exactly_the_quoted_characters(page: Page) -> None:
     ask(page, MEASURES)
     quotes = page.locator(".panel .card .card-quote").all_text_contents()

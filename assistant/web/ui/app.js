@@ -57,7 +57,7 @@ function start() {
     delete turn.statements;
     delete turn.turn;
     if (turn.state === "done") {
-      sources.list(turn);
+      sources.follow(turn);
       thread.say(`${asPlain(turn).split("\n\n")[1] ?? ""} 出处 ${turn.answer.citations.length} 处`);
     }
     keep();
@@ -98,11 +98,11 @@ function start() {
     openHit: (turn, index, from) => sources.openHit(turn, index, from),
     peek(turn, citation, mark) {
       thread.peek(citation, mark);
-      sources.light(citation.number);
+      sources.light(turn, citation.number);
     },
     unpeek() {
       thread.unpeek();
-      sources.light(null);
+      sources.dim();
     },
     menu: () => side.toggle(true),
     create() {

@@ -1,7 +1,7 @@
 // The panel beside the answers: the sources of one answer, and the article with its characters marked.
 
 import { copyText, fill, h } from "./dom.js";
-import { clearMarks, drawLines, markSpan, scrollWithin } from "./text.js";
+import { clearMarks, drawLines, markSpan, scrollWithin, within } from "./text.js";
 
 const articles = new Map(); // article id → promise of its data; the text of an id changes only with a re-read
 
@@ -34,7 +34,6 @@ export function sourcesPanel(place, say, hush) {
   function close() {
     // Whoever is typing meanwhile goes on typing.
     const back = panel.contains(document.activeElement) || document.activeElement === document.body ? opener : null;
-    overlay(false);
     opener = null;
     list(turn);
     back?.focus();
@@ -61,8 +60,9 @@ export function sourcesPanel(place, say, hush) {
     }
   }
 
-  /** Show the sources of `next` as cards. */
+  /** Leave the article and show the sources of `next` as cards; null for none. */
   function list(next) {
+    overlay(false);
     turn = next;
     spots = [];
     const citations = turn?.answer?.citations ?? [];
@@ -83,11 +83,25 @@ export function sourcesPanel(place, say, hush) {
         h("span", { class: "card-quote" }, c.quote))))));
   }
 
-  /** Light up the card of `number` while its mark is pointed at; null for none. */
-  function light(number) {
+  /** Show the sources of `next`; whoever reads an article reads on, and finds them on leaving it. */
+  function follow(next) {
+    if (spots.length > 0) turn = next;
+    else if (turn?.id !== next.id || turn.answer !== next.answer) list(next);
+  }
+
+  /** Light up the card of citation `number` of `next` while its mark is pointed at. */
+  function light(next, number) {
+    if (spots.length > 0) return; // an article is being read
+    follow(next);
     for (const card of body.querySelectorAll(".card")) {
       card.classList.toggle("lit", card.dataset.number === String(number));
     }
+    const lit = body.querySelector(".card.lit");
+    if (lit && !within(panel, lit)) scrollWithin(panel, lit);
+  }
+
+  function dim() {
+    body.querySelector(".card.lit")?.classList.remove("lit");
   }
 
   /** Open the article of citation `number` of `next`, all its citations being the spots. */
@@ -196,7 +210,7 @@ export function sourcesPanel(place, say, hush) {
 
   wide.addEventListener("change", () => overlay(false));
   list(null);
-  return { list, light, open, openHit, close };
+  return { list, follow, light, dim, open, openHit, close };
 }
 
 /** Where the quote stands now: {state: "same" | "moved" | "gone", start, end} in code points. */

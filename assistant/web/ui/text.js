@@ -62,6 +62,13 @@ export function parseFragment(fragment) {
   return found ? { start: Number(found[1]), end: Number(found[2]), hash: found[3] ?? "" } : null;
 }
 
+/** Whether all of `element` is to be seen in `scroller`. */
+export function within(scroller, element) {
+  const outer = scroller.getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  return box.top >= outer.top && box.bottom <= outer.bottom;
+}
+
 /** Scroll only `scroller` (scrollIntoView moves every ancestor, clipped ones too). */
 export function scrollWithin(scroller, element, place = "center") {
   const outer = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
