@@ -62,7 +62,6 @@ def build_page(assistant: "Assistant", settings: Settings) -> "gr.Blocks":
                         placeholder="问文库里的内容",
                         lines=1,
                         max_lines=6,
-                        max_length=settings.max_question_chars,
                         elem_id="yj-box",
                         scale=1,
                     )

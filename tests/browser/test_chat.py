@@ -435,5 +435,31 @@ def test_on_paper_stand_the_answers_with_their_sources_and_nothing_else(page: Pa
     expect(page.locator(".inline-sources li").first).to_be_visible()
 
 
-def test_a_question_too_long_is_not_typed_in(page: Page) -> None:
-    assert page.locator("#yj-box textarea").get_attribute("maxlength") == "500"
+def test_a_question_too_long_is_kept_whole_counted_and_not_sent(
+    page: Page, assistant: FakeAssistant
+) -> None:
+    box, limit = page.locator("#yj-box textarea"), page.locator(".limit")
+    calls = len(assistant.calls)
+    box.fill("问" * 449)
+    expect(limit).to_be_hidden()
+    box.fill("问" * 450)
+    expect(limit).to_have_text("已写 450 字，最多 500 字。")
+    box.fill("𠮷" * 620)
+    problem = "这一问有 620 字，最多 500 字；请删去 120 字，或者分成几问。"
+    expect(limit).to_have_text(problem)
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_have_text(problem)
+    expect(box).to_have_value("𠮷" * 620)
+    assert (page.locator(".turn").count(), len(assistant.calls)) == (0, calls)
+    box.fill("𠮷" * 500)
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn.done")).to_be_visible()
+    expect(box).to_have_value("")
+    expect(limit).to_be_hidden()
+
+
+def test_an_address_with_a_question_too_long_leaves_it_in_the_box(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?q={'x' * 600}")
+    expect(page.locator("#yj-box textarea")).to_have_value("x" * 600)
+    expect(page.locator(".limit")).to_contain_text("请删去 100 字")
+    assert page.locator(".turn").count() == 0

@@ -1,5 +1,6 @@
 // Joins the columns of the chat page. Gradio calls `mount` once for each of its components.
 
+import { questionBox } from "./box.js";
 import { copyText, download, fileName } from "./dom.js";
 import { questionLine } from "./link.js";
 import { asHtml, asMarkdown, asPlain } from "./official.js";
@@ -24,6 +25,7 @@ function start() {
   const thread = threadColumn(parts.thread.place, parts.thread.props.boot, act);
   const side = sideColumn(parts.side.place, act);
   const sources = sourcesPanel(parts.sources.place, thread.say, thread.hush);
+  const box = questionBox(parts.thread.place, parts.thread.props.boot.max_chars, thread.say);
   const line = questionLine(parts.thread.trigger, heard);
   let conversation = newConversation();
 
@@ -84,6 +86,11 @@ function start() {
     ask(text) {
       const question = text.trim();
       if (!question || line.busy()) return false;
+      const problem = box.tooLong(question);
+      if (problem) {
+        toast(problem);
+        return false;
+      }
       const turn = { id: newConversation().id, question, at: Date.now(), state: "working" };
       conversation.turns.push(turn);
       put(turn);
@@ -107,7 +114,7 @@ function start() {
     menu: () => side.toggle(true),
     create() {
       if (!line.busy()) show(newConversation());
-      focusBox();
+      box.focus();
     },
     rename(target, title) {
       const named = target.id === conversation.id ? conversation : target;
@@ -166,13 +173,13 @@ function start() {
     if (found && !line.busy()) show(found);
   }
 
-  function focusBox() {
-    document.querySelector("#yj-box textarea")?.focus();
-  }
-
   window.youju = {
     // Called by Gradio's box and buttons: what the box holds afterwards.
-    take: (text) => (act.ask(text) ? "" : text),
+    take(text) {
+      if (!act.ask(text)) return text;
+      box.sent();
+      return "";
+    },
     stopped: () => line.stop(),
   };
   parts.stream.watch("value", () => line.receive(parts.stream.props.value));
@@ -180,27 +187,27 @@ function start() {
   window.addEventListener("offline", () => thread.offline(true));
   window.addEventListener("online", () => thread.offline(false));
   window.youjuAppearance.apply();
-  document.querySelector("#yj-box textarea")?.setAttribute("aria-label", "问题");
   show(conversation);
   document.documentElement.dataset.ready = "yes";
-  const box = document.querySelector("#yj-box textarea");
-  askFromAddress(act) || askWaiting(act, box) || focusBox();
+  askFromAddress(act, box) || askWaiting(act, box) || box.focus();
   // Gradio measured its box before our styles held; any input makes it measure again.
-  box?.dispatchEvent(new Event("input", { bubbles: true }));
+  box.put(box.value());
 }
 
 // What was sent before this script was there.
 function askWaiting(act, box) {
   const question = window.youjuWaiting ?? "";
   if (!act.ask(question)) return false;
-  if (box?.value === question) box.value = "";
+  if (box.value() === question) box.put("");
   return true;
 }
 
 // `/?q=…` asks at once; the address is cleaned, so that a reload does not ask again.
-function askFromAddress(act) {
+function askFromAddress(act, box) {
   const question = new URLSearchParams(location.search).get("q");
   if (!question) return false;
   window.history.replaceState(null, "", location.pathname);
-  return act.ask(question.slice(0, 2000));
+  if (act.ask(question)) return true;
+  box.put(question);
+  return false;
 }
