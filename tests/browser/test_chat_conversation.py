@@ -96,3 +96,45 @@ def test_a_conversation_deleted_in_one_tab_leaves_the_other(page: Page, address:
     expect(page.locator(".welcome")).to_be_visible()
     ask(page, ENERGY)
     assert kept_questions(page) == [ENERGY]
+
+
+def reload(page: Page) -> None:
+    """As Gradio does by itself after a lost connection."""
+    page.reload()
+    page.wait_for_selector("html[data-ready=yes]")
+
+
+def test_a_reload_keeps_the_draft_and_the_open_conversation(page: Page) -> None:
+    ask(page, INDUSTRY)
+    page.get_by_role("button", name="新会话").first.click()
+    ask(page, ENERGY)
+    page.locator(".conversations .open").last.click()
+    ask(page, TRAFFIC)
+    page.locator("#yj-box textarea").fill("写了一半的话，\n还有一行")
+    reload(page)
+    expect(page.locator(".turn h2")).to_have_text([INDUSTRY, TRAFFIC])
+    expect(page.locator(".turn h2").last).to_be_in_viewport()
+    expect(page.locator("#yj-box textarea")).to_have_value("写了一半的话，\n还有一行")
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn h2").last).to_have_text("写了一半的话，\n还有一行")
+    page.wait_for_function("document.documentElement.dataset.asking !== 'yes'")
+    reload(page)
+    expect(page.locator("#yj-box textarea")).to_have_value("")
+
+
+def test_a_question_that_a_reload_interrupts_can_be_asked_again(
+    page: Page, assistant: FakeAssistant
+) -> None:
+    assistant.delay = 1.0
+    begin(page, INDUSTRY)
+    reload(page)
+    expect(page.locator(".failed-box p")).to_contain_text("这一问没有等到回答")
+    assistant.delay = 0.0
+    page.get_by_role("button", name="再问一次").click()
+    expect(page.locator(".turn.done h2")).to_have_text([INDUSTRY])
+
+
+def test_a_link_with_a_question_begins_a_conversation_of_its_own(page: Page, address: str) -> None:
+    ask(page, INDUSTRY)
+    open_page(page, f"{address}/?q={ENERGY}")
+    expect(page.locator(".turn.done h2")).to_have_text([ENERGY])

@@ -8,6 +8,7 @@ import { askReason, docx, draftQuestion, sendVerdict } from "./send.js";
 import { sideColumn } from "./side.js";
 import { sourcesPanel } from "./sources.js";
 import { absorb, kept, newConversation, onChangedElsewhere, remove, save, titleOf } from "./store.js";
+import { keepInTab, keptInTab } from "./tab.js";
 import { threadColumn } from "./thread.js";
 
 const NEEDED = ["side", "thread", "sources", "stream"];
@@ -27,10 +28,11 @@ function start() {
   const sources = sourcesPanel(parts.sources.place, thread.say, thread.hush);
   const box = questionBox(parts.thread.place, parts.thread.props.boot.max_chars, thread.say);
   const line = questionLine(parts.thread.trigger, heard);
-  let conversation = newConversation();
+  let conversation;
 
   function show(next) {
     conversation = next;
+    keepInTab("conversation", next.id);
     thread.draw(conversation);
     side.draw(conversation.id);
     sources.list(conversation.turns.findLast((t) => t.answer) ?? null);
@@ -187,9 +189,11 @@ function start() {
   window.addEventListener("offline", () => thread.offline(true));
   window.addEventListener("online", () => thread.offline(false));
   window.youjuAppearance.apply();
-  show(conversation);
+  const question = questionInAddress();
+  show((!question && kept(keptInTab("conversation"))) || newConversation());
   document.documentElement.dataset.ready = "yes";
-  askFromAddress(act, box) || askWaiting(act, box) || box.focus();
+  if (!question) askWaiting(act, box) || box.focus();
+  else if (!act.ask(question)) box.put(question);
   // Gradio measured its box before our styles held; any input makes it measure again.
   box.put(box.value());
 }
@@ -202,12 +206,9 @@ function askWaiting(act, box) {
   return true;
 }
 
-// `/?q=…` asks at once; the address is cleaned, so that a reload does not ask again.
-function askFromAddress(act, box) {
-  const question = new URLSearchParams(location.search).get("q");
-  if (!question) return false;
-  window.history.replaceState(null, "", location.pathname);
-  if (act.ask(question)) return true;
-  box.put(question);
-  return false;
+// `/?q=…` asks at once; the address is cleaned, so that a reload does not ask again. "" for none.
+function questionInAddress() {
+  const question = new URLSearchParams(location.search).get("q") ?? "";
+  if (question) window.history.replaceState(null, "", location.pathname);
+  return question;
 }

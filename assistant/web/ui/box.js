@@ -1,6 +1,7 @@
-// The question box: told before it is sent, a question that is too long.
+// The question box: its draft outlives a reload, and a question too long is told before it is sent.
 
 import { h } from "./dom.js";
+import { keepInTab, keptInTab } from "./tab.js";
 
 const COUNT_FROM = 0.9; // of the longest question; until there nobody needs the count
 
@@ -37,10 +38,16 @@ export function questionBox(place, maxChars, say) {
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  document.addEventListener("input", (event) => { if (event.target === area()) measure(event.target.value); });
+  function changed(text) {
+    keepInTab("draft", text);
+    measure(text);
+  }
+
+  document.addEventListener("input", (event) => { if (event.target === area()) changed(event.target.value); });
   area()?.setAttribute("aria-label", "问题");
   area()?.setAttribute("aria-describedby", line.id);
-  return { tooLong, put, value: () => area()?.value ?? "", sent: () => measure(""), focus: () => area()?.focus() };
+  if (!area()?.value) put(keptInTab("draft"));
+  return { tooLong, put, value: () => area()?.value ?? "", sent: () => changed(""), focus: () => area()?.focus() };
 }
 
 // As the server counts: characters, not JavaScript's units.

@@ -36,10 +36,11 @@ export function threadColumn(place, boot, act) {
             h("button", { type: "button", class: "suggestion", onclick: () => act.ask(q) }, q))))]);
   }
 
-  /** Draw the whole conversation. */
+  /** Draw the whole conversation, at its last question. */
   function draw(conversation) {
     all = false;
     redraw(conversation);
+    if (conversation.turns.length > 1) scrollWithin(scroller, feed.lastElementChild, "start", "auto");
   }
 
   /** Draw it again where it stands. */
