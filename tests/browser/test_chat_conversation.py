@@ -138,3 +138,40 @@ def test_a_link_with_a_question_begins_a_conversation_of_its_own(page: Page, add
     ask(page, INDUSTRY)
     open_page(page, f"{address}/?q={ENERGY}")
     expect(page.locator(".turn.done h2")).to_have_text([ENERGY])
+
+
+def test_deleting_the_conversation_that_is_being_answered_stops_the_answer(
+    page: Page, assistant: FakeAssistant
+) -> None:
+    assistant.delay = 1.0
+    begin(page, INDUSTRY)
+    row = page.locator(".conversations li").first
+    row.hover()
+    row.get_by_role("button", name="删除").click()
+    row.get_by_role("button", name="删除").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    expect(page.locator("#yj-stop")).to_be_hidden()
+    assert kept_questions(page) == []
+    assistant.delay = 0.0
+    ask(page, ENERGY)
+    expect(page.locator(".turn.done h2")).to_have_text([ENERGY])
+    assert kept_questions(page) == [ENERGY]
+
+
+def test_during_an_answer_it_is_said_what_comes_before_a_new_conversation(
+    page: Page, assistant: FakeAssistant
+) -> None:
+    ask(page, ENERGY)
+    page.get_by_role("button", name="新会话").first.click()
+    assistant.delay = 1.0
+    begin(page, INDUSTRY)
+    wait = "正在回答上一问；等它答完，或者按“停止”，再"
+    page.get_by_role("button", name="新会话").first.click()
+    expect(page.locator(".toast")).to_have_text(f"{wait}开新会话。")
+    page.locator(".conversations .open").last.click()
+    expect(page.locator(".toast")).to_have_text(f"{wait}看别的会话。")
+    page.locator("#yj-box textarea").fill(TRAFFIC)
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_have_text(f"{wait}问。")
+    expect(page.locator("#yj-box textarea")).to_have_value(TRAFFIC)
+    expect(page.locator(".turn.done h2")).to_have_text([INDUSTRY])

@@ -87,7 +87,7 @@ function start() {
   Object.assign(act, {
     ask(text) {
       const question = text.trim();
-      if (!question || line.busy()) return false;
+      if (!question || !free("问")) return false;
       const problem = box.tooLong(question);
       if (problem) {
         toast(problem);
@@ -100,7 +100,7 @@ function start() {
       return true;
     },
     again(turn) {
-      if (!line.busy()) put(turn);
+      if (free("问")) put(turn);
     },
     open: (turn, number, from) => sources.open(turn, number, from),
     openConversation,
@@ -115,7 +115,7 @@ function start() {
     },
     menu: () => side.toggle(true),
     create() {
-      if (!line.busy()) show(newConversation());
+      if (free("开新会话")) show(newConversation());
       box.focus();
     },
     rename(target, title) {
@@ -124,6 +124,7 @@ function start() {
       save(named);
     },
     remove(target) {
+      if (target.id === conversation.id && line.busy()) stop();
       remove(target.id);
       if (target.id === conversation.id) show(newConversation());
       else side.draw();
@@ -172,7 +173,18 @@ function start() {
 
   function openConversation(id) {
     const found = kept(id);
-    if (found && !line.busy()) show(found);
+    if (found && id !== conversation.id && free("看别的会话")) show(found);
+  }
+
+  function stop() {
+    line.stop();
+    document.querySelector("#yj-stop")?.click(); // Gradio's own button: the server stops, too
+  }
+
+  /** Whether nothing is being answered; otherwise says what has to come before `what`. */
+  function free(what) {
+    if (line.busy()) toast(`正在回答上一问；等它答完，或者按“停止”，再${what}。`);
+    return !line.busy();
   }
 
   window.youju = {
