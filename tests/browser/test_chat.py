@@ -363,6 +363,32 @@ def test_a_verdict_is_kept_and_becomes_a_draft_test_case(page: Page, data_dir: P
     assert (value["question"], value["facts"], value["answerable"]) == (MEASURES, [], True)
 
 
+def test_a_verdict_is_taken_back_by_pressing_it_again_and_changed_by_the_other(
+    page: Page, data_dir: Path
+) -> None:
+    store = FeedbackStore(data_dir / FEEDBACK_FILE)
+    before = len(store.entries())
+    ask(page, MEASURES)
+    useful = page.get_by_role("button", name="有用")
+    useless = page.get_by_role("button", name="没用")
+    useful.evaluate("(button) => { button.click(); button.click(); }")  # twice before it is kept
+    expect(useful).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".toast")).to_have_text("已记下，谢谢")
+    assert [entry.feedback.verdict for entry in store.entries()[before:]] == ["useful"]
+    useless.click()
+    page.get_by_role("button", name="交上去").click()
+    expect(useless).to_have_attribute("aria-pressed", "true")
+    expect(useful).to_have_attribute("aria-pressed", "false")
+    assert [entry.feedback.verdict for entry in store.entries()[before:]] == ["useless"]
+    page.reload()
+    page.wait_for_selector("html[data-ready=yes]")
+    expect(useless).to_have_attribute("aria-pressed", "true")
+    useless.click()
+    expect(page.locator(".toast")).to_have_text("已收回")
+    expect(useless).to_have_attribute("aria-pressed", "false")
+    assert len(store.entries()) == before
+
+
 def test_a_dialog_called_off_keeps_nothing(page: Page, data_dir: Path) -> None:
     before = len(FeedbackStore(data_dir / FEEDBACK_FILE).entries())
     ask(page, MEASURES)

@@ -4,7 +4,7 @@ import { questionBox } from "./box.js";
 import { copyText, download, fileName } from "./dom.js";
 import { questionLine } from "./link.js";
 import { asHtml, asMarkdown, asPlain } from "./official.js";
-import { askReason, docx, draftQuestion, sendVerdict } from "./send.js";
+import { askReason, docx, draftQuestion, sendVerdict, withdrawVerdict } from "./send.js";
 import { sideColumn } from "./side.js";
 import { sourcesPanel } from "./sources.js";
 import { absorb, kept, newConversation, onChangedElsewhere, remove, save, titleOf } from "./store.js";
@@ -28,6 +28,7 @@ function start() {
   const sources = sourcesPanel(parts.sources.place, thread.say, thread.hush);
   const box = questionBox(parts.thread.place, parts.thread.props.boot.max_chars, thread.say);
   const line = questionLine(parts.thread.trigger, heard);
+  const judging = new Set(); // ids of turns whose verdict is on its way
   let conversation;
 
   function show(next) {
@@ -144,16 +145,39 @@ function start() {
       if (turns.length === 0) thread.say("这个会话里还没有回答。");
       else await told(docx(titleOf(conversation), turns), "整个会话已存为 Word 文件");
     },
+    // Pressing the pressed button takes the verdict back; pressing the other one changes it.
     async judge(turn, verdict) {
-      const given = verdict === "useless" ? await askReason() : { reason: "", note: "" };
-      if (!given) return;
-      if (!(await told(sendVerdict(turn, verdict, given, history(turn)), "已记下，谢谢"))) return;
-      turn.verdict = verdict;
-      turn.why = given;
-      save(conversation);
-      thread.update(turn, false);
+      if (judging.has(turn.id)) return;
+      judging.add(turn.id);
+      await (turn.verdict === verdict ? told(takeBack(turn), "已收回") : judged(turn, verdict));
+      judging.delete(turn.id);
     },
   });
+
+  async function judged(turn, verdict) {
+    const given = verdict === "useless" ? await askReason() : { reason: "", note: "" };
+    if (given) await told(replaceVerdict(turn, verdict, given), "已记下，谢谢");
+  }
+
+  async function replaceVerdict(turn, verdict, given) {
+    if (turn.receipt) await takeBack(turn);
+    const receipt = await sendVerdict(turn, verdict, given, history(turn));
+    noteVerdict(turn, { verdict, why: given, receipt });
+  }
+
+  async function takeBack(turn) {
+    if (!turn.receipt) throw new Error("这个评价没有留下凭据，收不回；如要更正，请告诉管理员。");
+    await withdrawVerdict(turn.receipt);
+    noteVerdict(turn, { verdict: "", why: undefined, receipt: undefined });
+  }
+
+  function noteVerdict(turn, change) {
+    // Another tab may meanwhile have put its own copy in this one's place.
+    const now = conversation.turns.find((t) => t.id === turn.id) ?? turn;
+    Object.assign(now, change);
+    save(conversation);
+    thread.update(now, false);
+  }
 
   async function told(promise, done) {
     try {
