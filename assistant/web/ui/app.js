@@ -81,7 +81,9 @@ function start() {
   function put(turn) {
     turn.state = "working";
     document.documentElement.dataset.asking = "yes";
-    thread.update(turn, true);
+    const view = thread.update(turn, true);
+    // The button that sent it goes away; what it asked stays.
+    if (focusLost("yj-send")) view.querySelector(".question").focus({ preventScroll: true });
     line.send(turn.id, turn.question, history(turn));
   }
 
@@ -218,7 +220,10 @@ function start() {
       box.sent();
       return "";
     },
-    stopped: () => line.stop(),
+    stopped() {
+      line.stop();
+      if (focusLost("yj-stop")) document.querySelector("#yj-send").focus(); // which stands in its place
+    },
   };
   parts.stream.watch("value", () => line.receive(parts.stream.props.value));
   onChangedElsewhere(() => conversation.id, changedElsewhere);
@@ -232,6 +237,11 @@ function start() {
   else if (!act.ask(question)) box.put(question);
   // Gradio measured its box before our styles held; any input makes it measure again.
   box.put(box.value());
+}
+
+// Whether nothing has the focus, or only the button `id`, which is about to be hidden.
+function focusLost(id) {
+  return [document.body, document.getElementById(id)].includes(document.activeElement);
 }
 
 // What was sent before this script was there.

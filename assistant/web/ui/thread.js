@@ -1,6 +1,6 @@
 // The middle column: the welcome of a new conversation, or its questions with their answers.
 
-import { fill, h } from "./dom.js";
+import { fill, h, keepFocus } from "./dom.js";
 import { turnView } from "./answer.js";
 import { scrollWithin } from "./text.js";
 
@@ -51,18 +51,23 @@ export function threadColumn(place, boot, act) {
       return;
     }
     const hidden = all ? 0 : Math.max(0, turns.length - SHOWN);
-    fill(feed,
-      hidden > 0 && h("button", {
-        type: "button", class: "plain earlier", onclick: () => { all = true; redraw(conversation); },
-      }, `显示更早的 ${hidden} 问`),
-      turns.slice(hidden).map((turn) => turnView(turn, act)));
+    keepFocus(feed, () => fill(feed,
+      hidden > 0 && h("button", { type: "button", class: "plain earlier", onclick: () => unfold(conversation) },
+        `显示更早的 ${hidden} 问`),
+      turns.slice(hidden).map((turn) => turnView(turn, act))));
+  }
+
+  function unfold(conversation) {
+    all = true;
+    redraw(conversation);
+    feed.querySelector(".question").focus({ preventScroll: true });
   }
 
   /** Draw one turn again, or append it; `follow` brings it into view. */
   function update(turn, follow) {
     const old = document.getElementById(`turn-${turn.id}`);
     const view = turnView(turn, act);
-    if (old) old.replaceWith(view);
+    if (old) keepFocus(old, () => old.replaceWith(view));
     else {
       feed.querySelector(".welcome")?.remove();
       feed.append(view);
