@@ -1,5 +1,6 @@
 """The chat and its pages for everybody: keyboard, screen reader, contrast, phone, large type."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -237,6 +238,60 @@ def test_large_type_on_a_phone_needs_no_scrolling_sideways(
             ask(page, QUESTION)
         sizes = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
         assert sizes[0] <= sizes[1]
+
+
+def contrast(text: str, behind: str) -> float:
+    """The WCAG contrast of two CSS colours of the form rgb(r, g, b)."""
+
+    def luminance(colour: str) -> float:
+        channels = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    dark, light = sorted((luminance(text), luminance(behind)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_figures_search_shows_all_of_its_placeholder_in_a_readable_colour(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    with opened(browser, address, color_scheme=scheme) as page:
+        open_page(page, f"{address}/figures")
+        room, needed, text, behind = page.evaluate("""() => {
+            const input = document.querySelector("input[type=search]");
+            const style = getComputedStyle(input);
+            const pen = document.createElement("canvas").getContext("2d");
+            pen.font = style.font;
+            const cross = 20; // what clears the box stands at its end
+            return [
+                input.clientWidth - parseFloat(style.paddingLeft) * 2 - cross,
+                pen.measureText(input.placeholder).width,
+                getComputedStyle(input, "::placeholder").color,
+                style.backgroundColor,
+            ];
+        }""")
+        assert needed <= room
+        assert contrast(text, behind) >= 4.5
+
+
+def test_a_figure_without_a_measure_leaves_its_cell_bare(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        open_page(page, f"{address}/figures")
+        bare = page.locator("td[data-name=口径]:empty").first
+        expect(bare).to_have_css("border-left-style", "none")
+        expect(bare).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
+def test_every_link_of_the_map_is_24_pixels_high(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        open_page(page, f"{address}/library")
+        page.get_by_role("button", name="看成脑图").click()
+        heights = page.locator(".tree .ask").evaluate_all(
+            "(links) => links.map((link) => link.getBoundingClientRect().height)"
+        )
+        assert heights
+        assert min(heights) >= 24
 
 
 def test_pages_can_be_read_without_scripts(browser: Browser, address: str) -> None:
