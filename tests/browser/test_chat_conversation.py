@@ -1,4 +1,4 @@
-"""Conversations outlive what happens to their page: other tabs, reloads, deleting, starting anew."""
+"""Conversations outlive what happens to their page: other tabs, reloads, deleting."""
 
 from collections.abc import Iterator
 
@@ -58,7 +58,8 @@ def kept_questions(page: Page) -> list[str]:
     """The questions of the only conversation that the browser keeps."""
     found: list[str] = page.evaluate("""() => {
         const keys = Object.keys(localStorage).filter((k) => k.startsWith("youju.conversation."));
-        return keys.flatMap((k) => JSON.parse(localStorage.getItem(k)).turns.map((t) => t.question));
+        const turns = keys.flatMap((k) => JSON.parse(localStorage.getItem(k)).turns);
+        return turns.map((t) => t.question);
     }""")
     return found
 
