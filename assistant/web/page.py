@@ -62,7 +62,6 @@ def build_page(assistant: "Assistant", settings: Settings) -> "gr.Blocks":
                         placeholder="问文库里的内容",
                         lines=1,
                         max_lines=6,
-                        max_length=settings.max_question_chars,
                         elem_id="yj-box",
                         scale=1,
                     )
@@ -74,6 +73,9 @@ def build_page(assistant: "Assistant", settings: Settings) -> "gr.Blocks":
             outputs=stream,
             show_progress="hidden",
             api_visibility="private",
+            # One at a time is the page's rule (`free` in app.js); Gradio would drop, in silence,
+            # a question asked while an earlier one is still being cancelled.
+            trigger_mode="multiple",
             concurrency_limit=settings.answer_threads,
         )
         # Asked before app.js is there, a question waits for it (`askWaiting`).

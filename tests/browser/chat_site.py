@@ -35,9 +35,9 @@ def opened(
     """
     across, down = WIDTHS[width]
     made = browser.new_context(
-        viewport={"width": across, "height": down}, locale="zh-CN", reduced_motion="reduce",
-        **context,
-    )  # fmt: skip
+        viewport={"width": across, "height": down},
+        **{"locale": "zh-CN", "reduced_motion": "reduce", **context},
+    )
     page = made.new_page()
     page.set_default_timeout(15_000)
     errors = watch(page)

@@ -100,6 +100,39 @@ def test_pointing_at_a_mark_shows_the_quote_and_escape_hides_it(page: Page) -> N
     expect(page.locator(".tip")).to_be_hidden()
 
 
+def test_the_sources_beside_follow_the_answer_that_is_pointed_at(page: Page) -> None:
+    figure = "成渝地区2021年经济总量约多少？"
+    ask(page, figure)
+    ask(page, MEASURES)
+    expect(page.locator(".panel .card")).to_have_count(4)
+    older = page.locator(".turn").first.locator("a.cite")
+    older.hover()
+    expect(page.locator(".panel .card")).to_have_count(1)
+    quote = page.locator(".panel .card.lit .card-quote")
+    expect(quote).to_have_text("成渝地区2021年经济总量约7.4万亿元。")
+    newer = page.locator(".turn").last.locator("a.cite")
+    newer.first.focus()
+    expect(page.locator(".panel .card")).to_have_count(4)
+    expect(page.locator(".panel .card.lit")).to_have_count(1)
+    older.click()
+    assert marked(page) == "成渝地区2021年经济总量约7.4万亿元。"
+    newer.first.hover()
+    assert marked(page) == "成渝地区2021年经济总量约7.4万亿元。"
+
+
+def test_opening_another_conversation_leaves_the_article_for_its_last_answers_sources(
+    page: Page,
+) -> None:
+    ask(page, MEASURES)
+    page.get_by_role("button", name="新会话").first.click()
+    ask(page, "成渝地区2021年经济总量约多少？")
+    page.locator(".turn a.cite").click()
+    marked(page)
+    page.locator(".conversations .open").last.click()
+    expect(page.locator(".panel .card")).to_have_count(4)
+    expect(page.locator("html")).to_have_attribute("data-panel", "")
+
+
 def test_every_mark_opens_the_article_at_exactly_the_quoted_characters(page: Page) -> None:
     ask(page, MEASURES)
     quotes = page.locator(".panel .card .card-quote").all_text_contents()
@@ -213,14 +246,18 @@ def test_a_suggestion_is_asked_at_a_click(page: Page) -> None:
     expect(page.locator(".turn h2").last).to_have_text("文库里有哪些文章？")
 
 
-def test_an_address_with_a_question_asks_it_once(page: Page, address: str) -> None:
+def test_an_address_with_a_question_asks_it_once(
+    page: Page, address: str, assistant: FakeAssistant
+) -> None:
+    calls = len(assistant.calls)
     open_page(page, f"{address}/?q=%E6%80%8E%E6%A0%B7%E5%8A%A0%E5%BF%AB")
     expect(page.locator(".turn h2")).to_have_text("怎样加快")
     page.wait_for_function("document.documentElement.dataset.asking !== 'yes'")
     assert page.url == f"{address}/"
     page.reload()
     page.wait_for_selector("html[data-ready=yes]")
-    assert page.locator(".turn").count() == 0
+    expect(page.locator(".turn h2")).to_have_text("怎样加快")
+    assert len(assistant.calls) == calls + 1
 
 
 @pytest.mark.parametrize("send", ["Enter", "click"])
@@ -326,6 +363,32 @@ def test_a_verdict_is_kept_and_becomes_a_draft_test_case(page: Page, data_dir: P
     assert (value["question"], value["facts"], value["answerable"]) == (MEASURES, [], True)
 
 
+def test_a_verdict_is_taken_back_by_pressing_it_again_and_changed_by_the_other(
+    page: Page, data_dir: Path
+) -> None:
+    store = FeedbackStore(data_dir / FEEDBACK_FILE)
+    before = len(store.entries())
+    ask(page, MEASURES)
+    useful = page.get_by_role("button", name="有用")
+    useless = page.get_by_role("button", name="没用")
+    useful.evaluate("(button) => { button.click(); button.click(); }")  # twice before it is kept
+    expect(useful).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".toast")).to_have_text("已记下，谢谢")
+    assert [entry.feedback.verdict for entry in store.entries()[before:]] == ["useful"]
+    useless.click()
+    page.get_by_role("button", name="交上去").click()
+    expect(useless).to_have_attribute("aria-pressed", "true")
+    expect(useful).to_have_attribute("aria-pressed", "false")
+    assert [entry.feedback.verdict for entry in store.entries()[before:]] == ["useless"]
+    page.reload()
+    page.wait_for_selector("html[data-ready=yes]")
+    expect(useless).to_have_attribute("aria-pressed", "true")
+    useless.click()
+    expect(page.locator(".toast")).to_have_text("已收回")
+    expect(useless).to_have_attribute("aria-pressed", "false")
+    assert len(store.entries()) == before
+
+
 def test_a_dialog_called_off_keeps_nothing(page: Page, data_dir: Path) -> None:
     before = len(FeedbackStore(data_dir / FEEDBACK_FILE).entries())
     ask(page, MEASURES)
@@ -402,5 +465,31 @@ def test_on_paper_stand_the_answers_with_their_sources_and_nothing_else(page: Pa
     expect(page.locator(".inline-sources li").first).to_be_visible()
 
 
-def test_a_question_too_long_is_not_typed_in(page: Page) -> None:
-    assert page.locator("#yj-box textarea").get_attribute("maxlength") == "500"
+def test_a_question_too_long_is_kept_whole_counted_and_not_sent(
+    page: Page, assistant: FakeAssistant
+) -> None:
+    box, limit = page.locator("#yj-box textarea"), page.locator(".limit")
+    calls = len(assistant.calls)
+    box.fill("问" * 449)
+    expect(limit).to_be_hidden()
+    box.fill("问" * 450)
+    expect(limit).to_have_text("已写 450 字，最多 500 字。")
+    box.fill("𠮷" * 620)
+    problem = "这一问有 620 字，最多 500 字；请删去 120 字，或者分成几问。"
+    expect(limit).to_have_text(problem)
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_have_text(problem)
+    expect(box).to_have_value("𠮷" * 620)
+    assert (page.locator(".turn").count(), len(assistant.calls)) == (0, calls)
+    box.fill("𠮷" * 500)
+    page.keyboard.press("Enter")
+    expect(page.locator(".turn.done")).to_be_visible()
+    expect(box).to_have_value("")
+    expect(limit).to_be_hidden()
+
+
+def test_an_address_with_a_question_too_long_leaves_it_in_the_box(page: Page, address: str) -> None:
+    open_page(page, f"{address}/?q={'x' * 600}")
+    expect(page.locator("#yj-box textarea")).to_have_value("x" * 600)
+    expect(page.locator(".limit")).to_contain_text("请删去 100 字")
+    assert page.locator(".turn").count() == 0

@@ -9,7 +9,7 @@ const LOOK_FIRST_BELOW = 0.6;
 export function turnView(turn, act) {
   const heading = `q-${turn.id}`;
   const view = h("article", { class: `turn ${turn.state}`, id: `turn-${turn.id}`, "aria-labelledby": heading });
-  view.append(h("h2", { class: "question", id: heading }, turn.question));
+  view.append(h("h2", { class: "question", id: heading, tabindex: "-1" }, turn.question));
   if (turn.state === "working") view.append(...waiting(turn, act));
   else if (turn.state === "streaming") view.append(statementsView(turn, turn.statements, act));
   else if (turn.state === "failed") view.append(failure(turn, act));

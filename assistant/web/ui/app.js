@@ -1,12 +1,14 @@
 // Joins the columns of the chat page. Gradio calls `mount` once for each of its components.
 
+import { questionBox } from "./box.js";
 import { copyText, download, fileName } from "./dom.js";
 import { questionLine } from "./link.js";
 import { asHtml, asMarkdown, asPlain } from "./official.js";
-import { askReason, docx, draftQuestion, sendVerdict } from "./send.js";
+import { askReason, docx, draftQuestion, sendVerdict, withdrawVerdict } from "./send.js";
 import { sideColumn } from "./side.js";
 import { sourcesPanel } from "./sources.js";
-import { conversations, newConversation, remove, save, titleOf } from "./store.js";
+import { absorb, kept, newConversation, onChangedElsewhere, remove, save, titleOf } from "./store.js";
+import { keepInTab, keptInTab } from "./tab.js";
 import { threadColumn } from "./thread.js";
 
 const NEEDED = ["side", "thread", "sources", "stream"];
@@ -24,15 +26,25 @@ function start() {
   const thread = threadColumn(parts.thread.place, parts.thread.props.boot, act);
   const side = sideColumn(parts.side.place, act);
   const sources = sourcesPanel(parts.sources.place, thread.say, thread.hush);
+  const box = questionBox(parts.thread.place, parts.thread.props.boot.max_chars, thread.say);
   const line = questionLine(parts.thread.trigger, heard);
-  let conversation = newConversation();
+  const judging = new Set(); // ids of turns whose verdict is on its way
+  let conversation;
 
   function show(next) {
     conversation = next;
+    keepInTab("conversation", next.id);
     thread.draw(conversation);
     side.draw(conversation.id);
     sources.list(conversation.turns.findLast((t) => t.answer) ?? null);
     document.title = `${titleOf(conversation)} · 有据`;
+  }
+
+  function changedElsewhere(other) {
+    if (other) {
+      absorb(conversation, other);
+      thread.redraw(conversation);
+    } else if (conversation.turns.length > 0 && !line.busy()) show(newConversation());
   }
 
   function heard(id, state) {
@@ -50,9 +62,13 @@ function start() {
     delete turn.statements;
     delete turn.turn;
     if (turn.state === "done") {
-      sources.list(turn);
+      sources.follow(turn);
       thread.say(`${asPlain(turn).split("\n\n")[1] ?? ""} 出处 ${turn.answer.citations.length} 处`);
     }
+    keep();
+  }
+
+  function keep() {
     if (!save(conversation)) thread.say("浏览器不让保存会话，关掉本页后它就没有了。");
     side.draw(conversation.id);
   }
@@ -65,44 +81,53 @@ function start() {
   function put(turn) {
     turn.state = "working";
     document.documentElement.dataset.asking = "yes";
-    thread.update(turn, true);
+    const view = thread.update(turn, true);
+    // The button that sent it goes away; what it asked stays.
+    if (focusLost("yj-send")) view.querySelector(".question").focus({ preventScroll: true });
     line.send(turn.id, turn.question, history(turn));
   }
 
   Object.assign(act, {
     ask(text) {
       const question = text.trim();
-      if (!question || line.busy()) return false;
+      if (!question || !free("问")) return false;
+      const problem = box.tooLong(question);
+      if (problem) {
+        toast(problem);
+        return false;
+      }
       const turn = { id: newConversation().id, question, at: Date.now(), state: "working" };
       conversation.turns.push(turn);
       put(turn);
+      keep();
       return true;
     },
     again(turn) {
-      if (!line.busy()) put(turn);
+      if (free("问")) put(turn);
     },
     open: (turn, number, from) => sources.open(turn, number, from),
     openConversation,
     openHit: (turn, index, from) => sources.openHit(turn, index, from),
     peek(turn, citation, mark) {
       thread.peek(citation, mark);
-      sources.light(citation.number);
+      sources.light(turn, citation.number);
     },
     unpeek() {
       thread.unpeek();
-      sources.light(null);
+      sources.dim();
     },
     menu: () => side.toggle(true),
     create() {
-      if (!line.busy()) show(newConversation());
-      focusBox();
+      if (free("开新会话")) show(newConversation());
+      box.focus();
     },
     rename(target, title) {
-      const kept = target.id === conversation.id ? conversation : target;
-      kept.title = title;
-      save(kept);
+      const named = target.id === conversation.id ? conversation : target;
+      named.title = title;
+      save(named);
     },
     remove(target) {
+      if (target.id === conversation.id && line.busy()) stop();
       remove(target.id);
       if (target.id === conversation.id) show(newConversation());
       else side.draw();
@@ -122,16 +147,39 @@ function start() {
       if (turns.length === 0) thread.say("这个会话里还没有回答。");
       else await told(docx(titleOf(conversation), turns), "整个会话已存为 Word 文件");
     },
+    // Pressing the pressed button takes the verdict back; pressing the other one changes it.
     async judge(turn, verdict) {
-      const given = verdict === "useless" ? await askReason() : { reason: "", note: "" };
-      if (!given) return;
-      if (!(await told(sendVerdict(turn, verdict, given, history(turn)), "已记下，谢谢"))) return;
-      turn.verdict = verdict;
-      turn.why = given;
-      save(conversation);
-      thread.update(turn, false);
+      if (judging.has(turn.id)) return;
+      judging.add(turn.id);
+      await (turn.verdict === verdict ? told(takeBack(turn), "已收回") : judged(turn, verdict));
+      judging.delete(turn.id);
     },
   });
+
+  async function judged(turn, verdict) {
+    const given = verdict === "useless" ? await askReason() : { reason: "", note: "" };
+    if (given) await told(replaceVerdict(turn, verdict, given), "已记下，谢谢");
+  }
+
+  async function replaceVerdict(turn, verdict, given) {
+    if (turn.receipt) await takeBack(turn);
+    const receipt = await sendVerdict(turn, verdict, given, history(turn));
+    noteVerdict(turn, { verdict, why: given, receipt });
+  }
+
+  async function takeBack(turn) {
+    if (!turn.receipt) throw new Error("这个评价没有留下凭据，收不回；如要更正，请告诉管理员。");
+    await withdrawVerdict(turn.receipt);
+    noteVerdict(turn, { verdict: "", why: undefined, receipt: undefined });
+  }
+
+  function noteVerdict(turn, change) {
+    // Another tab may meanwhile have put its own copy in this one's place.
+    const now = conversation.turns.find((t) => t.id === turn.id) ?? turn;
+    Object.assign(now, change);
+    save(conversation);
+    thread.update(now, false);
+  }
 
   async function told(promise, done) {
     try {
@@ -150,44 +198,63 @@ function start() {
   }
 
   function openConversation(id) {
-    const found = conversations().find((c) => c.id === id);
-    if (found && !line.busy()) show(found);
+    const found = kept(id);
+    if (found && id !== conversation.id && free("看别的会话")) show(found);
   }
 
-  function focusBox() {
-    document.querySelector("#yj-box textarea")?.focus();
+  function stop() {
+    line.stop();
+    document.querySelector("#yj-stop")?.click(); // Gradio's own button: the server stops, too
+  }
+
+  /** Whether nothing is being answered; otherwise says what has to come before `what`. */
+  function free(what) {
+    if (line.busy()) toast(`正在回答上一问；等它答完，或者按“停止”，再${what}。`);
+    return !line.busy();
   }
 
   window.youju = {
     // Called by Gradio's box and buttons: what the box holds afterwards.
-    take: (text) => (act.ask(text) ? "" : text),
-    stopped: () => line.stop(),
+    take(text) {
+      if (!act.ask(text)) return text;
+      box.sent();
+      return "";
+    },
+    stopped() {
+      line.stop();
+      if (focusLost("yj-stop")) document.querySelector("#yj-send").focus(); // which stands in its place
+    },
   };
   parts.stream.watch("value", () => line.receive(parts.stream.props.value));
+  onChangedElsewhere(() => conversation.id, changedElsewhere);
   window.addEventListener("offline", () => thread.offline(true));
   window.addEventListener("online", () => thread.offline(false));
   window.youjuAppearance.apply();
-  document.querySelector("#yj-box textarea")?.setAttribute("aria-label", "问题");
-  show(conversation);
+  const question = questionInAddress();
+  show((!question && kept(keptInTab("conversation"))) || newConversation());
   document.documentElement.dataset.ready = "yes";
-  const box = document.querySelector("#yj-box textarea");
-  askFromAddress(act) || askWaiting(act, box) || focusBox();
+  if (!question) askWaiting(act, box) || box.focus();
+  else if (!act.ask(question)) box.put(question);
   // Gradio measured its box before our styles held; any input makes it measure again.
-  box?.dispatchEvent(new Event("input", { bubbles: true }));
+  box.put(box.value());
+}
+
+// Whether nothing has the focus, or only the button `id`, which is about to be hidden.
+function focusLost(id) {
+  return [document.body, document.getElementById(id)].includes(document.activeElement);
 }
 
 // What was sent before this script was there.
 function askWaiting(act, box) {
   const question = window.youjuWaiting ?? "";
   if (!act.ask(question)) return false;
-  if (box?.value === question) box.value = "";
+  if (box.value() === question) box.put("");
   return true;
 }
 
-// `/?q=…` asks at once; the address is cleaned, so that a reload does not ask again.
-function askFromAddress(act) {
-  const question = new URLSearchParams(location.search).get("q");
-  if (!question) return false;
-  window.history.replaceState(null, "", location.pathname);
-  return act.ask(question.slice(0, 2000));
+// `/?q=…` asks at once; the address is cleaned, so that a reload does not ask again. "" for none.
+function questionInAddress() {
+  const question = new URLSearchParams(location.search).get("q") ?? "";
+  if (question) window.history.replaceState(null, "", location.pathname);
+  return question;
 }

@@ -25,6 +25,47 @@ export function fill(place, ...children) {
   place.replaceChildren(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false));
 }
 
+const STOPS = "a[href],button:not([disabled]),input,summary";
+
+/** Tell screen readers whether `place` stands before everything else, named `label`. */
+export function setModal(place, modal, label) {
+  for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"], ["aria-label", label]]) {
+    if (modal) place.setAttribute(name, value);
+    else place.removeAttribute(name);
+  }
+}
+
+/** On Tab: go round inside `place`, as in a modal dialog. */
+export function keepTabInside(place, event) {
+  const stops = [...place.querySelectorAll(STOPS)].filter((stop) => stop.checkVisibility());
+  const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
+  if (document.activeElement !== edge && place.contains(document.activeElement) && document.activeElement !== place) return;
+  event.preventDefault();
+  (event.shiftKey ? stops[stops.length - 1] : stops[0])?.focus();
+}
+
+/** Call `draw`, which draws `place` anew: whoever stood on a control in it stands on the same again, or on `otherwise`. */
+export function keepFocus(place, draw, otherwise = null) {
+  const at = document.activeElement;
+  if (!place.contains(at)) {
+    draw();
+    return;
+  }
+  const { id } = at.closest("[id]");
+  const nth = alike(document.getElementById(id), at).indexOf(at);
+  draw();
+  if (at.isConnected) return;
+  const again = document.getElementById(id);
+  const same = again && (at.id ? again : alike(again, at)[nth]);
+  (same ?? otherwise)?.focus({ preventScroll: true });
+}
+
+// The controls inside `place` that are named as `control` is.
+function alike(place, control) {
+  const name = (one) => one.getAttribute("aria-label") ?? one.textContent;
+  return [...place.querySelectorAll(STOPS)].filter((one) => name(one) === name(control));
+}
+
 /** Cut by code points, as the server counts; JavaScript itself counts UTF-16 units. */
 export function cut(text, start, end) {
   // A text without surrogates (nearly all) needs no copying.

@@ -2,7 +2,7 @@
 
 import { download, fileName, h } from "./dom.js";
 
-async function post(address, body) {
+async function post(address, body, alsoFine = []) {
   let response;
   try {
     response = await fetch(address, {
@@ -13,7 +13,7 @@ async function post(address, body) {
   } catch {
     throw new Error("与服务的连接断了，恢复后再试。");
   }
-  if (!response.ok) {
+  if (!response.ok && !alsoFine.includes(response.status)) {
     const problem = await response.json().catch(() => ({}));
     throw new Error(problem.message ?? problem.detail ?? `没有做成（${response.status}）。`);
   }
@@ -38,9 +38,10 @@ export async function docx(title, turns) {
   download(await response.blob(), fileName(title, "docx"));
 }
 
+/** Hand a verdict in; resolves to its receipt {id, token}. */
 export async function sendVerdict(turn, verdict, given, history) {
   const { answer } = turn;
-  await post("/feedback", {
+  const response = await post("/feedback", {
     verdict,
     reason: given.reason,
     note: given.note,
@@ -50,6 +51,12 @@ export async function sendVerdict(turn, verdict, given, history) {
     answer: answer.statements.map((s) => s.text).join("\n") || answer.reason,
     articles: [...new Set(answer.citations.map((c) => c.title))],
   });
+  return response.json();
+}
+
+/** Take the verdict of `receipt` back; one that the server no longer has counts as taken back. */
+export async function withdrawVerdict(receipt) {
+  await post("/feedback/withdraw", receipt, [404]);
 }
 
 /** One question of the question-set format, its facts left to be filled in; as in assistant/feedback.py. */

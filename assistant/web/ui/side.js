@@ -1,6 +1,6 @@
 // The left column: pages, and the conversations kept in this browser.
 
-import { fill, h } from "./dom.js";
+import { fill, h, keepFocus, keepTabInside, setModal } from "./dom.js";
 import { MAX_TITLE, conversations, matches, titleOf } from "./store.js";
 
 function when(time) {
@@ -24,7 +24,7 @@ export function sideColumn(place, act) {
 
   fill(place, h("nav", { class: "side", "aria-label": "会话与页面" },
     h("a", { class: "brand", href: "/" }, h("span", { class: "seal", "aria-hidden": "true" }, "据"), "有据"),
-    h("button", { type: "button", class: "plain new", onclick: () => { act.create(); toggle(false); } }, "新会话"),
+    h("button", { type: "button", class: "plain new", onclick: () => { toggle(false); act.create(); } }, "新会话"),
     h("ul", { class: "pages" },
       h("li", {}, h("a", { href: "/library" }, "文库")),
       h("li", {}, h("a", { href: "/figures" }, "数据速查"))),
@@ -40,12 +40,17 @@ export function sideColumn(place, act) {
   function toggle(open) {
     const was = document.documentElement.dataset.side === "open";
     document.documentElement.dataset.side = open ? "open" : "";
+    setModal(place, open, "会话与页面");
     if (open) {
       opener = document.activeElement;
       place.querySelector(".new").focus();
     } else if (was) opener?.focus();
   }
 
+  place.addEventListener("keydown", (event) => {
+    if (event.key === "Tab" && place.getAttribute("role") === "dialog") keepTabInside(place, event);
+  });
+  window.matchMedia("(min-width: 1180px)").addEventListener("change", () => toggle(false));
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !renaming) toggle(false); });
 
   function item(conversation) {
@@ -99,8 +104,8 @@ export function sideColumn(place, act) {
   function draw(id = currentId) {
     currentId = id;
     const found = conversations().filter((c) => matches(c, search.value));
-    fill(list, found.length > 0 ? found.map(item)
-      : h("li", { class: "none" }, search.value.trim() ? "没有找到这样的会话。" : "还没有会话。"));
+    keepFocus(list, () => fill(list, found.length > 0 ? found.map(item)
+      : h("li", { class: "none" }, search.value.trim() ? "没有找到这样的会话。" : "还没有会话。")), search);
   }
 
   window.addEventListener("storage", () => draw());

@@ -1,7 +1,7 @@
 // The panel beside the answers: the sources of one answer, and the article with its characters marked.
 
-import { copyText, fill, h } from "./dom.js";
-import { clearMarks, drawLines, markSpan, scrollWithin } from "./text.js";
+import { copyText, fill, h, keepTabInside, setModal } from "./dom.js";
+import { clearMarks, drawLines, markSpan, scrollWithin, within } from "./text.js";
 
 const articles = new Map(); // article id → promise of its data; the text of an id changes only with a re-read
 
@@ -12,10 +12,12 @@ async function fetchArticle(id) {
   return data;
 }
 
+const LABEL = "出处与原文";
+
 /** Make the panel in `place`; `say` speaks to screen readers, `hush` takes the floating quote away. */
 export function sourcesPanel(place, say, hush) {
   const body = h("div", { class: "panel-body" });
-  const panel = h("aside", { class: "panel", "aria-label": "出处与原文", tabindex: "-1" }, body);
+  const panel = h("aside", { class: "panel", "aria-label": LABEL, tabindex: "-1" }, body);
   fill(place, panel, h("div", { class: "scrim", onclick: () => close() }));
   const wide = window.matchMedia("(min-width: 1180px)");
   let turn = null;
@@ -26,15 +28,12 @@ export function sourcesPanel(place, say, hush) {
   function overlay(open) {
     document.documentElement.dataset.panel = open ? "open" : "";
     if (wide.matches) return;
-    panel.toggleAttribute("aria-modal", open);
-    if (open) panel.setAttribute("role", "dialog");
-    else panel.removeAttribute("role");
+    setModal(place, open, LABEL);
   }
 
   function close() {
     // Whoever is typing meanwhile goes on typing.
     const back = panel.contains(document.activeElement) || document.activeElement === document.body ? opener : null;
-    overlay(false);
     opener = null;
     list(turn);
     back?.focus();
@@ -49,20 +48,12 @@ export function sourcesPanel(place, say, hush) {
   panel.addEventListener("keydown", (event) => {
     if (event.key === "ArrowRight" && spots.length > 1) step(1);
     else if (event.key === "ArrowLeft" && spots.length > 1) step(-1);
-    else if (event.key === "Tab" && panel.getAttribute("role") === "dialog") keepInside(event);
+    else if (event.key === "Tab" && place.getAttribute("role") === "dialog") keepTabInside(panel, event);
   });
 
-  function keepInside(event) {
-    const stops = [...panel.querySelectorAll("a[href],button:not([disabled])")];
-    const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
-    if (document.activeElement === edge || document.activeElement === panel) {
-      event.preventDefault();
-      (event.shiftKey ? stops[stops.length - 1] : stops[0])?.focus();
-    }
-  }
-
-  /** Show the sources of `next` as cards. */
+  /** Leave the article and show the sources of `next` as cards; null for none. */
   function list(next) {
+    overlay(false);
     turn = next;
     spots = [];
     const citations = turn?.answer?.citations ?? [];
@@ -83,11 +74,25 @@ export function sourcesPanel(place, say, hush) {
         h("span", { class: "card-quote" }, c.quote))))));
   }
 
-  /** Light up the card of `number` while its mark is pointed at; null for none. */
-  function light(number) {
+  /** Show the sources of `next`; whoever reads an article reads on, and finds them on leaving it. */
+  function follow(next) {
+    if (spots.length > 0) turn = next;
+    else if (turn?.id !== next.id || turn.answer !== next.answer) list(next);
+  }
+
+  /** Light up the card of citation `number` of `next` while its mark is pointed at. */
+  function light(next, number) {
+    if (spots.length > 0) return; // an article is being read
+    follow(next);
     for (const card of body.querySelectorAll(".card")) {
       card.classList.toggle("lit", card.dataset.number === String(number));
     }
+    const lit = body.querySelector(".card.lit");
+    if (lit && !within(panel, lit)) scrollWithin(panel, lit);
+  }
+
+  function dim() {
+    body.querySelector(".card.lit")?.classList.remove("lit");
   }
 
   /** Open the article of citation `number` of `next`, all its citations being the spots. */
@@ -194,9 +199,12 @@ export function sourcesPanel(place, say, hush) {
     return h("blockquote", { class: "card-quote" }, spot.quote);
   }
 
-  wide.addEventListener("change", () => overlay(false));
+  wide.addEventListener("change", () => {
+    setModal(place, false, LABEL);
+    overlay(false);
+  });
   list(null);
-  return { list, light, open, openHit, close };
+  return { list, follow, light, dim, open, openHit, close };
 }
 
 /** Where the quote stands now: {state: "same" | "moved" | "gone", start, end} in code points. */

@@ -35,13 +35,61 @@ export function newConversation() {
   return { id, title: "", created: Date.now(), updated: Date.now(), turns: [] };
 }
 
-/** Write one conversation; drops the oldest when the browser's space is used up. Returns success. */
+/** The conversation as it is kept now, or null. */
+export function kept(id) {
+  try {
+    return parse(localStorage.getItem(PREFIX + id));
+  } catch {
+    return null;
+  }
+}
+
+function settled(turn) {
+  return turn.state === "done" || turn.state === "failed";
+}
+
+// As a turn is kept while it waits: should this page close now, the question stays and can be asked again.
+function keepable(turn) {
+  if (settled(turn)) return turn;
+  const { id, question, at } = turn;
+  return { id, question, at, state: "failed", message: "这一问没有等到回答（页面关掉了，或者还在另一个页面里回答）；可以再问一次。" };
+}
+
+/** The turns of both in the order of asking; of one that both have `first`'s, unless only the other is answered. */
+function merged(first, second) {
+  const byId = new Map(second.map((turn) => [turn.id, turn]));
+  for (const turn of first) {
+    const other = byId.get(turn.id);
+    if (turn.state === "done" || other?.state !== "done") byId.set(turn.id, turn);
+  }
+  return [...byId.values()].sort((a, b) => a.at - b.at);
+}
+
+/** Take over what another page of this browser kept of the same conversation. */
+export function absorb(conversation, other) {
+  conversation.title = other.title;
+  const working = conversation.turns.filter((turn) => !settled(turn));
+  conversation.turns = merged(working, merged(other.turns, conversation.turns));
+}
+
+/** Call `changed(other)` when another page writes conversation `id()`, other being null when it deletes it. */
+export function onChangedElsewhere(id, changed) {
+  window.addEventListener("storage", (event) => {
+    if (event.key === PREFIX + id() || event.key === null) changed(kept(id()));
+  });
+}
+
+/**
+ * Write one conversation, with the turns that other pages wrote to it meanwhile;
+ * drops the oldest when the browser's space is used up. Returns success.
+ */
 export function save(conversation) {
   conversation.updated = Date.now();
+  const turns = merged(conversation.turns.map(keepable), kept(conversation.id)?.turns ?? []);
   const all = conversations();
   const spare = all.filter((other) => other.id !== conversation.id);
   while (spare.length >= MAX_CONVERSATIONS) remove(spare.pop().id);
-  const text = JSON.stringify(conversation);
+  const text = JSON.stringify({ ...conversation, turns });
   for (;;) {
     try {
       localStorage.setItem(PREFIX + conversation.id, text);

@@ -62,12 +62,19 @@ export function parseFragment(fragment) {
   return found ? { start: Number(found[1]), end: Number(found[2]), hash: found[3] ?? "" } : null;
 }
 
+/** Whether all of `element` is to be seen in `scroller`. */
+export function within(scroller, element) {
+  const outer = scroller.getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  return box.top >= outer.top && box.bottom <= outer.bottom;
+}
+
 /** Scroll only `scroller` (scrollIntoView moves every ancestor, clipped ones too). */
-export function scrollWithin(scroller, element, place = "center") {
+export function scrollWithin(scroller, element, place = "center", behavior = "smooth") {
   const outer = scroller === document.scrollingElement ? 0 : scroller.getBoundingClientRect().top;
   const box = element.getBoundingClientRect();
   const height = scroller.clientHeight;
   const offset = place === "start" ? 16 : Math.max(64, (height - box.height) / 2);
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  scroller.scrollBy({ top: box.top - outer - offset, behavior: calm ? "auto" : "smooth" });
+  scroller.scrollBy({ top: box.top - outer - offset, behavior: calm ? "auto" : behavior });
 }

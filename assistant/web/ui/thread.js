@@ -1,6 +1,6 @@
 // The middle column: the welcome of a new conversation, or its questions with their answers.
 
-import { fill, h } from "./dom.js";
+import { fill, h, keepFocus } from "./dom.js";
 import { turnView } from "./answer.js";
 import { scrollWithin } from "./text.js";
 
@@ -36,12 +36,14 @@ export function threadColumn(place, boot, act) {
             h("button", { type: "button", class: "suggestion", onclick: () => act.ask(q) }, q))))]);
   }
 
-  /** Draw the whole conversation. */
+  /** Draw the whole conversation, at its last question. */
   function draw(conversation) {
     all = false;
     redraw(conversation);
+    if (conversation.turns.length > 1) scrollWithin(scroller, feed.lastElementChild, "start", "auto");
   }
 
+  /** Draw it again where it stands. */
   function redraw(conversation) {
     const { turns } = conversation;
     if (turns.length === 0) {
@@ -49,18 +51,23 @@ export function threadColumn(place, boot, act) {
       return;
     }
     const hidden = all ? 0 : Math.max(0, turns.length - SHOWN);
-    fill(feed,
-      hidden > 0 && h("button", {
-        type: "button", class: "plain earlier", onclick: () => { all = true; redraw(conversation); },
-      }, `显示更早的 ${hidden} 问`),
-      turns.slice(hidden).map((turn) => turnView(turn, act)));
+    keepFocus(feed, () => fill(feed,
+      hidden > 0 && h("button", { type: "button", class: "plain earlier", onclick: () => unfold(conversation) },
+        `显示更早的 ${hidden} 问`),
+      turns.slice(hidden).map((turn) => turnView(turn, act))));
+  }
+
+  function unfold(conversation) {
+    all = true;
+    redraw(conversation);
+    feed.querySelector(".question").focus({ preventScroll: true });
   }
 
   /** Draw one turn again, or append it; `follow` brings it into view. */
   function update(turn, follow) {
     const old = document.getElementById(`turn-${turn.id}`);
     const view = turnView(turn, act);
-    if (old) old.replaceWith(view);
+    if (old) keepFocus(old, () => old.replaceWith(view));
     else {
       feed.querySelector(".welcome")?.remove();
       feed.append(view);
@@ -125,5 +132,5 @@ export function threadColumn(place, boot, act) {
     banner.hidden = !is;
   }
 
-  return { draw, update, say, toast, peek, unpeek, hush, offline };
+  return { draw, redraw, update, say, toast, peek, unpeek, hush, offline };
 }
