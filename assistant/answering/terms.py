@@ -1,7 +1,8 @@
 """The informative terms of a question, weighted by how rare they are.
 
 Rare in the library, and no more than in Chinese prose at large: a library of
-five articles does not know that 正在 says little.
+five articles does not know that 正在 says little. What the library lacks because
+only people say it (老是) weighs less than what it might have.
 """
 
 import json
@@ -10,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from assistant.answering.forest import MODELS
 from assistant.answering.related import RelatedWords
@@ -31,6 +33,8 @@ _VERBS = frozenset(
     "买卖交领办开搬骑带拿放盖装出算挣养罚写说看做搞弄住吃喝花付收缴报填坐走跑找问打送寄借还退换选用建修加贷挑聚见听读学教管戴穿喂拉扔捡抢赔赚存抽查"
 )
 _BESIDE = JOINING | _VERBS
+# So many times commoner in questions than in prose, a bigram still counts in full.
+EVERYDAY = 2.0
 # What completes the verb before it (报送+到): the verb has said what is done.
 _COMPLEMENTS = frozenset("到给在成")
 
@@ -99,11 +103,11 @@ def weigh(topic: str, statistics: TermStatistics) -> Terms:
         for place, token in enumerate(found):
             joins = not known[place] and _bridges(found, known, is_word, place)
             if token not in weights and not joins:
-                weights[token] = Term(
-                    token,
-                    min(inverse_document_frequency(token, statistics), background_weight(token)),
-                    known[place],
-                )
+                rarity = inverse_document_frequency(token, statistics)
+                weight = min(rarity, background_weight(token))
+                if not known[place]:
+                    weight /= _everydayness(token)
+                weights[token] = Term(token, weight, known[place])
     return Terms(tuple(weights.values()))
 
 
@@ -143,12 +147,20 @@ def _is_common_word(token: str) -> bool:
 
 def background_weight(token: str) -> float:
     """The idf of a bigram in Chinese prose at large; infinite for one that is not common there."""
-    share = _background().get(token)
+    share = _background()["share_of_texts"].get(token)
     return math.log1p(1.0 / share) if share else math.inf
 
 
+def _everydayness(token: str) -> float:
+    """What the weight of a bigram that no document has is divided by, at least 1.
+
+    That documents lack a word of everyday speech (老是, 礼拜) says less about them the more it
+    belongs to speech alone.
+    """
+    return max(1.0, _background()["times_commoner_in_questions"].get(token, 1.0) / EVERYDAY)
+
+
 @lru_cache(maxsize=1)
-def _background() -> dict[str, float]:
-    data = json.loads((MODELS / "background.json").read_text(encoding="utf-8"))
-    shares: dict[str, float] = data["share_of_texts"]
-    return shares
+def _background() -> dict[str, dict[str, float]]:
+    data: dict[str, Any] = json.loads((MODELS / "background.json").read_text(encoding="utf-8"))
+    return {name: found for name, found in data.items() if isinstance(found, dict)}
