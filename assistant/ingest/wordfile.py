@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.errors import DocumentTooLarge, EmptyDocument, UnreadableDocument
 from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.markdown import document
-from assistant.ingest.wordtext import word_lines
+from assistant.ingest.wordtext import WordText
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ def _unpacked_size(data: bytes) -> int:
 def _read_lines(data: bytes) -> list[Line]:
     import docx
 
-    return [line for line in word_lines(docx.Document(io.BytesIO(data))) if line.text]
+    return [line for line in WordText(docx.Document(io.BytesIO(data))).lines() if line.text]
 
 
 def _with_title(lines: list[Line]) -> list[Line]:
