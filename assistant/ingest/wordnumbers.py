@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assistant.ingest.numerals import numeral
-from assistant.ingest.wordtree import WORD, number, parts, setting, value
+from assistant.ingest.wordtree import WORD, is_on, number, parts, setting, value
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -54,7 +54,7 @@ class ListNumbers:
         styles = list(opened.styles.element.iter(f"{WORD}style"))
         self._styles = {value(style, "styleId"): style for style in styles}
         self._default = next(
-            (style for style in styles if _is_on(style, "default") and _is_of_paragraphs(style)),
+            (style for style in styles if is_on(style, "default") and _is_of_paragraphs(style)),
             None,
         )
         self._definitions: dict[str, Any] = {}
@@ -160,10 +160,6 @@ class ListNumbers:
             )
 
         return _SYMBOLS.sub("", _PLACE.sub(written, level.pattern)).strip()
-
-
-def _is_on(element: Any, name: str) -> bool:
-    return value(element, name) in ("1", "true", "on")
 
 
 def _is_of_paragraphs(style: Any) -> bool:

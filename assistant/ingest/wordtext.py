@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.ingest.assembly import Line
 from assistant.ingest.encodings import clean
+from assistant.ingest.lines import is_short
 from assistant.ingest.markdown import table_row
+from assistant.ingest.wordnotes import REFERENCES, Note, Notes
 from assistant.ingest.wordnumbers import ListNumbers
-from assistant.ingest.wordtree import WORD, number, setting, value, within
+from assistant.ingest.wordtree import WORD, number, parts, setting, value, within
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,44 +27,103 @@ _SIGNS = {
     for name, sign in (("tab", "\t"), ("ptab", "\t"), ("cr", "\n"), ("noBreakHyphen", "-"))
 }
 _BREAK = f"{WORD}br"
-_PARTS = frozenset((f"{WORD}t", _BREAK, _TEXT_BOX, *_SIGNS))
+_PARTS = frozenset((f"{WORD}t", _BREAK, _TEXT_BOX, *_SIGNS, *REFERENCES))
 _HEADING = re.compile(r"^(?:heading|标题)\s*(\d)$", re.IGNORECASE)
+# The number of an official document: 平政办〔2023〕5号.
+_DOCUMENT_NUMBER = re.compile(
+    r"[一-鿿]{1,20}\s?[〔\[（(【［]\s?\d{4}\s?[〕\]）)】］]\s?第?\s?\d{1,4}\s?号"
+)
 _TITLE_STYLES = frozenset(("title", "标题"))
 
 
 class WordText:
-    """Reads a document once, from its beginning to its end, and counts its lists meanwhile."""
+    """Reads a document once, from its beginning to its end: `lines`, then `notes`."""
 
     def __init__(self, opened: "Document") -> None:
         self._opened = opened
         self._numbers = ListNumbers(opened)
+        self._notes = Notes(opened)
 
     def lines(self) -> Iterator[Line]:
-        """The lines of the body: paragraphs with the level of their heading, table rows."""
-        from docx.text.paragraph import Paragraph
+        """The lines of the body: paragraphs with the level of their heading, table rows, footnotes.
 
+        A footnote follows the paragraph that refers to it, and its mark stands
+        in that. Title, byline and headings are kept clear of both: there a note
+        follows the first paragraph below, without a mark.
+        """
+        begun = False  # whether the text has begun below title and byline
         for block in within(self._opened.element.body, _BLOCKS):
             if block.tag == _TABLE:
                 yield from (Line(text) for text in self._table(block))
-                continue
-            style = Paragraph(block, self._opened).style
-            level = _level(style.name if style is not None else "")
-            text, boxes = self._paragraph(block)
-            yield from (Line(line.strip(), level) for line in text.split("\n"))
-            yield from (Line(line) for line in self._boxed(boxes))
+                begun = True
+            else:
+                level = self._level(block)
+                text, boxes, referred = self._read(block)
+                unmarked = self._unmarked(text, referred)
+                begun = begun or not (level or is_short(unmarked) or not unmarked)
+                shown = text if begun and not level else unmarked
+                yield from (Line(line.strip(), level) for line in shown.split("\n"))
+                yield from (Line(line) for line in self._boxed(boxes))
+                if level or not begun:
+                    continue
+            for note in self._notes.take_footnotes():
+                yield from self._noted(note)
 
-    def _paragraph(self, paragraph: Any) -> tuple[str, list[Any]]:
-        """A paragraph's own text, with its number, and the text boxes that are anchored in it."""
+    def notes(self) -> list[Line]:
+        """The lines of the endnotes, and of footnotes that no paragraph followed."""
+        return [line for note in self._notes.take_all() for line in self._noted(note)]
+
+    def number_beside(self, lines: Sequence[Line]) -> str:
+        """The document's number, where only a header or footer prints it; "" elsewhere."""
+        body = "".join("".join(line.text.split()) for line in lines)
+        for kind in ("header", "footer"):
+            for root in parts(self._opened, kind):
+                for text in self._texts(root):
+                    found = _DOCUMENT_NUMBER.search(text)
+                    if found and "".join(found.group().split()) not in body:
+                        return found.group()
+        return ""
+
+    def _level(self, paragraph: Any) -> int:
+        from docx.text.paragraph import Paragraph
+
+        style = Paragraph(paragraph, self._opened).style
+        return _level(style.name if style is not None else "")
+
+    def _noted(self, note: Note) -> Iterator[Line]:
+        before = f"{note.name}：" if note.name else ""
+        for text in filter(None, self._texts(note.element)):
+            yield Line(before + text)
+            before = ""
+
+    def _read(self, paragraph: Any) -> tuple[str, list[Any], list[Note]]:
+        """A paragraph's own text with its number, its text boxes and the notes it refers to."""
         words: list[str] = []
         boxes: list[Any] = []
+        notes: list[Note] = []
         for part in within(paragraph, _PARTS):
             if part.tag == _TEXT_BOX:
                 boxes.append(part)
+            elif part.tag in REFERENCES:
+                note = self._notes.refer(part)
+                if note is not None:
+                    words.append(note.mark)
+                    notes.append(note)
             else:
                 words.append(_words(part))
         text = clean("".join(words))
         mark = clean(self._numbers.before(paragraph, text))
-        return mark + text.lstrip() if mark else text, boxes
+        return mark + text.lstrip() if mark else text, boxes, notes
+
+    def _paragraph(self, paragraph: Any) -> tuple[str, list[Any]]:
+        text, boxes, _ = self._read(paragraph)
+        return text, boxes
+
+    @staticmethod
+    def _unmarked(text: str, notes: Sequence[Note]) -> str:
+        for note in notes:
+            text = text.replace(note.mark, "", 1)
+        return text.strip()
 
     def _texts(self, container: Any) -> Iterator[str]:
         """The lines of a cell or a text box."""

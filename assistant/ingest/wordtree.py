@@ -44,6 +44,11 @@ def value(found: Any, name: str = "val") -> str:
     return "" if found is None else str(found.get(f"{WORD}{name}", ""))
 
 
+def is_on(element: Any, name: str) -> bool:
+    """Whether an element's attribute says yes."""
+    return value(element, name) in ("1", "true", "on")
+
+
 def number(found: Any, default: int, name: str = "val") -> int:
     """A setting's value as a number."""
     digits = value(found, name)
