@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from assistant.errors import UnreadableDocument
 from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.encodings import clean
-from assistant.ingest.markdown import document, table_row
+from assistant.ingest.hypertext import Placed, placed_lines
+from assistant.ingest.maintext import FURNITURE, with_what_stands_between
+from assistant.ingest.markdown import document
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -16,25 +18,6 @@ if TYPE_CHECKING:
 # Less than this share of the page's text is not the main text but a part that was mistaken for it.
 _MIN_MAIN_SHARE = 0.5
 
-# Both HTML's names and those of trafilatura's own tree (head, item, row, cell).
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_ITEMS = frozenset(("li", "item"))
-_LISTS = frozenset(("ul", "ol", "list", "menu"))
-_ROWS = frozenset(("tr", "row"))
-_CELLS = frozenset(("td", "th", "cell"))
-_BREAKS = frozenset(("br", "lb"))
-_BLOCK_NAMES = (
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset"
-    " figcaption figure footer form header hr html legend main nav p pre quote section summary"
-    " table tbody tfoot thead"
-)
-_UNSEEN_NAMES = (
-    "script style noscript template svg math iframe object embed canvas audio video head meta"
-    " link title button select input textarea"
-)
-_BLOCKS = frozenset(_BLOCK_NAMES.split())
-_UNSEEN = frozenset(_UNSEEN_NAMES.split())
-_FURNITURE = frozenset(("nav", "footer", "header", "aside", "form"))
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""",
     re.IGNORECASE,
@@ -58,10 +41,14 @@ def read_webpage(text: str, file_name: str) -> tuple[Draft, ...]:
     tree = _parse(text, file_name)
     if tree is None:
         return (Draft(stem, ()),)
-    whole = [line for line in _lines(tree, _FURNITURE) if line.text]
-    main, fields = _main(text)
+    whole = _lines(tree, FURNITURE)
+    found, fields = _main(text)
+    main = [placed.line for placed in found]
     enough = _size(main) >= _size(whole) * _MIN_MAIN_SHARE
-    lines = main if enough and main else whole or [line for line in _lines(tree) if line.text]
+    if enough and main:
+        lines = with_what_stands_between(tree, found) or main
+    else:
+        lines = whole or _lines(tree)
     fields["title"] = _title(fields.get("title", ""), tree, lines)
     draft = document(_title_first(lines, fields["title"]), fields, stem)
     return (draft,)
@@ -71,7 +58,7 @@ def fragment_lines(content: str, file_name: str) -> Iterator[Line]:
     """The lines of a piece of HTML."""
     tree = _parse(content, file_name)
     if tree is not None:
-        yield from (line for line in _lines(tree) if line.text)
+        yield from _lines(tree)
 
 
 def _parse(text: str, file_name: str) -> "HtmlElement | None":
@@ -96,7 +83,7 @@ def _parse(text: str, file_name: str) -> "HtmlElement | None":
     return tree
 
 
-def _main(text: str) -> tuple[list[Line], dict[str, str]]:
+def _main(text: str) -> tuple[list[Placed], dict[str, str]]:
     """The main text's lines and the page's fields; both empty where nothing was found."""
     import copy
 
@@ -129,8 +116,11 @@ def _main(text: str) -> tuple[list[Line], dict[str, str]]:
         )
         if value
     }
-    lines = [] if found.body is None else [line for line in _lines(found.body) if line.text]
-    return lines, fields
+    return [] if found.body is None else placed_lines(found.body), fields
+
+
+def _lines(tree: Any, left_out: frozenset[str] = frozenset()) -> list[Line]:
+    return [placed.line for placed in placed_lines(tree, left_out)]
 
 
 def _size(lines: list[Line]) -> int:
@@ -157,87 +147,3 @@ def _title_first(lines: list[Line], title: str) -> list[Line]:
         Line(line.text, 1) if line.text == title and place <= 2 else line
         for place, line in enumerate(lines)
     ]
-
-
-class _Collector:
-    """Gathers text into lines; what is inline flows together, every block begins a new line."""
-
-    def __init__(self, left_out: frozenset[str]) -> None:
-        self.left_out = left_out | _UNSEEN
-        self.lines: list[Line] = []
-        self.words: list[str] = []
-        self.level = 0
-        self.mark = ""
-
-    def flush(self) -> None:
-        text = clean(" ".join("".join(self.words).split()))
-        self.words.clear()
-        if text:
-            self.lines.append(Line(self.mark + text, self.level))
-            self.mark = ""
-
-    def visit(self, element: Any) -> None:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        # trafilatura calls a heading head; in HTML that is the part that is not shown.
-        rend = str(element.get("rend", "")) if tag == "head" else ""
-        level = _HEADINGS.get(rend or tag, 0)
-        if not tag or (tag in self.left_out and not level):
-            return
-        if tag in _BREAKS:
-            self.flush()
-        elif tag in _ROWS:
-            self._row(element)
-        elif tag == "pre":
-            self._preformatted(element)
-        else:
-            block = bool(level) or tag in _BLOCKS or tag in _ITEMS or tag in _LISTS
-            if block:
-                self.flush()
-            outer, self.level = self.level, level or self.level
-            if tag in _ITEMS:
-                self.mark = _item_mark(element)
-            self._inside(element)
-            if block:
-                self.flush()
-            self.level = outer
-
-    def _inside(self, element: Any) -> None:
-        self.words.append(element.text or "")
-        for child in element:
-            self.visit(child)
-            self.words.append(child.tail or "")
-
-    def _row(self, row: Any) -> None:
-        self.flush()
-        cells: list[str] = []
-        for cell in row:
-            if cell.tag in _CELLS:
-                inner = _Collector(self.left_out)
-                inner._inside(cell)
-                inner.flush()
-                cells.append(" ".join(line.text for line in inner.lines))
-        self.words.append(table_row(cells))
-        self.flush()
-
-    def _preformatted(self, element: Any) -> None:
-        self.flush()
-        for line in str(element.text_content()).split("\n"):
-            self.words.append(line)
-            self.flush()
-
-
-def _item_mark(element: Any) -> str:
-    """The number of an item of a numbered list; "" in other lists."""
-    parent = element.getparent()
-    if parent is None or not (parent.tag == "ol" or parent.get("rend") == "ol"):
-        return ""
-    start = str(parent.get("start", "1"))[:9]  # of more digits HTML makes no number either
-    before = sum(1 for each in element.itersiblings(preceding=True) if each.tag in _ITEMS)
-    return f"{(int(start) if start.isdecimal() else 1) + before}. "
-
-
-def _lines(tree: Any, left_out: frozenset[str] = frozenset()) -> list[Line]:
-    collector = _Collector(left_out)
-    collector.visit(tree)
-    collector.flush()
-    return collector.lines

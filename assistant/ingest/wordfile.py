@@ -3,24 +3,34 @@
 import io
 import logging
 import zipfile
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.errors import DocumentTooLarge, EmptyDocument, UnreadableDocument
 from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.markdown import document
-from assistant.ingest.wordtext import word_lines
+from assistant.ingest.wordtext import WordText
 
 logger = logging.getLogger(__name__)
 
 MAX_EXPANSION = 20  # a .docx is a zip archive; unpacked it may be this many times the limit
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The body's lines, the notes under them, and a number that stands in neither."""
+
+    lines: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    number: str = ""
+
+
 def read_word(data: bytes, file_name: str, name: str, max_bytes: int) -> tuple[Draft, ...]:
     """One draft; raises UnreadableDocument, EmptyDocument or DocumentTooLarge naming the file."""
     try:
-        size, lines = _unpacked_size(data), []
+        size, read = _unpacked_size(data), _Read()
         if size <= max_bytes * MAX_EXPANSION:
-            lines = _read_lines(data)
+            read = _read(data)
     except Exception:
         # A damaged archive or part is met anywhere within zipfile, lxml and python-docx, which
         # then raise whatever the damage leads to: zlib.error, AttributeError, TypeError, ….
@@ -31,9 +41,14 @@ def read_word(data: bytes, file_name: str, name: str, max_bytes: int) -> tuple[D
         ) from None
     if size > max_bytes * MAX_EXPANSION:
         raise DocumentTooLarge(f"{name} 解压后有 {size / 1e6:.0f} MB，超过上限；请拆分文件。")
-    if not lines:
+    if not read.lines:
         raise EmptyDocument(f"{name} 没有文字；若是扫描图片，请先识别成文字。")
-    return (document(_with_title(lines), {}, Path(file_name).stem),)
+    lines = _with_title(read.lines)
+    if read.number:
+        lines.insert(0 if lines[0].level == 1 else 1, Line(read.number))
+    draft = document(lines, {}, Path(file_name).stem)
+    # Signature and date are looked for where the text ends, above the notes.
+    return (replace(draft, body=(*draft.body, *read.notes)),)
 
 
 def _unpacked_size(data: bytes) -> int:
@@ -41,17 +56,19 @@ def _unpacked_size(data: bytes) -> int:
         return sum(entry.file_size for entry in archive.infolist())
 
 
-def _read_lines(data: bytes) -> list[Line]:
+def _read(data: bytes) -> _Read:
     import docx
 
-    return [line for line in word_lines(docx.Document(io.BytesIO(data))) if line.text]
+    text = WordText(docx.Document(io.BytesIO(data)))
+    lines = [line for line in text.lines() if line.text]
+    return _Read(lines, text.notes(), text.number_beside(lines))
 
 
 def _with_title(lines: list[Line]) -> list[Line]:
     """A short first line of a document without headings of level 1 is its title."""
     first = lines[0]
     if any(line.level == 1 for line in lines[:3]) or len(first.text) > 60:
-        return lines
+        return list(lines)
     if len(lines) < 2 or first.text[-1] in "。，、；：;,:":
-        return lines
+        return list(lines)
     return [Line(first.text, 1), *lines[1:]]

@@ -1,7 +1,7 @@
 """The text of a Word document as Word shows it: changes accepted, and text in whatever holds it.
 
 Word keeps text in controls, fields, links, tracked changes, tables within
-tables and text boxes, which may hold one another.
+tables and text boxes, which may hold one another; the numbers of lists it counts.
 """
 
 import re
@@ -10,147 +10,179 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.ingest.assembly import Line
 from assistant.ingest.encodings import clean
+from assistant.ingest.lines import is_short
 from assistant.ingest.markdown import table_row
+from assistant.ingest.wordnotes import REFERENCES, Note, Notes
+from assistant.ingest.wordnumbers import ListNumbers
+from assistant.ingest.wordtree import WORD, number, parts, setting, value, within
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_PARAGRAPH, _TABLE, _ROW, _CELL = (f"{_WORD}{name}" for name in ("p", "tbl", "tr", "tc"))
-_TEXT_BOX = f"{_WORD}txbxContent"
+_PARAGRAPH, _TABLE, _ROW, _CELL = (f"{WORD}{name}" for name in ("p", "tbl", "tr", "tc"))
+_TEXT_BOX = f"{WORD}txbxContent"
 _BLOCKS = frozenset((_PARAGRAPH, _TABLE))
-_ALTERNATIVES = f"{_COMPATIBILITY}AlternateContent"
-# Settings, what a tracked change took away, the annotation over a character.
-_UNSEEN = frozenset(
-    f"{_WORD}{name}" for name in ("pPr", "rPr", "sdtPr", "tblPr", "del", "moveFrom", "rt")
-)
 _SIGNS = {
-    f"{_WORD}{name}": sign
+    f"{WORD}{name}": sign
     for name, sign in (("tab", "\t"), ("ptab", "\t"), ("cr", "\n"), ("noBreakHyphen", "-"))
 }
-_BREAK = f"{_WORD}br"
-_PARTS = frozenset((f"{_WORD}t", _BREAK, _TEXT_BOX, *_SIGNS))
+_BREAK = f"{WORD}br"
+_PARTS = frozenset((f"{WORD}t", _BREAK, _TEXT_BOX, *_SIGNS, *REFERENCES))
 _HEADING = re.compile(r"^(?:heading|标题)\s*(\d)$", re.IGNORECASE)
+# The number of an official document: 平政办〔2023〕5号.
+_DOCUMENT_NUMBER = re.compile(
+    r"[一-鿿]{1,20}\s?[〔\[（(【［]\s?\d{4}\s?[〕\]）)】］]\s?第?\s?\d{1,4}\s?号"
+)
 _TITLE_STYLES = frozenset(("title", "标题"))
 
 
-def word_lines(opened: "Document") -> Iterator[Line]:
-    """The lines of a document's body: paragraphs with the level of their heading, table rows."""
-    from docx.text.paragraph import Paragraph
+class WordText:
+    """Reads a document once, from its beginning to its end: `lines`, then `notes`."""
 
-    for block in _within(opened.element.body, _BLOCKS):
-        if block.tag == _TABLE:
-            yield from (Line(text) for text in _table(block))
-            continue
-        style = Paragraph(block, opened).style
-        level = _level(style.name if style is not None else "")
-        text, boxes = _paragraph(block)
-        yield from (Line(line.strip(), level) for line in text.split("\n"))
-        yield from (Line(line) for line in _boxed(boxes))
+    def __init__(self, opened: "Document") -> None:
+        self._opened = opened
+        self._numbers = ListNumbers(opened)
+        self._notes = Notes(opened)
 
+    def lines(self) -> Iterator[Line]:
+        """The lines of the body: paragraphs with the level of their heading, table rows, footnotes.
 
-def _within(element: Any, wanted: frozenset[str]) -> Iterator[Any]:
-    """The wanted elements, whatever holds them, without those that one of them holds."""
-    for child in _seen(element):
-        if child.tag in wanted:
-            yield child
-        else:
-            yield from _within(child, wanted)
+        A footnote follows the paragraph that refers to it, and its mark stands
+        in that. Title, byline and headings are kept clear of both: there a note
+        follows the first paragraph below, without a mark.
+        """
+        begun = False  # whether the text has begun below title and byline
+        for block in within(self._opened.element.body, _BLOCKS):
+            if block.tag == _TABLE:
+                yield from (Line(text) for text in self._table(block))
+                begun = True
+            else:
+                level = self._level(block)
+                text, boxes, referred = self._read(block)
+                unmarked = self._unmarked(text, referred)
+                begun = begun or not (level or is_short(unmarked) or not unmarked)
+                shown = text if begun and not level else unmarked
+                yield from (Line(line.strip(), level) for line in shown.split("\n"))
+                yield from (Line(line) for line in self._boxed(boxes))
+                if level or not begun:
+                    continue
+            for note in self._notes.take_footnotes():
+                yield from self._noted(note)
 
+    def notes(self) -> list[Line]:
+        """The lines of the endnotes, and of footnotes that no paragraph followed."""
+        return [line for note in self._notes.take_all() for line in self._noted(note)]
 
-def _seen(element: Any) -> Iterator[Any]:
-    """The children that are shown; what is written in two ways for old and new Word counts once."""
-    if element.tag == _ALTERNATIVES:
-        yield from list(element)[:1]
-    else:
-        yield from (child for child in element if child.tag not in _UNSEEN)
+    def number_beside(self, lines: Sequence[Line]) -> str:
+        """The document's number, where only a header or footer prints it; "" elsewhere."""
+        body = "".join("".join(line.text.split()) for line in lines)
+        for kind in ("header", "footer"):
+            for root in parts(self._opened, kind):
+                for text in self._texts(root):
+                    found = _DOCUMENT_NUMBER.search(text)
+                    if found and "".join(found.group().split()) not in body:
+                        return found.group()
+        return ""
 
+    def _level(self, paragraph: Any) -> int:
+        from docx.text.paragraph import Paragraph
 
-def _paragraph(paragraph: Any) -> tuple[str, list[Any]]:
-    """A paragraph's own text and the text boxes that are anchored in it."""
-    words: list[str] = []
-    boxes: list[Any] = []
-    for part in _within(paragraph, _PARTS):
-        if part.tag == _TEXT_BOX:
-            boxes.append(part)
-        else:
-            words.append(_words(part))
-    return clean("".join(words)), boxes
+        style = Paragraph(paragraph, self._opened).style
+        return _level(style.name if style is not None else "")
+
+    def _noted(self, note: Note) -> Iterator[Line]:
+        before = f"{note.name}：" if note.name else ""
+        for text in filter(None, self._texts(note.element)):
+            yield Line(before + text)
+            before = ""
+
+    def _read(self, paragraph: Any) -> tuple[str, list[Any], list[Note]]:
+        """A paragraph's own text with its number, its text boxes and the notes it refers to."""
+        words: list[str] = []
+        boxes: list[Any] = []
+        notes: list[Note] = []
+        for part in within(paragraph, _PARTS):
+            if part.tag == _TEXT_BOX:
+                boxes.append(part)
+            elif part.tag in REFERENCES:
+                note = self._notes.refer(part)
+                if note is not None:
+                    words.append(note.mark)
+                    notes.append(note)
+            else:
+                words.append(_words(part))
+        text = clean("".join(words))
+        mark = clean(self._numbers.before(paragraph, text))
+        return mark + text.lstrip() if mark else text, boxes, notes
+
+    def _paragraph(self, paragraph: Any) -> tuple[str, list[Any]]:
+        text, boxes, _ = self._read(paragraph)
+        return text, boxes
+
+    @staticmethod
+    def _unmarked(text: str, notes: Sequence[Note]) -> str:
+        for note in notes:
+            text = text.replace(note.mark, "", 1)
+        return text.strip()
+
+    def _texts(self, container: Any) -> Iterator[str]:
+        """The lines of a cell or a text box."""
+        for block in within(container, _BLOCKS):
+            if block.tag == _TABLE:
+                yield from self._table(block)
+                continue
+            text, boxes = self._paragraph(block)
+            yield from (line.strip() for line in text.split("\n"))
+            yield from self._boxed(boxes)
+
+    def _boxed(self, boxes: Sequence[Any]) -> Iterator[str]:
+        for box in boxes:
+            yield from self._texts(box)
+
+    def _table(self, table: Any) -> Iterator[str]:
+        """The rows of a table, each followed by the tables that its cells hold."""
+        above: dict[int, str] = {}  # the text that stands at a column, for cells merged downwards
+        for row in within(table, frozenset((_ROW,))):
+            if setting(row, "trPr", "del") is not None:
+                continue
+            cells = list(within(row, frozenset((_CELL,))))
+            if len(cells) == 1 and _inner_tables(cells[0]):
+                yield from self._texts(cells[0])  # a frame around a part of the document
+                continue
+            yield table_row(self._cell_texts(row, cells, above))
+            for cell in cells:
+                for inner in _inner_tables(cell):
+                    yield from self._table(inner)
+
+    def _cell_texts(self, row: Any, cells: Sequence[Any], above: dict[int, str]) -> list[str]:
+        column = number(setting(row, "trPr", "gridBefore"), 0)
+        texts: list[str] = []
+        for cell in cells:
+            merged = setting(cell, "tcPr", "vMerge")
+            if merged is None or value(merged) == "restart":
+                above[column] = self._cell_text(cell)
+            texts.append(above.get(column, ""))
+            column += number(setting(cell, "tcPr", "gridSpan"), 1)
+        return texts
+
+    def _cell_text(self, cell: Any) -> str:
+        lines: list[str] = []
+        for block in within(cell, _BLOCKS):
+            if block.tag == _PARAGRAPH:
+                text, boxes = self._paragraph(block)
+                lines.extend((text, *self._boxed(boxes)))
+        return "\n".join(lines)
 
 
 def _words(part: Any) -> str:
     if part.tag == _BREAK:
         # The others break a page or a column, not the sentence.
-        return "\n" if part.get(f"{_WORD}type", "textWrapping") == "textWrapping" else ""
+        return "\n" if (value(part, "type") or "textWrapping") == "textWrapping" else ""
     return _SIGNS.get(part.tag) or part.text or ""
 
 
-def _texts(container: Any) -> Iterator[str]:
-    """The lines of a cell or a text box."""
-    for block in _within(container, _BLOCKS):
-        if block.tag == _TABLE:
-            yield from _table(block)
-            continue
-        text, boxes = _paragraph(block)
-        yield from (line.strip() for line in text.split("\n"))
-        yield from _boxed(boxes)
-
-
-def _boxed(boxes: Sequence[Any]) -> Iterator[str]:
-    for box in boxes:
-        yield from _texts(box)
-
-
-def _table(table: Any) -> Iterator[str]:
-    """The rows of a table, each followed by the tables that its cells hold."""
-    above: dict[int, str] = {}  # the text that stands at a column, for cells merged downwards
-    for row in _within(table, frozenset((_ROW,))):
-        if _setting(row, "trPr", "del") is not None:
-            continue
-        cells = list(_within(row, frozenset((_CELL,))))
-        if len(cells) == 1 and _inner_tables(cells[0]):
-            yield from _texts(cells[0])  # a frame around a part of the document
-            continue
-        yield table_row(_cell_texts(row, cells, above))
-        for cell in cells:
-            for inner in _inner_tables(cell):
-                yield from _table(inner)
-
-
 def _inner_tables(cell: Any) -> list[Any]:
-    return [block for block in _within(cell, _BLOCKS) if block.tag == _TABLE]
-
-
-def _cell_texts(row: Any, cells: Sequence[Any], above: dict[int, str]) -> list[str]:
-    column = _number(_setting(row, "trPr", "gridBefore"), 0)
-    texts: list[str] = []
-    for cell in cells:
-        merged = _setting(cell, "tcPr", "vMerge")
-        if merged is None or merged.get(f"{_WORD}val") == "restart":
-            above[column] = _cell_text(cell)
-        texts.append(above.get(column, ""))
-        column += _number(_setting(cell, "tcPr", "gridSpan"), 1)
-    return texts
-
-
-def _cell_text(cell: Any) -> str:
-    lines: list[str] = []
-    for block in _within(cell, _BLOCKS):
-        if block.tag == _PARAGRAPH:
-            text, boxes = _paragraph(block)
-            lines.extend((text, *_boxed(boxes)))
-    return "\n".join(lines)
-
-
-def _setting(element: Any, group: str, name: str) -> Any:
-    """An element's setting of that name; None where it is not set."""
-    return element.find(f"{_WORD}{group}/{_WORD}{name}")
-
-
-def _number(setting: Any, default: int) -> int:
-    value = "" if setting is None else str(setting.get(f"{_WORD}val", ""))
-    return int(value) if value.isdecimal() else default
+    return [block for block in within(cell, _BLOCKS) if block.tag == _TABLE]
 
 
 def _level(style: str | None) -> int:

@@ -15,6 +15,7 @@ from assistant.ingest.webpage import declared_encoding, read_webpage
 from assistant.ingest.wordfile import read_word
 from assistant.types import Article
 from tests.ingest.fields import assert_fields_are_printed
+from tests.ingest.wordfiles import cell, run, word_body
 
 
 def markdown(text: str, name: str = "手册.md") -> Article:
@@ -242,8 +243,8 @@ def word() -> bytes:
     for row, cells in zip(
         table.rows, (("行业", "增速", "占比"), ("化工", "7.9%", "21%")), strict=True
     ):
-        for cell, text in zip(row.cells, cells, strict=True):
-            cell.text = text
+        for place, text in zip(row.cells, cells, strict=True):
+            place.text = text
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()
@@ -261,35 +262,6 @@ def test_word_file_keeps_headings_and_tables() -> None:
         "化工 | 7.9% | 21%",
     ]
     assert headings(article) == [(1, "一、措施")]
-
-
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-
-
-def word_body(*parts: str) -> list[str]:
-    """The lines read from a Word file with these elements in its body, after a title."""
-    import docx
-    from docx.oxml import parse_xml
-
-    made = docx.Document()
-    made.add_heading("工作总结", level=0)
-    for part in parts:
-        holder = parse_xml(f"<w:body {W} {MC}>{part}</w:body>")
-        for element in list(holder):
-            made.element.body.insert(len(made.element.body) - 1, element)
-    stream = io.BytesIO()
-    made.save(stream)
-    (draft,) = read_word(stream.getvalue(), "总结.docx", "总结.docx", 1_000_000)
-    return [line.text for line in draft.body]
-
-
-def run(text: str) -> str:
-    return f"<w:r><w:t>{text}</w:t></w:r>"
-
-
-def cell(inner: str, settings: str = "") -> str:
-    return f"<w:tc><w:tcPr>{settings}</w:tcPr>{inner}</w:tc>"
 
 
 @pytest.mark.parametrize(
