@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from assistant.settings import Settings
+from assistant.types import LOOK_FIRST_BELOW
 from assistant.web.assets import asset_link
 from assistant.web.examples import example_questions
 from assistant.web.gate import GradioGate
@@ -130,4 +131,5 @@ def _boot_values(assistant: "Assistant", settings: Settings) -> dict[str, Any]:
         "examples": list(example_questions(assistant)),
         "articles": len(articles),
         "max_chars": settings.max_question_chars,
+        "look_first_below": LOOK_FIRST_BELOW,
     }
