@@ -6,7 +6,9 @@ a later Gradio adds a route, a list of what is closed does not.
 """
 
 import re
+from collections.abc import Callable
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -32,11 +34,11 @@ _FOREIGN_META = re.compile(r'<meta[^>]*?content="(?:https://|@)[^"]*"[^>]*>')
 class GradioGate:
     """An ASGI wrapper of the Gradio app that answers 404 to every path not in the open list.
 
-    `head` is put at the end of the page's <head>: Gradio itself adds styles
-    only once its scripts run, and the page would be drawn twice.
+    What `head` gives is put at the end of the page's <head> whenever it is sent: Gradio itself
+    adds styles only once its scripts run, and keeps values as they were when the server started.
     """
 
-    def __init__(self, app: ASGIApp, head: str = "") -> None:
+    def __init__(self, app: ASGIApp, head: Callable[[], str]) -> None:
         self.app = app
         self.head = head
 
@@ -53,7 +55,7 @@ class GradioGate:
             # Without compression, so that the page can be written into.
             headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "query_string": b"", "headers": headers}
-            await self.app(scope, receive, _PageWriter(send, self.head))
+            await self.app(scope, receive, _PageWriter(send, await run_in_threadpool(self.head)))
         else:
             await self.app(scope, receive, send)
 

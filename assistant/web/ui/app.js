@@ -22,7 +22,7 @@ export function mount(element, props, trigger, watch) {
 }
 
 function start() {
-  const { boot } = parts.thread.props;
+  const boot = JSON.parse(document.getElementById("yj-start").textContent);
   const act = { lookFirstBelow: boot.look_first_below };
   const thread = threadColumn(parts.thread.place, boot, act);
   const side = sideColumn(parts.side.place, act);
