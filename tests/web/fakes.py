@@ -59,6 +59,7 @@ class FakeAssistant:
         self.calls: list[tuple[str, tuple[str, ...]]] = []
         self.failure: Exception | None = None
         self.generation = 1
+        self.figure_counts = 0  # how often the figures were asked for
 
     def index(self, articles: Sequence[Article]) -> None:
         """As if another process had built a new index of these articles."""
@@ -129,6 +130,7 @@ class FakeAssistant:
         return answer
 
     def figures(self) -> tuple[Figure, ...]:
+        self.figure_counts += 1
         return tuple(figure for found in self.articles() for figure in find_figures(found))
 
     def stream(
