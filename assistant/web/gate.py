@@ -1,8 +1,6 @@
 """Stands before Gradio: closes its other routes, and puts our styles into the page it sends.
 
-Gradio 6 mounts some forty routes (files, uploads, proxying, recordings, its
-own API); the page needs the few below. A list of what is open stays safe when
-a later Gradio adds a route, a list of what is closed does not.
+What is open is listed in `assistant.api.gradio_guard`.
 """
 
 import re
@@ -12,12 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_OPEN = re.compile(
-    r"/(?:config|theme\.css|robots\.txt|favicon\.ico)?"
-    r"|/(?:static|assets|svelte)/[^\\]*"
-    r"|/gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|startup-events|cancel|reset|theme\.css"
-    r"|app_id|info|login_check|user|token)/?"
-)
+from assistant.api.gradio_guard import is_open
 
 # Gradio evaluates its templates, hence 'unsafe-eval'; nothing may come from another host.
 PAGE_POLICY = (
@@ -48,7 +41,7 @@ class GradioGate:
             await self.app(scope, receive, send)
             return
         path = scope["path"].removeprefix(scope.get("root_path", "")) or "/"
-        if scope["type"] == "websocket" or ".." in path or not _OPEN.fullmatch(path):
+        if scope["type"] == "websocket" or not is_open(path):
             response = PlainTextResponse("没有这个页面。", status_code=404)
             await response(scope, receive, send)
         elif path == "/" and scope["method"] == "GET":
