@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.answering.suggestions import question_for
 from assistant.days import checked_day
 from assistant.errors import LibraryError, QuestionError
 from assistant.indexing import (
@@ -46,7 +47,7 @@ from assistant.vectors import is_elsewhere, prune_vectors
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
 
-__all__ = ["Assistant", "LibraryInfo", "find_anchor"]
+__all__ = ["Assistant", "LibraryInfo", "find_anchor", "question_for"]
 
 logger = logging.getLogger(__name__)
 

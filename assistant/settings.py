@@ -5,12 +5,23 @@ file named by `ASSISTANT_CONFIG` (default `assistant.toml` where present).
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+)
+from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -32,6 +43,31 @@ def _split_list(value: object) -> object:
 
 # A list that an environment variable gives as "a, b" rather than as JSON.
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split_list)]
+
+
+def _check_networks(value: tuple[str, ...]) -> tuple[str, ...]:
+    for text in value:
+        try:
+            ip_network(text, strict=False)
+        except ValueError:
+            raise PydanticCustomError("network", "{text} is no network", {"text": text}) from None
+    return value
+
+
+def _check_address(value: str) -> str:
+    """A base address that paths can be put after; "" for none."""
+    try:
+        parts = urlsplit(value)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that does not close
+        parts, named = urlsplit(""), False
+    tail = parts.query or parts.fragment or parts.username is not None or re.search(r"\s", value)
+    if value and (not named or tail or parts.scheme not in ("http", "https")):
+        raise PydanticCustomError("address", "no base address")
+    return value
+
+
+Networks = Annotated[Names, AfterValidator(_check_networks)]
 
 
 class Settings(BaseSettings):
@@ -77,11 +113,11 @@ class Settings(BaseSettings):
     session_secret: SecretStr = SecretStr("")
     session_hours: float = Field(12.0, gt=0)
     proxy_user_header: str = "X-Forwarded-User"
-    trusted_proxies: Names = ()
+    trusted_proxies: Networks = ()
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
-    public_url: str = ""
+    public_url: Annotated[str, AfterValidator(_check_address)] = ""
 
     # Which pages may embed the widget and call the API from a browser: none unless named.
     allowed_origins: Names = Field(
@@ -129,6 +165,9 @@ _EXPECTED = {
     "greater_than_equal": "应不小于 {ge}",
     "less_than_equal": "应不大于 {le}",
     "extra_forbidden": "没有这个设置项",
+    "network": "其中 {text} 不是 IP 地址或网段，应形如 10.0.0.5 或 10.0.0.0/8（不能写主机名）",
+    "address": "应为浏览器访问本服务的地址，形如 https://youju.example.gov.cn（以 http:// 或 "
+    "https:// 开头，不带 ?、# 和用户名）",
 }
 
 

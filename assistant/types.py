@@ -202,6 +202,11 @@ class Refusal:
     failed_constraint: str = ""
 
 
+# Below this confidence a reader is told to look at the source before quoting; every page has it
+# from here.
+LOOK_FIRST_BELOW = 0.6
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the assistant says to one question.

@@ -4,7 +4,6 @@ import importlib
 import importlib.util
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from functools import lru_cache
 from typing import Any
 
 from fastapi import FastAPI, Response
@@ -23,6 +22,7 @@ from assistant.api.limits import USAGE_FILE, LimitMiddleware, Usage
 from assistant.api.mcp_server import McpEndpoint
 from assistant.api.metrics import Service
 from assistant.api.openai_compat import openai_router
+from assistant.api.per_generation import per_generation
 from assistant.api.problems import CrashMiddleware, install_problems
 from assistant.api.request_log import RequestLogMiddleware, log_config
 from assistant.api.routes import api_router
@@ -105,13 +105,12 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
 def _examples(desk: Desk) -> Callable[[], Sequence[str]]:
     """Questions out of the library's own outline, as the chat page shows them."""
 
-    @lru_cache(maxsize=1)
-    def of_generation(_: int) -> tuple[str, ...]:
+    def make() -> tuple[str, ...]:
         web = find_web()
         made = web.examples.example_questions(desk.service) if web else ()
         return tuple(str(question) for question in made)
 
-    return lambda: of_generation(desk.service.info().generation)
+    return per_generation(desk.service, make)
 
 
 def find_web() -> Any:

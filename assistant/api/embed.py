@@ -18,6 +18,7 @@ from assistant.api.schemas import Text
 from assistant.api.tokens import Signer
 from assistant.errors import SettingsError
 from assistant.settings import Settings
+from assistant.types import LOOK_FIRST_BELOW
 
 _WIDGET = Path(__file__).parents[1] / "widget"
 
@@ -31,7 +32,10 @@ _STYLE = "text/css; charset=utf-8"
 # The only files served; a request never names a path on disk.
 _ASSETS = {
     "embed.js": _SCRIPT,
+    "answer.js": _SCRIPT,
+    "box.js": _SCRIPT,
     "reader.js": _SCRIPT,
+    "service.js": _SCRIPT,
     "embed.css": _STYLE,
     "demo.js": _SCRIPT,
     "doctor.js": _SCRIPT,
@@ -157,7 +161,7 @@ def embed_router(
         foreign = sent_by and not request.scope["state"].get("own_origin", True)
         origin = _origin(sent_by if foreign else body.origin)
         if not foreign and _is_own(origin, request):
-            return _first_party(request) | {"examples": list(examples())[:_EXAMPLES]}
+            return _first_party(request) | _to_begin_with()
         verdict = judge(origin, body.key, settings, keys)
         if not verdict.allowed:
             raise ApiError(403, verdict.code, verdict.detail)
@@ -166,7 +170,13 @@ def embed_router(
             "token": EMBED_PREFIX + token,
             "expires_in": PASS_SECONDS,
             "origin": origin,
+        } | _to_begin_with()
+
+    def _to_begin_with() -> dict[str, object]:
+        return {
             "examples": list(examples())[:_EXAMPLES],
+            "max_question_chars": settings.max_question_chars,
+            "look_first_below": LOOK_FIRST_BELOW,
         }
 
     def _first_party(request: Request) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What of Gradio is closed: routes that its page does not use, uploads, and files named by URL."""
 
 import json
+import re
 from typing import Any
 
 from starlette.datastructures import Headers
@@ -8,42 +9,32 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.problems import ApiError, problem_response
 
-# Of Gradio's own routes only those that its page uses; no proxy, no monitoring,
-# no MCP of its own, no run history, no recording, no code editing.
 _PREFIX = "/gradio_api/"
-_OPEN = (
-    "queue/join",
-    "queue/data",
-    "heartbeat/",
-    "theme.css",
-    "app_id",
-    "login_check",
-    "user",
-    "token",
-    "startup-events",
-    "cancel",
-    "reset",
-    "info",
-    "file=",
-    "component_server",
-    "run/",
-    "call/",
-    "upload",
+# Gradio 6 mounts some forty routes (files, uploads, proxying, recordings, monitoring, its own API
+# and MCP); its page needs these. A list of what is open stays safe when a later Gradio adds a
+# route, a list of what is closed does not.
+_OPEN = re.compile(
+    r"/(?:config|theme\.css|robots\.txt|favicon\.ico)?"
+    r"|/(?:static|assets|svelte)/[^\\]*"
+    rf"|{_PREFIX}(?:queue/(?:join|data)|heartbeat/\w+|startup-events|cancel|theme\.css"
+    r"|app_id|info|login_check|user|token)/?"
 )
-_CLOSED_PAGES = ("/monitoring", "/dev/")
+# Gradio's beyond doubt; at other addresses there may be a page of ours.
+_GRADIO = (_PREFIX, "/monitoring", "/dev/")
 
 # The mark by which Gradio knows a file in an event's data. It reads the file named
 # there, and downloads it where the name is a URL: gradio.processing_utils, 6.31.
 _FILE_MARK = "gradio.FileData"
 
 
+def is_open(path: str) -> bool:
+    """Whether this address of Gradio's is one that its page uses."""
+    return ".." not in path and _OPEN.fullmatch(path) is not None
+
+
 def close_gradio(path: str) -> None:
-    """Raise 404 for Gradio routes that the page does not use, and for files named by URL."""
-    closed = path.startswith(_CLOSED_PAGES)
-    if path.startswith(_PREFIX):
-        rest = path[len(_PREFIX) :]
-        closed = not rest.startswith(_OPEN) or "://" in rest or ".." in rest
-    if closed:
+    """Raise 404 for what is surely an address of Gradio's and not one that its page uses."""
+    if path.startswith(_GRADIO) and not is_open(path):
         raise ApiError(404, "not_found", "没有找到。")
 
 
@@ -85,9 +76,7 @@ class GradioGuard:
 
 def _refuse_upload(scope: Scope) -> None:
     kind = Headers(scope=scope).get("content-type", "")
-    is_upload = kind.lower().startswith("multipart/") or scope["path"].startswith(
-        f"{_PREFIX}upload"
-    )
+    is_upload = kind.lower().startswith("multipart/")
     if is_upload and getattr(scope["state"].get("visitor"), "kind", "") != "user":
         raise ApiError(403, "upload_refused", "没有登录，不能上传文件。")
 

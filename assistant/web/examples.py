@@ -1,10 +1,11 @@
-"""Questions made of the library's own outline: examples, and 问这一点 on every point."""
+"""Example questions made of the library's own outline, and what its points are about."""
 
 import re
 from collections.abc import Iterator
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+from assistant.service import question_for
 from assistant.types import Point
 
 if TYPE_CHECKING:
@@ -13,14 +14,6 @@ if TYPE_CHECKING:
 EXAMPLES = 6
 MAX_LABEL_CHARS = 24  # longer labels make questions that nobody would type
 _EDGES = " \t\n　。；;，,：:、！!"
-# Verbs with which a Chinese policy text opens what is to be done; other labels state what is.
-_DEED = re.compile(
-    r"加快|加强|加大|推动|推进|促进|强化|优化|完善|健全|深化|提升|提高|做好|做强"
-    r"|抓好|抓住|构建|建设|建立|打造|培育|发展|实施|落实|坚持|支持|鼓励|引导|统筹"
-    r"|创新|开展|拓展|扩大|突出|聚焦|攻克|保障|保护|倡导|形成|持续|着力|大力|积极"
-    r"|切实|全面|深入|进一步"
-)
-_QUESTION = re.compile(r"[?？吗呢]$")
 
 
 def point_topic(point: Point) -> str:
@@ -38,18 +31,6 @@ def point_topic(point: Point) -> str:
     return label
 
 
-def point_question(point: Point) -> str:
-    """The question that asks about one point; "" for a point without words."""
-    topic = point_topic(point)
-    if not topic:
-        return ""
-    if _QUESTION.search(topic):
-        return topic
-    if _DEED.match(topic):
-        return f"怎样{topic}？"
-    return f"{topic}有哪些内容？" if len(point.children) > 1 else f"{topic}，文中怎么说？"
-
-
 def example_questions(assistant: "Assistant", limit: int = EXAMPLES) -> tuple[str, ...]:
     """Up to `limit` questions, taken in turn from each article's branching points."""
     columns = [tuple(_askable(assistant.outline(a.id))) for a in assistant.articles()]
@@ -62,4 +43,4 @@ def _askable(root: Point) -> Iterator[str]:
     for point in root.walk():
         branching = len(point.children) > 1 and point.kind in ("heading", "section", "item")
         if branching and len(point_topic(point)) <= MAX_LABEL_CHARS:
-            yield point_question(point)
+            yield question_for(point_topic(point))

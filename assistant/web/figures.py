@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from assistant.web.links import article_link
 
@@ -63,6 +64,12 @@ class Filter:
             and self.unit in ("", row.unit)
             and self.year in ("", row.year)
         )
+
+    @property
+    def query(self) -> str:
+        """The filter as the query of an address; "" where it lets everything through."""
+        wanted = {"q": self.words, "article": self.article, "unit": self.unit, "year": self.year}
+        return urlencode({name: value for name, value in wanted.items() if value})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,16 @@
 """Stands before Gradio: closes its other routes, and puts our styles into the page it sends.
 
-Gradio 6 mounts some forty routes (files, uploads, proxying, recordings, its
-own API); the page needs the few below. A list of what is open stays safe when
-a later Gradio adds a route, a list of what is closed does not.
+What is open is listed in `assistant.api.gradio_guard`.
 """
 
 import re
+from collections.abc import Callable
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_OPEN = re.compile(
-    r"/(?:config|theme\.css|robots\.txt|favicon\.ico)?"
-    r"|/(?:static|assets|svelte)/[^\\]*"
-    r"|/gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|startup-events|cancel|reset|theme\.css"
-    r"|app_id|info|login_check|user|token)/?"
-)
+from assistant.api.gradio_guard import is_open
 
 # Gradio evaluates its templates, hence 'unsafe-eval'; nothing may come from another host.
 PAGE_POLICY = (
@@ -32,11 +27,11 @@ _FOREIGN_META = re.compile(r'<meta[^>]*?content="(?:https://|@)[^"]*"[^>]*>')
 class GradioGate:
     """An ASGI wrapper of the Gradio app that answers 404 to every path not in the open list.
 
-    `head` is put at the end of the page's <head>: Gradio itself adds styles
-    only once its scripts run, and the page would be drawn twice.
+    What `head` gives is put at the end of the page's <head> whenever it is sent: Gradio itself
+    adds styles only once its scripts run, and keeps values as they were when the server started.
     """
 
-    def __init__(self, app: ASGIApp, head: str = "") -> None:
+    def __init__(self, app: ASGIApp, head: Callable[[], str]) -> None:
         self.app = app
         self.head = head
 
@@ -46,14 +41,14 @@ class GradioGate:
             await self.app(scope, receive, send)
             return
         path = scope["path"].removeprefix(scope.get("root_path", "")) or "/"
-        if scope["type"] == "websocket" or ".." in path or not _OPEN.fullmatch(path):
+        if scope["type"] == "websocket" or not is_open(path):
             response = PlainTextResponse("没有这个页面。", status_code=404)
             await response(scope, receive, send)
         elif path == "/" and scope["method"] == "GET":
             # Without compression, so that the page can be written into.
             headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "query_string": b"", "headers": headers}
-            await self.app(scope, receive, _PageWriter(send, self.head))
+            await self.app(scope, receive, _PageWriter(send, await run_in_threadpool(self.head)))
         else:
             await self.app(scope, receive, send)
 

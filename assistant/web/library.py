@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.service import question_for
 from assistant.types import Article, Point
-from assistant.web.examples import point_question
+from assistant.web.examples import point_topic
 from assistant.web.links import article_link, question_link
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _SHOWN_KINDS = ("heading", "section", "item", "clause")
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A point of the outline with its two links."""
+    """A point of the outline with its two links; `ask` is "" where its label makes no question."""
 
     label: str
     full_label: str
@@ -52,7 +53,7 @@ def _nodes(point: Point) -> tuple[Node, ...]:
 def _node(point: Point) -> Node:
     label = point.label.strip()
     short = label if len(label) <= MAX_NODE_CHARS else label[: MAX_NODE_CHARS - 1] + "…"
-    question = point_question(point)
+    question = question_for(point_topic(point))
     return Node(
         label=short,
         full_label=label,

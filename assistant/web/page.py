@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from assistant.settings import Settings
 from assistant.web.assets import asset_link
-from assistant.web.examples import example_questions
 from assistant.web.gate import GradioGate
 from assistant.web.routes import web_router
+from assistant.web.start import start_block
 from assistant.web.turn import stream_turn
 
 if TYPE_CHECKING:
@@ -33,13 +33,12 @@ def build_page(assistant: "Assistant", settings: Settings) -> "gr.Blocks":
         data = event._data if isinstance(event._data, dict) else {}
         yield from stream_turn(assistant, data, max_question_chars=settings.max_question_chars)
 
-    def place(name: str, **props: Any) -> gr.HTML:
+    def place(name: str) -> gr.HTML:
         return gr.HTML(
             html_template=f'<div class="yj-place" data-place="{name}"></div>',
             js_on_load=boot + "/* 'ask' 'stop' */",
             apply_default_css=False,
             elem_id=f"yj-{name}",
-            **props,
         )
 
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as page:
@@ -53,7 +52,7 @@ def build_page(assistant: "Assistant", settings: Settings) -> "gr.Blocks":
         with gr.Row(elem_id="yj-app"):
             place("side")
             with gr.Column(elem_id="yj-main"):
-                thread = place("thread", boot=_boot_values(assistant, settings))
+                thread = place("thread")
                 with gr.Row(elem_id="yj-composer"):
                     box = gr.Textbox(
                         label="问题",
@@ -120,14 +119,6 @@ def mount_page(app: "FastAPI", assistant: "Assistant", settings: Settings) -> "F
         server_port=settings.port,
     )
     route = mounted.router.routes[-1]
-    route.app = GradioGate(route.app, head)
+    start = start_block(assistant, settings)
+    route.app = GradioGate(route.app, lambda: head + start())
     return cast("FastAPI", mounted)
-
-
-def _boot_values(assistant: "Assistant", settings: Settings) -> dict[str, Any]:
-    articles = assistant.articles()
-    return {
-        "examples": list(example_questions(assistant)),
-        "articles": len(articles),
-        "max_chars": settings.max_question_chars,
-    }

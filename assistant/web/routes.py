@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
+from assistant.api.per_generation import per_generation
 from assistant.errors import ArticleNotFound
 from assistant.feedback import FEEDBACK_FILE
 from assistant.settings import Settings
@@ -30,6 +31,7 @@ _FOREVER = "public, max-age=31536000, immutable"  # the address carries the cont
 def web_router(assistant: "Assistant", settings: Settings) -> APIRouter:
     """Reader, library, figures, exports, feedback and the page's own assets."""
     router = APIRouter(include_in_schema=False)
+    figures = per_generation(assistant, lambda: figures_view(figure_rows(assistant)))
 
     @router.get("/ui/{version}/{name}")
     def asset(version: str, name: str) -> Response:  # noqa: ARG001  # part of the address only
@@ -69,16 +71,18 @@ def web_router(assistant: "Assistant", settings: Settings) -> APIRouter:
     def figures_page(
         q: Text = "", article: Text = "", unit: Text = "", year: Text = ""
     ) -> HTMLResponse:
-        # Everything is sent, and the page's script filters; without it the form's answer does.
-        wanted = Filter(q, article, unit, year)
-        return page("figures.html", view=figures_view(figure_rows(assistant)), filter=wanted)
+        # Every row is sent, those that do not fit hidden, so that the page's script can filter
+        # further; without it the form asks again.
+        wanted, view = Filter(q, article, unit, year), figures()
+        shown = [wanted.fits(row) for row in view.rows]
+        return page("figures.html", view=view, filter=wanted, shown=shown)
 
     @router.get("/figures.xlsx")
     def figures_file(
         request: Request, q: Text = "", article: Text = "", unit: Text = "", year: Text = ""
     ) -> Response:
         wanted = Filter(q, article, unit, year)
-        rows = [row for row in figure_rows(assistant) if wanted.fits(row)]
+        rows = [row for row in figures().rows if wanted.fits(row)]
         headers = {"Content-Disposition": 'attachment; filename="figures.xlsx"'}
         body = figures_xlsx(rows, str(request.base_url))
         return Response(body, media_type=_EXCEL, headers=headers)

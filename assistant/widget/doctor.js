@@ -9,15 +9,23 @@
     return { state: state, name: name, detail: detail };
   }
 
-  // Header lines (or a <meta> tag) to {name: [values]}; names in lower case.
+  // Header lines (or a <meta> tag) to {name: [values]}; names in lower case. Browsers that copy a
+  // name and its value as two lines are understood; an HTTP/2 name such as ":status" is no header.
   function parseHeaders(text) {
     var found = {};
+    var name = "";
+    function keep(value) {
+      if (value) (found[name] = found[name] || []).push(value);
+    }
     text.split(/\r?\n/).forEach(function (line) {
       var meta = /http-equiv\s*=\s*["']?content-security-policy["']?[^>]*content\s*=\s*"([^"]*)"/i.exec(line);
-      var pair = meta ? ["", "content-security-policy", meta[1]] : /^\s*([A-Za-z-]+)\s*:\s*(.*)$/.exec(line);
-      if (!pair) return;
-      var name = pair[1].toLowerCase();
-      (found[name] = found[name] || []).push(pair[2].trim());
+      var pair = meta ? ["", "content-security-policy", meta[1]] : /^\s*([A-Za-z][A-Za-z0-9-]*)\s*:(?!\/\/)(.*)$/.exec(line);
+      if (pair) {
+        name = pair[1].toLowerCase();
+        keep(pair[2].trim());
+      } else if (name && !found[name]) {
+        keep(line.trim());
+      }
     });
     return found;
   }
@@ -77,10 +85,12 @@
 
   function checkPolicies(headers, page, snippet, isFrame) {
     var policies = headers["content-security-policy"] || [];
-    if (!policies.length) {
-      return [result(byId("headers").value.trim() ? "good" : "unknown", "内容安全策略（CSP）",
-        byId("headers").value.trim() ? "响应头里没有 CSP，不会挡。" : "没有贴响应头，无法判断；如仍打不开，请贴上再查。")];
+    if (!Object.keys(headers).length) {
+      return [result("unread", "网页的响应头", byId("headers").value.trim()
+        ? "贴的内容里没有看出响应头，因此不知道网页有没有 CSP；响应头形如 Content-Type: text/html，一行一个，请全部复制过来再查。"
+        : "没有贴响应头，因此不知道网页有没有 CSP；请照上面说的复制过来再查。")];
     }
+    if (!policies.length) return [result("good", "内容安全策略（CSP）", "响应头里没有 CSP，不会挡。")];
     var checks = [];
     policies.forEach(function (policy) {
       var directives = parsePolicy(policy);
@@ -126,7 +136,7 @@
 
   function checkSnippet(snippet, page, isFrame) {
     var checks = [];
-    if (!snippet) return [result("unknown", "代码", "没有贴代码；可以在“嵌入演示”页生成。")];
+    if (!snippet) return [result("unread", "代码", "没有贴代码，因此没有查；可以在“嵌入演示”页生成。")];
     var source = attribute(snippet, "src");
     var address = null;
     try {
@@ -167,6 +177,9 @@
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ origin: page.origin, key: key })
     }).then(function (response) { return response.json(); }).then(function (said) {
+      if (typeof said.allowed !== "boolean") {
+        return [result("unread", "来源和密钥", "服务没有回答这一问：" + (said.detail || "请稍后重试。"))];
+      }
       var checks = [];
       if (said.allowed) {
         checks.push(result("good", "来源和密钥", "服务允许 " + page.origin + " 嵌入。"));
@@ -179,8 +192,21 @@
       }
       return checks;
     }, function () {
-      return [result("unknown", "来源和密钥", "没有问到服务，请稍后重试。")];
+      return [result("unread", "来源和密钥", "没有问到服务，请稍后重试。")];
     });
+  }
+
+  function named(checks, state) {
+    return checks.filter(function (check) { return check.state === state; }).map(function (check) { return check.name; });
+  }
+
+  // What was not looked at is never called fine.
+  function verdict(bad, unread) {
+    var rest = unread.join("、");
+    if (bad.length) {
+      return "找到 " + bad.length + " 处挡住它的地方：" + bad.join("、") + (rest ? "；还没有查到" + rest + "，可能不止这些" : "");
+    }
+    return rest ? "还不能下结论：没有查到" + rest + "；查过的几项没有挡住它" : "没有找到挡住它的地方";
   }
 
   function draw(checks) {
@@ -190,17 +216,14 @@
       var item = document.createElement("li");
       item.className = check.state;
       var head = document.createElement("b");
-      head.textContent = { good: "通过　", bad: "不行　", unknown: "留意　" }[check.state] + check.name;
+      head.textContent = { good: "通过　", bad: "不行　", unknown: "留意　", unread: "没查　" }[check.state] + check.name;
       var text = document.createElement("p");
       text.textContent = check.detail;
       item.appendChild(head);
       item.appendChild(text);
       place.appendChild(item);
     });
-    var bad = checks.filter(function (check) { return check.state === "bad"; });
-    byId("verdict").textContent = bad.length
-      ? "找到 " + bad.length + " 处挡住它的地方：" + bad.map(function (check) { return check.name; }).join("、")
-      : "没有找到挡住它的地方";
+    byId("verdict").textContent = verdict(named(checks, "bad"), named(checks, "unread"));
   }
 
   function run() {

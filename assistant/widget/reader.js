@@ -73,8 +73,9 @@ var YoujuReader = (function () {
       ? "出处 " + citation.number + (many ? " / 共 " + shown.citations.length + " 处" : "")
       : "文中相近的内容";
     byId("reader-previous").hidden = byId("reader-next").hidden = !many;
-    byId("reader-previous").disabled = shown.place === 0;
-    byId("reader-next").disabled = shown.place === shown.citations.length - 1;
+    // Not `disabled`: a button that is loses the focus, and the keyboard its place.
+    byId("reader-previous").setAttribute("aria-disabled", String(shown.place === 0));
+    byId("reader-next").setAttribute("aria-disabled", String(shown.place === shown.citations.length - 1));
     var cached = cache[citation.article_id];
     // A document may have been read again since: what is cached must be what was cited.
     if (cached && (!citation.text_hash || citation.text_hash === cached.text_hash)) {
@@ -114,9 +115,10 @@ var YoujuReader = (function () {
   byId("reader-back").addEventListener("click", close);
   byId("reader-previous").addEventListener("click", function () { move(-1); });
   byId("reader-next").addEventListener("click", function () { move(1); });
-  panel.addEventListener("keydown", function (event) {
+
+  // What a key does while the reader is open; wherever the focus is, for it may be lost.
+  function key(event) {
     if (event.key === "Escape") {
-      event.stopPropagation();
       close();
     } else if (event.key === "ArrowLeft") {
       move(-1);
@@ -125,19 +127,20 @@ var YoujuReader = (function () {
     } else if (event.key === "Tab") {
       // The dialog is modal: Tab goes round within it.
       var stops = Array.prototype.filter.call(panel.querySelectorAll("button, a[href], [tabindex='0']"), function (node) {
-        return !node.disabled && !node.hidden;
+        return node.getClientRects().length > 0;
       });
       var at = stops.indexOf(document.activeElement);
-      var leaving = event.shiftKey ? at <= 0 : at === stops.length - 1;
+      var leaving = at < 0 ? !panel.contains(document.activeElement) : at === (event.shiftKey ? 0 : stops.length - 1);
       if (leaving) {
         event.preventDefault();
         stops[event.shiftKey ? stops.length - 1 : 0].focus();
       }
     }
-  });
+  }
 
   return {
     open: open,
+    key: key,
     codePoints: codePoints,
     isOpen: function () { return !panel.hidden; }
   };

@@ -4,7 +4,6 @@
 
   var VERSION = "1.0.0";
   var PROTOCOL = 1;
-  var MAX_QUESTION = 500;
   // A frame that has not answered by then is blocked: by a header, a policy or the network.
   var HANDSHAKE_MS = 10000;
   var EVENTS = ["ready", "open", "close", "answer", "error"];
@@ -250,7 +249,7 @@
     ui.panel.hidden = false;
     ui.box.classList.add("open");
     ui.bubble.setAttribute("aria-expanded", "true");
-    ui.bubble.setAttribute("aria-label", title);
+    ui.bubble.setAttribute("aria-label", "收起" + title);
     ui.label.textContent = "收起";
     hideCite();
     if (!frame) makeFrame();
@@ -264,6 +263,7 @@
     ui.panel.hidden = true;
     ui.box.classList.remove("open");
     ui.bubble.setAttribute("aria-expanded", "false");
+    ui.bubble.removeAttribute("aria-label");
     ui.label.textContent = title;
     ui.bubble.focus();
     emit("close");
@@ -277,7 +277,7 @@
   function ask(question) {
     var text = String(question === undefined || question === null ? "" : question).trim();
     if (!text) return;
-    send({ type: "ask", question: text.slice(0, MAX_QUESTION) });
+    send({ type: "ask", question: text });
     open();
   }
 

@@ -15,6 +15,7 @@ from assistant.answering.suggestions import question_for
         ("支持对象", "支持对象是什么？"),
         ("申报条件", "申报条件是什么？"),
         ("财政金融", "财政金融有哪些内容？"),
+        ("为什么要转型？", "为什么要转型？"),
     ],
 )
 def test_a_label_is_asked_for_as_what_it_names(label: str, question: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.api.gradio_guard import close_gradio, names_a_file
+from assistant.api.gradio_guard import close_gradio, is_open, names_a_file
 from assistant.api.problems import ApiError
 from tests.api.conftest import BASE_URL
 
@@ -118,6 +118,12 @@ def test_our_own_pages_forbid_inline_scripts_and_styles(client: TestClient) -> N
         "/gradio_api/run-history/connect",
         "/gradio_api/dev/reload",
         "/gradio_api/process_recording",
+        "/gradio_api/upload",
+        "/gradio_api/run/predict",
+        "/gradio_api/call/answer",
+        "/gradio_api/component_server",
+        "/gradio_api/queue/join/../../file=x",
+        "/gradio_api/queue/joined",
         "/monitoring",
         "/monitoring/summary",
     ],
@@ -126,10 +132,25 @@ def test_gradio_routes_that_the_page_does_not_use_are_closed(path: str) -> None:
     with pytest.raises(ApiError) as closed:
         close_gradio(path)
     assert closed.value.status == 404
+    assert not is_open(path)
+
+
+@pytest.mark.parametrize(
+    "path", ["/file=/etc/passwd", "/proxy=http://x", "/pwa_icon", "/static/../x", "/library"]
+)
+def test_the_page_is_mounted_over_every_address_and_gives_only_the_listed_ones(path: str) -> None:
+    close_gradio(path)  # which leaves what may be ours
+    assert not is_open(path)
+
+
+@pytest.mark.parametrize("path", ["/", "/config", "/assets/index.js", "/gradio_api/queue/join"])
+def test_what_the_page_uses_is_open(path: str) -> None:
+    close_gradio(path)
+    assert is_open(path)
 
 
 def test_an_upload_without_sign_in_is_refused(client: TestClient) -> None:
-    for path in ("/gradio_api/upload", "/api/v1/ask", "/anything"):
+    for path in ("/gradio_api/queue/join", "/api/v1/ask", "/anything"):
         response = client.post(path, files={"files": ("a.txt", b"text")})
         assert (response.status_code, response.json()["code"]) == (403, "upload_refused")
 

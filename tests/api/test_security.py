@@ -170,7 +170,7 @@ def test_no_address_that_a_user_gives_is_ever_fetched(
 def test_nothing_can_be_uploaded_without_signing_in(client: TestClient) -> None:
     for path in ("/gradio_api/upload", "/upload", "/gradio_api/upload?upload_id=1"):
         response = client.post(path, files={"files": ("a.html", b"<script>alert(1)</script>")})
-        assert response.status_code == 403, path
+        assert response.status_code in (403, 404), path
 
 
 def test_gradio_tells_nothing_of_this_machine_and_runs_no_api_of_its_own(

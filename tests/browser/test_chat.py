@@ -416,6 +416,34 @@ def test_statements_appear_one_by_one_and_can_be_stopped(
         assistant.delay = 0.0
 
 
+def test_stopping_before_the_server_has_taken_the_question_stops_it_there_too(
+    page: Page, assistant: FakeAssistant
+) -> None:
+    assistant.delay = 1.0
+    cancelled: list[str] = []
+    page.on(
+        "request",
+        lambda r: cancelled.append(r.post_data or "") if r.url.endswith("/cancel") else None,
+    )
+    held: list[Route] = []
+    page.route("**/gradio_api/queue/join*", lambda route: held.append(route), times=1)
+    try:
+        page.locator("#yj-box textarea").fill(MEASURES)
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="停止").click()
+        expect(page.locator(".failed-box")).to_contain_text("已经停止。")
+        page.wait_for_timeout(300)
+        assert cancelled == []
+        with page.expect_response("**/gradio_api/cancel") as answered:
+            held[0].continue_()
+        assert answered.value.status == 200
+        assert [bool(json.loads(body)["event_id"]) for body in cancelled] == [True]
+    finally:
+        assistant.delay = 0.0
+    ask(page, MEASURES)
+    expect(page.locator(".turn.done")).to_have_count(1)
+
+
 @pytest.mark.parametrize(
     ("status", "headers", "message"),
     [

@@ -135,6 +135,16 @@ def test_a_question_that_a_reload_interrupts_can_be_asked_again(
     expect(page.locator(".turn.done h2")).to_have_text([INDUSTRY])
 
 
+def test_a_reload_shows_what_a_new_index_holds(page: Page, assistant: FakeAssistant) -> None:
+    expect(page.locator(".welcome .lead")).to_contain_text("现在能查 1 篇文章")
+    one = article("a1", "甲", "加快转型。甲句子在此。乙句子在此。")
+    two = article("a2", "乙", "做好协同。甲句子在此。乙句子在此。")
+    assistant.index([one, two])
+    reload(page)
+    expect(page.locator(".welcome .lead")).to_contain_text("现在能查 2 篇文章")
+    expect(page.locator(".examples button")).to_have_text(["怎样加快转型？", "怎样做好协同？"])
+
+
 def test_a_link_with_a_question_begins_a_conversation_of_its_own(page: Page, address: str) -> None:
     ask(page, INDUSTRY)
     open_page(page, f"{address}/?q={ENERGY}")

@@ -18,6 +18,7 @@ from assistant.api import create_app
 from assistant.api.embed import widget_script
 from assistant.api.keys import Key, Keys
 from assistant.settings import Settings
+from assistant.types import LOOK_FIRST_BELOW
 from tests.api.conftest import ARTICLE, TEXT, FakeService
 from tests.api.serving import serving
 from tests.browser.chromium import chromium, watch
@@ -320,6 +321,132 @@ def test_the_javascript_interface(
     expect(page.locator(".panel")).to_be_hidden()
     page.evaluate("Youju.open()")
     expect(page.locator(".panel")).to_be_visible()
+
+
+CAUTION = "依据不够直接，引用前请先看原文。"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "told"),
+    [(LOOK_FIRST_BELOW - 0.01, [CAUTION]), (LOOK_FIRST_BELOW, [])],
+    ids=["weak", "firm"],
+)
+def test_a_weak_answer_asks_to_look_first_and_a_firm_one_does_not(
+    confidence: float,
+    told: list[str],
+    pages: tuple[HostPages, str],
+    serve: Callable[..., str],
+    context: BrowserContext,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ask = FakeService.ask
+    monkeypatch.setattr(
+        FakeService, "ask", lambda *a, **k: replace(ask(*a, **k), confidence=confidence)
+    )
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    frame = open_and_ask(page, "降碳")
+    expect(frame.locator(".mark")).to_have_count(2)
+    expect(frame.locator(".caution")).to_have_text(told)
+
+
+def test_a_question_too_long_is_kept_whole_counted_and_not_sent(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve(max_question_chars=20)
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    page.get_by_role("button", name="政策问答").click()
+    frame = embed_frame(page)
+    box, limit = frame.locator("#question"), frame.locator("#limit")
+    expect(box).to_be_focused()
+    box.fill("降碳" + "碳" * 15)
+    expect(limit).to_be_hidden()
+    box.fill("降碳" + "碳" * 18)
+    expect(limit).to_have_text("已写 20 字，最多 20 字。")
+    # 𠮷 is one character to the server and two units to JavaScript.
+    long = "降碳" + "𠮷" * 20
+    box.fill(long)
+    told = "这一问有 22 字，最多 20 字；请删去 2 字，或者分成几问。"
+    expect(limit).to_have_text(told)
+    expect(frame.locator("#status")).to_have_text(told)
+    expect(box).to_have_attribute("aria-invalid", "true")
+    page.keyboard.press("Enter")
+    frame.locator("#send").click()
+    expect(box).to_have_value(long)
+    expect(frame.locator(".turn")).to_have_count(0)
+    box.fill("降碳")
+    page.keyboard.press("Enter")
+    expect(frame.locator(".mark")).to_have_count(2)
+    expect(box).to_have_value("")
+    expect(limit).to_be_hidden()
+
+
+def test_a_question_too_long_from_the_page_stands_whole_in_the_box(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    page.evaluate(
+        "() => { window.said = []; Youju.on('error', error => said.push(error.detail)); }"
+    )
+    page.evaluate("Youju.ask('碳'.repeat(600))")
+    told = "这一问有 600 字，最多 500 字；请删去 100 字，或者分成几问。"
+    frame = embed_frame(page)
+    expect(frame.locator("#question")).to_have_value("碳" * 600)
+    expect(frame.locator("#question")).to_be_focused()
+    expect(frame.locator("#limit")).to_have_text(told)
+    page.wait_for_function("said.length > 0")
+    assert page.evaluate("said") == [told]
+    page.evaluate("Youju.ask('降'.repeat(600))")
+    expect(frame.locator("#question")).to_have_value("碳" * 600 + "\n" + "降" * 600)
+    expect(frame.locator(".turn")).to_have_count(0)
+
+
+def test_at_the_last_source_the_keyboard_stays_in_the_reader(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    frame = open_and_ask(page, "降碳")
+    frame.locator(".mark").first.click()
+    following, previous = frame.locator("#reader-next"), frame.locator("#reader-previous")
+    following.focus()
+    page.keyboard.press("Enter")
+    expect(frame.locator("#reader-text mark")).to_have_text("二是发展绿色产业。")
+    expect(following).to_have_attribute("aria-disabled", "true")
+    expect(following).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(frame.locator("#reader-text mark")).to_have_text("二是发展绿色产业。")
+    previous.focus()
+    page.keyboard.press("Enter")
+    expect(previous).to_have_attribute("aria-disabled", "true")
+    expect(previous).to_be_focused()
+    # Even where the focus is lost, keys are the reader's.
+    frame.evaluate("document.activeElement.blur()")
+    page.keyboard.press("ArrowRight")
+    expect(frame.locator("#reader-text mark")).to_have_text("二是发展绿色产业。")
+    page.keyboard.press("Tab")
+    assert frame.evaluate("document.activeElement.closest('#reader') !== null")
+    frame.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Escape")
+    expect(frame.locator("#reader")).to_be_hidden()
+    expect(page.locator(".panel")).to_be_visible()
+
+
+def test_the_open_bubble_says_that_it_closes(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    page.get_by_role("button", name="政策问答", exact=True).click()
+    page.get_by_role("button", name="收起政策问答", exact=True).click()
+    expect(page.locator(".panel")).to_be_hidden()
+    expect(page.get_by_role("button", name="政策问答", exact=True)).to_be_focused()
 
 
 def test_a_question_asked_while_another_is_answered_waits_for_its_turn(

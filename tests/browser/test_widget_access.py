@@ -123,8 +123,19 @@ FRAME = '<iframe src="SERVER/embed"></iframe>'
         (f"{SITE}/", SCRIPT, "Server: nginx", {}),
         ("https://evil.example/", SCRIPT, "Server: nginx", {"来源": "bad"}),
         ("ftp://x", SCRIPT, "", {"网页地址": "bad"}),
-        (f"{SITE}/", "", "Server: nginx", {"代码": "unknown"}),
-        (f"{SITE}/", SCRIPT, "", {"内容安全策略（CSP）": "unknown"}),
+        (f"{SITE}/", "", "Server: nginx", {"代码": "unread"}),
+        (f"{SITE}/", SCRIPT, "", {"网页的响应头": "unread"}),
+        (f"{SITE}/", SCRIPT, "没有这样的东西", {"网页的响应头": "unread"}),
+        (f"{SITE}/", SCRIPT, "https://oa.example.gov.cn/", {"网页的响应头": "unread"}),
+        (
+            f"{SITE}/",
+            SCRIPT,
+            "server:\nnginx\ncontent-security-policy:\ndefault-src 'none'; script-src SERVER",
+            {
+                "CSP style-src（沿用 default-src）": "unknown",
+                "CSP frame-src（沿用 default-src）": "bad",
+            },
+        ),
         (
             f"{SITE}/",
             SCRIPT,
@@ -206,4 +217,41 @@ def test_the_doctor_names_what_blocks(
     for name in ("监听地址", "混合内容"):
         found.pop(name, None)
     assert found == expected
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "verdict"),
+    [
+        (f"{SITE}/", "Server:nginx", "没有找到挡住它的地方"),
+        (f"{SITE}/", "", "还不能下结论：没有查到网页的响应头；查过的几项没有挡住它"),
+        (f"{SITE}/", "看不懂", "还不能下结论：没有查到网页的响应头；查过的几项没有挡住它"),
+        (
+            "https://evil.example/",
+            "",
+            "找到 1 处挡住它的地方：来源；还没有查到网页的响应头，可能不止这些",
+        ),
+        ("https://evil.example/", "Server: nginx", "找到 1 处挡住它的地方：来源"),
+    ],
+)
+def test_the_doctor_calls_nothing_fine_that_it_could_not_read(
+    browser: Browser, server: str, address: str, headers: str, verdict: str
+) -> None:
+    page = browser.new_page()
+    diagnose(page, server, address, SCRIPT, headers)
+    expect(page.locator("#verdict")).to_have_text(verdict)
+    page.close()
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_the_doctor_says_when_the_service_did_not_answer(
+    browser: Browser, server: str, busy: bool
+) -> None:
+    page = browser.new_page()
+    answer = {"status": 429, "json": {"code": "too_many", "detail": "请稍后再试。"}}
+    page.route("**/embed/check", lambda route: route.fulfill(**answer) if busy else route.abort())
+    diagnose(page, server, f"{SITE}/", SCRIPT, "Server: nginx")
+    expect(page.locator("#verdict")).to_have_text(
+        "还不能下结论：没有查到来源和密钥；查过的几项没有挡住它"
+    )
     page.close()

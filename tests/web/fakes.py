@@ -58,6 +58,13 @@ class FakeAssistant:
         self.delay = delay
         self.calls: list[tuple[str, tuple[str, ...]]] = []
         self.failure: Exception | None = None
+        self.generation = 1
+        self.figure_counts = 0  # how often the figures were asked for
+
+    def index(self, articles: Sequence[Article]) -> None:
+        """As if another process had built a new index of these articles."""
+        self._articles = {a.id: a for a in articles}
+        self.generation += 1
 
     def articles(self) -> tuple[Article, ...]:
         return tuple(self._articles.values())
@@ -112,7 +119,7 @@ class FakeAssistant:
 
     def info(self) -> LibraryInfo:
         count = len(self._articles)
-        return LibraryInfo("0", 1, count, count, "fake", "fake", "fake")
+        return LibraryInfo("0", self.generation, count, count, "fake", "fake", "fake")
 
     def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
         return self._answer(query, ()).hits[:limit]
@@ -123,6 +130,7 @@ class FakeAssistant:
         return answer
 
     def figures(self) -> tuple[Figure, ...]:
+        self.figure_counts += 1
         return tuple(figure for found in self.articles() for figure in find_figures(found))
 
     def stream(

@@ -109,3 +109,14 @@ def test_export_and_feedback_refuse_what_is_too_much_or_malformed(client: TestCl
     assert client.post("/feedback", json={"verdict": "useful"}).status_code == 422
     receipt = {"id": 2**70, "token": "t"}
     assert client.post("/feedback/withdraw", json=receipt).status_code == 422
+
+
+def test_the_figures_are_looked_for_once_for_each_index(settings: Settings) -> None:
+    assistant = FakeAssistant([article("a1", "甲", "总量约7.4万亿元。")])
+    with TestClient(create_app(assistant, settings), base_url="http://127.0.0.1:7860") as made:
+        for path in ("/figures", "/figures?q=7.4", "/figures.xlsx"):
+            assert made.get(path).status_code == 200
+        assert assistant.figure_counts == 1
+        assistant.index([article("a1", "甲", "总量约9.9万亿元。")])
+        assert "9.9万亿元" in made.get("/figures").text
+        assert assistant.figure_counts == 2

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answering.suggestions import question_for
 from assistant.types import Article, Point
 from assistant.web.article import article_lines
-from assistant.web.examples import example_questions, point_question
+from assistant.web.examples import example_questions, point_topic
 from assistant.web.library import library_view
 from assistant.web.links import article_link, question_link
 from tests.web.fakes import FakeAssistant, article
@@ -34,29 +35,6 @@ def test_links_quote_everything() -> None:
     assert question_link("A&B=?#") == "/?q=A%26B%3D%3F%23"
 
 
-def point(label: str, *, mark: str = "", children: int = 0) -> Point:
-    child = Point("a", "item", "子", 0, 1, 0, 1)
-    return Point("a", "section", label, 0, 1, 0, 1, mark, (child,) * children)
-
-
-def test_a_points_question_fits_its_label() -> None:
-    assert [
-        point_question(point("加快产业转型。", children=2)),
-        point_question(point("一是加快产业转型。", mark="一是")),
-        point_question(point("综合实力迈上新台阶", children=3)),
-        point_question(point("数字经济蓬勃发展")),
-        point_question(point("为什么要转型？", children=2)),
-        point_question(point("。")),
-    ] == [
-        "怎样加快产业转型？",
-        "怎样加快产业转型？",
-        "综合实力迈上新台阶有哪些内容？",
-        "数字经济蓬勃发展，文中怎么说？",
-        "为什么要转型？",
-        "",
-    ]
-
-
 def test_examples_take_turns_between_articles_and_repeat_nothing() -> None:
     body = "加快转型。甲句子在此。乙句子在此。\n推动创新。丙句子在此。丁句子在此。"
     assistant = FakeAssistant(
@@ -73,3 +51,28 @@ def test_the_library_shows_each_point_with_its_two_links() -> None:
     assert section.ask == question_link("怎样加快转型？")
     assert [child.label for child in section.children] == ["甲句子在此。"]
     assert entry.count == 2
+
+
+def test_what_is_asked_about_a_point_is_what_an_answer_would_suggest() -> None:
+    labels = (
+        "综合实力",
+        "保障措施",
+        "为什么要转型？",
+        "做好机制协同，深化产业分工协作。",
+        "目前已募集460万元",
+    )
+    [entry] = library_view(FakeAssistant([article("a1", "一", "\n".join(labels))]))
+    asked = [question_for(label) for label in labels]
+    assert asked == [
+        "综合实力有哪些内容？",
+        "保障措施有哪些？",
+        "为什么要转型？",
+        "怎样深化产业分工协作？",
+        "",
+    ]
+    assert [node.ask for node in entry.tree] == [q and question_link(q) for q in asked]
+
+
+def test_a_points_topic_has_no_enumerator_and_no_end() -> None:
+    point = Point("a", "item", "一是加快产业转型。", 0, 1, 0, 1, "一是")
+    assert point_topic(point) == "加快产业转型"

@@ -3,9 +3,6 @@
 import { emphasised, h } from "./dom.js";
 import { noteText } from "./official.js";
 
-// Below this calibrated probability one should look at the source before quoting.
-const LOOK_FIRST_BELOW = 0.6;
-
 export function turnView(turn, act) {
   const heading = `q-${turn.id}`;
   const view = h("article", { class: `turn ${turn.state}`, id: `turn-${turn.id}`, "aria-labelledby": heading });
@@ -34,7 +31,7 @@ function answered(turn, act) {
   if (answer.outcome === "answered") {
     parts.push(statementsView(turn, answer.statements, act));
     if (answer.reason) parts.push(h("p", { class: "notice partial" }, answer.reason));
-    if (answer.confidence < LOOK_FIRST_BELOW) {
+    if (answer.confidence < act.lookFirstBelow) {
       parts.push(h("p", { class: "notice" }, "依据不够直接，引用前请先看原文。"));
     }
     if (answer.statements.some((s) => s.check === "model")) {

@@ -22,11 +22,12 @@ export function mount(element, props, trigger, watch) {
 }
 
 function start() {
-  const act = {};
-  const thread = threadColumn(parts.thread.place, parts.thread.props.boot, act);
+  const boot = JSON.parse(document.getElementById("yj-start").textContent);
+  const act = { lookFirstBelow: boot.look_first_below };
+  const thread = threadColumn(parts.thread.place, boot, act);
   const side = sideColumn(parts.side.place, act);
   const sources = sourcesPanel(parts.sources.place, thread.say, thread.hush);
-  const box = questionBox(parts.thread.place, parts.thread.props.boot.max_chars, thread.say);
+  const box = questionBox(parts.thread.place, boot.max_chars, thread.say);
   const line = questionLine(parts.thread.trigger, heard);
   const judging = new Set(); // ids of turns whose verdict is on its way
   let conversation;

@@ -1,4 +1,4 @@
-// The table of figures: finding, filtering, sorting, comparing; the server sent all rows.
+// The table of figures: finding, filtering, sorting, comparing; the server sent all rows, those that do not fit hidden.
 
 function rowValue(row, index) {
   const cell = row.cells[index];
@@ -70,5 +70,6 @@ export function enhanceFigures(place) {
   }
   form.addEventListener("input", draw);
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.querySelector("button[type=submit]").hidden = true; // what is typed filters at once
   draw();
 }
