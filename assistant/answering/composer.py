@@ -139,20 +139,16 @@ class Composer:
         ranked = tuple(preferred(question, self._ranker.rank(found.evidence)))
         # One word of two characters (产业) labels too many points of an article.
         match = None if within and len(question.topic) < MIN_LABEL_CHARS else found.match
-        row = describe(
-            question,
-            terms,
-            ranked,
-            hits,
-            match.own if match else 0.0,
-            match.chain if match else 0.0,
-        )
+        fit = (match.own, match.chain) if match else (0.0, 0.0)
+        row = describe(question, terms, ranked, hits, *fit)
         confidence = self._confidence.probability(row)
         if resolved.scope is not None:
             confidence = max(confidence, self._confidence.threshold(question.kind))
         if match is not None and self._lists.answers(question, match, ranked):
             # A label that says all that is asked is evidence that no sentence can add to.
             confidence = max(confidence, match.sureness)
+        if self._lists.leads_as_many(question, ranked):
+            confidence = max(confidence, ranked[0].probability)
         constraint = "" if match and match.count_met else failed_constraint(question, terms, ranked)
         if constraint:
             confidence *= CONSTRAINED
@@ -161,8 +157,7 @@ class Composer:
         drafts = rivals or self._drafts(question, terms, ranked, match, resolved, most)
         drafts = [each for draft in drafts for each in spelled_rows(draft)]
         note = DISAGREE if rivals else ""
-        if resolved.more and not drafts:
-            constraint = NO_MORE
+        constraint = NO_MORE if resolved.more and not drafts else constraint
         return Composition(
             question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
         )
@@ -189,7 +184,7 @@ class Composer:
         if not drafts and not missing:
             return None
         hits = self._hits(question, resolved.scope, as_of)
-        sure = 0.0 if missing else 1.0
+        sure = float(not missing)
         return Composition(question, terms, hits, (), tuple(drafts), sure, missing, note)
 
     def _by_number(

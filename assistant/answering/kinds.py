@@ -30,6 +30,8 @@ MEASURES = (
 NOT_BECOME = r"(?<![成作名称改译定变视分认评选列写化封设任建升降判推解])"
 # The first pattern that matches decides; the more specific stand first. Folded text.
 _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    # 分了空间布局等几项,分别是什么: the number is not what is asked for.
+    ("list", r"几(?:个方面|[个项条点种类])[^,。?]{0,6},?(?:分别|都)(?:是|有|叫)(?:什么|哪|啥)"),
     (
         "why",
         rf"{NOT_BECOME}为什么|为何|为啥|何以|缘何|因何|(?:怎么|怎样|如何)解释|(?:什么|何种|哪些|"
@@ -107,7 +109,9 @@ _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
         + r")?|有(?:什么|啥)|包括(?:什么|哪|啥)|(?:分别|各)(?:是|为|有|叫|怎)|(?:几|["
         + DIGITS
         + r"]+)个?方面(?:是|有|\??$)|都有(?:什么|谁|啥)|列出|列举|逐[条一项]列|"
-        r"(?:归纳|梳理|罗列)[^,。?]{0,4}[条点项]|\bwhich\b|\blist\b",
+        r"(?:归纳|概括|梳理|罗列)[^,。?]{0,4}[条点项]|(?:讲|列|说)了?["
+        + DIGITS
+        + r"]+[条点项](?![一-龥])|\bwhich\b|\blist\b",
     ),
     (
         "goal",

@@ -98,11 +98,8 @@ class Lists:
         if not ranked:
             return []
         sentence = ranked[0].evidence.sentence
-        node = self._points.node_at(sentence.article_id, sentence.start)
-        if node is not None and node.point.kind == "sentence" and node.parents:
-            # It may stand last before the list of the part that it is in.
-            node = self._points.node_at(sentence.article_id, node.parents[-1].start)
-        if node is None or not node.items:
+        node = self._listing(sentence)
+        if node is None:
             return []
         if node.items[0].start < sentence.end:
             # 要做好三项工作：一是……；二是……；三是…… for who asks which three.
@@ -118,14 +115,30 @@ class Lists:
             is_named = any(word in question.folded for word in ends)
             is_named = is_named or terms.coverage(words) >= POINT_OWN
             return list_drafts(node) if is_named else []
+        if question.count == len(node.items) and not sentence.folded.rstrip().endswith(":"):
+            # 下一阶段，……。一是……二是……三是…… for who asks which three things.
+            return list_drafts(node)
         between = LEAD_CHARS if _asks_for_parts(question) else LINE_BREAK
         if node.items[0].start - sentence.end > between:
             return []
         if not sentence.folded.rstrip().endswith(":"):
-            # 下一阶段，……。一是……二是……三是…… for who asks which three things.
-            fits = _asks_for_parts(question) or question.count == len(node.items)
-            return list_drafts(node) if fits else []
+            return list_drafts(node) if _asks_for_parts(question) else []
         return [*lead_drafts(node.article, said.start, said.end), *list_drafts(node)]
+
+    def leads_as_many(self, question: Question, ranked: Sequence[Ranked]) -> bool:
+        """Whether the best sentence stands before a list of just as many items as are asked for."""
+        if not ranked or question.count is None:
+            return False
+        node = self._listing(ranked[0].evidence.sentence)
+        return node is not None and len(node.items) == question.count
+
+    def _listing(self, sentence: Sentence) -> Node | None:
+        """The point that a sentence opens or stands in, where it lists something."""
+        node = self._points.node_at(sentence.article_id, sentence.start)
+        if node is not None and node.point.kind == "sentence" and node.parents:
+            # It may stand last before the list of the part that it is in.
+            node = self._points.node_at(sentence.article_id, node.parents[-1].start)
+        return node if node is not None and node.items else None
 
     def drafts(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> list[Draft]:
         """What a point lists; of one without items, the sentence alone that enumerates them.

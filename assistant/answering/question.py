@@ -15,6 +15,7 @@ _COUNTERS = (
 
 _LISTING = re.compile(
     rf"哪些|哪(?:[{DIGITS}]+|几)|有什么|有啥|包括什么|包括哪|分别|列出|列举|方面(?:是|有|$)|"
+    rf"(?:归纳|概括|讲|列|说)了?[{DIGITS}]+[条点项](?![一-龥])|"
     r"什么(?:样的)?(?:条件|材料|资料|手续|证件|证明)"
 )
 
@@ -70,6 +71,10 @@ _COUNT_GIVEN = re.compile(
 _COUNTED_THING = re.compile(
     r"(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|大|项|条|种|类)(?P<noun>[一-龥]{2,6}?)"
     r"(?:分别|都|各|具体)*(?:是什么|是啥|指什么|是指|是哪些?|包括|包含|有哪些)"
+)
+# 四个协同, 下一步的三大抓手: the same with nothing that asks.
+_COUNTED_ALONE = re.compile(
+    r"(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|大|项|条|种|类)(?P<noun>[一-龥]{2,4})[?]?$"
 )
 _ORDINAL = re.compile(
     r"第([一二三四五六七八九十]|\d{1,2})(?:个方面|方面|个|点|条|项|类|种|步|部分|部|章|节|"
@@ -243,6 +248,8 @@ def analyse(text: str) -> Question:
     ordinal = _ORDINAL.search(folded)
     left, right = beside_asking(folded)
     thing = _COUNTED_THING.search(folded)
+    if thing is None and kind == "open" and not ASKING_WORD.search(folded):
+        thing = _COUNTED_ALONE.search(folded)
     if thing and asked is None:
         asked, listing, right = thing, True, thing["noun"]
     unit = _UNIT.search(folded)

@@ -1,5 +1,7 @@
 """A heading, or a sentence that only announces a list, is no answer by itself."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.service import Assistant
@@ -172,6 +174,27 @@ def test_as_many_items_as_are_asked_for_follow_the_sentence_before_them(
     library = library_of(tmp_path_factory.mktemp("speech"), 讲话_txt=SPEECH)
     heads = [text.partition("。")[0] for text in said(library, question)]
     assert heads == ["优化产业布局", "提升供应链", "创新协作机制"]
+
+
+REVIEW = """清溪县产业体系建设成效
+
+# 产业体系建设全面提速
+
+两年多来，全县抢抓机遇，强化协同发展，实现了许多看得见、摸得着的变化。产业体系建设进入整体成势的新阶段。
+
+一是综合实力迈上新台阶。全县生产总值突破四百亿元，比上年增长一成。
+
+二是先进制造业扎实推进。新建成标准厂房十二万平方米，引进企业三十一家。
+
+三是特色农业加快形成。建成高标准茶园两万亩，注册地理标志商标四件。
+"""
+
+
+def test_as_many_items_as_are_told_are_found_behind_some_sentences(tmp_path: Path) -> None:
+    library = library_of(tmp_path, 成效_md=REVIEW)
+    heads = ["综合实力迈上新台阶", "先进制造业扎实推进", "特色农业加快形成"]
+    found = said(library, "两年多来有许多看得见摸得着的变化，归纳成了三点，是哪三点？")
+    assert [text.partition("。")[0] for text in found] == heads
 
 
 EDITORIAL = """清溪产业观察

@@ -202,3 +202,23 @@ def test_words_of_counting_ask(question: str, topic: str, count: int | None) -> 
 )
 def test_the_words_that_ask_for_a_meaning_are_not_part_of_the_topic(asked: str) -> None:
     assert analyse(asked).topic == "碳普惠"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("四个协同", 4),
+        ("下一步推动体系建设的三大抓手？", 3),
+        ("处长讲下一步工作讲了三条，帮我概括出来", 3),
+        ("分了空间布局等几项，分别是什么？", None),
+    ],
+)
+def test_things_named_with_their_number_are_a_list(text: str, count: int | None) -> None:
+    question = analyse(text)
+    assert question.listing
+    assert question.count == count
+
+
+def test_a_number_beside_what_is_asked_is_no_list() -> None:
+    assert analyse("全市有三个国家级园区").count is None
+    assert analyse("一共分了几项？").kind == "number"

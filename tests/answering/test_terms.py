@@ -76,3 +76,13 @@ def test_the_measure_of_a_figure_is_no_word_with_what_follows() -> None:
         "重庆",
         "汽车",
     ]
+
+
+def test_words_of_speech_that_the_library_lacks_weigh_less_than_what_it_might_have() -> None:
+    statistics = CountedStatistics(["绿色转型"] * 99)
+    terms = {term.token: term for term in weigh("老是,岸电", statistics)}
+    assert terms["老是"].weight < terms["岸电"].weight / 4
+    spoken = CountedStatistics(["老是停电"] * 99)
+    (known,) = (term for term in weigh("老是", spoken) if term.token == "老是")
+    assert known.known
+    assert known.weight > 0
