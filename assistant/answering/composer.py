@@ -149,7 +149,7 @@ class Composer:
             confidence = max(confidence, match.sureness)
         if self._lists.leads_as_many(question, ranked):
             confidence = max(confidence, ranked[0].probability)
-        constraint = "" if match and match.count_met else failed_constraint(question, terms, ranked)
+        constraint = "" if match and match.is_sure else failed_constraint(question, terms, ranked)
         if constraint:
             confidence *= CONSTRAINED
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)

@@ -6,6 +6,7 @@ import re
 _ALIKE = (
     frozenset({"流程", "程序", "步骤", "手续"}),
     frozenset({"条件", "资格"}),
+    frozenset({"困难", "难题", "难点", "问题", "短板", "不足"}),
     frozenset({"情形", "情况"}),
     frozenset({"材料", "资料"}),
 )
@@ -29,6 +30,15 @@ def without_list_nouns(topic: str) -> str:
     first, *rest = [_AT_END.sub("", piece) for piece in topic.split(",")]
     pieces = [first, *(_AT_START.sub("", piece) for piece in rest)]
     return ",".join(piece for piece in pieces if piece)
+
+
+def ends_alike(label: str, noun: str) -> bool:
+    """Whether a folded label ends with a noun or one that headings use for the same.
+
+    申请人的资格要求 for 条件.
+    """
+    names = with_alike(frozenset({noun}))
+    return label.removesuffix("要求").endswith(tuple(names))
 
 
 def with_alike(words: frozenset[str]) -> frozenset[str]:

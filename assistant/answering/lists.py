@@ -35,6 +35,8 @@ LEAD_CHARS = 60  # … or a sentence more
 
 # 应当符合以下条件：, 现将有关事项通知如下。
 _LEAD_IN = re.compile(r"[:：]\s*$|如下[。.]?\s*$")
+# A heading that is the sentence before its list (申报企业应当同时符合以下条件).
+_ANNOUNCES = re.compile(r"(?:以下|下列)[^，。；]{0,8}$|如下$")
 _STOPS = "。！？；…”）"
 
 # Who it is that is asked for, which no parts of a document are.
@@ -146,6 +148,9 @@ class Lists:
         网点包括超市、市场、…… says by itself what the sentences around it only speak of.
         """
         node, listed = match.node, list_drafts(match.node)
+        if node.items and _ANNOUNCES.search(node.point.label):
+            lead = lead_drafts(node.article, node.point.start, node.items[0].start)
+            return [*lead, *listed]
         best = ranked[0].evidence.sentence if ranked else None
         if best is None or not question.listing or any(map(items_of, node.point.walk())):
             return listed

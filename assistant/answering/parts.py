@@ -23,6 +23,10 @@ _NOT_ASKED = re.compile(
 _NEXT_ONE = re.compile(r"^(?!而|又|却|还|才|就|再|反|并|也|且)[^,]{1,14}呢$")
 _SENTENCES = re.compile(r"(?<=[?？；;])\s*(?=\S)")
 _CLAUSES = re.compile(r"(?<=[,，:：])")
+# 怎么对接,有几条: how many they are shows in the list that is asked for before.
+_ONLY_HOW_MANY = re.compile(
+    r"(?:一共|总共|都|具体|大概)*(?:要|分|有|走|[讲说列提]了?)*[哪好]?几(?:个?(?:方面|步骤|部分)|[步条点项样块])(?:走|呢)?"
+)
 # 在哪里、由谁负责: what only says where or when shares the verb that follows.
 _WITHOUT_VERB = re.compile(r"(?:什么时候|何时|哪[里儿天年]|由谁|谁|怎么|怎样|如何|为什么)$")
 _CONNECTIVE = re.compile(
@@ -68,6 +72,11 @@ def parts_of(question: str) -> list[str]:
         else:
             parts.append(part)
     return [_CONNECTIVE.sub("", part.strip().rstrip("，,、：:；;")) for part in parts]
+
+
+def asks_only_how_many(clause: str) -> bool:
+    """Whether a clause asks only how many the things are that another one asks for."""
+    return bool(_ONLY_HOW_MANY.fullmatch(_bare(clause)))
 
 
 def parallel_of(question: str) -> Parallel | None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.list_nouns import is_list_noun, with_alike, without_list_nouns
+from assistant.answering.list_nouns import ends_alike, is_list_noun, with_alike, without_list_nouns
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms, weigh
 from assistant.text import fold, tokens
@@ -13,6 +13,13 @@ from assistant.types import Article, Corpus, Point, Span, TermStatistics
 
 # A token in this share of an article's parts belongs to its subject.
 GIVEN_SHARE = 0.5
+# A list called what is asked for needs no further check where its article says as much.
+SURE_CHAIN = 0.9
+# 怎么申请, 要走哪几步: what a part called 程序 or 流程 lists.
+_STEPS = re.compile(
+    r"几(?:个步骤|步|道(?:手续|程序))|(?:怎么|怎样|如何)(?:去)?(?:申请|申报|办理|报名|申领)|"
+    r"(?:申请|申报|办理|报名|申领)的?(?:流程|程序|步骤|手续)"
+)
 # What is asked to be done is a label's own words when it has so many characters.
 OBJECT_CHARS = 4
 
@@ -65,6 +72,11 @@ class Match:
         """
         fit = 0.55 * self.own + 0.25 * self.chain + 0.2 * self.specific
         return fit + 0.2 * self.count_met + 0.3 * self.named_items
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it lists as many as are asked for, or is called so where the rest is told."""
+        return self.count_met or (self.named_items == 1.0 and self.chain >= SURE_CHAIN)
 
     @property
     def sureness(self) -> float:
@@ -200,17 +212,21 @@ def _is_called(node: Node, question: Question) -> bool:
 
     二、申报材料 for 需要哪些申报材料; 做好机制协同, 加强政策协同, … for 哪些协同.
     """
-    noun = question.heads[1] or question.heads[0]
-    if not question.listing or not node.items or len(noun) < 2:
+    if not node.items:
         return False
     label = fold(node.point.label).rstrip(":")
+    if _STEPS.search(question.folded) and node.parents and ends_alike(label, "程序"):
+        return True
+    noun = question.heads[1] or question.heads[0]
+    if not question.listing or len(noun) < 2:
+        return False
     if node.parents and re.fullmatch(rf"(?:主要|重点|具体|基本)?{re.escape(noun)}", label):
         return True
     if is_list_noun(noun):
         return False
     if question.count is None and _share_named(node, question) == 1.0:
         return True
-    return bool(node.parents) and label.endswith(noun)
+    return bool(node.parents) and ends_alike(label, noun)
 
 
 def _whole_first(matches: list[Match]) -> list[Match]:

@@ -6,7 +6,7 @@ condition, 我在写讲话稿 is none; of what lies between, the evidence decide
 
 import re
 
-from assistant.answering.parts import asks
+from assistant.answering.parts import asks, asks_only_how_many
 from assistant.answering.places import areas_of
 from assistant.answering.question import topic_of
 from assistant.text import fold
@@ -39,13 +39,18 @@ OWN_CHARS = 7
 
 
 def without_occasion(question: str) -> str:
-    """A question without the clauses that only say what it is asked for.
+    """A question without the clauses that only say what it is asked for, or how many there are.
 
     >>> without_occasion("我在写讲话稿，需要一个数据：全县小型水库的总库容是多少？")
     '全县小型水库的总库容是多少？'
     """
     clauses = _CLAUSES.split(question)
-    kept = "".join(clause for clause in clauses if not _is_occasion(clause)).rstrip("，,：:")
+    kept = "".join(
+        clause
+        for place, clause in enumerate(clauses)
+        if not _is_occasion(clause)
+        and not (asks_only_how_many(clause) and any(map(asks, clauses[:place])))
+    ).rstrip("，,：:")
     return kept if _names_its_subject(kept) else question
 
 

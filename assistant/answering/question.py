@@ -14,7 +14,8 @@ _COUNTERS = (
 )
 
 _LISTING = re.compile(
-    rf"哪些|哪(?:[{DIGITS}]+|几)|有什么|有啥|包括什么|包括哪|分别|列出|列举|方面(?:是|有|$)|"
+    rf"哪些|哪(?:[{DIGITS}]+|几)|有什么|有啥|包括什么|包括哪|分别|列出|列举|方面(?:是|有|$)|几个?方面|"
+    r"一项项|列(?:清楚|全)|清单(?=$|[,?。])|"
     rf"(?:归纳|概括|讲|列|说)了?[{DIGITS}]+[条点项](?![一-龥])|"
     r"什么(?:样的)?(?:条件|材料|资料|手续|证件|证明)"
 )
@@ -133,9 +134,14 @@ _LINK = "|".join(
 )
 _LINKS_BEFORE = re.compile(rf"(?:{_LINK}|[,\s])+$")
 _LINKS_AFTER_PIECE = re.compile(r"^(?:的|是|有|了)+")
+# 什么条件, 哪些项目: words that begin as measures do.
+_NO_MEASURES = (
+    "条[件例款文约]|项目|名[单称次额]|位置|家[庭长]|点[位]|组[织成]|次[数序]|层级|类[别型]|种类|"
+    "款项|批[次复准]|篇目|部[门队委]|人[才员口均数]"
+)
 _LINKS_AFTER = re.compile(
-    rf"^(?:钱[一每](?:{MEASURES}|[顿斤晚桌瓦度平吨趟][米方]?)|"
-    rf"{MEASURES}|{_COUNTERS}|公里|元|人|倍|岁|[的,\s了])+"
+    rf"^(?:(?!{_NO_MEASURES})(?:钱[一每](?:{MEASURES}|[顿斤晚桌瓦度平吨趟][米方]?)|"
+    rf"{MEASURES}|{_COUNTERS}|公里|元|人|倍|岁|[的,\s了]))+"
 )
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {
     "两": 2,
@@ -143,6 +149,10 @@ _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四�
     "○": 0,
 }
 
+# 得具备哪些条件: who must meet something is asked for that, not for an attribute of his.
+_MEETING = re.compile(
+    r"(?:必须|需要?|应当|应该?|得|要)?(?:具备|满足|符合|提交|提供|准备|携带|带上?|收取)$"
+)
 HEAD_CHARS = 4
 LONGEST_SHOWN = 20
 _DATED = re.compile(r"^.*\d[年月日届季号](?:前|后|底|末|初)?")
@@ -226,8 +236,8 @@ def beside_asking(folded: str) -> tuple[str, str]:
         return "", ""
     before = _YEAR_BEFORE.sub("", _LINKS_BEFORE.sub("", folded[: match.start()]))
     after = _LINKS_AFTER.sub("", folded[match.end() :])
-    left = re.split(r"[^\w%]|的", before)[-1]
-    right = re.split(r"[^\w%]|的|[是有在]", after)[0]
+    left = _MEETING.sub("", re.split(r"[^\w%]|的", before)[-1])
+    right = re.split(r"[^\w%]|的|[是有在]|需要|亟[待需]|有待|来(?![源访客信往])", after)[0]
     return left, right
 
 
