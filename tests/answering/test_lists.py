@@ -281,3 +281,39 @@ def test_who_speaks_in_a_transcript_is_no_field(office: Assistant) -> None:
     found = said(office, "企业反映最多的困难有哪些？")
     assert not any(text.rstrip("：: ") in ("高远舟", "答") for text in found)
     assert "空域审批慢" in "".join(found)
+
+
+NOTICE = """# 关于申报普惠托育机构补助资金的通知
+
+各托育机构：
+
+现将补助资金申报工作通知如下，请对照要求按时办理，逾期不予受理，材料不全的一次告知补正。
+
+一、申请人的资格要求
+
+1.依法登记并完成备案；
+2.收费标准不高于规定上限；
+3.近两年未发生安全责任事故。
+
+二、申报程序
+
+1.网上申报。登录平台填报信息，上传有关材料。
+2.区级初审。由区卫生健康局逐家实地核查。
+3.资金拨付。公示无异议的，拨付至机构账户。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("托育机构申报补助得具备哪些条件？", "依法登记并完成备案；"),
+        ("托育机构的补助怎么申请，分几步走？", "网上申报。登录平台填报信息，上传有关材料。"),
+        ("申报托育机构补助要走哪几步？", "网上申报。登录平台填报信息，上传有关材料。"),
+    ],
+)
+def test_a_part_of_a_notice_is_found_by_what_it_is_for(
+    tmp_path_factory: pytest.TempPathFactory, question: str, first: str
+) -> None:
+    found = said(library_of(tmp_path_factory.mktemp("notice"), 通知_md=NOTICE), question)
+    assert found[0] == first
+    assert len(found) == 3
