@@ -274,6 +274,6 @@ def analyse(text: str) -> Question:
         unit=_UNIT_OF.get(unit.group(1), unit.group(1)) if unit and kind == "number" else "",
         years=years_of(folded),
         quoted=tuple(first or second for first, second in _QUOTED.findall(folded)),
-        heads=(left[-HEAD_CHARS:], right[:HEAD_CHARS]),
+        heads=((_DATED.sub("", left) or left)[-HEAD_CHARS:], right[:HEAD_CHARS]),
         attribute=shown_attribute(left),
     )

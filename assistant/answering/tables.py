@@ -22,10 +22,11 @@ _FIGURE = re.compile(r"[+-]?[\d,.]+%?|[-—/]*")
 _UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)")
 # 增速是多少 is answered under a heading of rates alone; 医院数(家) is a row on 医院.
 _RATE_ASKED = re.compile(
-    r"增速|增幅|增长率|降幅|占比|比重|百分之|(?:增长|下降|上涨|上升|提高|减少|降低)了?多少"
+    r"增速|增幅|增长率|降幅|幅度|占比|比重|百分之|(?:增长|下降|上涨|上升|提高|减少|降低)了?多少"
 )
+_AND_RATE = re.compile(r"(?:以及|[和及与、])(?:其|同比|年均)?(?:增速|增幅|增长率|占比|比重)")
 _UNIT_HEADING = re.compile(r"(?:计量)?单位")
-_RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重")
+_RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重|^(?:同比|比上年|较上年)")
 _COUNTED = re.compile(r"(?<=[一-龥]{2})总?[数量]$")
 _YEAR_HEADING = re.compile(r"\d{4}年?(?:\([^()]*\))?")
 # 是不是比上年多了 asks for a figure and for the one before it.
@@ -33,16 +34,16 @@ _COMPARES = re.compile(r"[比较][^,。?]{0,2}(?:上年|去年|上期|上季|上
 _BEFORE = re.compile(r"^(?:上年|去年|上期|上季|上月|上年同期|去年同期|同期)")
 _COUNT = r"([两二三四五六七八九十]|\d{1,2})"
 _EACH = re.compile("各(?!种|类)|分别|每")
+# 各县区的产值 is asked of rows that are named so, whatever heads them.
+_EACH_AREA = re.compile(r"各个?(?:区县|县区|市县|县市区|[区县市镇乡](?!级|场|委|属|政))")
+_AREA = re.compile(r"[一-龥]{1,6}[区县市州旗镇乡]")
 # Headings over the names of rows' owners, for who asks 谁负责.
 _KINDS_OF_NAME = ("person", "organisation", "place", "date")
-# A heading is asked for when the question says this share of it.
-HEADING_SHARE = 0.3
-# A table is about what is asked for when its names say this share of it.
-NAMED_SHARE = 0.5
+HEADING_SHARE = 0.3  # of a heading, in the question that asks for it
+NAMED_SHARE = 0.5  # of what is asked for, in the names of a table that is about it
 MOST_ROWS = 3
 CAPTION_CHARS = 40  # before a table: 表1　主要指标（2023年）
-# A table is spelled out, where a sentence announces it, up to so many rows.
-MOST_SPELLED = 12
+MOST_SPELLED = 12  # rows of a table, where a sentence announces it
 LINE_BREAK = 2  # characters between the sentence and the table
 _SEE_TABLE = re.compile(r"(?:见|如)(?:下|附|上)?表")
 # What a rate says of a thing: 水泥产量下降 is asked of the row on 水泥 and a column of rates.
@@ -135,20 +136,34 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
         return []
     drafts: list[Draft] = []
     for row, key in chosen:
-        column = _column(question, headings, row, key)
-        if column is not None:
-            columns = _compared(question, headings, column)
+        columns = _columns(question, headings, row, key)
+        if columns:
             drafts.append(_draft(article, table, row, key, columns))
     return drafts if len(drafts) == len(chosen) else []
 
 
 def _asks_for_all(question: Question, table: Table) -> bool:
     """Whether what heads the rows' names is asked of each: 四个景区各接待了多少游客."""
+    if _EACH_AREA.search(question.folded):
+        return all(_AREA.fullmatch(row.cells[0][0]) for row in table.rows)
     name = _UNIT.sub("", table.heading.cells[0][0])
     if len(name) < 2 or name not in question.folded or not _EACH.search(question.folded):
         return False
     count = re.search(rf"{_COUNT}(?:{MEASURES})\w{{0,4}}?{re.escape(name)}", question.folded)
     return count is None or small_number(count[1]) == len(table.rows)
+
+
+def _columns(question: Question, headings: Sequence[str], row: Row, key: int) -> tuple[int, ...]:
+    """The columns asked for: of 总量和增速 that of the amount and that of the rate."""
+    column = _column(question, headings, row, key)
+    if column is None:
+        return ()
+    amount = _AND_RATE.sub("", question.folded)
+    if amount != question.folded:
+        other = _column(replace(question, folded=amount), headings, row, key)
+        if other is not None and other != column:
+            return tuple(sorted((column, other)))
+    return _compared(question, headings, column)
 
 
 def _compared(question: Question, headings: Sequence[str], column: int) -> tuple[int, ...]:
@@ -169,7 +184,11 @@ def _says_what(question: Question, article: Article, table: Table) -> bool:
     """Whether a heading, a row's name or the title says what is counted or measured."""
     headings = [text for text, _ in table.heading.cells]
     wanted = label_asked_for(question.folded)
-    if wanted is not None and any(wanted.search(heading) for heading in headings):
+    if any(
+        (wanted is not None and wanted.search(heading))
+        or (len(name := _name(heading)) > 1 and name in question.topic)
+        for heading in headings
+    ):
         return True
     names = [fold(article.title), *headings, *(row.cells[0][0] for row in table.rows)]
     said = frozenset(token for name in names for token in tokens(_UNIT.sub("", name)))
@@ -206,7 +225,9 @@ def _is_named(name: str, asked: str) -> bool:
 
 def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> int | None:
     """The number of the column whose heading the question asks for; None for none."""
-    asked = frozenset(tokens(question.folded.replace(_name(row.cells[key][0]), ",")))
+    # The topic has the documents' own words (地区生产总值 for GDP).
+    said = f"{question.folded},{question.topic}"
+    asked = frozenset(tokens(said.replace(_name(row.cells[key][0]), ",")))
     wanted = label_asked_for(question.folded)
     rates = [number for number, heading in enumerate(headings) if _RATE.search(heading)]
     if _RATE_ASKED.search(question.folded) and len(rates) < 2:

@@ -21,6 +21,7 @@ from tests.answering.fakes import CountedStatistics
         ("坐公交要不要钱？", "坐公交要不要钱?"),
         ("不交钱会停水吗？", "不交钱会停水吗?"),
         ("两市加起来有多少人？", "两市合计有多少人?"),
+        ("比全国快了几个点？", "比全国快了几个百分点?"),
     ],
 )
 def test_spoken_asking_words_are_put_as_they_are_written(spoken: str, written: str) -> None:

@@ -222,3 +222,7 @@ def test_things_named_with_their_number_are_a_list(text: str, count: int | None)
 def test_a_number_beside_what_is_asked_is_no_list() -> None:
     assert analyse("全市有三个国家级园区").count is None
     assert analyse("一共分了几项？").kind == "number"
+
+
+def test_a_date_before_the_attribute_is_no_part_of_it() -> None:
+    assert analyse("全县2021年增速是多少？").heads[0] == "增速"

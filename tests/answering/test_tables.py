@@ -88,6 +88,7 @@ def ask_report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], "Ans
     [
         ("高新区地区生产总值增速是多少？", "高新区，增速（%）：7.2"),
         ("高新区地区生产总值是多少？", "高新区，地区生产总值（亿元）：645.9"),
+        ("高新区GDP总量和增速", "高新区，地区生产总值（亿元）：645.9，增速（%）：7.2"),
         ("2022年医院有多少家？", "医院数（家），2022年：121"),
         ("2021年注册护士有多少人？", "注册护士（人），2021年：9800"),
         ("高新区规上工业企业有多少家？", "高新区，规上工业企业数（家）：527"),
@@ -102,6 +103,14 @@ def test_rates_years_and_counts_are_read_under_their_headings(
 ) -> None:
     (statement,) = ask_report(question).statements
     assert statement.text == expected
+
+
+def test_who_asks_of_each_area_is_told_all_rows(ask_report: Callable[[str], "Answer"]) -> None:
+    found = ask_report("各县区的GDP分别是多少，请按公报给我一份").statements
+    assert [statement.text for statement in found] == [
+        "高新区，地区生产总值（亿元）：645.9",
+        "河东区，地区生产总值（亿元）：402.1",
+    ]
 
 
 @pytest.mark.parametrize(
