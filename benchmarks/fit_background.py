@@ -20,7 +20,7 @@ from tqdm import tqdm
 from assistant.answering.forest import MODELS
 from assistant.text import fold, is_chinese, tokens
 from benchmarks.retrieval_sets import SHARED, read_lines
-from embeddings.training.asked import read_asked
+from embeddings.training.asked import is_asked_dev, read_asked
 
 COMMAND = "python -m benchmarks.fit_background --write"
 SOURCES = {
@@ -71,14 +71,13 @@ def every_nth(files: dict[str, int], field: str) -> Iterator[str]:
             yield row[field]
 
 
-def everyday(prose: Counts, asked: Counts, paraphrased: Counts) -> dict[str, float]:
+def everyday(prose: Counts, asked: Counts) -> dict[str, float]:
     """How many times commoner the bigrams of everyday speech are in questions than in prose."""
     found = {}
-    for token in asked.texts.keys() | paraphrased.texts.keys():
-        if asked.texts[token] + paraphrased.texts[token] < LEAST_ASKED or not is_chinese(token):
+    for token, times in asked.texts.items():
+        if times < LEAST_ASKED or not is_chinese(token):
             continue
-        said = max(asked.share(token), paraphrased.share(token))
-        ratio = said * prose.total / (prose.texts[token] + 0.5)
+        ratio = asked.share(token) * prose.total / (prose.texts[token] + 0.5)
         if ratio >= LEAST_RATIO:
             found[token] = round(ratio, 1)
     return found
@@ -100,8 +99,9 @@ def main() -> None:
         t: s for t, s in sorted(common.items(), key=lambda i: (-i[1], i[0])) if s >= LEAST_SHARE
     }
     print(f"{len(kept)} bigrams of {len(common)} occur in at least {LEAST_SHARE:.1%} of texts")
-    asked = legal | count(entry.question for entry in read_asked())
-    said = everyday(prose, asked, paraphrased)
+    written = (entry.question for entry in read_asked() if not is_asked_dev(entry.question))
+    asked = legal | count(written)
+    said = everyday(prose, asked)  # the paraphrases are of one company's customers
     print(f"{len(said)} bigrams are {LEAST_RATIO:g} times commoner in questions than in prose")
     if arguments.write:
         data = {

@@ -22,8 +22,6 @@ from assistant.answering.neighbours import (
     other_edition,
     places_apart,
     texts_of,
-    unknown_body,
-    unknown_partner,
     unknown_place,
     unsaid_event,
     years_said,
@@ -38,6 +36,7 @@ from assistant.answering.places import (
 from assistant.answering.question import BESIDE_ATTRIBUTE, TITLE, Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
+from assistant.answering.unnamed import unknown_name
 from assistant.answering.unsaid import unsaid_thing
 from assistant.text import is_chinese, tokens
 
@@ -102,11 +101,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         return "文中没有印出文号。"
     if is_record(best):
         return _missing_place(question, ranked) or _missing_field(question, terms, best)
-    elsewhere = (
-        unknown_place(question, terms, ranked)
-        or unknown_body(question, terms)
-        or unknown_partner(question, terms)
-    )
+    elsewhere = unknown_place(question, terms, ranked) or unknown_name(question, terms)
     if elsewhere:
         return f"文中没有提到“{elsewhere}”。"
     event = unsaid_event(question, ranked)

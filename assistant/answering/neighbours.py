@@ -23,7 +23,7 @@ from assistant.answering.places import (
 )
 from assistant.answering.question import Question, years_stated
 from assistant.answering.related import RelatedWords
-from assistant.answering.terms import JOINING, Terms, background_weight
+from assistant.answering.terms import Terms, background_weight
 from assistant.answering.who import nobody_named
 from assistant.text import is_chinese, tokens
 
@@ -94,17 +94,6 @@ _OF_ALL = re.compile(r"(?:(?:截至|到)?[^,。]{0,12}[年月]?[底末初]?,)?�
 _SEVERAL = re.compile(r"各(?:是|有|为|自|占)|分别")
 # What names of cities, counties and provinces end with.
 _UNITS = ("市", "县", "省", "州")
-# Names of bodies end so; what stands before tells one from another.
-_BODY = re.compile(
-    r"(?P<name>[一-龥]{2,8}?)"
-    r"(?:大学|学院|公司|集团|银行|医院|研究院|研究所|协会|出版社|俱乐部|[中小]学)"
-)
-_JOINT = re.compile(r"[和与同跟及的在对是]")
-# With whom one works is named: 跟海澜有没有合作.
-_PARTNER = re.compile(
-    r"[跟与和同](?P<name>[一-龥a-z]{2,8}?)(?:之间)?(?:有没有|有无|是否|有过|有什么|有哪些)?"
-    r"(?:合作|签约|签[订署]|联手|来往|往来)"
-)
 _DAY = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 # 新华社青岛3月15日电 dates a report, not what it says.
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯消]")
@@ -126,38 +115,6 @@ def unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) ->
     asked = [place for place in places_asked(question.folded) if unknown & {*tokens(place)}]
     others = any(map(places_of, texts_of(ranked[:DEPTH])))
     return next((place for place in asked if others or place in REGIONS), "")
-
-
-def unknown_body(question: Question, terms: Terms) -> str:
-    """A university, company or bank that the question names and no document does; "" for none.
-
-    What stands before the kind must be no word in common use (清华大学, not 重点大学).
-    """
-    unknown = {term.token for term in terms if not term.known}
-    for match in _BODY.finditer(question.folded):
-        *_, name = _JOINT.split(match["name"])
-        ending = name[-2:]
-        if len(ending) == 2 and ending in unknown and background_weight(ending) == math.inf:
-            return name + match.group().removeprefix(match["name"])
-    return ""
-
-
-def unknown_partner(question: Question, terms: Terms) -> str:
-    """With whom the question asks whether there is work together, where no document names them."""
-    found = _PARTNER.search(question.folded)
-    return found["name"] if found and _is_strange(found["name"], terms) else ""
-
-
-def _is_strange(name: str, terms: Terms) -> bool:
-    """Whether a name is unknown to the library and to prose at large, no word of talk (剩下)."""
-    unknown = {term.token for term in terms if not term.known}
-    grams = tokens(name)
-    return (
-        len(name) > 1
-        and unknown.issuperset(grams)
-        and not JOINING.intersection(name)
-        and any(background_weight(gram) == math.inf for gram in grams)
-    )
 
 
 def unsaid_event(question: Question, ranked: Sequence[Ranked]) -> str:

@@ -151,6 +151,11 @@ def background_weight(token: str) -> float:
     return math.log1p(1.0 / share) if share else math.inf
 
 
+def is_spoken(token: str) -> bool:
+    """Whether a bigram is so much commoner in what people ask than in prose (租客, 老板)."""
+    return token in _background()["times_commoner_in_questions"]
+
+
 def _everydayness(token: str) -> float:
     """What the weight of a bigram that no document has is divided by, at least 1.
 

@@ -1,4 +1,4 @@
-"""Whether what was found names who holds the office that is asked for: 副市长叫什么名字."""
+"""Whether what was found names who holds the office or does what is asked for."""
 
 import re
 
@@ -16,14 +16,26 @@ _NAME = (
 )
 
 
+# 基金由谁管理, 费用谁来出: who does it is printed as 由…, or the sentence says what he does.
+_DOER_ASKED = re.compile(r"由谁来?(?P<done>[一-龥]{2})(?=$|[?,。的])")
+_DOER = re.compile(r"由|负责|牵头|主管|承担|主办|责任")
+
+
 def nobody_named(folded: str, best: str) -> str:
-    """A sentence on the office whose holder the best sentence does not name; "" where it may.
+    """What the best sentence does not name, the holder of an office or who does a thing, in words.
+
+    "" where it may name him.
 
     >>> nobody_named("副市长叫什么名字?", "成立专班,由分管副市长任组长。")
     '文中相近的内容没有说谁是副市长。'
+    >>> nobody_named("引导基金由谁管理?", "共同设立产业发展引导基金。")
+    '文中相近的内容没有说由谁管理。'
     >>> nobody_named("市长是谁?", "会上,市长贺敬川作了报告。")
     ''
     """
+    done = _DOER_ASKED.search(folded)
+    if done and done["done"] not in best and not _DOER.search(best):
+        return f"文中相近的内容没有说由谁{done['done']}。"
     asked = _OFFICE_ASKED.search(folded)
     if not asked:
         return ""

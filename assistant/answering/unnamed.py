@@ -1,0 +1,75 @@
+"""Whom a question names and no document does: a company, a university, a partner."""
+
+import math
+import re
+
+from assistant.answering.question import Question
+from assistant.answering.terms import JOINING, Terms, background_weight, is_spoken
+from assistant.text import tokens
+
+# Names of bodies end so; what stands before tells one from another.
+_BODY = re.compile(
+    r"(?P<name>[一-龥]{2,8}?)"
+    r"(?:大学|学院|公司|集团|银行|医院|研究院|研究所|协会|出版社|俱乐部|[中小]学)"
+)
+_JOINT = re.compile(r"[和与同跟及的在对是]")
+# With whom one works is named: 跟海澜有没有合作.
+_PARTNER = re.compile(
+    r"[跟与和同](?P<name>[一-龥a-z]{2,8}?)(?:之间)?(?:有没有|有无|是否|有过|有什么|有哪些)?"
+    r"(?:合作|签约|签[订署]|联手|来往|往来)"
+)
+# 特斯拉在本市有工厂吗, 富士康是不是也来了
+_SUBJECT = re.compile(
+    r"^(?P<name>[一-龥]{2,5}?)(?:在[^,。?]{2,12}?)?(?:有没有|有|是不是|是否|会不会).*(?:[吗?]|没有)$"
+)
+
+
+def unknown_name(question: Question, terms: Terms) -> str:
+    """A name that the question asks about and no document gives; "" for none."""
+    return (
+        unknown_body(question, terms)
+        or unknown_partner(question, terms)
+        or unknown_subject(question, terms)
+    )
+
+
+def unknown_body(question: Question, terms: Terms) -> str:
+    """A university, company or bank that the question names and no document does; "" for none.
+
+    What stands before the kind must be no word in common use (清华大学, not 重点大学).
+    """
+    unknown = {term.token for term in terms if not term.known}
+    for match in _BODY.finditer(question.folded):
+        *_, name = _JOINT.split(match["name"])
+        ending = name[-2:]
+        if len(ending) == 2 and ending in unknown and background_weight(ending) == math.inf:
+            return name + match.group().removeprefix(match["name"])
+    return ""
+
+
+def unknown_partner(question: Question, terms: Terms) -> str:
+    """With whom the question asks whether there is work together, where no document names them."""
+    found = _PARTNER.search(question.folded)
+    return found["name"] if found and _is_strange(found["name"], terms) else ""
+
+
+def unknown_subject(question: Question, terms: Terms) -> str:
+    """Of whom it is asked whether he does something, where neither documents nor prose know him."""
+    found = _SUBJECT.match(question.folded) if question.kind == "yes_no" else None
+    if found is None or not _is_strange(found["name"], terms):
+        return ""
+    grams = tokens(found["name"])
+    is_name = all(background_weight(each) == math.inf and not is_spoken(each) for each in grams)
+    return found["name"] if is_name else ""
+
+
+def _is_strange(name: str, terms: Terms) -> bool:
+    """Whether a name is unknown to the library and to prose at large, no word of talk (剩下)."""
+    unknown = {term.token for term in terms if not term.known}
+    grams = tokens(name)
+    return (
+        len(name) > 1
+        and unknown.issuperset(grams)
+        and not JOINING.intersection(name)
+        and any(background_weight(gram) == math.inf for gram in grams)
+    )
