@@ -47,7 +47,9 @@ def opened(
     yield page
     own = (address, "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []
-    unexpected = [error for error in errors if allow not in error]
+    # Gradio's client gives up its stream so when a busy machine closes or reloads the page.
+    told = [each for each in errors if not each.startswith("AbortError: signal is aborted")]
+    unexpected = [error for error in told if allow not in error]
     assert not unexpected, unexpected
     made.close()
 
