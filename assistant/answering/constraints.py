@@ -15,6 +15,7 @@ from assistant.answering.forms import (
     label_fits,
     lacks_document_number,
 )
+from assistant.answering.headed import other_matter
 from assistant.answering.neighbours import (
     missing_district,
     missing_form,
@@ -124,6 +125,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         meeting = contrasts.other_number(question, best)
         if meeting:
             return _instead(meeting)
+    matter = other_matter(question, best)
+    if matter:
+        return _instead(matter)
     elsewhere = _other_place(question, best)
     if elsewhere or question.kind not in _STRICT:
         return elsewhere
@@ -149,7 +153,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         contrasts.other_office(question, best)
         or contrasts.other_number(question, best)
         or contrasts.other_rank(question, best)
-        or contrasts.sibling(question, best)
+        or contrasts.sibling(question, best, best.sentence.folded)
         or contrasts.opposed(question, best)
         or (question.kind in _MEASURED and contrasts.fellow(question, best, texts_of(ranked)))
     )

@@ -120,13 +120,12 @@ def other_kind(question: Question, terms: Terms, best: Evidence) -> str:
     return ""
 
 
-def sibling(question: Question, best: Evidence) -> tuple[str, str] | None:
-    """The word before a noun asked about (水果[播种面积]) and one like it that is said instead.
+def sibling(question: Question, best: Evidence, text: str) -> tuple[str, str] | None:
+    """The word before a noun asked about (水果[播种面积]) and one like it in the text.
 
-    Both must be used alike (蔬菜), and the word asked about stand neither here nor above.
+    Both must be used alike (蔬菜), and the word asked about stand neither there nor above.
     """
     vocabulary = RelatedWords.load()
-    text = best.sentence.folded
     for piece in question.topic.split(","):
         for place in range(len(piece) - 3):
             word, noun = piece[place : place + 2], piece[place + 2 : place + 4]

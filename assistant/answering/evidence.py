@@ -86,7 +86,8 @@ class Sentence:
 class Context:
     """A passage opened for reading: its sentences, and the words above them.
 
-    `title_years` are those of the article's title. `related` are the numbers of each
+    `titles` are the folded titles above it, of the article and of its parts, and
+    `title_years` the years of the article's. `related` are the numbers of each
     sentence's words in `RelatedWords`, and `head_related` those of the labels above
     and of the article's head.
     """
@@ -96,6 +97,7 @@ class Context:
     label_grams: frozenset[str]
     grams: frozenset[str]
     sentences: tuple[Sentence, ...]
+    titles: str
     title_years: tuple[str, ...]
     related: tuple[Numbers, ...] = field(compare=False)
     head_related: Numbers = field(compare=False)

@@ -94,6 +94,7 @@ class EvidenceReader:
             label_grams=labels,
             grams=frozenset().union(*(sentence.grams for sentence in found)),
             sentences=tuple(found),
+            titles=f"{title},{path}",
             title_years=years_of(title),
             related=tuple(self._related.numbers(sentence.grams) for sentence in found),
             head_related=self._related.numbers(head | labels),

@@ -317,3 +317,20 @@ def test_a_part_of_a_notice_is_found_by_what_it_is_for(
     found = said(library_of(tmp_path_factory.mktemp("notice"), 通知_md=NOTICE), question)
     assert found[0] == first
     assert len(found) == 3
+
+
+CIRCULAR = NOTICE.replace("# 关于申报", "# 关于组织2026年度申报")
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome"),
+    [
+        ("2026年度托育机构补助的申报程序是什么？", "answered"),
+        ("2028年度托育机构补助的申报程序是什么？", "abstained"),
+    ],
+)
+def test_a_heading_is_of_the_year_of_the_titles_above_it(
+    tmp_path_factory: pytest.TempPathFactory, question: str, outcome: str
+) -> None:
+    library = library_of(tmp_path_factory.mktemp("circular"), 通知_md=CIRCULAR)
+    assert library.ask(question).outcome == outcome
