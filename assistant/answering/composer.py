@@ -157,7 +157,8 @@ class Composer:
         drafts = rivals or self._drafts(question, terms, ranked, match, resolved, most)
         drafts = [each for draft in drafts for each in spelled_rows(draft)]
         note = DISAGREE if rivals else ""
-        constraint = NO_MORE if resolved.more and not drafts else constraint
+        if resolved.more and not drafts:
+            constraint = NO_MORE
         return Composition(
             question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
         )
@@ -184,7 +185,7 @@ class Composer:
         if not drafts and not missing:
             return None
         hits = self._hits(question, resolved.scope, as_of)
-        sure = float(not missing)
+        sure = 0.0 if missing else 1.0
         return Composition(question, terms, hits, (), tuple(drafts), sure, missing, note)
 
     def _by_number(

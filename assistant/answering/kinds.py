@@ -26,6 +26,8 @@ MEASURES = (
     "个方面|方面|个|点|条|项|类|种|大|篇|位|家|座|所|名|者|步|部分|部|件|则|款|批|层|支|股|次|组"
 )
 
+# 讲了三条, 归纳成五点: so many things are told.
+TOLD = rf"(?:归纳|概括|讲|列|说)[了成为]*[{DIGITS}]+[条点项](?![一-龥])"
 # 成为什么, 改名为什么 ask for a thing, not for a reason.
 NOT_BECOME = r"(?<![成作名称改译定变视分认评选列写化封设任建升降判推解])"
 # The first pattern that matches decides; the more specific stand first. Folded text.
@@ -109,9 +111,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
         + r")?|有(?:什么|啥)|包括(?:什么|哪|啥)|(?:分别|各)(?:是|为|有|叫|怎)|(?:几|["
         + DIGITS
         + r"]+)个?方面(?:是|有|\??$)|都有(?:什么|谁|啥)|列出|列举|逐[条一项]列|"
-        r"(?:归纳|概括|梳理|罗列)[^,。?]{0,4}[条点项]|(?:讲|列|说)了?["
-        + DIGITS
-        + r"]+[条点项](?![一-龥])|\bwhich\b|\blist\b",
+        rf"(?:归纳|概括|梳理|罗列)[^,。?]{{0,4}}[条点项]|{TOLD}|\bwhich\b|\blist\b",
     ),
     (
         "goal",

@@ -210,7 +210,8 @@ def _object_of(question: Question) -> str:
 def _is_called(node: Node, question: Question) -> bool:
     """Whether the list of a point, or all its items, are called what is asked for.
 
-    二、申报材料 for 需要哪些申报材料; 做好机制协同, 加强政策协同, … for 哪些协同.
+    二、申报材料 for 需要哪些申报材料; 做好机制协同, 加强政策协同, … for 哪些协同; 申报程序
+    for 怎么申请.
     """
     if not node.items:
         return False

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.colloquial import in_written_words
-from assistant.answering.kinds import DIGITS, MEASURES, NOT_BECOME, Kind, kind_of
+from assistant.answering.kinds import DIGITS, MEASURES, NOT_BECOME, TOLD, Kind, kind_of
 from assistant.text import fold
 
 # Counters that also begin words (场馆, 台账, 户籍), where no such word follows.
@@ -16,7 +16,7 @@ _COUNTERS = (
 _LISTING = re.compile(
     rf"哪些|哪(?:[{DIGITS}]+|几)|有什么|有啥|包括什么|包括哪|分别|列出|列举|方面(?:是|有|$)|几个?方面|"
     r"一项项|列(?:清楚|全)|清单(?=$|[,?。])|"
-    rf"(?:归纳|概括|讲|列|说)了?[{DIGITS}]+[条点项](?![一-龥])|"
+    rf"{TOLD}|"
     r"什么(?:样的)?(?:条件|材料|资料|手续|证件|证明)"
 )
 

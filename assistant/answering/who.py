@@ -33,9 +33,17 @@ def nobody_named(folded: str, best: str) -> str:
     >>> nobody_named("市长是谁?", "会上,市长贺敬川作了报告。")
     ''
     """
-    done = _DOER_ASKED.search(folded)
-    if done and done["done"] not in best and not _DOER.search(best):
-        return f"文中相近的内容没有说由谁{done['done']}。"
+    return _no_doer(folded, best) or _no_holder(folded, best)
+
+
+def _no_doer(folded: str, best: str) -> str:
+    asked = _DOER_ASKED.search(folded)
+    if not asked or asked["done"] in best or _DOER.search(best):
+        return ""
+    return f"文中相近的内容没有说由谁{asked['done']}。"
+
+
+def _no_holder(folded: str, best: str) -> str:
     asked = _OFFICE_ASKED.search(folded)
     if not asked:
         return ""

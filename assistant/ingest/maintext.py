@@ -34,7 +34,7 @@ _LONGEST_BUTTON_CHARS = 60
 
 
 def with_what_stands_between(tree: Any, found: Sequence[Placed]) -> list[Line]:
-    """The lines of a page's main text; () where the page cannot be matched with what was found.
+    """The lines of a page's main text; [] where the page cannot be matched with what was found.
 
     `found` are the lines that trafilatura kept, `tree` is the page.
     """

@@ -122,6 +122,15 @@ def serve(
         context.__exit__(None, None, None)
 
 
+@pytest.fixture
+def page(pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext) -> Page:
+    """A foreign page with the widget on it, opened in a browser."""
+    serve()
+    made = context.new_page()
+    made.goto(f"{pages[1]}/plain")
+    return made
+
+
 def embed_frame(page: Page) -> Frame:
     for _ in range(100):
         for frame in page.frames:
@@ -176,12 +185,7 @@ def test_the_widget_stands_once_even_where_the_script_stands_twice(
     expect(page.locator("youju-widget")).to_have_count(1)
 
 
-def test_keyboard_alone_opens_asks_reads_and_closes(
-    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
-) -> None:
-    serve()
-    page = context.new_page()
-    page.goto(f"{pages[1]}/plain")
+def test_keyboard_alone_opens_asks_reads_and_closes(page: Page) -> None:
     bubble = page.get_by_role("button", name="政策问答")
     expect(bubble).to_have_attribute("aria-expanded", "false")
     page.keyboard.press("Tab")
@@ -266,12 +270,7 @@ def test_the_panel_shows_one_close_button_once_it_has_opened(
     page.close()
 
 
-def test_selected_words_are_asked_about(
-    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
-) -> None:
-    serve()
-    page = context.new_page()
-    page.goto(f"{pages[1]}/plain")
+def test_selected_words_are_asked_about(page: Page) -> None:
     select = """() => { const text = document.getElementById('text').firstChild;
         const range = document.createRange(); range.setStart(text, 3); range.setEnd(text, 9);
         getSelection().removeAllRanges(); getSelection().addRange(range); }"""
@@ -285,12 +284,7 @@ def test_selected_words_are_asked_about(
     expect(frame.locator(".asked")).to_have_count(2)
 
 
-def test_the_javascript_interface(
-    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
-) -> None:
-    serve()
-    page = context.new_page()
-    page.goto(f"{pages[1]}/plain")
+def test_the_javascript_interface(page: Page) -> None:
     said = page.evaluate(
         """() => new Promise(done => {
             const stop = Youju.on('answer', answer => { stop(); done(answer); });
@@ -383,12 +377,7 @@ def test_a_question_too_long_is_kept_whole_counted_and_not_sent(
     expect(limit).to_be_hidden()
 
 
-def test_a_question_too_long_from_the_page_stands_whole_in_the_box(
-    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
-) -> None:
-    serve()
-    page = context.new_page()
-    page.goto(f"{pages[1]}/plain")
+def test_a_question_too_long_from_the_page_stands_whole_in_the_box(page: Page) -> None:
     page.evaluate(
         "() => { window.said = []; Youju.on('error', error => said.push(error.detail)); }"
     )
@@ -405,12 +394,7 @@ def test_a_question_too_long_from_the_page_stands_whole_in_the_box(
     expect(frame.locator(".turn")).to_have_count(0)
 
 
-def test_at_the_last_source_the_keyboard_stays_in_the_reader(
-    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
-) -> None:
-    serve()
-    page = context.new_page()
-    page.goto(f"{pages[1]}/plain")
+def test_at_the_last_source_the_keyboard_stays_in_the_reader(page: Page) -> None:
     frame = open_and_ask(page, "降碳")
     frame.locator(".mark").first.click()
     following, previous = frame.locator("#reader-next"), frame.locator("#reader-previous")
@@ -437,24 +421,14 @@ def test_at_the_last_source_the_keyboard_stays_in_the_reader(
     expect(page.locator(".panel")).to_be_visible()
 
 
-def test_the_open_bubble_says_that_it_closes(
-    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
-) -> None:
-    serve()
-    page = context.new_page()
-    page.goto(f"{pages[1]}/plain")
+def test_the_open_bubble_says_that_it_closes(page: Page) -> None:
     page.get_by_role("button", name="政策问答", exact=True).click()
     page.get_by_role("button", name="收起政策问答", exact=True).click()
     expect(page.locator(".panel")).to_be_hidden()
     expect(page.get_by_role("button", name="政策问答", exact=True)).to_be_focused()
 
 
-def test_a_question_asked_while_another_is_answered_waits_for_its_turn(
-    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
-) -> None:
-    serve()
-    page = context.new_page()
-    page.goto(f"{pages[1]}/plain")
+def test_a_question_asked_while_another_is_answered_waits_for_its_turn(page: Page) -> None:
     held: list[HeldRequest] = []
     page.route("**/api/v1/ask", lambda route: held.append(route), times=1)
     frame = open_and_ask(page, "降碳")
@@ -470,12 +444,7 @@ def test_a_question_asked_while_another_is_answered_waits_for_its_turn(
     expect(frame.locator("#log")).to_have_attribute("aria-busy", "false")
 
 
-def test_a_new_conversation_forgets_the_questions_that_wait(
-    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
-) -> None:
-    serve()
-    page = context.new_page()
-    page.goto(f"{pages[1]}/plain")
+def test_a_new_conversation_forgets_the_questions_that_wait(page: Page) -> None:
     held: list[HeldRequest] = []
     page.route("**/api/v1/ask", lambda route: held.append(route), times=1)
     frame = open_and_ask(page, "降碳")
@@ -487,12 +456,7 @@ def test_a_new_conversation_forgets_the_questions_that_wait(
     assert len(held) == 1
 
 
-def test_messages_of_the_page_itself_are_not_taken_for_ours(
-    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
-) -> None:
-    serve()
-    page = context.new_page()
-    page.goto(f"{pages[1]}/plain")
+def test_messages_of_the_page_itself_are_not_taken_for_ours(page: Page) -> None:
     page.evaluate("window.heard = 0; void Youju.on('answer', () => { window.heard += 1; })")
     frame = open_and_ask(page, "降碳")
     expect(frame.locator(".mark")).to_have_count(2)
@@ -501,12 +465,7 @@ def test_messages_of_the_page_itself_are_not_taken_for_ours(
     assert page.evaluate("window.heard") == 1
 
 
-def test_abstention_and_failure_look_different(
-    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
-) -> None:
-    serve()
-    page = context.new_page()
-    page.goto(f"{pages[1]}/plain")
+def test_abstention_and_failure_look_different(page: Page) -> None:
     frame = open_and_ask(page, "明天天气")
     expect(frame.locator(".none h2")).to_have_text("文中没有依据，不作回答")
     expect(frame.locator(".none p >> nth=0")).to_have_text("文中没有提到天气。")
@@ -665,12 +624,7 @@ def test_a_browser_without_the_newer_means_is_served_too(
     assert errors == []
 
 
-def test_the_reader_links_to_the_whole_article(
-    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
-) -> None:
-    serve()
-    page = context.new_page()
-    page.goto(f"{pages[1]}/plain")
+def test_the_reader_links_to_the_whole_article(page: Page) -> None:
     frame = open_and_ask(page, "降碳")
     frame.locator(".mark").first.click()
     expect(frame.locator("#reader-link")).to_have_attribute("href", "/articles/a1#char=11-20")
