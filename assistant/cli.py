@@ -4,12 +4,13 @@ import errno
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from assistant.errors import AssistantError, LibraryError, PortInUse
 from assistant.settings import Settings, load_settings
+from assistant.usage_errors import usage_trouble
 
 if TYPE_CHECKING:
     from assistant.indexing import IndexSummary
@@ -35,12 +36,19 @@ app = typer.Typer(
 )
 
 
-def main(arguments: list[str] | None = None) -> None:
+def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line; a mendable error is one paragraph on stderr and exit code 2."""
     words = sys.argv[1:] if arguments is None else arguments
     _mount(next((word for word in words if not word.startswith("-")), ""))
     try:
-        app(words, prog_name="assistant")
+        code = app(words, prog_name="assistant", standalone_mode=False)
+    except typer.TyperException as error:
+        if error.format_message():  # without any the help was asked for, and has been shown
+            print(f"错误：{usage_trouble(error)}", file=sys.stderr)
+        raise SystemExit(EXIT_ERROR) from None
+    except typer.Abort:
+        print("已中断，什么都没有改动。", file=sys.stderr)
+        raise SystemExit(EXIT_INTERRUPTED) from None
     except AssistantError as error:
         print(f"错误：{error}", file=sys.stderr)
         raise SystemExit(EXIT_ERROR) from None
@@ -49,10 +57,9 @@ def main(arguments: list[str] | None = None) -> None:
             raise  # no file that the user named
         print(f"错误：{_file_trouble(error)}", file=sys.stderr)
         raise SystemExit(EXIT_ERROR) from None
-    except SystemExit as stop:
-        if stop.code == EXIT_INTERRUPTED:  # Typer's answer to Ctrl-C
-            print("已中断；没有改动已有的索引。", file=sys.stderr)
-        raise
+    if code == EXIT_INTERRUPTED:  # Typer's answer to Ctrl-C
+        print("已中断；没有改动已有的索引。", file=sys.stderr)
+    raise SystemExit(code or 0)
 
 
 def _file_trouble(error: OSError) -> str:

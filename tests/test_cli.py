@@ -47,6 +47,35 @@ def test_ask_prints_the_answer_with_its_sources(capsys: pytest.CaptureFixture[st
     assert "[1] 《" in out
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["ask"], "缺少 question：要问的问题；用 assistant ask --help 看用法。"),
+        (["ask", "--jsn", "问"], "没有选项 --jsn；是不是 --json？"),
+        (["serv"], "没有命令 serv；是不是 serve？用 assistant --help 看用法。"),
+        (["serve", "--port", "八千"], "--port 要写整数：监听的端口，1 到 65535；"),
+        (["evaluate", "--limit", "-3"], "--limit 不能小于 0"),
+        (["ask", "绿色", "产业"], "多出了 产业，有空格的一句话要用引号括起来；"),
+        (["ask", "问", "--as-of"], "选项 --as-of 后面要写它的值；"),
+        (["index", "--rebuild=3"], "选项 --rebuild 后面不带值；"),
+    ],
+)
+def test_a_command_line_that_cannot_be_read_is_told_of_in_chinese(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*words) == 2
+    printed = capsys.readouterr().err
+    assert printed.startswith(f"错误：{told}")
+    assert "Usage" not in printed
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == 2
+    printed = capsys.readouterr()
+    assert "读入文档，建立索引" in printed.out + printed.err
+    assert "错误" not in printed.err
+
+
 @pytest.mark.usefixtures("folder")
 def test_json_has_the_documented_keys_and_exact_quotes(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("ask", "发展绿色产业有哪些措施？", "--json") == 0

@@ -23,6 +23,7 @@ FACES = {
     "access_cli",
     "feedback_cli",
     "questions_cli",
+    "usage_errors",
 }
 
 # A room of assistant/ may import itself and these, and nothing else of ours.

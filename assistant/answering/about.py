@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import chain
 
 from assistant.answering import across
-from assistant.answering.article_names import signed_articles
+from assistant.answering.article_names import Signatures
 from assistant.answering.drafts import Draft
 from assistant.answering.gist import GistAnswers
 from assistant.answering.imprints import imprint_drafts
@@ -20,8 +20,9 @@ from assistant.types import Corpus
 class AboutArticles:
     """The first of the ways of answering about articles that fits a question."""
 
-    def __init__(self, corpus: Corpus, points: Points) -> None:
+    def __init__(self, corpus: Corpus, points: Points, signatures: Signatures) -> None:
         self._corpus = corpus
+        self._signatures = signatures
         self._metadata = MetadataAnswers(corpus)
         self._gist = GistAnswers(corpus, points)
         self._across = across.AcrossAnswers(corpus)
@@ -32,7 +33,7 @@ class AboutArticles:
         A question about a part of an article (`in_part`) never asks for the gist of the whole.
         """
         articles = tuple(self._corpus.articles())
-        signed = signed_articles(question.folded, articles)
+        signed = self._signatures.named_in(question.folded)
         topic = question.topic
         for name in signed:
             topic = topic.replace(name, "")

@@ -1,7 +1,7 @@
 """Which articles a question names: by their authors, their titles, what they are about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.text import fold, tokens
@@ -45,26 +45,33 @@ def _title_words(title: str) -> frozenset[str]:
     return frozenset(tokens(fold(title)))
 
 
-def signed_articles(folded: str, articles: Sequence[Article]) -> dict[str, tuple[Article, ...]]:
-    """The authors whom a question names, each with the articles signed by them."""
-    found: dict[str, tuple[Article, ...]] = {}
-    for article in articles:
-        for name in authors_of(article) if article.author else ():
-            if len(name) > 1 and name in folded:
-                found[name] = (*found.get(name, ()), article)
-    return found
+class Signatures:
+    """Who signed the articles of a library, looked up by what a question says."""
 
+    def __init__(self, articles: Iterable[Article]) -> None:
+        """Read the bylines once: a large library has far fewer authors than articles."""
+        signed: dict[str, list[Article]] = {}
+        noted: dict[str, list[Article]] = {}
+        for article in articles:
+            if article.author:
+                for name in authors_of(article):
+                    if len(name) > 1:
+                        signed.setdefault(name, []).append(article)
+            elif called := _UNSIGNED.search(article.column):
+                noted.setdefault(called[0], []).append(article)
+        self._signed = {name: tuple(by) for name, by in signed.items()}
+        self._noted = {name: tuple(by) for name, by in noted.items()}
 
-def articles_by_name(folded: str, articles: Sequence[Article]) -> dict[str, tuple[Article, ...]]:
-    """Like `signed_articles`, with an editor's note under what it is called (编者按)."""
-    found = dict(signed_articles(folded, articles))
-    for article in articles:
-        if article.author or not article.column:
-            continue
-        called = _UNSIGNED.search(article.column)
-        if called and called[0] in folded:
-            found[called[0]] = (*found.get(called[0], ()), article)
-    return found
+    def named_in(self, folded: str) -> dict[str, tuple[Article, ...]]:
+        """The authors whom a question names, each with the articles signed by them."""
+        return {name: by for name, by in self._signed.items() if name in folded}
+
+    def called_in(self, folded: str) -> dict[str, tuple[Article, ...]]:
+        """Like `named_in`, with an editor's note under what it is called (编者按)."""
+        noted = {name: by for name, by in self._noted.items() if name in folded}
+        return self.named_in(folded) | {
+            name: (*self._signed.get(name, ()), *by) for name, by in noted.items()
+        }
 
 
 def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -87,9 +94,9 @@ def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, .
         share = len(title & asked) / len(title)
         if what:
             share = max(share, len(what & title) / len(what))
-        if fold(article.title) in folded or _main_title(article.title) in folded:
+        if _folded(article.title) in folded or _main_title(article.title) in folded:
             share = 2.0
-        if article.column and fold(article.column) in folded:
+        if article.column and _folded(article.column) in folded:
             share = max(share, 1.0)
         scored.append((share, article))
     best = max((share for share, _ in scored), default=0.0)
@@ -101,10 +108,13 @@ def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, .
     return tuple(article for share, article in scored if share >= best - 1e-9)
 
 
+_folded = lru_cache(maxsize=65536)(fold)
+
+
 @lru_cache(maxsize=65536)
 def _main_title(printed: str) -> str:
     """A title without its subtitle (一片叶子的突围——某县茶业转型记), where that says enough."""
-    title = fold(printed)
+    title = _folded(printed)
     main = re.split(r"[—―:-]{1,2}", title)[0].strip()
     return main if len(main) >= MIN_TITLE_CHARS else title
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
-from assistant.answering.article_names import articles_by_name
+from assistant.answering.article_names import Signatures
 from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.colloquial import in_library_words
 from assistant.answering.confidence import Confidence, describe
@@ -103,7 +103,8 @@ class Composer:
         self._policy = policy
         self._reader = EvidenceReader(corpus, encode)
         self._ranker = SentenceRanker()
-        self._about = AboutArticles(corpus, points)
+        self._signatures = Signatures(corpus.articles())
+        self._about = AboutArticles(corpus, points, self._signatures)
         self._aliases = Aliases(corpus)
         self._clauses = Clauses(self._points)
         self._ordinals = Ordinals(self._points)
@@ -224,7 +225,7 @@ class Composer:
         """A question that names an author is asked of that author's article, without the name."""
         if scope is not None:
             return question, scope
-        named = articles_by_name(question.folded, self._corpus.articles())
+        named = self._signatures.called_in(question.folded)
         articles = {article.id: article for by in named.values() for article in by}
         if len(articles) != 1:
             return question, None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.across import first_mention, heading_of
-from assistant.answering.article_names import articles_by_name
+from assistant.answering.article_names import Signatures
 from assistant.answering.composer import Composer, Composition
 from assistant.answering.conversation import Resolved
 from assistant.answering.drafts import Draft
@@ -50,10 +50,10 @@ class EachQuestion:
     articles: tuple[Article, ...]
 
 
-def each_question(text: str, articles: Sequence[Article]) -> EachQuestion | None:
+def each_question(text: str, signatures: Signatures) -> EachQuestion | None:
     """The question that is put to each article; None where not several are asked."""
     folded = fold(text).strip().rstrip("?。")
-    named = articles_by_name(folded, articles)
+    named = signatures.called_in(folded)
     if len(named) > 1:
         names = "|".join(re.escape(name) for name in sorted(named, key=len, reverse=True))
         joint = re.search(rf"(?:{names}){_OF}(?:{_AND}(?:{names}){_OF})+", folded)
@@ -101,16 +101,17 @@ class EachAnswers:
         self, corpus: Corpus, composer: Composer, is_answered: Callable[[Composition], bool]
     ) -> None:
         self._corpus = corpus
+        self._signatures = Signatures(corpus.articles())
         self._composer = composer
         self._is_answered = is_answered
 
     def is_asked(self, text: str) -> bool:
         """Whether a question is put to several articles, whatever they answer."""
-        return each_question(text, self._corpus.articles()) is not None
+        return each_question(text, self._signatures) is not None
 
     def answer(self, text: str, as_of: str) -> EachAnswer | None:
         """The answers article by article; None where not several are asked, or none answers."""
-        asked = each_question(text, self._corpus.articles())
+        asked = each_question(text, self._signatures)
         if asked is None or self._composer.answers_about_articles(text):
             return None
         nearest = self._composer.compose(Resolved(asked.text), as_of)

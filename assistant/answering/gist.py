@@ -102,10 +102,11 @@ def _rest(folded: str, article: Article) -> str:
 
 def _is_named_by(words: str, article: Article) -> bool:
     """Whether words are of an article's title and of nothing else."""
-    said = frozenset(tokens(words))
-    if (said - title_words(article)) & frozenset(tokens(fold(article.text))):
-        return False  # a part of the article is meant, of which its text speaks
-    return len(said & title_words(article)) >= NAME_SHARE * len(said)
+    said, title = frozenset(tokens(words)), title_words(article)
+    if len(said & title) < NAME_SHARE * len(said):
+        return False
+    # Else a part of the article is meant, of which its text speaks.
+    return not (said - title) & frozenset(tokens(fold(article.text)))
 
 
 def _lead(article: Article, end: int) -> list[Draft]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.article_names import Signatures
 from assistant.answering.each import each_question
 from assistant.service import Assistant
 from assistant.types import Answer, Article
@@ -105,7 +106,7 @@ ARTICLES = tuple(
     ],
 )
 def test_what_is_asked_of_each_leaves_out_their_names(question: str, text: str) -> None:
-    asked = each_question(question, ARTICLES)
+    asked = each_question(question, Signatures(ARTICLES))
     assert asked is not None
     assert asked.text == text
 
@@ -120,4 +121,4 @@ def test_what_is_asked_of_each_leaves_out_their_names(question: str, text: str) 
     ],
 )
 def test_a_question_to_one_article_or_none_is_not_put_to_several(question: str) -> None:
-    assert each_question(question, ARTICLES) is None
+    assert each_question(question, Signatures(ARTICLES)) is None
