@@ -29,7 +29,7 @@ from assistant.indexing import (
 from assistant.ingest.anchors import find_anchor
 from assistant.ingest.changes import Changes, collect_changes
 from assistant.ingest.figures import Figure, find_figures
-from assistant.ingest.generations import Draft, current, current_number
+from assistant.ingest.generations import Draft, Stamp, current, current_stamp
 from assistant.ingest.generations import building as building_generation
 from assistant.ingest.library import Library
 from assistant.parts import (
@@ -77,7 +77,7 @@ class Assistant:
         self._changing = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._following = threading.Lock()
-        self._refused: int | None = None  # a generation that could not be opened
+        self._refused: Stamp | None = None  # a generation that could not be opened
 
     @classmethod
     def from_settings(cls, settings: Settings, *, progress: bool = False) -> "Assistant":
@@ -331,19 +331,19 @@ class Assistant:
         if self._snapshot is None:
             self.open()
         assert self._snapshot is not None  # `open` sets it or raises
-        number = current_number(self._settings.data_dir)
-        if number not in (None, self._snapshot.generation.number, self._refused):
-            self._follow(number)
+        stamp = current_stamp(self._settings.data_dir)
+        if stamp not in (None, self._snapshot.generation.stamp, self._refused):
+            self._follow(stamp)
         return self._snapshot
 
-    def _follow(self, number: int | None) -> None:
+    def _follow(self, stamp: Stamp | None) -> None:
         """Open what another process has built since; what is open stays where that fails."""
         if not self._following.acquire(blocking=False):
             return
         try:
             self.open()
         except LibraryError as error:
-            self._refused = number
-            logger.warning("generation %s was built but cannot be opened: %s", number, error)
+            self._refused = stamp
+            logger.warning("generation %s was built but cannot be opened: %s", stamp, error)
         finally:
             self._following.release()

@@ -52,7 +52,7 @@ def open_snapshot(settings: Settings, encoder: "Encoder", language_model: Any) -
     except LibraryError:
         # Between reading CURRENT and opening, another process may have moved on.
         newer = _current(settings)
-        if newer.number == generation.number:
+        if newer.stamp == generation.stamp:
             raise
         return _open(newer, settings, encoder, language_model)
 

@@ -1,3 +1,4 @@
+import shutil
 import sys
 import threading
 from pathlib import Path
@@ -125,6 +126,17 @@ def test_a_rebuild_for_another_model_keeps_what_was_added_from_elsewhere(
     assistant.add([other])
     changed = Assistant(settings, TopicEncoder("topics-2"))
     assert changed.add([settings.documents_dir], rebuild=True).articles == 3
+
+
+def test_a_data_folder_that_is_removed_and_built_again_is_followed(
+    assistant: Assistant, settings: Settings, topic_encoder: TopicEncoder
+) -> None:
+    assert assistant.info().generation == 1
+    shutil.rmtree(settings.data_dir)
+    (settings.documents_dir / "绿色.txt").unlink()
+    Assistant(settings, topic_encoder).add([settings.documents_dir])
+    assert titles(assistant) == ["汽车.txt"]
+    assert assistant.info().generation == 1
 
 
 def test_an_index_of_an_older_builtin_encoder_is_encoded_again(

@@ -37,9 +37,11 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
 
     Raises SettingsError where the settings of sign-in, keys or origins cannot be used.
     """
-    settings = settings.model_copy(
-        update={"allowed_origins": tuple(map(normal_origin, settings.allowed_origins))}
-    )
+    try:
+        origins = tuple(map(normal_origin, settings.allowed_origins))
+    except SettingsError as error:
+        raise SettingsError(f"allowed_origins：{error}") from error
+    settings = settings.model_copy(update={"allowed_origins": origins})
     signer = Signer(_secret(settings))
     keys = Keys(settings.keys_file)
     keys.all()

@@ -59,13 +59,26 @@ class Manifest:
     files: tuple[File, ...] = ()
 
 
+Stamp = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A finished generation: its number, its folder, its manifest."""
+    """A finished generation: its number, its folder, its manifest.
+
+    `pointed` is when CURRENT was made to name it: a data folder that is removed and built again
+    counts from 1 again.
+    """
 
     number: int
     folder: Path
     manifest: Manifest
+    pointed: int  # nanoseconds
+
+    @property
+    def stamp(self) -> Stamp:
+        """What no other generation of this folder's path has."""
+        return self.number, self.pointed
 
 
 def current(data_dir: Path) -> Generation | None:
@@ -75,7 +88,7 @@ def current(data_dir: Path) -> Generation | None:
     """
     pointer = data_dir / _CURRENT
     try:
-        name = pointer.read_text(encoding="ascii").strip()
+        name, pointed = _read_pointer(data_dir)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError) as error:
@@ -85,16 +98,22 @@ def current(data_dir: Path) -> Generation | None:
     folder = data_dir / _FOLDER / name
     manifest = read_manifest(folder)
     _verify(folder, manifest)
-    return Generation(int(name), folder, manifest)
+    return Generation(int(name), folder, manifest, pointed)
 
 
-def current_number(data_dir: Path) -> int | None:
-    """The number that CURRENT names, unverified and cheap; None where it names none."""
+def current_stamp(data_dir: Path) -> Stamp | None:
+    """The stamp of what CURRENT names, unverified and cheap; None where it names nothing."""
     try:
-        name = (data_dir / _CURRENT).read_text(encoding="ascii").strip()
+        name, pointed = _read_pointer(data_dir)
     except (OSError, UnicodeDecodeError):
         return None
-    return int(name) if name.isdecimal() else None
+    return (int(name), pointed) if name.isdecimal() else None
+
+
+def _read_pointer(data_dir: Path) -> tuple[str, int]:
+    """What CURRENT says, and when it was written in nanoseconds; raises OSError."""
+    with (data_dir / _CURRENT).open(encoding="ascii") as pointer:
+        return pointer.read().strip(), os.fstat(pointer.fileno()).st_mtime_ns
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -164,7 +183,8 @@ class Draft:
         _flush(home.parent)
         self._point_to(home.name)
         _prune(self.data_dir, number)
-        return Generation(number, home, manifest)
+        _, pointed = _read_pointer(self.data_dir)
+        return Generation(number, home, manifest, pointed)
 
     def _point_to(self, name: str) -> None:
         aside = self.data_dir / f"{_CURRENT}.new"

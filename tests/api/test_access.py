@@ -179,3 +179,10 @@ def test_opening_the_server_to_others_unguarded_is_warned_of(
 def test_a_short_session_secret_is_refused(make_client: Callable[..., TestClient]) -> None:
     with pytest.raises(SettingsError, match="session_secret"):
         make_client(session_secret="short")
+
+
+def test_an_origin_that_is_none_is_refused_by_the_name_of_its_setting(
+    make_client: Callable[..., TestClient],
+) -> None:
+    with pytest.raises(SettingsError, match=r"allowed_origins：来源 'oa\.example\.gov\.cn' 不可用"):
+        make_client(allowed_origins=("oa.example.gov.cn",))

@@ -10,6 +10,7 @@ from assistant.api.per_generation import per_generation
 @dataclass
 class Library:
     generation: int = 1
+    checksum: str = "of one"
 
     def info(self) -> "Library":
         return self
@@ -27,7 +28,9 @@ def test_it_is_made_again_only_for_a_new_generation() -> None:
     assert (value(), value()) == (10, 10)
     library.generation = 2
     assert (value(), value()) == (20, 20)
-    assert made == [1, 2]
+    library.checksum = "of another"  # a data folder built anew counts from 1 again
+    assert (value(), value()) == (20, 20)
+    assert made == [1, 2, 2]
 
 
 def test_a_making_that_failed_is_tried_again() -> None:
