@@ -11,9 +11,14 @@ from assistant.types import Article
 _UNSIGNED = re.compile("编者按|编者的话|编后|编辑手记|卷首语|社论|短评")
 _DESCRIBED = re.compile(
     r"(?:研究|关于|讨论|论述|探讨|介绍|分析|谈|讲|写|论|说|采访|专访|访(?!问))(?:了|的是)?(?:关于|有关)?"
-    r"(?P<what>[^,。?]{2,30}?)的?(?:那|这)?(?:一)?(?:篇)?"
-    r"(?:文章|作者|论文|文|稿|报道|访谈|通讯|消息|记者|采访者)|"
-    r"^(?P<that>[^,。?]{2,20}?)的?(?:那(?:一)?篇|(?<=的)(?:专访|访谈|报道))"
+    r"(?P<what>[^,。?]{2,30}?)的?(?:(?:那|这)?(?:一)?(?:篇)?"
+    r"(?:文章|作者|论文|文|稿|报道|访谈|通讯|消息|记者|采访者)|[那这](?:一)?篇)|"
+    r"^(?P<that>[^,。?]{2,20}?)的?(?:[那这](?:一)?篇|(?<=的)(?:专访|访谈|报道))"
+)
+# What documents are called by their sort.
+_SORTS = (
+    r"(?:统计)?公报|[简通]报|通知|公告|通告|意见|方案|办法|规定|条例|细则|规划|纲要|计划|若干措施|指南|"
+    r"(?:工作)?报告|决定|预案"
 )
 # Beside a title: 那份节水办法, 关于节水的办法.
 _BESIDE_TITLE = re.compile(r"的|关于|《|》|\"|[这那该此][份个部项篇则]|^[该此]")
@@ -125,6 +130,14 @@ def titled(phrase: str, articles: Sequence[Article]) -> tuple[Article, ...]:
     The last two characters say what the document is, so a reading of a plan is not the plan.
     """
     spoken = _BESIDE_TITLE.sub("", phrase)
+    if re.fullmatch(_SORTS, spoken):
+        # 公报由哪些部门发布: where there is but one.
+        of_sort = [
+            article
+            for article in articles
+            if any(title.endswith(spoken) for title in _titles(article.title))
+        ]
+        return tuple(of_sort) if len(of_sort) == 1 else ()
     if len(spoken) < MIN_TITLE_CHARS - 1:
         return ()
     return tuple(

@@ -13,6 +13,8 @@ from assistant.answering.related import RelatedWords
 from assistant.text import tokens
 from assistant.types import TermStatistics
 
+# What asks, or bids, by itself.
+_ASKED = "[哪谁几吗么何否]|多少|多[大长久高远]|怎|介绍|[列说讲谈写]|[帮给请]|[了过]没|吧"
 _ASKING = tuple(
     (re.compile(spoken), written)
     for spoken, written in (
@@ -32,6 +34,8 @@ _ASKING = tuple(
         (r"一块儿", "一起"),
         (r"(?<=[高低快慢多少升降涨跌长落了])几个点(?=$|[,?。!\s])", "几个百分点"),
         (r"行不行|成不成|中不中|可不可以", "可以吗"),
+        # 要盯紧那些领域: written so for 哪些 in a question that asks with no other word.
+        (rf"^(?P<before>(?:(?!{_ASKED}).)*)那(?=些(?:(?!{_ASKED}).)+$)", r"\g<before>哪"),
         (r"[够多好快大高难]不(?P<same>[够多好快大高难])(?=$|[,?。!\s])", r"\g<same>吗"),
     )
 )

@@ -20,7 +20,7 @@ from assistant.answering.extractive import (
     SentenceRanker,
     compose,
 )
-from assistant.answering.lists import Lists
+from assistant.answering.lists import Lists, tells_kind
 from assistant.answering.ordinals import Ordinals
 from assistant.answering.paired_tables import paired_drafts
 from assistant.answering.point_drafts import list_drafts
@@ -316,6 +316,9 @@ class Composer:
             return introduced if introduced[-len(listed) :] == listed else listed
         if introduced:
             return introduced
+        agreed = self._lists.agreed(question, ranked)
+        if agreed:
+            return agreed
         if ranked and (
             is_field_asked_for(question, ranked[0]) or is_whole_answer(question, ranked[0])
         ):
@@ -336,6 +339,8 @@ class Composer:
         if below:
             return below
         saying = [draft for draft in drafts if not self._lists.only_announces(draft)]
+        if drafts and self._lists.is_empty(drafts[0]) and not tells_kind(question, drafts[:1]):
+            return saying
         if saying and (question.kind in SPAN_KINDS or self._lists.is_empty(drafts[0])):
             return saying
         return [*drafts[:1], *(draft for draft in saying if draft is not drafts[0])]

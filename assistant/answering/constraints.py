@@ -58,7 +58,8 @@ _MEETING_ASKED = re.compile(r"第[一二三四五六七八九十\d]+[次届]")
 # A share or a rate of change is a percentage, a fraction or a multiple.
 _RATIO_ASKED = re.compile(
     r"百分之几|(?:比重|占比|比例|增速|增幅|降幅|增长率|下降率)(?:是|为|有|达到?|约)?(?:多少|几|多[大高]|\??$)|"
-    r"(?:增长|下降|提高|降低|上升)了?(?:百分之)?多少(?:个百分点)?\??$"
+    r"(?:增长|下降|提高|降低|上升)了?(?:百分之)?多少(?:个百分点)?\??$|"
+    r"占了?(?:多少|多大|几成)的?(?:比例|比重)"
 )
 _RATIO = re.compile(
     r"%|‰|百分|分之|[\d一二两三四五六七八九多]成|倍|半|翻番|持平|不变|[\d.]+[::比][\d.]+"
@@ -166,6 +167,10 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         spans.has_unit(question, item.evidence.sentence.folded) for item in ranked[:MOST_SHOWN]
     ):
         return f"文中相近的内容没有以“{question.unit}”计的数量。"
+    if spans.CLOCK_ASKED.search(question.folded) and not any(
+        spans.CLOCK.search(item.evidence.sentence.folded) for item in ranked[:MOST_SHOWN]
+    ):
+        return "文中相近的内容没有给出钟点。"
     if _RATIO_ASKED.search(question.folded) and not any(
         _RATIO.search(item.evidence.sentence.folded) for item in ranked[:3]
     ):
@@ -210,6 +215,8 @@ def _has_form(question: Question, best: Evidence) -> bool:
     """
     if question.kind != "date":
         return bool(best.feature("has_typed_span"))
+    if spans.CLOCK_ASKED.search(question.folded):
+        return True  # that an hour is there has been seen
     asked = frozenset(tokens(question.topic))
     bare = TITLE.sub(
         lambda title: title.group() if asked & {*tokens(title.group())} else ",",

@@ -35,7 +35,7 @@ _THIS = re.compile(
 # Words that ask for nothing but a gist, so that part of a title is enough to name the article.
 _GIST = re.compile(
     r"(?:主要|核心|基本|大致|总体)(?:的)?(?:内容|观点|精神|意思)|(?:讲|说|写|谈)了?(?:些)?(?:什么|啥|哪些)|"
-    r"概括|概述|总结|归纳|大意|主旨|要点"
+    r"(?:概括|概述|总结|归纳)(?![成为]了?哪)|大意|主旨|要点"
 )
 MIN_NAME_CHARS = 4
 NAME_SHARE = 0.75  # of its bigrams; those that join two words of the title may be others

@@ -27,22 +27,27 @@ _PAPER = r"(?:报纸?|刊物|杂志|期刊|媒体|报刊)"
 _APPEARED = rf"(?:刊登|发表|刊发|刊载|登载|登|刊)(?:在|于)(?:了)?(?:{_PAPER}上?的?)?"
 # Words of who wrote a text, and of others who had a hand in it and sign with their part.
 _WRITER = "撰稿|撰写|执笔|采写|采访|记者|作|做|写"
-_ROLE = f"{_WRITER}|通讯员|审核|审校|校对|摄影|责任编辑|责编|编辑"
+_ROLE = f"{_WRITER}|通讯员|审核|审校|校对|摄影|责任编辑|责编|编辑|签发"
+_MEETING_ASKED = r"(?:哪(?:一)?[次届个]|什么)的?[一-龥]{0,6}?会议?上?"
+# 这份报告是谁在什么会上作的
+_MADE_THERE = rf"谁(?=在?(?:{_WHEN}|{_MEETING_ASKED})[作做])"
 _ASPECTS = {
-    "office": rf"{_WHO}(?:(?:负责|联合|共同|牵头)?(?:{_ACT}|发)|(?=[,、和于在]*{_WHEN}))|"
+    "office": rf"{_WHO}(?:(?:负责|联合|共同|牵头)?(?:{_ACT}|发)|(?=[,、和于在]*{_WHEN}(?![作做])))|"
     rf"(?:{_ACT})(?:单位|机关|机构|部门|主体)(?:是|为|有)?(?:{_WHO}|哪[一几]?[个家些]?|什么)?",
     "day": rf"{_WHEN}(?:(?:被|正式|对外|联合)?(?:{_ISSUED}|[发登刊作做])|(?=[,、和由]*{_WHO}))|"
     rf"(?:{_ISSUED})(?:于|在|的)?(?:日期|时间|{_WHEN})(?:是|为|在)?(?:{_WHEN}|什么|多少)?|"
     rf"{_APPEARED}{_WHEN}",
     "number": r"(?:发文)?[文字]号(?:是|为)?(?:什么|多少)?|(?:几|多少|什么)号文件?",
-    "person": rf"谁(?:{_ROLE})|"
+    "person": rf"谁(?:{_ROLE})|{_MADE_THERE}|"
     rf"(?:{_ROLE})[人者]?(?:是|叫|为)?(?:谁|什么(?:名字)?|哪(?:一)?几?[位个])",
     "paper": rf"{_APPEARED}(?:哪(?:一)?[家份本张个种]?{_PAPER}|什么{_PAPER}|第几[版期])|"
     r"第几[版期]|哪(?:一)?[版期]",
-    "occasion": rf"(?:{_WHEN}|哪(?:一)?[次届个]|什么)的?[一-龥]{{0,6}}?会议?上?"
+    "occasion": rf"(?:{_WHEN}的?[一-龥]{{0,6}}?会议?上?|{_MEETING_ASKED})"
     r"(?:审议|表决)?(?:通过|批准|[作做])?",
+    "project": r"(?:什么|哪(?:一)?[个项类])(?:研究|科研|社科|规划|重点)*(?:项目|课题|基金)"
+    r"(?:的?(?:阶段性)?成果)?|(?:课题|项目|基金)的?(?:来源|名称|全称)(?:是|为)?(?:什么|哪个)",
 }
-_LINK = r"[,、的是在由于和与及又还并且上了吗呢?。!\s]|分别|各自?|请问"
+_LINK = r"[,、+的是在由于和与及又还并且上了吗呢?。!\s]|分别|各自?|请问|属于"
 _ASKED = re.compile(
     rf"^(?P<what>.{{2,}}?)(?P<asked>(?:{_LINK})*(?:{'|'.join(_ASPECTS.values())})"
     rf"(?:{_LINK}|{'|'.join(_ASPECTS.values())})*)$"
@@ -60,6 +65,12 @@ _NUMBER_WITHIN = re.compile(r"(?<=[（(，])[一-龥]{2,14}[〔\[]\d{4}[〕\]]\s
 HEAD_CHARS = 300
 _NAME = r"\s*(?:[:/|]\s*|\s)[一-龥]"
 _ROLE_NAMED = re.compile(rf"(?:{_ROLE})[人者员]?{_NAME}")
+_PROJECT = re.compile(r"本[文项][系为是][^。）)]*(?:项目|课题|基金|成果)[^。）)]*")
+# 岑州市城市管理局局长　蒲建中, under the title of what is said to an assembly.
+_SPEAKER = re.compile(
+    r"^(?:[一-龥]{2,24}(?:主任|主席|书记|专员)|[一-龥]{1,24}长)[\s　]+"
+    r"[一-龥](?:[\s　]?[一-龥]){1,3}$"
+)
 _MEETING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.*(?:大会|会议|全会)")
 _LONGEST_LINE = 90
 MOST_OF_A_TITLE = 3
@@ -119,6 +130,9 @@ def _read(aspect: str, asked: str, article: Article) -> Draft | None:
         return _person(asked, article)
     if aspect == "occasion":
         return next((_line(article, *each) for each in _edges(article) if _meets(each[1])), None)
+    if aspect == "project":
+        told = _PROJECT.search(article.text)
+        return _line(article, told.start(), told.group()) if told else None
     number = _NUMBER.search(article.text) or _NUMBER_WITHIN.search(article.text[:HEAD_CHARS])
     return _line(article, number.start(), number.group()) if number else None
 
@@ -127,7 +141,8 @@ def _person(asked: str, article: Article) -> Draft | None:
     """The line that names a role and who has it; else, for the writer, the article's author."""
     role = re.search(_ROLE, asked)
     if role is None:
-        return None
+        speaks = (each for each in _edges(article) if _SPEAKER.match(each[1].strip()))
+        return next((_line(article, *each) for each in speaks), None) or post_draft(article)
     label = re.compile(rf"{role.group()}[人者员]?{_NAME}")
     signed = next((each for each in _edges(article) if label.search(fold(each[1]))), None)
     writes = article.author and re.match(_WRITER, role.group())

@@ -13,8 +13,9 @@ from assistant.answering.point_drafts import lead_drafts, list_drafts, without_m
 from assistant.answering.points import Match, Node, Points, items_of
 from assistant.answering.question import Question
 from assistant.answering.seconds import gives_cause
-from assistant.answering.spans import items_of_enumeration
+from assistant.answering.spans import FIGURE_KINDS, items_of_enumeration, spans_for
 from assistant.answering.terms import Terms
+from assistant.answering.whole_answers import is_counted_list
 from assistant.text import fold, tokens
 from assistant.types import Span
 
@@ -38,6 +39,16 @@ _LEAD_IN = re.compile(r"[:：]\s*$|如下[。.]?\s*$")
 # A heading that is the sentence before its list (申报企业应当同时符合以下条件).
 _ANNOUNCES = re.compile(r"(?:以下|下列)[^，。；]{0,8}$|如下$")
 _STOPS = "。！？；…”）"
+
+# Kinds whose answers have a form that can be told.
+_FORMED = frozenset({*FIGURE_KINDS, "person", "organisation", "place"})
+
+# Of the nearest sentences so many must be different items of one list, not too long a one.
+AGREEING, MIN_AGREEING, MOST_ITEMS = 4, 2, 8
+ANSWERS_ALONE, AGREEING_RATIO = 0.45, 0.15
+
+# A point that holds this share of an article's body is the article under its title.
+WHOLE_SHARE = 0.8
 
 # Who it is that is asked for, which no parts of a document are.
 _WHO = re.compile(
@@ -77,6 +88,8 @@ class Lists:
         if node is None or set(fold(node.point.label)) - set(question.folded) - _UNTELLING:
             return []
         drafts = list_drafts(node)
+        if not tells_kind(question, drafts):
+            return []
         causes = [each for each in drafts if gives_cause(fold(each.text))]
         return causes if causes and question.kind == "why" else drafts
 
@@ -116,7 +129,8 @@ class Lists:
             ends = with_alike(frozenset(words[-1:]))
             is_named = any(word in question.folded for word in ends)
             is_named = is_named or terms.coverage(words) >= POINT_OWN
-            return list_drafts(node) if is_named else []
+            listed = list_drafts(node)
+            return listed if is_named and tells_kind(question, listed) else []
         if question.count == len(node.items) and not sentence.folded.rstrip().endswith(":"):
             # 下一阶段，……。一是……二是……三是…… for who asks which three things.
             return list_drafts(node)
@@ -124,8 +138,43 @@ class Lists:
         if node.items[0].start - sentence.end > between:
             return []
         if not sentence.folded.rstrip().endswith(":"):
-            return list_drafts(node) if _asks_for_parts(question) else []
+            # The parts of a whole document are no parts of what a sentence before them says.
+            is_part = _asks_for_parts(question) and not _is_whole(node)
+            return list_drafts(node) if is_part else []
         return [*lead_drafts(node.article, said.start, said.end), *list_drafts(node)]
+
+    def agreed(self, question: Question, ranked: Sequence[Ranked]) -> list[Draft]:
+        """The list of which the best sentences are several items; [] where they agree on none.
+
+        工地要防尘，施工方要做到哪几件事: three of five 规定 that each say a part of it. A sentence
+        that is likely to answer by itself needs no others.
+        """
+        if not question.listing or not ranked or ranked[0].probability >= ANSWERS_ALONE:
+            return []
+        enumerates = items_of_enumeration(ranked[0].text) > MIN_AGREEING
+        if is_counted_list(question, ranked[0]) or (question.count is None and enumerates):
+            return []
+        least = AGREEING_RATIO * ranked[0].probability
+        near = [each for each in ranked[:AGREEING] if each.probability >= least]
+        nearest = [each.evidence.sentence for each in near]
+        found = [place for each in nearest if (place := self._item_at(each))]
+        for node, _ in found[:2]:
+            items = {item for other, item in found if other is node}
+            fits = question.count in (None, len(node.items)) and len(node.items) <= MOST_ITEMS
+            if fits and len(items) >= MIN_AGREEING and not _is_whole(node):
+                return list_drafts(node)
+        return []
+
+    def _item_at(self, sentence: Sentence) -> tuple[Node, int] | None:
+        """The innermost list in which a sentence is an item or stands in one, and which."""
+        inner = self._points.node_at(sentence.article_id, sentence.start)
+        points = (*inner.parents, inner.point) if inner else ()
+        for point in reversed(points):
+            for place, item in enumerate(items_of(point)):
+                if item.start <= sentence.start < item.end:
+                    nodes = self._points.nodes(sentence.article_id)
+                    return next((each, place) for each in nodes if each.point is point)
+        return None
 
     def leads_as_many(self, question: Question, ranked: Sequence[Ranked]) -> bool:
         """Whether the best sentence stands before a list of just as many items as are asked for."""
@@ -192,6 +241,16 @@ class Lists:
         return match.own >= sentence.feature("sentence_coverage") - 0.1
 
 
+def tells_kind(question: Question, drafts: Sequence[Draft]) -> bool:
+    """Whether statements hold what is asked for, where that has a form: a place, a person, a day.
+
+    The parts of a mayor's report do not tell where the mayor comes from.
+    """
+    if question.kind not in _FORMED or question.listing:
+        return True
+    return any(True for each in drafts for _ in spans_for(question, fold(each.text)))
+
+
 def _is_asked_for(question: Question, node: Node) -> bool:
     """Whether what stands under a heading is asked for by the heading alone (奖补标准是什么)."""
     label = fold(node.point.label)
@@ -219,6 +278,13 @@ def _holds(node: Node, sentence: Sentence) -> bool:
     """Whether a sentence of the same article stands in a point."""
     same = node.article.id == sentence.article_id
     return same and node.point.start <= sentence.start < node.point.end
+
+
+def _is_whole(node: Node) -> bool:
+    """Whether a point is all that an article says, under its title."""
+    article, point = node.article, node.point
+    whole = WHOLE_SHARE * (article.body_end - article.body_start)
+    return not node.parents or point.end - point.start >= whole
 
 
 def _is_one_sentence(node: Node) -> bool:

@@ -35,6 +35,8 @@ NAMED_COUNT_RATIO = 0.4
 # How far down what the question names is looked for, and how likely it must be beside the best.
 DEPTH = 8
 NAMED_RATIO = 0.1
+# A thing of so many characters has a qualifier before its noun.
+QUALIFIED_CHARS = 4
 # What is left of the probability of other sentences beside the document's own answer.
 BESIDE = 0.05
 # Units that measure; those that count (所, 家) need the thing that is counted beside them.
@@ -62,6 +64,8 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_number_first,
         named_unit_first,
         measure_first,
+        clock_first,
+        named_thing_first,
         unopposed_first,
         named_year_first,
         whole_year_first,
@@ -202,6 +206,29 @@ def measure_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     return _first(ranked, states, NAMED_RATIO)
 
 
+def clock_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with an hour of the clock before a day, where one asks for that (几点后)."""
+    if not spans.CLOCK_ASKED.search(question.folded) or not ranked:
+        return list(ranked)
+    return _first(ranked, lambda item: bool(spans.CLOCK.search(item.text)), 0.0)
+
+
+def named_thing_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with a figure of the very thing (入境游客) before one of its whole (游客)."""
+    thing = question.heads[0]
+    if question.kind != "number" or len(thing) < QUALIFIED_CHARS or not ranked:
+        return list(ranked)
+    best = ranked[0]
+    headed = thing in best.evidence.context.titles
+    if headed or thing in best.text or thing[-2:] not in best.text:
+        return list(ranked)
+    return _first(
+        ranked,
+        lambda item: thing in item.text and any(spans.spans_for(question, item.text)),
+        NAMED_COUNT_RATIO,
+    )
+
+
 def unopposed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with a sentence on what is asked for (理科) before one on another (文科)."""
     against = opposed(question, ranked[0].evidence) if ranked else None
@@ -276,7 +303,7 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
     First of all the one that goes on from it (全市……。其中河西区……).
     """
     districts = districts_of(question.folded)
-    if not districts or not ranked:
+    if not districts or not ranked or is_document_number(question.folded, ranked[0].text):
         return list(ranked)
     if any(speaks_of(each, ranked[0]) for each in districts):
         return list(ranked)

@@ -53,7 +53,8 @@ def _replacement(piece: str, unknown: set[str], text: str) -> tuple[str, str] | 
             if not any(strange) or _NO_WORD.search(word):
                 continue
             held = _held_outside(piece, start, length) | _held_inside(word, strange)
-            found = _rewritten(word, strange, text, held)
+            joined = _joined_outside(piece, start, length, text)
+            found = _rewritten(word, strange, text, held, joined)
             if found is not None:
                 return word, found
     return None
@@ -69,6 +70,13 @@ def _held_outside(piece: str, start: int, length: int) -> set[int]:
     return held | {length - 1} if after and after not in _SMALL else held
 
 
+def _joined_outside(piece: str, start: int, length: int, text: str) -> set[int]:
+    """The ends of a word that the text joins to what the piece goes on with: 云泽市公[积金]."""
+    before, after = piece[start - 1 : start + 1], piece[start + length - 1 : start + length + 1]
+    joined = {0} if start and before in text else set[int]()
+    return joined | {length - 1} if len(after) > 1 and after in text else joined
+
+
 def _held_inside(word: str, strange: Sequence[bool]) -> set[int]:
     """Places of a word whose character is right: it makes a known pair, or is one of grammar."""
     pairs = [True, *strange, True]
@@ -79,14 +87,20 @@ def _held_inside(word: str, strange: Sequence[bool]) -> set[int]:
     }
 
 
-def _rewritten(word: str, strange: Sequence[bool], text: str, held: Collection[int]) -> str | None:
+def _rewritten(
+    word: str,
+    strange: Sequence[bool],
+    text: str,
+    held: Collection[int],
+    joined: Collection[int],
+) -> str | None:
     """How the text writes a word, of whose pairs of characters some are strange to the library.
 
-    The characters at the places `held` are no slips.
+    The characters at the places `held` are no slips, those at `joined` are not misheard either.
     """
     found = _abbreviated(word, text) if all(strange) else None
     if found is None:
-        found = _homophone(word, text)
+        found = _homophone(word, text, joined)
     # Of a shorter word a slip leaves too little to tell it by. What is a word elsewhere was
     # meant: 汽车产量 is no slip for 汽车产业.
     pairs = (word[i : i + 2] for i, unknown in enumerate(strange) if unknown)
@@ -101,15 +115,18 @@ def _abbreviated(piece: str, text: str) -> str | None:
     return _most_common(_CHINESE.fullmatch(found) for found in re.findall(pattern, text))
 
 
-def _homophone(word: str, text: str) -> str | None:
-    """A word that sounds the same and shares a character: what an input method offers beside it."""
+def _homophone(word: str, text: str, joined: Collection[int]) -> str | None:
+    """A word that sounds the same and shares a character: what an input method offers beside it.
+
+    The characters at the places `joined` are right: 云泽市[公]积金 is not 云泽市工业局.
+    """
     stand_ins, heard = _heard(text)
     sought = "".join(stand_ins.get(_sound(character), "?") for character in word)
     found: list[re.Match[str] | None] = []
     place = heard.find(sought)
     while place >= 0:
         printed = text[place : place + len(word)]
-        if set(printed) & set(word):
+        if set(printed) & set(word) and all(printed[one] == word[one] for one in joined):
             found.append(_CHINESE.fullmatch(printed))
         place = heard.find(sought, place + 1)
     return _most_common(found)

@@ -22,6 +22,9 @@ from tests.answering.fakes import CountedStatistics
         ("不交钱会停水吗？", "不交钱会停水吗?"),
         ("两市加起来有多少人？", "两市合计有多少人?"),
         ("比全国快了几个点？", "比全国快了几个百分点?"),
+        ("年底前要盯紧那些领域？", "年底前要盯紧哪些领域?"),
+        ("那些企业现在怎么样了？", "那些企业现在怎么样了?"),
+        ("请介绍那些企业", "请介绍那些企业"),
     ],
 )
 def test_spoken_asking_words_are_put_as_they_are_written(spoken: str, written: str) -> None:

@@ -334,3 +334,74 @@ def test_a_heading_is_of_the_year_of_the_titles_above_it(
 ) -> None:
     library = library_of(tmp_path_factory.mktemp("circular"), 通知_md=CIRCULAR)
     assert library.ask(question).outcome == outcome
+
+
+DUST = """# 棠溪市扬尘污染防治条例
+
+第四条　施工单位应当遵守下列规定：
+
+（一）在出入口公示负责人和举报电话；
+
+（二）工地周围设置硬质围挡；
+
+（三）出入口设置车辆冲洗设施；
+
+（四）裸露土方采用防尘网覆盖，超过三个月的应当绿化。
+
+第五条　违反本条例规定的，处一万元以上十万元以下罚款。
+"""
+REPLY = """平民函〔2024〕18号
+
+关于第0217号提案的答复函
+
+您提出的《关于推动社区食堂可持续运营的提案》收悉。现答复如下：
+
+一、基本情况
+
+全市有社区食堂58个。您反映的问题符合实际：一是收支难以平衡，二是菜品单一，三是送餐力量薄弱。
+
+二、办理情况
+
+对高龄老人就餐给予补贴，食堂向社会开放。
+
+三、下一步打算
+
+出台管理办法，优化布局。
+"""
+
+
+def test_items_that_each_say_a_part_of_it_are_answered_with_their_list(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    library = library_of(tmp_path_factory.mktemp("dust"), 条例_md=DUST)
+    found = said(library, "工地裸露的土方、车辆出入口，施工方必须做到哪几件事？")
+    assert [text[:4] for text in found] == ["在出入口", "工地周围", "出入口设", "裸露土方"]
+
+
+def test_the_parts_of_a_letter_are_no_parts_of_its_first_sentence(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    library = library_of(tmp_path_factory.mktemp("reply"), 答复_txt=REPLY)
+    found = said(library, "社区食堂那份提案里反映的问题，答复中归纳成了哪几条？")
+    assert "下一步打算" not in found
+
+
+def test_the_parts_of_a_report_do_not_tell_where_who_made_it_comes_from(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    text = """# 2025年澜川市政府工作报告（节选）
+
+## 澜川市市长　贺敬川
+
+各位代表：
+
+### 一、2024年工作回顾
+
+经济稳中有进，新增就业4.15万人。
+
+### 二、2025年重点工作
+
+建设产业园区，改造老旧小区。
+"""
+    library = library_of(tmp_path_factory.mktemp("mayor"), 报告_md=text)
+    assert "2024年工作回顾" not in said(library, "市长贺敬川是哪里人？")

@@ -32,6 +32,15 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return library_of(tmp_path_factory.mktemp("news"), 就业_txt=JOBS, 水库_txt=RESERVOIR)
 
 
+def test_a_thing_itself_goes_before_what_it_is_part_of(tmp_path: Path) -> None:
+    text = """明川市2024年旅游统计简报
+
+全市接待游客3862.4万人次，比上年增长12.7%。其中，接待入境游客9.64万人次，增长61.5%。
+"""
+    answer = library_of(tmp_path, 简报_txt=text).ask("2024年明川市接待入境游客多少万人次？")
+    assert "入境游客9.64万人次" in answer.statements[0].text
+
+
 def test_money_is_answered_with_money_alone(news: Assistant) -> None:
     (statement,) = news.ask("青石水库花了多少钱？").statements
     assert "总投资2.36亿元" in statement.text

@@ -29,6 +29,11 @@ def test_another_word_of_the_same_sound_is_left_alone() -> None:
     assert reworded("公式怎么推导？", "各地公示名单") == "公式,推导"
 
 
+def test_a_character_of_the_next_word_is_not_heard_as_another() -> None:
+    text = "青川市工业和信息化局。住房公积金缴存"
+    assert reworded("青川市公积金缴存比例是多少？", text) == "青川市公积金缴存比例"
+
+
 def test_a_short_word_is_not_guessed_from_what_a_slip_would_leave() -> None:
     assert reworded("失业率是多少？", "缴纳失业保险费") == "失业率"
     assert reworded("重庆的人口有多少？", "重庆的人才") == "重庆的人口"
