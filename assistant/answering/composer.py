@@ -314,11 +314,9 @@ class Composer:
             listed = self._lists.drafts(question, match, ranked)
             # The sentence that announces the same list belongs to it.
             return introduced if introduced[-len(listed) :] == listed else listed
-        if introduced:
-            return introduced
-        agreed = self._lists.agreed(question, ranked)
-        if agreed:
-            return agreed
+        listed = introduced or self._lists.agreed(question, ranked)
+        if listed:
+            return listed
         if ranked and (
             is_field_asked_for(question, ranked[0]) or is_whole_answer(question, ranked[0])
         ):

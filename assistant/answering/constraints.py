@@ -28,6 +28,7 @@ from assistant.answering.neighbours import (
     years_said,
 )
 from assistant.answering.places import (
+    joined_provinces,
     place_met,
     places_among,
     places_asked,
@@ -74,6 +75,7 @@ _DENYING = re.compile(
     r"不(?![断仅同少久但只懈一])|未(?!来)|无(?![论疑人线])|没|禁|严控|限制|拒|否|避免|防止|难(?![题度关点得])|勿|非(?!常)"
 )
 # 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
+_FULL_NAMES = frozenset({"全名", "全称"})
 _NAMING_VERBS = "称叫改成作变升又也还"
 _OF_A_YEAR = _STRICT | {"goal"}
 LABEL_CHARS = 8  # of a record's field at most
@@ -203,7 +205,12 @@ def _other_place(question: Question, best: Evidence) -> str:
         not around or any(place in around or stands_above(place, best) for place in asked)
     ):
         return ""
-    said = places_of(best.sentence.folded) or places_among(best.context.head_grams) or around
+    said = (
+        places_of(best.sentence.folded)
+        or joined_provinces(best.sentence.folded)
+        or places_among(best.context.head_grams)
+        or around
+    )
     unsaid = [place for place in asked if place not in said]
     return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(unsaid)}。"
 
@@ -309,6 +316,8 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     if attribute and attribute.group().startswith(f"{attribute['whole']}多少"):
         # Without a link the last characters may be a verb's: 能贷多少, 罚多少.
         attribute = attribute if attribute["last"] in RelatedWords.load() else None
+    if attribute and attribute["last"] in _FULL_NAMES:
+        return ""
     if attribute and (attribute["last"][-1] in _NAMING_VERBS or _agent_known(attribute, unknown)):
         return ""
     if attribute and attribute["last"] in unknown and attribute["last"] not in QUANTITY_WORDS:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answering.aliases import in_short
 from assistant.answering.article_names import authors_of
-from assistant.answering.bylines import post_draft
+from assistant.answering.bylines import post_draft, title_draft
 from assistant.answering.drafts import Draft
 from assistant.text import fold, tokens
 from assistant.types import Article
@@ -13,11 +13,13 @@ from assistant.types import Article
 _WHO = re.compile(r"谁是|是谁|是哪(?:一)?位|叫什么(?:名字)?|谁来自")
 _WHICH_AUTHOR = re.compile(
     r"(?:哪(?:一)?[位个名]|哪些|哪几[位个]|有没有|谁是|哪(?:一)?篇(?:文章)?)的?作者|"
-    r"作者(?:里面|里|中|当中)[有]?(?:谁|哪[位个])|的作者(?:是谁|是哪(?:一)?位|叫什么)|作者是哪(?:一)?位"
+    r"作者(?:里面|里|中|当中)[有]?(?:谁|哪[位个])|的作者(?:是谁|是哪(?:一)?位|叫什么)|作者是哪(?:一)?位|"
+    r"写的是?哪(?:一)?篇|哪(?:一)?篇(?:文章)?是[^,。?]{2,20}写的"
 )
+_WHICH_ARTICLE = re.compile(r"写的是?哪(?:一)?篇|哪(?:一)?篇.*写的")
 _BESIDE = re.compile(
     r"哪(?:一)?[位个名]|哪些|哪?[几两三四五六七八九十\d]+[位个名]|哪(?:一)?篇|有没有|谁|作者|文章|叫什么(?:名字)?|里面|当中|[里中](?=,|$|谁|有|哪)|"
-    r"来自|工作|任职|任教|供职|就职|担任|[是在于的?。]"
+    r"(?:的(?:人|同志|干部|专家|学者|老师))?写|什么职务|来自|工作|任职|任教|供职|就职|担任|[是在于的?。]"
 )
 _IS_POST = re.compile(
     r"是[^,。?]{0,24}(?:教授|研究员|讲师|博士|[院所处局]长|主任|主席|书记|经理|董事长|记者|学者|专家|"
@@ -60,7 +62,8 @@ def holders(folded: str, articles: Sequence[Article]) -> list[Draft]:
         if not pieces or (words < POST_WORDS and not which):
             return []
         meant = [each for each in articles if _is_held(each, pieces)]
-    found = (post_draft(article) for article in meant if article.affiliation)
+    tell = (title_draft, post_draft) if _WHICH_ARTICLE.search(folded) else (post_draft,)
+    found = (each(article) for article in meant if article.affiliation for each in tell)
     return [draft for draft in found if draft is not None]
 
 

@@ -54,7 +54,7 @@ _ASKED = re.compile(
 )
 # What is called a text of a paper, or is asked for as one, may be named by what it is about.
 _TEXT = re.compile(
-    r"(?:文章|报道|报导|稿件?|专访|访谈|采访|评论|通讯|消息|快讯|简讯|报告|[那这](?:一)?篇|》)的?$"
+    r"(?:文章|报道|报导|稿件?|专访|访谈|采访|评论|通讯|消息|快讯|简讯|报告|见闻|特写|侧记|纪实|综述|调查|[那这](?:一)?篇|》)的?$"
 )
 _OF_A_PAPER = re.compile(r"记者|通讯员|采写|采访|[登刊]载?[在于]|第几[版期]")
 _NUMBER = re.compile(
@@ -72,6 +72,7 @@ _SPEAKER = re.compile(
     r"[一-龥](?:[\s　]?[一-龥]){1,3}$"
 )
 _MEETING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.*(?:大会|会议|全会)")
+_PAGE = re.compile(r"第\s*\d{1,3}\s*版")
 _LONGEST_LINE = 90
 MOST_OF_A_TITLE = 3
 
@@ -124,7 +125,7 @@ def _read(aspect: str, asked: str, article: Article) -> Draft | None:
     if aspect == "day":
         return published_draft(article)
     if aspect == "paper":
-        draft = publication_draft(article)
+        draft = publication_draft(article) or _page_line(article)
         return draft if draft and ("第几" not in asked or asked[-1] in draft.text) else None
     if aspect == "person":
         return _person(asked, article)
@@ -152,6 +153,11 @@ def _person(asked: str, article: Article) -> Draft | None:
         return None
     # A report is made by who holds an office.
     return post_draft(article) if re.search("谁[作做]", asked) else author_draft(article)
+
+
+def _page_line(article: Article) -> Draft | None:
+    """The line that names a paper's page, of a text that names no paper."""
+    return next((_line(article, *each) for each in _edges(article) if _PAGE.search(each[1])), None)
 
 
 def _meets(line: str) -> bool:

@@ -28,12 +28,20 @@ MEASURES = (
 
 # 讲了三条, 归纳成五点: so many things are told.
 TOLD = rf"(?:归纳|概括|讲|列|说)[了成为]*[{DIGITS}]+[条点项](?![一-龥])"
+# 讲了几条, 有几条措施, 下面有哪几点: who asks how many are told wants to read them.
+HOW_MANY_TOLD = (
+    r"(?:[有了出]|哪)几大?[条点]"
+    r"(?=$|[,?。]|措施|举措|建议|意见|要求|内容|做法|任务|对策|看法|主张|规定)"
+)
 # 成为什么, 改名为什么 ask for a thing, not for a reason.
 NOT_BECOME = r"(?<![成作名称改译定变视分认评选列写化封设任建升降判推解])"
 # The first pattern that matches decides; the more specific stand first. Folded text.
 _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
     # 分了空间布局等几项,分别是什么: the number is not what is asked for.
-    ("list", r"几(?:个方面|[个项条点种类])[^,。?]{0,6},?(?:分别|都)(?:是|有|叫)(?:什么|哪|啥)"),
+    (
+        "list",
+        rf"几(?:个方面|[个项条点种类])[^,。?]{{0,6}},?(?:分别|都)(?:是|有|叫)(?:什么|哪|啥)|{HOW_MANY_TOLD}",
+    ),
     (
         "why",
         rf"{NOT_BECOME}为什么|为何|为啥|何以|缘何|因何|(?:怎么|怎样|如何)解释|(?:什么|何种|哪些|"
@@ -49,7 +57,7 @@ _KIND_PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "date",
         r"什么时候|何时|啥时候|什么时间|哪(?:一)?(?:年|月|天|日|个月|届|几年|些年)|"
-        r"几(?:月|号|日|点(?!建议|意见|要求|措施))|"
+        r"几(?:月|号|日)|(?<!哪)几点(?!建议|意见|要求|措施)|"
         r"(?:时间|日期|年份|期限)(?:是|为|在|段)?(?:什么|多少|哪|几|\??$)|什么(?:年代|"
         r"年份|日期|时期)|截止(?:到|时间|日期)|"
         r"\bwhen\b|what (?:year|date)",

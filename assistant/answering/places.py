@@ -52,6 +52,24 @@ def _read_names() -> frozenset[str]:
 # Of several provinces: no document is silently about one of them.
 REGIONS = frozenset({"长三角", "珠三角", "京津冀", "粤港澳大湾区", "长江中游城市群"})
 PLACES = _read_names() | REGIONS
+_PROVINCES = frozenset(
+    re.findall(
+        r"\S+",
+        "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 "
+        "湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆",
+    )
+)
+# Several in one word.
+_JOINED = {
+    "川渝": ("四川", "重庆"),
+    "成渝": ("四川", "重庆"),
+    "京津": ("北京", "天津", "河北"),
+    "苏浙": ("江苏", "浙江", "上海", "安徽"),
+    "江浙": ("江苏", "浙江", "上海"),
+    "粤港澳": ("广东",),
+    "云贵": ("云南", "贵州", "四川"),
+    "陕甘": ("陕西", "甘肃", "宁夏"),
+}
 _PATTERN = re.compile(
     "|".join(
         f"{re.escape(name)}(?=[市省州县区])" if name in _AMBIGUOUS else re.escape(name)
@@ -71,7 +89,7 @@ _DISTRICT = re.compile(
 )
 # Two characters and 市, where they name a city: no 城市, 全市 or 市场.
 _CITY = re.compile(
-    rf"(?!.?{_NO_NAME})(?P<name>[一-龥]{{2}})(?<![全本该我们每此])"
+    rf"(?!.?{_NO_NAME})(?P<name>[一-龥]{{2}})(?<![全本该我们每此两三四五六七八九十几])"
     r"(?<![城股楼超都上门夜集菜车房债入开闹早])市(?![场民政区值委长级面容域内外])"
 )
 # Two characters and 镇 or 村, where they name one: no 乡镇, 示范村 or 村民.
@@ -138,6 +156,11 @@ def stands_above(name: str, evidence: Evidence) -> bool:
     return above.issuperset(tokens(name))
 
 
+def joined_provinces(folded: str) -> tuple[str, ...]:
+    """The provinces that a text names several in one word: 四川 and 重庆 of 川渝."""
+    return tuple(name for short, names in _JOINED.items() if short in folded for name in names)
+
+
 def place_met(question: Question, best: Evidence) -> float:
     """1 when the places asked about are named in or above the evidence, -1 when others are.
 
@@ -153,7 +176,8 @@ def place_met(question: Question, best: Evidence) -> float:
     present = best.context.head_grams | best.context.label_grams
     if all(place in own or place in present or place[:2] in present for place in asked):
         return 0.8
-    if own:
+    joined = joined_provinces(best.sentence.folded)
+    if own or (joined and any(place in _PROVINCES and place not in joined for place in asked)):
         return -1.0
     if all(place in around for place in asked):
         return 0.4

@@ -152,7 +152,9 @@ class Points:
                 if own == 0.0 and not is_called:
                     continue
                 chain = terms.coverage(named | node.above | given)
-                if is_called or (object_ and object_ in fold(node.point.label)):
+                # What most parts speak of (绿色低碳) tells none of them apart.
+                is_object = object_ and object_ in fold(node.point.label)
+                if is_called or (is_object and not given.issuperset(tokens(object_))):
                     # The rest says who is to do it: that stands anywhere in the article.
                     own, chain = 1.0, terms.coverage(named | self._words(article_id))
                 found.append(

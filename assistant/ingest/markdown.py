@@ -76,6 +76,12 @@ def document(lines: list[Line], fields: dict[str, str], stem: str) -> Draft:
         author, note = signature.author, note or signature.affiliation
         head.append(signature.line)
         lines = lines[1:]
+        # （作者系……） may stand under the name as well as at the end.
+        beside = affiliation(lines[0].text) if lines and not lines[0].level else None
+        if beside is not None:
+            note = note or beside.affiliation
+            head.append(beside.line)
+            lines = lines[1:]
     elif not author:
         author, note = _signed_by_office(lines, note)
     lines, tail, printed = _affiliation_tail(lines)

@@ -50,6 +50,19 @@ def test_an_author_is_found_by_post_party_or_employer(
 
 
 @pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("经信委的人写的是哪一篇，作者叫什么？", "粮仓怎样变粮库"),
+        ("哪篇文章是江城理工大学副教授写的？", "老码头怎样活化"),
+    ],
+)
+def test_an_article_is_found_by_who_wrote_it(papers: Assistant, question: str, title: str) -> None:
+    told, author = papers.ask(question).statements
+    assert told.text.startswith(f"《{title}》")
+    assert author.text.partition("：")[0] in told.text
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "哪位作者是教授？",

@@ -405,3 +405,29 @@ def test_the_parts_of_a_report_do_not_tell_where_who_made_it_comes_from(
 """
     library = library_of(tmp_path_factory.mktemp("mayor"), 报告_md=text)
     assert "2024年工作回顾" not in said(library, "市长贺敬川是哪里人？")
+
+
+MEASURES = """# 沙川产业协同发展的思考
+
+推动产业协同，要做好政策协同。一是强化产业准入政策协同，互认企业资质。二是推动开发区政策叠加。三是建立跨区统计制度。
+
+推动产业协同，要坚持创新协同。一是推进产业链和创新链融合。二是共建科技城。三是共建技术转移中心。
+
+推动产业协同，要优化产业布局。做强发展主轴，提升都市圈的要素集聚功能。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("政策协同有几条措施？帮我归纳一下", "强化产业准入"),
+        ("政策协同一共讲了几条？都列出来", "强化产业准入"),
+        ("创新协同下面有哪几点？", "推进产业链和创新链融合"),
+    ],
+)
+def test_who_asks_how_many_points_there_are_reads_them(
+    tmp_path_factory: pytest.TempPathFactory, question: str, first: str
+) -> None:
+    found = said(library_of(tmp_path_factory.mktemp("measures"), 思考_md=MEASURES), question)
+    assert found[0].startswith(first)
+    assert len(found) == 3

@@ -130,6 +130,14 @@ def test_markdown_byline_and_note_are_head_and_tail() -> None:
     assert body(article) == "正文一句。"
 
 
+def test_markdown_note_may_stand_under_the_byline() -> None:
+    article = markdown(
+        "# 让小河活起来\n\n□ 穆青崖\n\n（作者系平川学院副教授）\n\n一条河能不能活，要看两岸的人。\n"
+    )
+    assert (article.author, article.affiliation) == ("穆青崖", "平川学院副教授")
+    assert article.text[article.body_start :] == "一条河能不能活，要看两岸的人。"
+
+
 def test_several_first_level_headings_stay_one_document() -> None:
     article = markdown("# 甲\n\n一句。\n\n# 乙\n\n二句。\n")
     assert article.title == "甲"
