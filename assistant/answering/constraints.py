@@ -65,7 +65,9 @@ _RATIO_ASKED = re.compile(
 _RATIO = re.compile(
     r"%|‰|百分|分之|[\d一二两三四五六七八九多]成|倍|半|翻番|持平|不变|[\d.]+[::比][\d.]+"
 )
-_AVERAGE = re.compile(r"(?P<average>平均|[人户年月日]均)(?P<of>(?!每)[一-龥]{2})")
+_AVERAGE = re.compile(
+    r"(?P<average>平均|[人户年月日]均)(?P<of>(?![每要花能得是有只约大需])[一-龥]{2})"
+)
 # 为什么不应该建: prose in favour of a thing is near to a question why it must not be.
 _DENIED = re.compile(
     r"(?:为什么|为何|为啥|何以|缘何|凭什么)[^,。?]{0,8}?"
@@ -329,6 +331,8 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     if len(head) > 1 and sum(token in unknown for token in head) / len(head) >= MOSTLY:
         return question.attribute
     counted = question.heads[1] if question.kind == "number" else ""
+    if len(counted) < 2 or counted.startswith("钱"):
+        return ""  # 多少份饭, 砸了多少钱进去: no noun that a document must print
     if counted[:2] in unknown and counted[:2] not in QUANTITY_WORDS and is_chinese(counted):
         return counted
     return ""
