@@ -72,11 +72,13 @@ def add_site(
 ) -> None:
     """给一个要嵌入小窗的网站发密钥（写在 data-key 里，不是秘密，只在该来源有效）。"""
     from assistant.api.keys import Key, Keys
+    from assistant.api.origins import allowed_origins, normal_origin
 
-    key = Key(name, "site", "", tuple(origin), per_minute, per_day, plain_iframe)
     settings = load_settings()
+    allowed, origins = allowed_origins(settings), tuple(map(normal_origin, origin))
+    key = Key(name, "site", "", origins, per_minute, per_day, plain_iframe)
     print(Keys(settings.keys_file).add(key))
-    missing = [one for one in origin if one.rstrip("/") not in settings.allowed_origins]
+    missing = [one for one in origins if one not in allowed]
     if missing:
         print(f"还要把 {'、'.join(missing)} 加进 ALLOWED_ORIGINS 才能嵌入。", file=sys.stderr)
 

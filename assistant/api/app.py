@@ -17,11 +17,12 @@ from assistant.api.embed import embed_router
 from assistant.api.gate import GateMiddleware, is_loopback
 from assistant.api.gradio_guard import GradioGuard
 from assistant.api.headers import HeadersMiddleware
-from assistant.api.keys import Keys, normal_origin
+from assistant.api.keys import Keys
 from assistant.api.limits import USAGE_FILE, LimitMiddleware, Usage
 from assistant.api.mcp_server import McpEndpoint
 from assistant.api.metrics import Service
 from assistant.api.openai_compat import openai_router
+from assistant.api.origins import allowed_hosts, allowed_origins
 from assistant.api.per_generation import per_generation
 from assistant.api.problems import CrashMiddleware, install_problems
 from assistant.api.request_log import RequestLogMiddleware, log_config
@@ -37,11 +38,11 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
 
     Raises SettingsError where the settings of sign-in, keys or origins cannot be used.
     """
-    try:
-        origins = tuple(map(normal_origin, settings.allowed_origins))
-    except SettingsError as error:
-        raise SettingsError(f"allowed_origins：{error}") from error
-    settings = settings.model_copy(update={"allowed_origins": origins})
+    normal = {
+        "allowed_origins": allowed_origins(settings),
+        "allowed_hosts": allowed_hosts(settings),
+    }
+    settings = settings.model_copy(update=normal)
     signer = Signer(_secret(settings))
     keys = Keys(settings.keys_file)
     keys.all()

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
+from assistant.api.origins import normal_origin
 from assistant.api.users import read_private, write_private
 from assistant.errors import SettingsError
 
@@ -36,20 +36,6 @@ class Key:
     per_minute: int = 0
     per_day: int = 0
     plain_iframe: bool = False
-
-
-def normal_origin(text: str) -> str:
-    """`scheme://host[:port]` in lower case without a default port; SettingsError if it is none."""
-    try:
-        parts = urlsplit(text.strip())
-        port = parts.port
-    except ValueError:
-        parts, port = urlsplit(""), None
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
-        raise SettingsError(f"来源 {text!r} 不可用；应形如 https://oa.example.gov.cn（不带路径）。")
-    default = 443 if parts.scheme == "https" else 80
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"{parts.scheme}://{host}" + (f":{port}" if port and port != default else "")
 
 
 def _hash(secret: str) -> str:

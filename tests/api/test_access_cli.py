@@ -56,6 +56,24 @@ def test_keys_are_shown_once_listed_without_themselves_and_removed(
     assert run("keys", "remove", "报表") == 2
 
 
+def test_an_origin_that_is_allowed_already_need_not_be_added(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ALLOWED_ORIGINS", "https://oa.example.gov.cn:443, https://政策.政务.cn")
+    words = ("--origin", "https://OA.example.gov.cn/", "--origin", "https://政策.政务.cn")
+    assert run("keys", "add-site", "内网", *words) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_bad_setting_of_origins_is_told_of_before_a_key_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ALLOWED_ORIGINS", "oa.example.gov.cn")
+    assert run("keys", "add-site", "内网", "--origin", "https://oa.example.gov.cn") == 2
+    assert capsys.readouterr().err.startswith("错误：allowed_origins：来源 'oa.example.gov.cn' ")
+    assert Keys(tmp_path / "keys.json").all() == ()
+
+
 def test_a_bad_origin_is_one_sentence_and_exit_code_two(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.api.keys import Key, Keys, normal_origin
+from assistant.api.keys import Key, Keys
 from assistant.errors import SettingsError
 
 ORIGIN = "https://oa.example.gov.cn"
@@ -46,27 +46,6 @@ def test_removing_a_key_works_at_once_for_every_reader(tmp_path: Path) -> None:
     assert there.program(secret) is not None
     assert here.remove("报表")
     assert there.program(secret) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "origin"),
-    [
-        ("https://OA.Example.gov.cn/", ORIGIN),
-        ("https://oa.example.gov.cn:443", ORIGIN),
-        ("http://10.0.0.5:8080", "http://10.0.0.5:8080"),
-        ("http://[::1]:80", "http://[::1]"),
-    ],
-)
-def test_origins_are_compared_in_one_form(text: str, origin: str) -> None:
-    assert normal_origin(text) == origin
-
-
-@pytest.mark.parametrize(
-    "text", ["*", "null", "oa.example.gov.cn", "file:///x", "https://a/b", "http://a:99999", ""]
-)
-def test_what_is_no_origin_is_refused(text: str) -> None:
-    with pytest.raises(SettingsError):
-        normal_origin(text)
 
 
 def test_a_key_without_a_name_or_a_site_without_an_origin_is_refused(tmp_path: Path) -> None:
