@@ -29,6 +29,7 @@ from assistant.api.request_log import RequestLogMiddleware, log_config
 from assistant.api.routes import api_router
 from assistant.api.sign_in import sign_in_router
 from assistant.api.tokens import MIN_SECRET_CHARS, Signer
+from assistant.api.unknown import unknown_routes
 from assistant.api.users import Users
 from assistant.errors import SettingsError
 from assistant.settings import Settings
@@ -100,6 +101,7 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
     app.add_middleware(CrashMiddleware)
     app.add_middleware(HeadersMiddleware, settings=settings)
     app.add_middleware(RequestLogMiddleware, metrics=desk.metrics)
+    app.router.routes.extend(unknown_routes(tuple(app.router.routes)))
     # The page is mounted last: it takes every path that is left.
     web = find_web()
     if web is not None:

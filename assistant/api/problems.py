@@ -207,6 +207,9 @@ def install_problems(app: FastAPI) -> None:
 
     async def on_http_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if isinstance(error.__cause__, UnicodeDecodeError):  # from FastAPI's reading of the body
+            said = "请求体不是有效的 UTF-8 JSON；请以 UTF-8 编码发送。"
+            return await on_api_error(request, ApiError(422, "invalid_request", said))
         detail = _TITLES.get(error.status_code, "请求没有成功") + "。"
         problem = ApiError(error.status_code, "http_error", detail, error.headers)
         return await on_api_error(request, problem)

@@ -112,6 +112,14 @@ def test_a_lone_surrogate_is_refused_not_crashed_on(
     assert response.status_code == 422
 
 
+@pytest.mark.parametrize("path", ["/api/v1/ask", "/v1/chat/completions"])
+def test_a_body_that_is_not_utf8_is_told_of(client: TestClient, path: str) -> None:
+    body = '{"question": "降碳"}'.encode("gbk")
+    response = client.post(path, content=body, headers={"Content-Type": "application/json"})
+    assert response.status_code == 422
+    assert "请求体不是有效的 UTF-8 JSON；" in response.text
+
+
 def test_a_form_cannot_ask(client: TestClient) -> None:
     response = client.post(
         "/api/v1/ask", content='{"question":"降碳"}', headers={"Content-Type": "text/plain"}
