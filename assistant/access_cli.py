@@ -33,12 +33,25 @@ def add_user(
     from assistant.api.users import Users
 
     if password_stdin:
-        password = sys.stdin.readline().rstrip("\r\n")
+        password = _read_password()
     else:
         password = str(typer.prompt("口令", hide_input=True, confirmation_prompt="再输一次"))
     path = load_settings().users_file
     Users(path).add(name, password)
     print(f"已写入 {path}：{name}")
+
+
+def _read_password() -> str:
+    try:
+        password = sys.stdin.readline().rstrip("\r\n")
+        # In the C locale Python reads what is no UTF-8 as lone surrogates, without an error.
+        password.encode("utf-8")
+    except UnicodeError:
+        raise SettingsError(
+            "标准输入里的口令不是 UTF-8 编码（像是 GBK）；请转成 UTF-8 再传入，"
+            "或去掉 --password-stdin，在提示下输入。"
+        ) from None
+    return password
 
 
 @_users.command("remove")

@@ -37,6 +37,20 @@ def test_a_user_is_added_and_removed(
     assert run("users", "remove", "张三") == 2
 
 
+@pytest.mark.parametrize("errors", ["strict", "surrogateescape"])
+def test_a_password_that_is_not_utf8_is_told_of(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    errors: str,
+) -> None:
+    sent = io.BytesIO("正确的口令共有十个字以上\n".encode("gbk"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(sent, encoding="utf-8", errors=errors))
+    assert run("users", "add", "张三", "--password-stdin") == 2
+    assert capsys.readouterr().err.startswith("错误：标准输入里的口令不是 UTF-8 编码")
+    assert Users(tmp_path / "users.json").names() == ()
+
+
 def test_keys_are_shown_once_listed_without_themselves_and_removed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -55,8 +55,20 @@ def test_a_key_without_a_name_or_a_site_without_an_origin_is_refused(tmp_path: P
             keys.add(key)
 
 
-def test_a_malformed_file_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"keys": [{"name": "x"}]}', "里有一项看不懂；请用 assistant keys 命令"),
+        ('{"keys": null}', "里的 keys 应为列表；.*assistant keys 命令"),
+        ('{"keys": {"name": "x"}}', "里的 keys 应为列表；"),
+        (
+            '{"keys": [{"kind": "site", "name": "x", "value": "pk_x", "origins": ["oa"]}]}',
+            "：来源 'oa' 不可用；",
+        ),
+    ],
+)
+def test_a_malformed_file_is_named(tmp_path: Path, text: str, said: str) -> None:
     path = tmp_path / "keys.json"
-    path.write_text('{"keys": [{"name": "x"}]}', encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"keys\.json"):
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError, match=rf"密钥文件 .*keys\.json ?{said}"):
         Keys(path).all()
