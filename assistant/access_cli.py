@@ -33,12 +33,25 @@ def add_user(
     from assistant.api.users import Users
 
     if password_stdin:
-        password = sys.stdin.readline().rstrip("\r\n")
+        password = _read_password()
     else:
         password = str(typer.prompt("口令", hide_input=True, confirmation_prompt="再输一次"))
     path = load_settings().users_file
     Users(path).add(name, password)
     print(f"已写入 {path}：{name}")
+
+
+def _read_password() -> str:
+    try:
+        password = sys.stdin.readline().rstrip("\r\n")
+        # In the C locale Python reads what is no UTF-8 as lone surrogates, without an error.
+        password.encode("utf-8")
+    except UnicodeError:
+        raise SettingsError(
+            "标准输入里的口令不是 UTF-8 编码（像是 GBK）；请转成 UTF-8 再传入，"
+            "或去掉 --password-stdin，在提示下输入。"
+        ) from None
+    return password
 
 
 @_users.command("remove")
@@ -72,11 +85,13 @@ def add_site(
 ) -> None:
     """给一个要嵌入小窗的网站发密钥（写在 data-key 里，不是秘密，只在该来源有效）。"""
     from assistant.api.keys import Key, Keys
+    from assistant.api.origins import allowed_origins, normal_origin
 
-    key = Key(name, "site", "", tuple(origin), per_minute, per_day, plain_iframe)
     settings = load_settings()
+    allowed, origins = allowed_origins(settings), tuple(map(normal_origin, origin))
+    key = Key(name, "site", "", origins, per_minute, per_day, plain_iframe)
     print(Keys(settings.keys_file).add(key))
-    missing = [one for one in origin if one.rstrip("/") not in settings.allowed_origins]
+    missing = [one for one in origins if one not in allowed]
     if missing:
         print(f"还要把 {'、'.join(missing)} 加进 ALLOWED_ORIGINS 才能嵌入。", file=sys.stderr)
 

@@ -203,11 +203,10 @@ def serve(
     print(f"文章 {assistant.info().articles} 篇；正在启动网页……", file=sys.stderr)
     import uvicorn
 
-    from assistant.api import create_app, exposure_warning, uvicorn_options
+    from assistant.api import create_app, start_warnings, uvicorn_options
 
     application = create_app(assistant, settings)
-    warning = exposure_warning(settings)
-    if warning:
+    for warning in start_warnings(settings):
         print(warning, file=sys.stderr)
     shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
     print(f"有据已启动：http://{shown}:{settings.port}（按 Ctrl-C 停止）", flush=True)

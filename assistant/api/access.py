@@ -53,6 +53,11 @@ class Visitor:
             return f"site:{self.name}:{self.address}"
         return f"{self.kind}:{self.name or self.address}"
 
+    @property
+    def has_key(self) -> bool:
+        """Whether the questions are those of a key, whose days are counted."""
+        return self.kind in ("site", "program")
+
 
 def visitor_of(scope: Scope) -> Visitor:
     """The visitor of a request that passed `AccessMiddleware`."""

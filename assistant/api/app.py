@@ -17,17 +17,20 @@ from assistant.api.embed import embed_router
 from assistant.api.gate import GateMiddleware, is_loopback
 from assistant.api.gradio_guard import GradioGuard
 from assistant.api.headers import HeadersMiddleware
-from assistant.api.keys import Keys, normal_origin
+from assistant.api.keys import Keys
 from assistant.api.limits import USAGE_FILE, LimitMiddleware, Usage
 from assistant.api.mcp_server import McpEndpoint
 from assistant.api.metrics import Service
 from assistant.api.openai_compat import openai_router
+from assistant.api.origins import allowed_hosts, allowed_origins
 from assistant.api.per_generation import per_generation
 from assistant.api.problems import CrashMiddleware, install_problems
 from assistant.api.request_log import RequestLogMiddleware, log_config
 from assistant.api.routes import api_router
 from assistant.api.sign_in import sign_in_router
 from assistant.api.tokens import MIN_SECRET_CHARS, Signer
+from assistant.api.unknown import unknown_routes
+from assistant.api.users import Users
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 
@@ -37,11 +40,12 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
 
     Raises SettingsError where the settings of sign-in, keys or origins cannot be used.
     """
-    try:
-        origins = tuple(map(normal_origin, settings.allowed_origins))
-    except SettingsError as error:
-        raise SettingsError(f"allowed_origins：{error}") from error
-    settings = settings.model_copy(update={"allowed_origins": origins})
+    normal = {
+        "allowed_origins": allowed_origins(settings),
+        "allowed_hosts": allowed_hosts(settings),
+    }
+    settings = settings.model_copy(update=normal)
+    _check_proxy(settings)
     signer = Signer(_secret(settings))
     keys = Keys(settings.keys_file)
     keys.all()
@@ -97,6 +101,7 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
     app.add_middleware(CrashMiddleware)
     app.add_middleware(HeadersMiddleware, settings=settings)
     app.add_middleware(RequestLogMiddleware, metrics=desk.metrics)
+    app.router.routes.extend(unknown_routes(tuple(app.router.routes)))
     # The page is mounted last: it takes every path that is left.
     web = find_web()
     if web is not None:
@@ -131,6 +136,28 @@ def _secret(settings: Settings) -> str:
             "可用 python -c 'import secrets; print(secrets.token_urlsafe(32))' 生成。"
         )
     return secret
+
+
+def _check_proxy(settings: Settings) -> None:
+    if settings.sign_in == "proxy" and not settings.trusted_proxies:
+        raise SettingsError(
+            "sign_in 为 proxy 而 trusted_proxies 没有设，这样谁也登录不了；请把反向代理的 IP 或网段"
+            "写进 ASSISTANT_TRUSTED_PROXIES（如 10.0.0.5），或改用别的 ASSISTANT_SIGN_IN。"
+        )
+
+
+def start_warnings(settings: Settings) -> tuple[str, ...]:
+    """What to tell the operator of a server that starts but may not be what was meant."""
+    return tuple(filter(None, (exposure_warning(settings), _no_users_warning(settings))))
+
+
+def _no_users_warning(settings: Settings) -> str:
+    if settings.sign_in != "users" or Users(settings.users_file).names():
+        return ""
+    return (
+        f"警告：sign_in 为 users，而用户文件 {settings.users_file} 里还没有人，谁也登录不了；"
+        "请运行 assistant users add 用户名（不必重启）。"
+    )
 
 
 def exposure_warning(settings: Settings) -> str:

@@ -12,7 +12,8 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api.access import EMBED_PREFIX, EMBED_PURPOSE, visitor_of
-from assistant.api.keys import Keys, normal_origin
+from assistant.api.keys import Keys
+from assistant.api.origins import normal_origin, public_origin
 from assistant.api.problems import ApiError
 from assistant.api.schemas import Text
 from assistant.api.tokens import Signer
@@ -101,17 +102,15 @@ def judge(origin: str, key: str, settings: Settings, keys: Keys) -> _Verdict:
     return _Verdict(True, key=found.name)
 
 
-def _own_origin(request: Request) -> str:
-    return f"{request.url.scheme}://{request.headers.get('host', '')}"
-
-
-def _is_own(origin: str, request: Request) -> bool:
-    # By host alone: behind a proxy that speaks https we may see http.
+def _is_own(origin: str, request: Request, public: str) -> bool:
+    """Whether a page of ours has that origin, by the request's Host or by the `public` origin."""
     try:
-        host = normal_origin(_own_origin(request)).partition("://")[2]
+        seen = normal_origin(f"{request.url.scheme}://{request.headers.get('host', '')}")
     except SettingsError:
-        return False
-    return origin.partition("://")[2] == host
+        seen = ""
+    # By host alone: behind a proxy that speaks https we may see http.
+    hosts = [own.partition("://")[2] for own in (seen, public) if own]
+    return origin.partition("://")[2] in hosts
 
 
 def embed_router(
@@ -119,6 +118,7 @@ def embed_router(
 ) -> APIRouter:
     """The routes of the widget; `examples` are questions to begin with."""
     router = APIRouter(include_in_schema=False)
+    public = public_origin(settings)
 
     def serve(request: Request, text: str, kind: str, seconds: int) -> Response:
         tag = f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
@@ -160,8 +160,8 @@ def embed_router(
         sent_by = request.headers.get("origin", "")
         foreign = sent_by and not request.scope["state"].get("own_origin", True)
         origin = _origin(sent_by if foreign else body.origin)
-        if not foreign and _is_own(origin, request):
-            return _first_party(request) | _to_begin_with()
+        if not foreign and _is_own(origin, request, public):
+            return _first_party(request, origin) | _to_begin_with()
         verdict = judge(origin, body.key, settings, keys)
         if not verdict.allowed:
             raise ApiError(403, verdict.code, verdict.detail)
@@ -179,11 +179,11 @@ def embed_router(
             "look_first_below": LOOK_FIRST_BELOW,
         }
 
-    def _first_party(request: Request) -> dict[str, object]:
+    def _first_party(request: Request, origin: str) -> dict[str, object]:
         # Our own pages need no pass: the person's own session is used.
         if settings.sign_in != "off" and visitor_of(request.scope).kind != "user":
             raise ApiError(401, "sign_in_required", "请先登录，再打开这个页面。")
-        return {"token": "", "expires_in": PASS_SECONDS, "origin": _own_origin(request)}
+        return {"token": "", "expires_in": PASS_SECONDS, "origin": origin}
 
     @router.post("/embed/check")
     def check(body: PassRequest) -> dict[str, object]:

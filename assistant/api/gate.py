@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.api.gradio_guard import close_gradio
 from assistant.api.metrics import Metrics
+from assistant.api.origins import public_origin
 from assistant.api.problems import ApiError, problem_response
 from assistant.settings import Settings
 
@@ -46,10 +47,10 @@ class GateMiddleware:
     def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
         self._app = app
         self._allowed_origins = frozenset(settings.allowed_origins)
-        self._hosts = {name.lower() for name in settings.allowed_hosts}
+        self._hosts = set(settings.allowed_hosts)
         if is_loopback(settings.host):
             self._hosts.update(LOOPBACK)
-        public = urlsplit(settings.public_url)
+        public = urlsplit(public_origin(settings))
         self._public_netloc = public.netloc
         if public.hostname and self._hosts:
             self._hosts.add(public.hostname)

@@ -5,8 +5,9 @@ import re
 from typing import Any
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.api.bodies import read_whole
 from assistant.api.problems import ApiError, problem_response
 
 _PREFIX = "/gradio_api/"
@@ -82,27 +83,12 @@ def _refuse_upload(scope: Scope) -> None:
 
 
 async def _read_event(receive: Receive) -> Receive:
-    """Read the whole body (its size is bounded already), check it, and give it again."""
-    chunks: list[bytes] = []
-    more = True
-    while more:
-        message = await receive()
-        chunks.append(message.get("body", b""))
-        more = message.get("more_body", False)
-    body = b"".join(chunks)
+    """Read the whole body, check it, and give it again."""
+    body, again = await read_whole(receive)
     try:
         found = names_a_file(json.loads(body)) if body else False
     except (ValueError, RecursionError):
         raise ApiError(422, "invalid_request", "请求体不是有效的 JSON。") from None
     if found:
         raise ApiError(403, "file_refused", "对话里不能带文件。")
-    given = False
-
-    async def again() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
     return again

@@ -10,9 +10,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
-from urllib.parse import urlsplit
+from typing import Literal
 
+from assistant.api.origins import normal_origin
 from assistant.api.users import read_private, write_private
 from assistant.errors import SettingsError
 
@@ -38,20 +38,6 @@ class Key:
     plain_iframe: bool = False
 
 
-def normal_origin(text: str) -> str:
-    """`scheme://host[:port]` in lower case without a default port; SettingsError if it is none."""
-    try:
-        parts = urlsplit(text.strip())
-        port = parts.port
-    except ValueError:
-        parts, port = urlsplit(""), None
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
-        raise SettingsError(f"来源 {text!r} 不可用；应形如 https://oa.example.gov.cn（不带路径）。")
-    default = 443 if parts.scheme == "https" else 80
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return f"{parts.scheme}://{host}" + (f":{port}" if port and port != default else "")
-
-
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8")).hexdigest()
 
@@ -70,6 +56,8 @@ def _key_from(entry: object, path: Path) -> Key:
             per_day=int(entry.get("per_day", 0)),
             plain_iframe=bool(entry.get("plain_iframe", False)),
         )
+    except SettingsError as error:
+        raise SettingsError(f"密钥文件 {path}：{error}") from None
     except (AssertionError, KeyError, TypeError, ValueError):
         raise SettingsError(
             f"密钥文件 {path} 里有一项看不懂；请用 assistant keys 命令来增删密钥。"
@@ -93,7 +81,12 @@ class Keys:
             return ()
         stamp = (stat.st_mtime_ns, stat.st_size)
         if stamp != self._stamp:
-            entries: Any = read_private(self._path, "密钥文件").get("keys", [])
+            entries = read_private(self._path, "密钥文件").get("keys", [])
+            if not isinstance(entries, list):
+                raise SettingsError(
+                    f"密钥文件 {self._path} 里的 keys 应为列表；没有密钥时写 "
+                    '{"keys": []}，或删去这个文件，再用 assistant keys 命令来添加。'
+                )
             self._keys = tuple(_key_from(entry, self._path) for entry in entries)
             self._stamp = stamp
         return self._keys

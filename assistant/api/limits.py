@@ -1,6 +1,6 @@
 """How much one client may ask: rates a minute, questions a day and sizes of bodies."""
 
-import asyncio
+import json
 import sqlite3
 import threading
 import time
@@ -8,9 +8,10 @@ from collections import OrderedDict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.api.access import Visitor, visitor_of
+from assistant.api.bodies import BoundedBody, read_whole
 from assistant.api.metrics import Metrics
 from assistant.api.problems import ApiError, problem_response, too_many
 from assistant.settings import Settings
@@ -18,17 +19,16 @@ from assistant.settings import Settings
 # Clients remembered at once; the longest unseen are forgotten first.
 _MAX_CLIENTS = 10_000
 _LONG_BODY_BYTES = 4 * 1024 * 1024
-# The whole body must arrive within this time; a browser needs far less for 256 KB.
-_BODY_SECONDS = 30.0
 
 USAGE_FILE = "usage.sqlite3"  # in the data folder
 
+_MCP = "/mcp"
 # A question in the chat window comes by Gradio's queue.
 QUESTION_PATHS = (
     "/api/v1/ask",
     "/api/v1/search",
     "/v1/chat/completions",
-    "/mcp",
+    _MCP,
     "/gradio_api/queue/join",
 )
 # What writes or builds a file, at the same rate but counted apart.
@@ -80,22 +80,29 @@ class Usage:
             )
         return self._connection
 
-    def count(self, key: str, today: str | None = None) -> int:
-        """Add one question of the key; returns its questions of the day, this one included."""
-        day = today or datetime.now(UTC).date().isoformat()
+    def take(self, key: str, per_day: int, day: str) -> bool:
+        """Add one question of the key; False, and none added, past `per_day` (0 is no limit)."""
         with self._lock, self._open() as connection:
             row = connection.execute(
                 "INSERT INTO usage VALUES (?, ?, 1) ON CONFLICT (day, key)"
-                " DO UPDATE SET questions = questions + 1 RETURNING questions",
-                (day, key),
+                " DO UPDATE SET questions = questions + 1 WHERE ? = 0 OR questions < ?"
+                " RETURNING questions",
+                (day, key, per_day, per_day),
             ).fetchone()
-        return int(row[0])
+        return row is not None
+
+    def give_back(self, key: str, day: str) -> None:
+        """Take off one question of the key that was added by `take`."""
+        with self._lock, self._open() as connection:
+            connection.execute(
+                "UPDATE usage SET questions = questions - 1 WHERE day = ? AND key = ?", (day, key)
+            )
 
     def rows(self) -> tuple[tuple[str, str, int], ...]:
         """(day, key, questions), newest day first."""
         with self._lock:
             found = self._open().execute(
-                "SELECT day, key, questions FROM usage ORDER BY day DESC, key"
+                "SELECT day, key, questions FROM usage WHERE questions > 0 ORDER BY day DESC, key"
             )
             return tuple((str(day), str(key), int(count)) for day, key, count in found)
 
@@ -105,6 +112,25 @@ class Usage:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
+
+
+def today() -> str:
+    """The day that questions are counted by; whole days are counted in UTC."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def calls_a_tool(body: bytes) -> bool:
+    """Whether the body of a request to `/mcp` asks something; the handshake does not.
+
+    What cannot be read is taken for a call: it is refused, and then given back.
+    """
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError):
+        return True
+    # A batch is one question: the MCP server refuses it, as the protocol has none any more.
+    messages = sent if isinstance(sent, list) else [sent]
+    return any(isinstance(one, dict) and one.get("method") == "tools/call" for one in messages)
 
 
 class LimitMiddleware:
@@ -117,28 +143,33 @@ class LimitMiddleware:
         self._metrics = metrics
         self._limiter = RateLimiter()
 
-    def _check_rate(self, scope: Scope, visitor: Visitor) -> None:
-        path = scope["path"]
+    def _rate(self, visitor: Visitor) -> int:
+        return visitor.per_minute or self._settings.questions_per_minute
+
+    def _check_requests(self, scope: Scope, visitor: Visitor) -> None:
         wait = self._limiter.wait_seconds(f"all {visitor.id}", self._settings.requests_per_minute)
         if wait:
             raise too_many("请求太密，请稍后再试。", wait)
-        rate = visitor.per_minute or self._settings.questions_per_minute
-        if scope["method"] == "POST" and path in _COSTLY_PATHS:
-            wait = self._limiter.wait_seconds(f"write {visitor.id}", rate)
+        if scope["method"] == "POST" and scope["path"] in _COSTLY_PATHS:
+            wait = self._limiter.wait_seconds(f"write {visitor.id}", self._rate(visitor))
             if wait:
                 raise too_many("操作太密，请稍后再试。", wait)
-        if scope["method"] != "POST" or path not in QUESTION_PATHS:
-            return
+
+    def _take_question(self, visitor: Visitor, day: str) -> None:
+        rate = self._rate(visitor)
         wait = self._limiter.wait_seconds(f"ask {visitor.id}", rate)
         if wait:
             raise too_many(f"每分钟最多问 {rate} 次，请稍后再试。", wait)
-        if visitor.kind in ("site", "program"):
+        if visitor.has_key and not self._usage.take(visitor.name, visitor.per_day, day):
+            midnight = 86400 - time.time() % 86400
+            raise too_many(f"今天的 {visitor.per_day} 次已用完，请明天再问。", midnight)
+
+    def _settle(self, visitor: Visitor, day: str, *, refused: bool) -> None:
+        """Count the key's question, or give it back where the request was refused."""
+        if refused:
+            self._usage.give_back(visitor.name, day)
+        else:
             self._metrics.key_questions.labels(visitor.name).inc()
-            used = self._usage.count(visitor.name)
-            if visitor.per_day and used > visitor.per_day:
-                # Whole days are counted in UTC.
-                midnight = 86400 - time.time() % 86400
-                raise too_many(f"今天的 {visitor.per_day} 次已用完，请明天再问。", midnight)
 
     def _body_bytes(self, path: str) -> int:
         if path.startswith(_LONG_BODIES):
@@ -150,62 +181,26 @@ class LimitMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        path = scope["path"]
-        limit = self._body_bytes(path)
+        path, visitor, day = scope["path"], visitor_of(scope), today()
+        asks = scope["method"] == "POST" and path in QUESTION_PATHS
+        body = BoundedBody(receive, send, self._body_bytes(path))
+        receive, taken = body.receive, False
         try:
-            self._check_rate(scope, visitor_of(scope))
-            declared = dict(scope["headers"]).get(b"content-length", b"0")
-            if not declared.isdigit() or int(declared) > limit:
-                raise _too_large(limit)
-            body = _Body(receive, send, limit)
-            await self._app(scope, body.receive, body.send)
+            self._check_requests(scope, visitor)
+            body.check_declared(scope)
+            if asks and path == _MCP:
+                whole, receive = await read_whole(receive)
+                asks = calls_a_tool(whole)
+            if asks:
+                self._take_question(visitor, day)
+                taken = visitor.has_key
+            await self._app(scope, receive, body.send)
             if body.fault:
                 raise body.fault
         except ApiError as error:
             self._metrics.refused.labels(error.code).inc()
             request_id = scope["state"].get("request_id", "")
             await problem_response(error, path, request_id)(scope, receive, send)
-
-
-class _Body:
-    """Passes a body on while it is within `limit` bytes and comes in time.
-
-    A framework turns an error of `receive` into its own answer, so that answer
-    is held back and the fault kept for the middleware.
-    """
-
-    def __init__(self, receive: Receive, send: Send, limit: int) -> None:
-        self._receive = receive
-        self._send = send
-        self._limit = limit
-        self._got = 0
-        self._deadline = time.monotonic() + _BODY_SECONDS
-        self._whole = False
-        self.fault: ApiError | None = None
-
-    async def receive(self) -> Message:
-        """The next message, or the fault."""
-        if self._whole:
-            return await self._receive()
-        try:
-            message = await asyncio.wait_for(
-                self._receive(), max(0.01, self._deadline - time.monotonic())
-            )
-        except TimeoutError:
-            self.fault = ApiError(408, "body_too_slow", "请求体传得太慢，请重试。")
-            raise self.fault from None
-        self._got += len(message.get("body", b""))
-        self._whole = not message.get("more_body", False)
-        if self._got > self._limit:
-            self.fault = _too_large(self._limit)
-            raise self.fault
-        return message
-
-    async def send(self, message: Message) -> None:
-        """Send on, unless the answer is to a body that was refused."""
-        if self.fault is None:
-            await self._send(message)
-
-
-def _too_large(limit: int) -> ApiError:
-    return ApiError(413, "body_too_large", f"请求体超过 {limit // 1024} KB 的上限。")
+        finally:
+            if taken:
+                self._settle(visitor, day, refused=body.refused)

@@ -2,15 +2,15 @@
 
 import json
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from starlette.types import Receive, Scope, Send
 
 from assistant.api.desk import Desk
-from assistant.api.problems import ApiError, failure, problem_response
+from assistant.api.problems import ApiError, failure, field_faults, problem_response
 from assistant.api.schemas import MAX_HISTORY
 from assistant.serialise import article_to_dict
 
@@ -27,16 +27,38 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _told(error: Exception, tools: Iterable[str]) -> str:
+    """What a caller is told of a ToolError, in place of the SDK's English."""
+    if isinstance(error.__cause__, ValidationError):
+        return f"参数有误：{field_faults(error.__cause__.errors())}。"
+    if error.__cause__:
+        return str(error.__cause__)
+    return f"没有这个工具；有 {'、'.join(tools)}。"
+
+
 def build_server(desk: Desk) -> Any:
     """The MCP server with its three tools; read-only, each answers with one JSON text."""
     from mcp.server.mcpserver import MCPServer
-    from mcp.server.mcpserver.exceptions import ToolError
+    from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
     from mcp.types import ToolAnnotations
+
+    class Server(MCPServer):
+        """The SDK's server with errors of tools in Chinese."""
+
+        async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+            """Call a tool; a fault of the caller's is a ToolError with a Chinese sentence."""
+            try:
+                return await super().call_tool(name, arguments, context)
+            except UnexpectedToolError:
+                raise  # logged with its traceback; the caller gets nothing of it
+            except ToolError as error:
+                names = [tool.name for tool in await self.list_tools()]
+                raise ToolError(_told(error, names)) from None
 
     # MCPServer sets up logging for the whole process unless a handler is there already.
     root, silent = logging.getLogger(), logging.NullHandler()
     root.addHandler(silent)
-    server = MCPServer("youju", title="有据", instructions=_INSTRUCTIONS, log_level="WARNING")
+    server = Server("youju", title="有据", instructions=_INSTRUCTIONS, log_level="WARNING")
     root.removeHandler(silent)
     reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 

@@ -3,8 +3,9 @@
 import json
 import logging
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -53,13 +54,14 @@ _FIELD_FAULTS = {
     "string_too_long": "太长",
     "int_parsing": "应为整数",
     "int_type": "应为整数",
+    "int_from_float": "应为整数",
     "bool_type": "应为 true 或 false",
     "bool_parsing": "应为 true 或 false",
     "list_type": "应为列表",
     "too_short": "不能为空",
     "too_long": "太长或太多",
-    "greater_than_equal": "太小",
-    "less_than_equal": "太大",
+    "greater_than_equal": "应不小于 {ge}",
+    "less_than_equal": "应不大于 {le}",
     "extra_forbidden": "不认识这一项",
     "model_attributes_type": "应为 JSON 对象（请求头 Content-Type 应为 application/json）",
 }
@@ -148,15 +150,24 @@ def request_id_of(request: Request) -> str:
     return str(getattr(request.state, "request_id", ""))
 
 
+def field_faults(faults: Iterable[Mapping[str, Any]]) -> str:
+    """What pydantic found wrong with the fields, the first few, in Chinese: `limit：应为整数`."""
+    told = []
+    for fault in islice(faults, 5):
+        place = ".".join(map(str, fault["loc"]))
+        text = _FIELD_FAULTS.get(fault["type"], "不可用").format_map(fault.get("ctx", {}))
+        told.append(f"{place}：{text}" if place else text)
+    return "；".join(told)
+
+
 def validation_error(error: RequestValidationError) -> ApiError:
     """What is wrong with the request's fields, in one Chinese sentence."""
-    faults = []
-    for fault in error.errors()[:5]:
-        place = ".".join(str(part) for part in fault["loc"] if part not in ("body", "query"))
-        text = _FIELD_FAULTS.get(fault["type"], "不可用")
-        is_json = fault["type"] == "json_invalid"
-        faults.append(text if is_json or not place else f"{place}：{text}")
-    return ApiError(422, "invalid_request", "请求有误：" + "；".join(faults) + "。")
+    # The first part is where the field stands: body, query, path. A JSON fault has no field.
+    faults = (
+        fault | {"loc": () if fault["type"] == "json_invalid" else fault["loc"][1:]}
+        for fault in error.errors()
+    )
+    return ApiError(422, "invalid_request", f"请求有误：{field_faults(faults)}。")
 
 
 class CrashMiddleware:
@@ -207,6 +218,9 @@ def install_problems(app: FastAPI) -> None:
 
     async def on_http_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
+        if isinstance(error.__cause__, UnicodeDecodeError):  # from FastAPI's reading of the body
+            said = "请求体不是有效的 UTF-8 JSON；请以 UTF-8 编码发送。"
+            return await on_api_error(request, ApiError(422, "invalid_request", said))
         detail = _TITLES.get(error.status_code, "请求没有成功") + "。"
         problem = ApiError(error.status_code, "http_error", detail, error.headers)
         return await on_api_error(request, problem)

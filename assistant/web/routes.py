@@ -84,7 +84,8 @@ def web_router(assistant: "Assistant", settings: Settings) -> APIRouter:
         wanted = Filter(q, article, unit, year)
         rows = [row for row in figures().rows if wanted.fits(row)]
         headers = {"Content-Disposition": 'attachment; filename="figures.xlsx"'}
-        body = figures_xlsx(rows, str(request.base_url))
+        # Behind a proxy only the setting knows what the reader's browser calls us.
+        body = figures_xlsx(rows, settings.public_url or str(request.base_url))
         return Response(body, media_type=_EXCEL, headers=headers)
 
     @router.get("/library")

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from starlette.datastructures import Headers
 
 from assistant.api.access import SESSION_COOKIE, Proxies
-from assistant.api.app import exposure_warning
+from assistant.api.app import exposure_warning, start_warnings
 from assistant.api.keys import Key, Keys
 from assistant.api.sign_in import safe_next
 from assistant.api.users import Users
@@ -174,6 +174,21 @@ def test_opening_the_server_to_others_unguarded_is_warned_of(
 ) -> None:
     settings = Settings(host=host, sign_in=sign_in, keys_file=tmp_path / "keys.json")
     assert ("警告" in exposure_warning(settings)) is warned
+
+
+def test_a_start_that_lets_nobody_in_is_warned_of(tmp_path: Path) -> None:
+    settings = Settings(sign_in="users", users_file=tmp_path / "users.json")
+    (warning,) = start_warnings(settings)
+    assert str(tmp_path / "users.json") in warning
+    assert "assistant users add" in warning
+    Users(tmp_path / "users.json").add("张三", PASSWORD)
+    assert start_warnings(settings) == ()
+
+
+def test_sign_in_by_a_proxy_needs_to_know_the_proxy(make_client: Callable[..., TestClient]) -> None:
+    both = r"sign_in .*trusted_proxies .*ASSISTANT_TRUSTED_PROXIES"
+    with pytest.raises(SettingsError, match=both):
+        make_client(sign_in="proxy")
 
 
 def test_a_short_session_secret_is_refused(make_client: Callable[..., TestClient]) -> None:

@@ -37,6 +37,20 @@ def test_a_user_is_added_and_removed(
     assert run("users", "remove", "张三") == 2
 
 
+@pytest.mark.parametrize("errors", ["strict", "surrogateescape"])
+def test_a_password_that_is_not_utf8_is_told_of(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    errors: str,
+) -> None:
+    sent = io.BytesIO("正确的口令共有十个字以上\n".encode("gbk"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(sent, encoding="utf-8", errors=errors))
+    assert run("users", "add", "张三", "--password-stdin") == 2
+    assert capsys.readouterr().err.startswith("错误：标准输入里的口令不是 UTF-8 编码")
+    assert Users(tmp_path / "users.json").names() == ()
+
+
 def test_keys_are_shown_once_listed_without_themselves_and_removed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -54,6 +68,24 @@ def test_keys_are_shown_once_listed_without_themselves_and_removed(
     ]
     assert run("keys", "remove", "报表") == 0
     assert run("keys", "remove", "报表") == 2
+
+
+def test_an_origin_that_is_allowed_already_need_not_be_added(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ALLOWED_ORIGINS", "https://oa.example.gov.cn:443, https://政策.政务.cn")
+    words = ("--origin", "https://OA.example.gov.cn/", "--origin", "https://政策.政务.cn")
+    assert run("keys", "add-site", "内网", *words) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_bad_setting_of_origins_is_told_of_before_a_key_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ALLOWED_ORIGINS", "oa.example.gov.cn")
+    assert run("keys", "add-site", "内网", "--origin", "https://oa.example.gov.cn") == 2
+    assert capsys.readouterr().err.startswith("错误：allowed_origins：来源 'oa.example.gov.cn' ")
+    assert Keys(tmp_path / "keys.json").all() == ()
 
 
 def test_a_bad_origin_is_one_sentence_and_exit_code_two(

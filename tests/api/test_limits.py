@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from fastapi.testclient import TestClient
 
@@ -8,6 +9,13 @@ from assistant.api.limits import RateLimiter, Usage
 from tests.api.conftest import FakeService
 
 ASK = {"question": "降碳"}
+
+
+def used(folder: Path) -> list[tuple[str, int]]:
+    usage = Usage(folder / "data" / "usage.sqlite3")
+    rows = [(key, count) for _, key, count in usage.rows()]
+    usage.close()
+    return rows
 
 
 def test_a_bucket_grants_its_rate_then_refills_evenly() -> None:
@@ -60,9 +68,65 @@ def test_a_keys_own_limits_count_by_minute_and_by_day(
     headers = {"Authorization": f"Bearer {secret}"}
     codes = [client.post("/api/v1/ask", json=ASK, headers=headers).status_code for _ in range(3)]
     assert codes == [200, 200, 429]
-    usage = Usage(tmp_path / "data" / "usage.sqlite3")
-    assert [(key, count) for _, key, count in usage.rows()] == [("报表", 3)]
-    usage.close()
+    assert used(tmp_path) == [("报表", 2)]
+
+
+def test_a_refused_request_is_not_a_question_of_the_day(
+    make_client: Callable[..., TestClient], tmp_path: Path
+) -> None:
+    secret = Keys(tmp_path / "keys.json").add(Key("报表", "program", "", per_day=1))
+    client = make_client(max_body_kilobytes=16)
+    headers = {"Authorization": f"Bearer {secret}"}
+    for body in ({}, {"question": " "}, {"question": "长" * 20_000}):
+        assert client.post("/api/v1/ask", json=body, headers=headers).status_code in (413, 422)
+    assert used(tmp_path) == []
+    codes = [client.post("/api/v1/ask", json=ASK, headers=headers).status_code for _ in range(3)]
+    assert codes == [200, 429, 429]
+    assert used(tmp_path) == [("报表", 1)]
+    metrics = client.get("/metrics", headers=headers).text
+    assert 'youju_key_questions_total{key="报表"} 1.0' in metrics
+
+
+CALL = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "tools/call",
+    "params": {"name": "search", "arguments": {"query": "低碳"}},
+}
+LIST = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+
+
+def test_of_what_a_client_sends_to_mcp_the_calls_of_tools_alone_are_questions(
+    make_client: Callable[..., TestClient], tmp_path: Path
+) -> None:
+    secret = Keys(tmp_path / "keys.json").add(Key("智能体", "program", "", per_minute=9, per_day=2))
+    client = make_client()
+    headers = {
+        "Authorization": f"Bearer {secret}",
+        "Accept": "application/json, text/event-stream",
+    }
+
+    def send(**body: Any) -> int:
+        return client.post("/mcp", headers=headers, **body).status_code
+
+    assert [send(json=LIST) for _ in range(10)] == [200] * 10
+    assert send(json=[CALL, CALL]) == 400
+    assert (
+        send(
+            content=b'{"method": "tools/call"',
+        )
+        == 400
+    )
+    assert used(tmp_path) == []
+    assert [send(json=CALL) for _ in range(3)] == [200, 200, 429]
+    assert used(tmp_path) == [("智能体", 2)]
+    assert send(json=LIST) == 200
+
+
+def test_a_body_too_large_is_refused_at_mcp_too(make_client: Callable[..., TestClient]) -> None:
+    client = make_client(max_body_kilobytes=16)
+    streamed = client.post("/mcp", content=iter([b"x" * 1024] * 40))
+    assert (streamed.status_code, streamed.json()["code"]) == (413, "body_too_large")
 
 
 def test_a_slow_answer_becomes_a_503(

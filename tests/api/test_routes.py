@@ -112,6 +112,28 @@ def test_a_lone_surrogate_is_refused_not_crashed_on(
     assert response.status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("body", "detail"),
+    [
+        (b'{"limit": 51}', "请求有误：query：缺少这一项；limit：应不大于 50。"),
+        (b'{"query": "x", "limit": 1.5}', "请求有误：limit：应为整数。"),
+        (b"{", "请求有误：请求体不是有效的 JSON。"),
+        (b"", "请求有误：缺少这一项。"),
+    ],
+)
+def test_each_fault_names_its_field(client: TestClient, body: bytes, detail: str) -> None:
+    headers = {"Content-Type": "application/json"}
+    assert client.post("/api/v1/search", content=body, headers=headers).json()["detail"] == detail
+
+
+@pytest.mark.parametrize("path", ["/api/v1/ask", "/v1/chat/completions"])
+def test_a_body_that_is_not_utf8_is_told_of(client: TestClient, path: str) -> None:
+    body = '{"question": "降碳"}'.encode("gbk")
+    response = client.post(path, content=body, headers={"Content-Type": "application/json"})
+    assert response.status_code == 422
+    assert "请求体不是有效的 UTF-8 JSON；" in response.text
+
+
 def test_a_form_cannot_ask(client: TestClient) -> None:
     response = client.post(
         "/api/v1/ask", content='{"question":"降碳"}', headers={"Content-Type": "text/plain"}

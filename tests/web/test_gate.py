@@ -1,11 +1,13 @@
 """Of Gradio's routes only the chat's are open; the page comes with our head and policy."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
 from assistant.api import create_app
 from assistant.settings import Settings
@@ -99,6 +101,15 @@ def test_an_empty_library_names_the_files_that_are_read(settings: Settings) -> N
     app = create_app(FakeAssistant([]), settings)
     with TestClient(app, base_url="http://127.0.0.1:7860") as made:
         assert "（.txt、.md、.html、.docx、.jsonl、.jsonl.gz）" in made.get("/library").text
+
+
+def test_the_links_of_the_excel_file_lead_to_the_public_address(tmp_path: Path) -> None:
+    assistant = FakeAssistant([article("a1", "甲", "总量约7.4万亿元。")])
+    settings = Settings(data_dir=tmp_path, public_url="https://youju.example.gov.cn/")
+    with TestClient(create_app(assistant, settings), base_url="http://127.0.0.1:7860") as made:
+        sheet = load_workbook(io.BytesIO(made.get("/figures.xlsx").content)).active
+    link = [str(cell.value) for cell in sheet[2]][-1]
+    assert link.startswith("https://youju.example.gov.cn/articles/a1#char=")
 
 
 def test_export_and_feedback_refuse_what_is_too_much_or_malformed(client: TestClient) -> None:
