@@ -68,6 +68,9 @@ _RATIO = re.compile(
 _AVERAGE = re.compile(
     r"(?P<average>平均|[人户年月日]均)(?P<of>(?![每要花能得是有只约大需])[一-龥]{2})"
 )
+# 1+10+1000 is an amount of a kind.
+_SUMMED = re.compile(r"\d+(?:\+\d+)+")
+_PRICED = re.compile(r"的(?P<what>[一-龥]{2,4})(?:是|要|得|卖)?多少钱")
 # 为什么不应该建: prose in favour of a thing is near to a question why it must not be.
 _DENIED = re.compile(
     r"(?:为什么|为何|为啥|何以|缘何|凭什么)[^,。?]{0,8}?"
@@ -223,7 +226,8 @@ def _has_form(question: Question, best: Evidence) -> bool:
     A date within a title is none, unless the title is asked about.
     """
     if question.kind != "date":
-        return bool(best.feature("has_typed_span"))
+        summed = question.kind == "number" and _SUMMED.search(best.sentence.folded)
+        return bool(summed or best.feature("has_typed_span"))
     if spans.CLOCK_ASKED.search(question.folded):
         return True  # that an hour is there has been seen
     asked = frozenset(tokens(question.topic))
@@ -331,6 +335,9 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     if len(head) > 1 and sum(token in unknown for token in head) / len(head) >= MOSTLY:
         return question.attribute
     counted = question.heads[1] if question.kind == "number" else ""
+    priced = _PRICED.search(question.folded)
+    if priced and unknown.issuperset(tokens(priced["what"])):
+        return priced["what"]
     if len(counted) < 2 or counted.startswith("钱"):
         return ""  # 多少份饭, 砸了多少钱进去: no noun that a document must print
     if counted[:2] in unknown and counted[:2] not in QUANTITY_WORDS and is_chinese(counted):
