@@ -1,3 +1,4 @@
+import errno
 import json
 import socket
 import subprocess
@@ -54,7 +55,13 @@ def test_ask_prints_the_answer_with_its_sources(capsys: pytest.CaptureFixture[st
         (["ask", "--jsn", "问"], "没有选项 --jsn；是不是 --json？"),
         (["serv"], "没有命令 serv；是不是 serve？用 assistant --help 看用法。"),
         (["serve", "--port", "八千"], "--port 要写整数：监听的端口，1 到 65535；"),
+        (["serve", "--port", "0"], "--port 不能小于 1：监听的端口，1 到 65535；"),
+        (["serve", "--port", "65536"], "--port 不能大于 65535：监听的端口，1 到 65535；"),
         (["evaluate", "--limit", "-3"], "--limit 不能小于 0"),
+        (
+            ["evaluate", "--answer-groups", "foo"],
+            "--answer-groups 的值 foo 不能用，可选的值是 'one-of-each', 'any-group'：",
+        ),
         (["ask", "绿色", "产业"], "多出了 产业，有空格的一句话要用引号括起来；"),
         (["ask", "问", "--as-of"], "选项 --as-of 后面要写它的值；"),
         (["index", "--rebuild=3"], "选项 --rebuild 后面不带值；"),
@@ -222,6 +229,43 @@ def test_a_port_in_use_is_told_before_anything_is_started(
         assert run("serve", "--port", str(port)) == 2
     assert f"端口 {port} 已被" in capsys.readouterr().err
     assert not (folder / "data").exists()
+
+
+@pytest.mark.parametrize("host", ["nohost.invalid", "192.0.2.1", "127.0.0.1:80", "[::1]"])
+def test_a_host_that_is_not_of_this_machine_is_at_fault_and_not_the_port(
+    folder: Path, capsys: pytest.CaptureFixture[str], host: str
+) -> None:
+    assert run("serve", "--host", host) == 2
+    assert capsys.readouterr().err == (
+        f"错误：监听的地址 {host} 不是本机的地址；请写本机的 IP 地址，127.0.0.1 只有本机能访问，"
+        "0.0.0.0 别的机器也能访问：assistant serve --host 127.0.0.1\n"
+    )
+    assert not (folder / "data").exists()
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("number", "port", "told"),
+    [
+        (errno.EACCES, 80, "没有权限监听端口 80（1024 以下的要管理员权限）；请换一个端口："
+         "assistant serve --port 7860"),
+        (errno.EADDRINUSE, 65535, "端口 65535 已被别的程序占用；请停止它，或换一个端口："
+         "assistant serve --port 7860"),
+    ],
+)  # fmt: skip
+def test_the_port_that_is_named_instead_can_be_taken(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    number: int,
+    port: int,
+    told: str,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    assert run("serve", "--port", str(port)) == 2
+    assert capsys.readouterr().err == f"错误：{told}\n"
 
 
 def test_a_process_shows_no_traceback(folder: Path) -> None:
