@@ -187,6 +187,10 @@ def test_a_bad_setting_is_named(
         ("PORT", "many", "'many' 不可用：应为整数；"),
         ("PORT", "70000", "'70000' 不可用：应不大于 65535；"),
         ("SESSION_HOURS", "0", "'0' 不可用：应大于 0.0；"),
+        ("SESSION_HOURS", "nan", "'nan' 不可用：应为有限的数字，不能是 inf 或 nan；"),
+        ("MAX_DOCUMENT_MEGABYTES", "inf", "'inf' 不可用：应为有限的数字，不能是 inf 或 nan；"),
+        ("LLM_BASE_URL", "http://[::1", "'http://[::1' 不可用：应为服务的地址，形如 "),
+        ("ENCODER_BASE_URL", "127.0.0.1:80", "'127.0.0.1:80' 不可用：应为服务的地址，形如 "),
         ("LOG_QUESTIONS", "x", "'x' 不可用：应为 true 或 false；"),
         ("VECTOR_STORE", "x", "'x' 不可用：只能是 'faiss' 或 'milvus'；"),
     ],
@@ -209,6 +213,12 @@ def test_what_a_setting_should_be_is_told_in_chinese(
     [
         ('llm_model = "通义"\n'.encode("gbk"), "assistant.toml 不是 UTF-8 编码"),
         (b"colour = 1\n", "设置项 colour 的值 1 不可用：没有这个设置项"),
+        (
+            b"\nport 3\n",
+            "assistant.toml 的第 2 行第 6 列不是有效的 TOML：名字后面要写 = 和值；请改正后重试。",
+        ),
+        (b"port =", "assistant.toml 的末尾不是有效的 TOML：值的写法不对，文字要用英文引号"),
+        (b'data_dir = "C:\\Users"', "第 1 行第 17 列不是有效的 TOML：双引号里的 \\ 要写成 \\\\，"),
     ],
 )
 def test_a_config_file_that_cannot_be_used_is_told_in_chinese(
