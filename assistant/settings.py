@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -60,7 +61,9 @@ def _is_address(value: str) -> bool:
         named = bool(parts.hostname) and parts.port != 0
     except ValueError:  # a port that is no number, a bracket that does not close
         return False
-    return named and parts.scheme in ("http", "https") and not re.search(r"\s", value)
+    # Digits and marks as a Chinese keyboard types them read alike and lead nowhere.
+    plain = normalize("NFKC", parts.netloc) == parts.netloc and not re.search(r"\s", value)
+    return named and plain and parts.scheme in ("http", "https")
 
 
 def _check_address(value: str) -> str:

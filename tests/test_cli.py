@@ -190,6 +190,7 @@ def test_a_bad_setting_is_named(
         ("SESSION_HOURS", "nan", "'nan' 不可用：应为有限的数字，不能是 inf 或 nan；"),
         ("MAX_DOCUMENT_MEGABYTES", "inf", "'inf' 不可用：应为有限的数字，不能是 inf 或 nan；"),
         ("LLM_BASE_URL", "http://[::1", "'http://[::1' 不可用：应为服务的地址，形如 "),
+        ("LLM_BASE_URL", "http://１０.0.0.1/v1", "'http://１０.0.0.1/v1' 不可用：应为服务的地址"),
         ("ENCODER_BASE_URL", "127.0.0.1:80", "'127.0.0.1:80' 不可用：应为服务的地址，形如 "),
         ("LOG_QUESTIONS", "x", "'x' 不可用：应为 true 或 false；"),
         ("VECTOR_STORE", "x", "'x' 不可用：只能是 'faiss' 或 'milvus'；"),
