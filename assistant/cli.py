@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from assistant.errors import AssistantError, LibraryError, PortInUse
+from assistant.progress import print_skipped
 from assistant.settings import Settings, load_settings
 from assistant.usage_errors import usage_trouble
 
@@ -111,7 +112,7 @@ def _print_summary(summary: "IndexSummary", as_json: bool) -> None:
         print(json.dumps(values, ensure_ascii=False))
         return
     for _, reason in summary.skipped:
-        print(f"跳过：{reason}", file=sys.stderr)
+        print_skipped(reason)
     print(
         f"读入 {summary.read} 个文件，未变 {summary.unchanged} 个，移除 {summary.removed} 个，"
         f"跳过 {len(summary.skipped)} 个；现有文章 {summary.articles} 篇、"
@@ -202,6 +203,13 @@ def serve(
     settings = load_settings(**{name: value for name, value in given.items() if value})
     _check_address(settings)
     assistant = _open(settings)
+    if changed := assistant.changed_files():
+        print(
+            f"文档文件夹 {settings.documents_dir} 有 {changed} 个新文件或改动，还没有读入；"
+            "请另开一个终端运行 assistant index（或 .venv/bin/assistant index），"
+            "服务不必重启。",
+            file=sys.stderr,
+        )
     print(f"文章 {assistant.info().articles} 篇；正在启动网页……", file=sys.stderr)
     import uvicorn
 
@@ -219,7 +227,7 @@ def serve(
 def _open(settings: Settings) -> "Assistant":
     from assistant.service import Assistant
 
-    return Assistant.from_settings(settings, progress=sys.stderr.isatty())
+    return Assistant.from_settings(settings, progress=sys.stderr.isatty(), on_skip=print_skipped)
 
 
 def _check_address(settings: Settings) -> None:

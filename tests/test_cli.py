@@ -108,6 +108,53 @@ def test_index_tells_what_it_did(folder: Path, capsys: pytest.CaptureFixture[str
     assert (summary["read"], summary["unchanged"]) == (0, 1)
 
 
+@pytest.mark.parametrize("command", [["ask", "发展绿色产业有哪些措施？"], ["articles"]])
+def test_a_first_start_tells_what_it_skipped_and_later_ones_do_not(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    (folder / "documents" / "坏.docx").write_bytes(b"PK")
+    (folder / "documents" / "扫描.pdf").write_bytes(b"%PDF")
+    assert run(*command, "--json") == 0
+    first = capsys.readouterr()
+    told = first.err.splitlines()
+    assert [line[:8] for line in told] == ["跳过：坏.doc", "跳过：扫描.pd"]
+    assert "请转换为 txt、md、html、docx 或 jsonl" in told[1]
+    json.loads(first.out)
+    (folder / "documents" / "新.txt").write_text(GREEN, encoding="utf-8")
+    assert run(*command, "--json") == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_serve_tells_of_files_that_are_new_since_the_folder_was_read(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
+    port = str(free_port())
+    (folder / "documents" / "坏.docx").write_bytes(b"PK")
+    assert run("serve", "--port", port) == 0
+    first = capsys.readouterr().err
+    assert "跳过：坏.docx" in first
+    assert "新文件" not in first
+    assert run("serve", "--port", port) == 0
+    assert "新文件" not in capsys.readouterr().err
+    (folder / "documents" / "新.txt").write_text(GREEN, encoding="utf-8")
+    (folder / "documents" / "绿色.txt").unlink()
+    assert run("serve", "--port", port) == 0
+    assert capsys.readouterr().err.startswith(
+        "文档文件夹 documents 有 2 个新文件或改动，还没有读入；请另开一个终端运行 assistant index"
+    )
+    assert run("index") == 0
+    capsys.readouterr()
+    assert run("serve", "--port", port) == 0
+    assert "新文件" not in capsys.readouterr().err
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def break_documents(folder: Path) -> None:
     (folder / "documents" / "绿色.txt").unlink()
     (folder / "documents").rmdir()
