@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from assistant.errors import AssistantError, LibraryError, PortInUse
+from assistant.progress import print_skipped
 from assistant.settings import Settings, load_settings
 from assistant.usage_errors import usage_trouble
 
@@ -111,7 +112,7 @@ def _print_summary(summary: "IndexSummary", as_json: bool) -> None:
         print(json.dumps(values, ensure_ascii=False))
         return
     for _, reason in summary.skipped:
-        print(f"跳过：{reason}", file=sys.stderr)
+        print_skipped(reason)
     print(
         f"读入 {summary.read} 个文件，未变 {summary.unchanged} 个，移除 {summary.removed} 个，"
         f"跳过 {len(summary.skipped)} 个；现有文章 {summary.articles} 篇、"
@@ -193,13 +194,22 @@ def articles(
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="监听的地址；默认只有本机能访问")] = "",
-    port: Annotated[int, typer.Option(help="监听的端口，1 到 65535")] = 0,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="监听的端口，1 到 65535")
+    ] = None,
 ) -> None:
     """启动网页、接口和挂件。"""
     given = {"host": host, "port": port}
     settings = load_settings(**{name: value for name, value in given.items() if value})
-    _check_port(settings)
+    _check_address(settings)
     assistant = _open(settings)
+    if changed := assistant.changed_files():
+        print(
+            f"文档文件夹 {settings.documents_dir} 有 {changed} 个新文件或改动，还没有读入；"
+            "请另开一个终端运行 assistant index（或 .venv/bin/assistant index），"
+            "服务不必重启。",
+            file=sys.stderr,
+        )
     print(f"文章 {assistant.info().articles} 篇；正在启动网页……", file=sys.stderr)
     import uvicorn
 
@@ -216,10 +226,10 @@ def serve(
 def _open(settings: Settings) -> "Assistant":
     from assistant.service import Assistant
 
-    return Assistant.from_settings(settings, progress=sys.stderr.isatty())
+    return Assistant.from_settings(settings, progress=sys.stderr.isatty(), on_skip=print_skipped)
 
 
-def _check_port(settings: Settings) -> None:
+def _check_address(settings: Settings) -> None:
     """Raise PortInUse, before anything slow is done, where host and port cannot be listened on."""
     import socket
 
@@ -229,10 +239,18 @@ def _check_port(settings: Settings) -> None:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                message = f"端口 {settings.port} 已被别的程序占用；请停止它，或换一个端口："
-            else:
-                message = (
-                    f"无法在 {settings.host}:{settings.port} 上监听（{error.strerror}）；请换一个："
-                )
-            raise PortInUse(f"{message}assistant serve --port {settings.port + 1}") from None
+            raise PortInUse(_address_trouble(settings, error)) from None
+
+
+def _address_trouble(settings: Settings, error: OSError) -> str:
+    """Which of host and port is at fault, and one to take instead."""
+    host, port = settings.host, settings.port
+    other = f"assistant serve --port {port + 1 if 1024 <= port < 65535 else 7860}"
+    if error.errno == errno.EADDRINUSE:
+        return f"端口 {port} 已被别的程序占用；请停止它，或换一个端口：{other}"
+    if error.errno == errno.EACCES:
+        return f"没有权限监听端口 {port}（1024 以下的要管理员权限）；请换一个端口：{other}"
+    return (
+        f"监听的地址 {host} 不是本机的地址；请写本机的 IP 地址，127.0.0.1 只有本机能访问，"
+        "0.0.0.0 别的机器也能访问：assistant serve --host 127.0.0.1"
+    )

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from assistant.errors import QuestionSetError
 from assistant.evaluation.questions import read_sets
+from assistant.progress import print_skipped
 from assistant.questions_cli import questions_app
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ def _target(
     from assistant.settings import load_settings
 
     settings = library_settings(load_settings(), documents)
-    assistant = Assistant.from_settings(settings, progress=True)
+    assistant = Assistant.from_settings(settings, progress=True, on_skip=print_skipped)
     target = LocalTarget(assistant)
     about = describe(assistant, settings, documents)
     yield prepare(target, target), about, processes(settings, jobs) if jobs > 1 else None

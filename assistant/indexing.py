@@ -147,12 +147,14 @@ def is_other_builtin(generation: Generation, encoder: "Encoder") -> bool:
 
 
 def check_encoder(generation: Generation, encoder: "Encoder") -> None:
-    """Raise ModelMismatch where the index was built by another encoder."""
+    """Raise ModelMismatch where the index was built by another encoder, EncoderError."""
     manifest = generation.manifest
-    if manifest.fingerprint != encoder.fingerprint or manifest.dim != encoder.dim:
+    with embeddings_errors():  # an endpoint is asked for its dimension
+        dim = encoder.dim
+    if manifest.fingerprint != encoder.fingerprint or manifest.dim != dim:
         raise ModelMismatch(
             f"索引由编码器 {manifest.fingerprint}（{manifest.dim} 维）建立，"
-            f"当前编码器是 {encoder.fingerprint}（{encoder.dim} 维）；"
+            f"当前编码器是 {encoder.fingerprint}（{dim} 维）；"
             "请运行 assistant index --rebuild，或改回原来的编码器。"
         )
 

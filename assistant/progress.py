@@ -1,5 +1,6 @@
-"""Progress bars on the terminal; silent where no one looks."""
+"""What the terminal shows while files are read: bars, where someone looks, and what was skipped."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -19,3 +20,8 @@ def progress_bar(label: str, shown: bool) -> Iterator[Callable[[int, int], None]
             bar.update(done - bar.n)
 
         yield move
+
+
+def print_skipped(reason: str) -> None:
+    """One line on the error stream for a file, or a line of one, that was not read."""
+    print(f"跳过：{reason}", file=sys.stderr)

@@ -8,6 +8,7 @@ import typer
 
 from assistant.errors import LanguageModelError, QuestionSetError
 from assistant.evaluation.questions import Question, question_from_mapping, write_questions
+from assistant.progress import print_skipped
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -37,7 +38,9 @@ def draft(
 
     _check_ending(output)
     settings = load_settings()
-    assistant = Assistant.from_settings(library_settings(settings, documents), progress=True)
+    assistant = Assistant.from_settings(
+        library_settings(settings, documents), progress=True, on_skip=print_skipped
+    )
     corpus = LibraryCorpus(assistant)
     drafts = draft_questions(corpus, assistant.figures(), most=most)
     drafts += swap_questions(drafts, corpus.articles(), most=most)

@@ -8,8 +8,8 @@ replaced as a whole when documents are added or removed.
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,6 @@ from assistant.indexing import (
     OpenVectors,
     check_encoder,
     is_other_builtin,
-    program_version,
     readable_library,
     roots_read,
     write_generation,
@@ -32,6 +31,7 @@ from assistant.ingest.figures import Figure, find_figures
 from assistant.ingest.generations import Draft, Stamp, current, current_stamp
 from assistant.ingest.generations import building as building_generation
 from assistant.ingest.library import Library
+from assistant.ingest.listing import count_changed, keep_listings, list_roots
 from assistant.parts import (
     embeddings_errors,
     load_encoder,
@@ -40,7 +40,7 @@ from assistant.parts import (
 )
 from assistant.progress import progress_bar
 from assistant.settings import Settings
-from assistant.snapshot import Snapshot, open_snapshot
+from assistant.snapshot import LibraryInfo, Snapshot, open_snapshot
 from assistant.types import Answer, Article, Hit, Passage, Point, Statement
 from assistant.vectors import is_elsewhere, prune_vectors
 
@@ -52,19 +52,6 @@ __all__ = ["Assistant", "LibraryInfo", "find_anchor", "question_for"]
 logger = logging.getLogger(__name__)
 
 MAX_HISTORY = 20  # earlier questions that are looked at; older ones no longer refer to anything
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryInfo:
-    """What is open: program version, generation, counts, encoder, checksum of the library."""
-
-    version: str
-    generation: int
-    articles: int
-    passages: int
-    encoder: str
-    fingerprint: str
-    checksum: str
 
 
 class Assistant:
@@ -80,17 +67,29 @@ class Assistant:
         self._refused: Stamp | None = None  # a generation that could not be opened
 
     @classmethod
-    def from_settings(cls, settings: Settings, *, progress: bool = False) -> "Assistant":
+    def from_settings(
+        cls,
+        settings: Settings,
+        *,
+        progress: bool = False,
+        on_skip: Callable[[str], None] | None = None,
+    ) -> "Assistant":
         """Open the index, or read the documents and build it where there is none yet.
 
-        An index of another version of the built-in encoder is encoded again.
+        An index of another version of the built-in encoder is encoded again. `on_skip` is
+        told why a file was not read, in Chinese.
 
         Raises LibraryError and its kin, DocumentsFolderMissing, EncoderError.
         """
         assistant = cls.unopened(settings)
         generation = current(settings.data_dir)
         if generation is None:
-            assistant.add([settings.documents_dir], progress=progress, only_if_missing=True)
+            summary = assistant.add(
+                [settings.documents_dir], progress=progress, only_if_missing=True
+            )
+            if on_skip is not None:
+                for _, reason in summary.skipped:
+                    on_skip(reason)
         elif is_other_builtin(generation, assistant._encoder):
             assistant.encode_again(progress=progress)
         else:
@@ -132,6 +131,7 @@ class Assistant:
                 return self._summary(started, None)
             library, vectors = self._old(rebuild)
             roots = [*paths, *(roots_read(library) if rebuild and library else ())]
+            listings = list_roots(roots)  # before reading: what changes meanwhile is new after it
             with progress_bar("读取文件", progress) as on_progress:
                 changes = collect_changes(
                     roots,
@@ -142,6 +142,7 @@ class Assistant:
                 )
             if vectors is None or rebuild or changes.read or changes.removed:
                 self._publish(draft, changes, None if rebuild else vectors, progress=progress)
+            keep_listings(data_dir, listings)
             return self._summary(started, changes)
 
     def encode_again(self, *, progress: bool = False) -> None:
@@ -315,17 +316,11 @@ class Assistant:
 
     def info(self) -> LibraryInfo:
         """What is open."""
-        generation = self._open_snapshot().generation
-        manifest = generation.manifest
-        return LibraryInfo(
-            version=program_version(),
-            generation=generation.number,
-            articles=manifest.articles,
-            passages=manifest.passages,
-            encoder=manifest.encoder,
-            fingerprint=manifest.fingerprint,
-            checksum=manifest.checksum,
-        )
+        return self._open_snapshot().info()
+
+    def changed_files(self) -> int:
+        """How many files of the documents folder are new, changed or gone since it was read."""
+        return count_changed(self._settings.data_dir, self._settings.documents_dir)
 
     def _open_snapshot(self) -> Snapshot:
         if self._snapshot is None:

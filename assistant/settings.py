@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -24,10 +25,10 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
+    InitSettingsSource,
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    TomlConfigSettingsSource,
 )
 
 from assistant.errors import SettingsError
@@ -54,26 +55,43 @@ def _check_networks(value: tuple[str, ...]) -> tuple[str, ...]:
     return value
 
 
-def _check_address(value: str) -> str:
-    """A base address that paths can be put after; "" for none."""
+def _is_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
         named = bool(parts.hostname) and parts.port != 0
     except ValueError:  # a port that is no number, a bracket that does not close
-        parts, named = urlsplit(""), False
-    tail = parts.query or parts.fragment or parts.username is not None or re.search(r"\s", value)
-    if value and (not named or tail or parts.scheme not in ("http", "https")):
-        raise PydanticCustomError("address", "no base address")
+        return False
+    # Digits and marks as a Chinese keyboard types them read alike and lead nowhere.
+    plain = normalize("NFKC", parts.netloc) == parts.netloc and not re.search(r"\s", value)
+    return named and plain and parts.scheme in ("http", "https")
+
+
+def _check_address(value: str) -> str:
+    """The address of a server that is called; "" for none."""
+    if value and not _is_address(value):
+        raise PydanticCustomError("address", "no address")
+    return value
+
+
+def _check_own_address(value: str) -> str:
+    """A base address that paths can be put after; "" for none."""
+    parts = urlsplit(value if _is_address(value) else "")
+    tail = parts.query or parts.fragment or parts.username is not None
+    if value and (not parts.hostname or tail):
+        raise PydanticCustomError("own_address", "no base address")
     return value
 
 
 Networks = Annotated[Names, AfterValidator(_check_networks)]
+Address = Annotated[str, AfterValidator(_check_address)]
 
 
 class Settings(BaseSettings):
     """Every setting with its default; the field's name in upper case after `ASSISTANT_` sets it."""
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="ASSISTANT_", extra="forbid", frozen=True, allow_inf_nan=False
+    )
 
     # What is read, and where the index lies.
     documents_dir: Path = Path("documents")
@@ -88,7 +106,7 @@ class Settings(BaseSettings):
     encoder_device: str = "cpu"
     encoder_query_prompt: str = ""
     encoder_passage_prompt: str = ""
-    encoder_base_url: str = ""
+    encoder_base_url: Address = ""
     encoder_api_key: SecretStr = SecretStr("")
     allow_download: bool = False
 
@@ -96,7 +114,7 @@ class Settings(BaseSettings):
     milvus_uri: str = ""
 
     # A language model, where one is configured, only writes better prose.
-    llm_base_url: str = ""
+    llm_base_url: Address = ""
     llm_model: str = ""
     llm_api_key: SecretStr = SecretStr("")
     llm_timeout_seconds: float = Field(30.0, gt=0)
@@ -117,7 +135,7 @@ class Settings(BaseSettings):
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
-    public_url: Annotated[str, AfterValidator(_check_address)] = ""
+    public_url: Annotated[str, AfterValidator(_check_own_address)] = ""
 
     # Which pages may embed the widget and call the API from a browser: none unless named.
     allowed_origins: Names = Field(
@@ -145,7 +163,15 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Where settings come from, the first that has one first."""
         path = Path(os.environ.get(CONFIG_VARIABLE, DEFAULT_CONFIG))
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, path)
+        return init_settings, env_settings, InitSettingsSource(settings_cls, _file_values(path))
+
+
+def _file_values(path: Path) -> dict[str, Any]:
+    """What the config file sets; nothing where there is none."""
+    if not path.is_file():
+        return {}
+    # Notepad puts a byte order mark before the first line, which TOML does not take.
+    return tomllib.loads(path.read_text(encoding="utf-8-sig"))
 
 
 # pydantic's error types in words, with what it says of the value that it expected.
@@ -164,11 +190,38 @@ _EXPECTED = {
     "greater_than": "应大于 {gt}",
     "greater_than_equal": "应不小于 {ge}",
     "less_than_equal": "应不大于 {le}",
+    "finite_number": "应为有限的数字，不能是 inf 或 nan",
     "extra_forbidden": "没有这个设置项",
     "network": "其中 {text} 不是 IP 地址或网段，应形如 10.0.0.5 或 10.0.0.0/8（不能写主机名）",
-    "address": "应为浏览器访问本服务的地址，形如 https://youju.example.gov.cn（以 http:// 或 "
+    "address": "应为服务的地址，形如 http://127.0.0.1:8000/v1（以 http:// 或 https:// 开头）",
+    "own_address": "应为浏览器访问本服务的地址，形如 https://youju.example.gov.cn（以 http:// 或 "
     "https:// 开头，不带 ?、# 和用户名）",
 }
+
+
+# What Python's reader of TOML says first, in words; anything else is only placed.
+_TOML_TROUBLES = {
+    "Invalid statement": "应写成 名字 = 值",
+    "Invalid initial character for a key part": "名字只能用英文字母、数字、_ 和 -",
+    "Expected '=' after a key": "名字后面要写 = 和值",
+    "Invalid value": "值的写法不对，文字要用英文引号括起来",
+    "Expected newline or end of document": "一行只能写一项，说明要放在 # 之后",
+    "Cannot overwrite a value": "同一项写了两次",
+    "Unterminated string": "引号没有成对",
+    "Illegal character '\\n'": "引号没有成对",
+    "Unescaped '\\'": "双引号里的 \\ 要写成 \\\\，或改用单引号",
+    "Invalid hex value": "双引号里的 \\ 要写成 \\\\，或改用单引号",
+    "Unclosed array": "方括号没有成对",
+}
+
+
+def _toml_trouble(error: tomllib.TOMLDecodeError) -> str:
+    """Where a file is no TOML, and why where that is known."""
+    said = str(error)
+    place = re.search(r"at line (\d+), column (\d+)", said)
+    where = f"第 {place[1]} 行第 {place[2]} 列" if place else "末尾"
+    why = (words for start, words in _TOML_TROUBLES.items() if said.startswith(start))
+    return f"{where}不是有效的 TOML：{next(why, '写法不对')}"
 
 
 def _expected(kind: str, bounds: Mapping[str, Any]) -> str:
@@ -198,4 +251,4 @@ def load_settings(**overrides: Any) -> Settings:
         raise SettingsError(f"配置文件 {path} 不是 UTF-8 编码；请另存为 UTF-8 后重试。") from None
     except tomllib.TOMLDecodeError as error:
         path = named or DEFAULT_CONFIG
-        raise SettingsError(f"配置文件 {path} 不是有效的 TOML：{error}；请改正后重试。") from None
+        raise SettingsError(f"配置文件 {path} 的{_toml_trouble(error)}；请改正后重试。") from None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answering import Answerer
 from assistant.answering.generative import GenerativeWriter
 from assistant.errors import LibraryError
-from assistant.indexing import KEYWORD, check_encoder
+from assistant.indexing import KEYWORD, check_encoder, program_version
 from assistant.ingest.generations import Generation, current
 from assistant.ingest.library import Library
 from assistant.parts import embeddings_errors
@@ -18,6 +18,19 @@ from assistant.vectors import VectorIndex, check_store, open_vectors
 
 if TYPE_CHECKING:
     from embeddings.encoder import Encoder
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryInfo:
+    """What is open: program version, generation, counts, encoder, checksum of the library."""
+
+    version: str
+    generation: int
+    articles: int
+    passages: int
+    encoder: str
+    fingerprint: str
+    checksum: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,19 @@ class Snapshot:
             self.keyword,
             encode=self.encoder.encode_sentences,
             language_model=GenerativeWriter(self.language_model) if self.language_model else None,
+        )
+
+    def info(self) -> LibraryInfo:
+        """What is open."""
+        manifest = self.generation.manifest
+        return LibraryInfo(
+            version=program_version(),
+            generation=self.generation.number,
+            articles=manifest.articles,
+            passages=manifest.passages,
+            encoder=manifest.encoder,
+            fingerprint=manifest.fingerprint,
+            checksum=manifest.checksum,
         )
 
 

@@ -25,6 +25,14 @@ _TROUBLES = (
         r"Invalid value for '(?P<what>[^']*)': .*greater than or equal to (?P<least>\S+)",
         "{what} 不能小于 {least}",
     ),
+    (
+        r"Invalid value for '(?P<what>[^']*)': .*less than or equal to (?P<most>[^\s.]+)",
+        "{what} 不能大于 {most}",
+    ),
+    (
+        r"Invalid value for '(?P<what>[^']*)': .*'(?P<value>.*)' is not one of (?P<known>.+?)\.?$",
+        "{what} 的值 {value} 不能用，可选的值是 {known}",
+    ),
     (r"Invalid value for '(?P<what>[^']*)': (?P<why>.*)", "{what} 的值不能用（{why}）"),
 )
 _MEANT = re.compile(r"Did you mean '(?P<one>[^']+)'|\(Possible options: (?P<several>[^)]+)\)")

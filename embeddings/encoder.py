@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.errors import require_files
+from embeddings.errors import RESTORE, EncoderLoadError, require_files
 
 if TYPE_CHECKING:
     from model2vec import StaticModel
@@ -233,7 +233,7 @@ def side_by_side(static: Vectors, contextual: Vectors, share: float) -> Vectors:
 def load_builtin(folder: Path = BUILTIN_FOLDER) -> BuiltinEncoder | StaticEncoder:
     """The shipped encoder; a folder without a transformer in it gives the static one alone.
 
-    Raises EncoderLoadError where the folder is incomplete.
+    Raises EncoderLoadError where the folder is incomplete or damaged.
     """
     static = load_static(folder)
     if not (folder / CONTEXTUAL).is_dir():
@@ -244,15 +244,22 @@ def load_builtin(folder: Path = BUILTIN_FOLDER) -> BuiltinEncoder | StaticEncode
 
 
 def load_static(folder: Path = BUILTIN_FOLDER) -> StaticEncoder:
-    """The static embedding alone; raises EncoderLoadError where its folder is incomplete."""
+    """The static embedding alone; raises EncoderLoadError where its folder is not whole."""
     from model2vec import StaticModel
+    from safetensors import SafetensorError
     from safetensors.numpy import load_file
     from tokenizers import Tokenizer
 
     require_files(folder, ("model.safetensors", "tokenizer.json", "config.json"))
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    weights = folder / "model.safetensors"
     # `from_pretrained` imports the hub's client first: 80 MB and half of the start's time.
-    tensors = load_file(folder / "model.safetensors")
+    try:
+        tensors = load_file(weights)
+    except SafetensorError as error:
+        raise EncoderLoadError(
+            f"自带编码器的文件 {weights} 已损坏（{error}）；{RESTORE}"
+        ) from error
     model = StaticModel(
         tensors["embeddings"],
         _Shared(Tokenizer.from_file(str(folder / "tokenizer.json"))),  # type: ignore[arg-type]  # likewise
@@ -264,12 +271,27 @@ def load_static(folder: Path = BUILTIN_FOLDER) -> StaticEncoder:
     return StaticEncoder(model, config["fingerprint"])
 
 
+def _builtin_folder(model: str) -> Path:
+    """The folder of a model of our kind; raises EncoderLoadError where another is named."""
+    if not model:
+        return BUILTIN_FOLDER
+    config = Path(model, "config.json")
+    if not config.is_file() or b'"fingerprint"' not in config.read_bytes():
+        raise EncoderLoadError(
+            f"ASSISTANT_ENCODER_MODEL 指的 {model} 不是自带编码器的文件夹；"
+            "它若是句向量模型，请再设置 ASSISTANT_ENCODER=sentence-transformer，"
+            "是向量接口的模型名则设置 ASSISTANT_ENCODER=openai；"
+            "要用自带编码器，请取消 ASSISTANT_ENCODER_MODEL。"
+        )
+    return Path(model)
+
+
 def load_encoder(config: EncoderConfig) -> Encoder:
     """The encoder that the configuration names; raises EncoderLoadError with the remedy."""
     encoder: Encoder
     if config.kind in ("builtin", "builtin-static"):
         load = load_builtin if config.kind == "builtin" else load_static
-        encoder = load(Path(config.model) if config.model else BUILTIN_FOLDER)
+        encoder = load(_builtin_folder(config.model))
     elif config.kind == "sentence-transformer":
         from embeddings.transformer import load_transformer
 

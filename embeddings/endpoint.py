@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -23,9 +24,9 @@ class EndpointEncoder:
 
     def __init__(self, config: EncoderConfig) -> None:
         """Check the configuration; nothing is sent yet. Raises EncoderLoadError."""
-        if not config.base_url.startswith(("http://", "https://")) or not config.model:
+        if not _is_address(config.base_url) or not config.model:
             raise EncoderLoadError(
-                "向量接口的设置不完整：请设置 ASSISTANT_ENCODER_BASE_URL（如 "
+                "向量接口的设置不完整或不正确：请设置 ASSISTANT_ENCODER_BASE_URL（如 "
                 "http://127.0.0.1:8080/v1）和 ASSISTANT_ENCODER_MODEL（该服务中的模型名）；"
                 f"现在的地址是 {config.base_url!r}，模型是 {config.model!r}。"
             )
@@ -111,6 +112,14 @@ class EndpointEncoder:
                 f"向量接口 {self._config.base_url} 返回的向量含有无效数值；请检查该服务的日志。"
             )
         return vectors
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that does not close
+        return False
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import importlib.util
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
 _BACKEND_PACKAGES = {"onnx": ("optimum", "onnxruntime"), "openvino": ("optimum", "openvino")}
 # Head and tail of a large weights file, with its size, tell two versions apart in a moment.
 _FINGERPRINT_BYTES = 1 << 20
+# What the libraries raise for a folder that is not whole, and (AssertionError) for a device that
+# this build of torch does not know.
+_LOAD_ERRORS = (
+    OSError,
+    ValueError,
+    RuntimeError,
+    KeyError,
+    TypeError,
+    AssertionError,
+    EOFError,
+    UnpicklingError,
+)
 _WEIGHT_SUFFIXES = {".safetensors", ".bin", ".onnx", ".xml", ".json", ".txt", ".model"}
 
 
@@ -94,6 +107,7 @@ def load_transformer(config: EncoderConfig) -> TransformerEncoder:
                 f"sentence-transformers[{config.backend}]，"
                 "或把 ASSISTANT_ENCODER_BACKEND 改为 torch。"
             )
+    from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
 
     folder = _local_folder(config)
@@ -104,10 +118,11 @@ def load_transformer(config: EncoderConfig) -> TransformerEncoder:
             backend=config.backend,
             local_files_only=not config.allow_download,
         )
-    except (OSError, ValueError, RuntimeError, KeyError) as error:
+    except (*_LOAD_ERRORS, SafetensorError) as error:
         raise EncoderLoadError(
             f"句向量模型 {config.model} 不能加载（设备 {config.device}，后端 {config.backend}）："
-            f"{_first_line(error)}；请检查模型文件夹是否完整、设备与后端的设置是否合适。"
+            f"{_first_line(error)}；请检查模型文件夹是否完整（用 git 取来的要运行 "
+            "git lfs pull）、设备与后端的设置是否合适。"
         ) from error
     prompts = choose_prompts(config.model, config.query_prompt, config.passage_prompt)
     return TransformerEncoder(model, prompts, _fingerprint(folder, prompts), config.batch_size)
@@ -149,4 +164,5 @@ def _fingerprint(folder: Path, prompts: Prompts) -> str:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).strip().split("\n")[0][:200]
+    said = str(error).strip() or type(error).__name__
+    return said.split("\n")[0][:200]

@@ -1,3 +1,4 @@
+import errno
 import json
 import socket
 import subprocess
@@ -54,7 +55,13 @@ def test_ask_prints_the_answer_with_its_sources(capsys: pytest.CaptureFixture[st
         (["ask", "--jsn", "问"], "没有选项 --jsn；是不是 --json？"),
         (["serv"], "没有命令 serv；是不是 serve？用 assistant --help 看用法。"),
         (["serve", "--port", "八千"], "--port 要写整数：监听的端口，1 到 65535；"),
+        (["serve", "--port", "0"], "--port 不能小于 1：监听的端口，1 到 65535；"),
+        (["serve", "--port", "65536"], "--port 不能大于 65535：监听的端口，1 到 65535；"),
         (["evaluate", "--limit", "-3"], "--limit 不能小于 0"),
+        (
+            ["evaluate", "--answer-groups", "foo"],
+            "--answer-groups 的值 foo 不能用，可选的值是 'one-of-each', 'any-group'：",
+        ),
         (["ask", "绿色", "产业"], "多出了 产业，有空格的一句话要用引号括起来；"),
         (["ask", "问", "--as-of"], "选项 --as-of 后面要写它的值；"),
         (["index", "--rebuild=3"], "选项 --rebuild 后面不带值；"),
@@ -99,6 +106,53 @@ def test_index_tells_what_it_did(folder: Path, capsys: pytest.CaptureFixture[str
     assert run("index", "--json") == 0
     summary = json.loads(capsys.readouterr().out)
     assert (summary["read"], summary["unchanged"]) == (0, 1)
+
+
+@pytest.mark.parametrize("command", [["ask", "发展绿色产业有哪些措施？"], ["articles"]])
+def test_a_first_start_tells_what_it_skipped_and_later_ones_do_not(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    (folder / "documents" / "坏.docx").write_bytes(b"PK")
+    (folder / "documents" / "扫描.pdf").write_bytes(b"%PDF")
+    assert run(*command, "--json") == 0
+    first = capsys.readouterr()
+    told = first.err.splitlines()
+    assert [line[:8] for line in told] == ["跳过：坏.doc", "跳过：扫描.pd"]
+    assert "请转换为 txt、md、html、docx 或 jsonl" in told[1]
+    json.loads(first.out)
+    (folder / "documents" / "新.txt").write_text(GREEN, encoding="utf-8")
+    assert run(*command, "--json") == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_serve_tells_of_files_that_are_new_since_the_folder_was_read(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
+    port = str(free_port())
+    (folder / "documents" / "坏.docx").write_bytes(b"PK")
+    assert run("serve", "--port", port) == 0
+    first = capsys.readouterr().err
+    assert "跳过：坏.docx" in first
+    assert "新文件" not in first
+    assert run("serve", "--port", port) == 0
+    assert "新文件" not in capsys.readouterr().err
+    (folder / "documents" / "新.txt").write_text(GREEN, encoding="utf-8")
+    (folder / "documents" / "绿色.txt").unlink()
+    assert run("serve", "--port", port) == 0
+    assert capsys.readouterr().err.startswith(
+        "文档文件夹 documents 有 2 个新文件或改动，还没有读入；请另开一个终端运行 assistant index"
+    )
+    assert run("index") == 0
+    capsys.readouterr()
+    assert run("serve", "--port", port) == 0
+    assert "新文件" not in capsys.readouterr().err
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def break_documents(folder: Path) -> None:
@@ -180,6 +234,11 @@ def test_a_bad_setting_is_named(
         ("PORT", "many", "'many' 不可用：应为整数；"),
         ("PORT", "70000", "'70000' 不可用：应不大于 65535；"),
         ("SESSION_HOURS", "0", "'0' 不可用：应大于 0.0；"),
+        ("SESSION_HOURS", "nan", "'nan' 不可用：应为有限的数字，不能是 inf 或 nan；"),
+        ("MAX_DOCUMENT_MEGABYTES", "inf", "'inf' 不可用：应为有限的数字，不能是 inf 或 nan；"),
+        ("LLM_BASE_URL", "http://[::1", "'http://[::1' 不可用：应为服务的地址，形如 "),
+        ("LLM_BASE_URL", "http://１０.0.0.1/v1", "'http://１０.0.0.1/v1' 不可用：应为服务的地址"),
+        ("ENCODER_BASE_URL", "127.0.0.1:80", "'127.0.0.1:80' 不可用：应为服务的地址，形如 "),
         ("LOG_QUESTIONS", "x", "'x' 不可用：应为 true 或 false；"),
         ("VECTOR_STORE", "x", "'x' 不可用：只能是 'faiss' 或 'milvus'；"),
     ],
@@ -202,6 +261,12 @@ def test_what_a_setting_should_be_is_told_in_chinese(
     [
         ('llm_model = "通义"\n'.encode("gbk"), "assistant.toml 不是 UTF-8 编码"),
         (b"colour = 1\n", "设置项 colour 的值 1 不可用：没有这个设置项"),
+        (
+            b"\nport 3\n",
+            "assistant.toml 的第 2 行第 6 列不是有效的 TOML：名字后面要写 = 和值；请改正后重试。",
+        ),
+        (b"port =", "assistant.toml 的末尾不是有效的 TOML：值的写法不对，文字要用英文引号"),
+        (b'data_dir = "C:\\Users"', "第 1 行第 17 列不是有效的 TOML：双引号里的 \\ 要写成 \\\\，"),
     ],
 )
 def test_a_config_file_that_cannot_be_used_is_told_in_chinese(
@@ -222,6 +287,43 @@ def test_a_port_in_use_is_told_before_anything_is_started(
         assert run("serve", "--port", str(port)) == 2
     assert f"端口 {port} 已被" in capsys.readouterr().err
     assert not (folder / "data").exists()
+
+
+@pytest.mark.parametrize("host", ["nohost.invalid", "192.0.2.1", "127.0.0.1:80", "[::1]"])
+def test_a_host_that_is_not_of_this_machine_is_at_fault_and_not_the_port(
+    folder: Path, capsys: pytest.CaptureFixture[str], host: str
+) -> None:
+    assert run("serve", "--host", host) == 2
+    assert capsys.readouterr().err == (
+        f"错误：监听的地址 {host} 不是本机的地址；请写本机的 IP 地址，127.0.0.1 只有本机能访问，"
+        "0.0.0.0 别的机器也能访问：assistant serve --host 127.0.0.1\n"
+    )
+    assert not (folder / "data").exists()
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("number", "port", "told"),
+    [
+        (errno.EACCES, 80, "没有权限监听端口 80（1024 以下的要管理员权限）；请换一个端口："
+         "assistant serve --port 7860"),
+        (errno.EADDRINUSE, 65535, "端口 65535 已被别的程序占用；请停止它，或换一个端口："
+         "assistant serve --port 7860"),
+    ],
+)  # fmt: skip
+def test_the_port_that_is_named_instead_can_be_taken(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    number: int,
+    port: int,
+    told: str,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    assert run("serve", "--port", str(port)) == 2
+    assert capsys.readouterr().err == f"错误：{told}\n"
 
 
 def test_a_process_shows_no_traceback(folder: Path) -> None:

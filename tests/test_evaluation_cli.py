@@ -233,3 +233,14 @@ def test_sets_that_share_a_name_and_ids_are_both_counted(workplace: Path) -> Non
         ("题", "1", 1.0),
         ("题.v2", "1", 0.0),
     ]
+
+
+@pytest.mark.parametrize(
+    "command", [["evaluate", "题.jsonl"], ["questions", "draft", "--output", "草稿.jsonl"]]
+)
+def test_an_index_that_is_built_on_the_way_tells_what_it_skipped(
+    workplace: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    (workplace / "文档" / "坏.docx").write_bytes(b"PK")
+    assert run(*command) == 0
+    assert "跳过：坏.docx 不是完好的 docx 文件" in capsys.readouterr().err

@@ -10,6 +10,7 @@ from assistant.errors import (
     DamagedIndex,
     DataFolderNotWritable,
     DocumentsFolderMissing,
+    EncoderError,
     LibraryError,
     ModelMismatch,
     QuestionError,
@@ -115,6 +116,19 @@ def test_an_index_of_another_model_is_refused_and_rebuilt(
     other.add([settings.documents_dir], rebuild=True)
     assert other.info().fingerprint == "topics-2"
     assert titles(assistant) == titles(other)  # the one that was open goes on
+
+
+@pytest.mark.usefixtures("assistant")
+def test_an_endpoint_that_is_down_at_the_start_is_an_error_to_mend(settings: Settings) -> None:
+    closed = settings.model_copy(
+        update={
+            "encoder": "openai",
+            "encoder_model": "m",
+            "encoder_base_url": "http://127.0.0.1:9/v1",
+        }
+    )
+    with pytest.raises(EncoderError, match=r"向量接口 http://127\.0\.0\.1:9/v1 调用失败"):
+        Assistant.from_settings(closed)
 
 
 def test_a_rebuild_for_another_model_keeps_what_was_added_from_elsewhere(

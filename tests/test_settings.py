@@ -1,5 +1,7 @@
 """A setting that cannot be used is refused at the start: what, where, and the remedy."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.errors import SettingsError
@@ -43,3 +45,18 @@ def test_what_can_be_used_is_taken_as_it_stands(monkeypatch: pytest.MonkeyPatch)
     assert settings.trusted_proxies == ("10.0.0.5", "10.1.2.3/8", "fd00::/8")
     assert settings.public_url == "https://youju.example.gov.cn:8443/assistant"
     assert load_settings(public_url="", trusted_proxies=()).public_url == ""
+
+
+def test_a_config_file_that_notepad_saved_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "assistant.toml"
+    config.write_bytes("\ufeffport = 7000\r\nllm_model = '通义'\r\n".encode())
+    monkeypatch.setenv("ASSISTANT_CONFIG", str(config))
+    assert (load_settings().port, load_settings().llm_model) == (7000, "通义")
+
+
+def test_the_address_of_a_server_may_carry_a_query(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "https://me:pw@models.example.cn/openai/v1?api-version=preview"
+    monkeypatch.setenv("ASSISTANT_LLM_BASE_URL", address)
+    assert load_settings(encoder_base_url="").llm_base_url == address

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -143,9 +144,42 @@ def test_loading_and_encoding_import_neither_torch_nor_transformers() -> None:
 
 
 def test_an_incomplete_folder_is_refused_with_the_missing_name(tmp_path: Path) -> None:
-    (tmp_path / "config.json").write_text("{}")
+    (tmp_path / "config.json").write_text('{"fingerprint": "mine"}')
     with pytest.raises(EncoderLoadError, match=r"model\.safetensors、tokenizer\.json"):
         load_encoder(EncoderConfig(model=str(tmp_path)))
+
+
+LFS_POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:ef54e3\nsize 14089120\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["model.safetensors", "tokenizer.json", "config.json", "contextual/config.json"]
+)
+@pytest.mark.parametrize("content", [None, LFS_POINTER, b""], ids=["half", "LFS pointer", "empty"])
+def test_a_damaged_file_is_named_with_the_remedy(
+    tmp_path: Path, name: str, content: bytes | None
+) -> None:
+    folder = tmp_path / "builtin"
+    shutil.copytree(BUILTIN_FOLDER, folder)
+    whole = (folder / name).read_bytes()
+    (folder / name).write_bytes(whole[: len(whole) // 2] if content is None else content)
+    with pytest.raises(EncoderLoadError) as refusal:
+        load_builtin(folder)
+    assert str(refusal.value).startswith(f"自带编码器的文件 {folder / name} 已损坏")
+    assert "git lfs pull" in str(refusal.value)
+
+
+@pytest.mark.parametrize("kind", ["builtin", "builtin-static"])
+def test_another_model_is_refused_with_the_setting_that_takes_it(
+    tmp_path: Path, kind: Literal["builtin", "builtin-static"]
+) -> None:
+    shutil.copytree(BUILTIN_FOLDER, tmp_path / "bge")
+    (tmp_path / "bge" / "config.json").write_text('{"model_type": "bert"}')
+    for model in (str(tmp_path / "bge"), "BAAI/bge-small-zh-v1.5"):
+        with pytest.raises(EncoderLoadError) as refusal:
+            load_encoder(EncoderConfig(kind=kind, model=model))
+        assert str(refusal.value).startswith(f"ASSISTANT_ENCODER_MODEL 指的 {model} 不是自带编码器")
+        assert "请再设置 ASSISTANT_ENCODER=sentence-transformer，" in str(refusal.value)
 
 
 def test_a_folder_without_the_transformer_gives_the_static_model(tmp_path: Path) -> None:

@@ -114,7 +114,10 @@ def test_a_server_that_is_not_there_is_named() -> None:
         load_encoder(config).encode_queries(["双碳"])
 
 
-@pytest.mark.parametrize(("url", "model"), [("", "m"), ("ftp://x", "m"), ("http://x/v1", "")])
+@pytest.mark.parametrize(
+    ("url", "model"),
+    [("", "m"), ("ftp://x", "m"), ("http://x/v1", ""), ("http://[::1", "m"), ("http://:80", "m")],
+)
 def test_an_incomplete_setting_is_refused(url: str, model: str) -> None:
     with pytest.raises(EncoderLoadError, match="ASSISTANT_ENCODER_BASE_URL"):
         load_encoder(EncoderConfig(kind="openai", base_url=url, model=model))

@@ -1,5 +1,6 @@
 """Loading a transformer, tried on a tiny BERT that is made here."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -88,6 +89,48 @@ def test_a_model_that_is_not_here_is_refused_with_the_remedy(tmp_path: Path) -> 
     (tmp_path / "empty").mkdir()
     with pytest.raises(EncoderLoadError, match="不能加载"):
         load_encoder(config_of(tmp_path / "empty"))
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("model.safetensors", 400), ("model.safetensors", 0), ("1_Pooling/config.json", -1)],
+)
+def test_a_folder_that_is_not_whole_is_refused_with_the_remedy(
+    tiny_bert: Path, tmp_path: Path, name: str, size: int
+) -> None:
+    folder = tmp_path / "damaged"
+    shutil.copytree(tiny_bert, folder)
+    whole = (folder / name).read_bytes()
+    (folder / name).unlink()
+    if size >= 0:
+        (folder / name).write_bytes(whole[:size])
+    with pytest.raises(EncoderLoadError, match=r"不能加载.*检查模型文件夹是否完整.*git lfs pull"):
+        load_encoder(config_of(folder))
+
+
+@pytest.mark.parametrize("content", [b"version https://git-lfs.github.com/spec/v1\n", b""])
+def test_older_weights_that_are_not_whole_are_refused(
+    tiny_bert: Path, tmp_path: Path, content: bytes
+) -> None:
+    folder = tmp_path / "damaged"
+    shutil.copytree(tiny_bert, folder)
+    (folder / "model.safetensors").unlink()
+    (folder / "pytorch_model.bin").write_bytes(content)
+    with pytest.raises(EncoderLoadError, match=r"不能加载（设备 cpu，后端 torch）：\w"):
+        load_encoder(config_of(folder))
+
+
+def test_a_device_that_torch_has_not_is_refused(
+    tiny_bert: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    def refuse() -> None:
+        raise AssertionError("Torch not compiled with CUDA enabled")
+
+    monkeypatch.setattr(torch.cuda, "_lazy_init", refuse)
+    with pytest.raises(EncoderLoadError, match=r"不能加载（设备 cuda，.*：Torch not compiled"):
+        load_encoder(config_of(tiny_bert, device="cuda"))
 
 
 def test_no_model_name_is_refused() -> None:
