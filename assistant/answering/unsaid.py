@@ -51,7 +51,7 @@ _MEANING_ASKED = re.compile(r"指(?:的是)?,?(?:什么|啥|哪)|(?:什么|啥)�
 _QUOTED = re.compile(r'"([^"]{2,})"')
 # 每吨多少钱: per measure; per person, day or hour (时速) is said in many ways.
 _PER = re.compile(
-    r"每(?P<unit>吨|公?斤|千克|克|[平立]方米|平米|公里|千米|亩|公顷|度|升|棵|株|头|只|桌)"
+    r"每(?P<unit>吨|公?斤|千克|克|[平立]方米|平米|公里|千米|亩|公顷|度|升|棵|株|头|只|桌|张)"
 )
 _GROWTH_ASKED = re.compile(
     r"(?:比上年|比去年|同比|环比)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)"
