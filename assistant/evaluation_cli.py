@@ -232,7 +232,8 @@ def _target(
         remote = RemoteTarget(url, token=token)
         try:
             run = prepare(remote, remote)
-            yield run, remote.describe(), threads(run, jobs) if jobs > 1 else None
+            workers = threads(run, jobs, remote.stop_waiting) if jobs > 1 else None
+            yield run, remote.describe(), workers
         finally:
             remote.close()
         return
