@@ -92,7 +92,7 @@ def evaluate(
         return
     if not questions:
         raise QuestionSetError("没有给出问题集；例如 assistant evaluate questions.jsonl。")
-    from assistant.evaluation.comparison import compare, describe_regressions
+    from assistant.evaluation.comparison import check_comparable, compare, describe_regressions
     from assistant.evaluation.gates import broken, parse_limits
     from assistant.evaluation.results import read_results
     from assistant.evaluation.session import make_header, run_session, sample
@@ -108,6 +108,8 @@ def evaluate(
     earlier = read_results(baseline) if baseline else None
     asked = read_sets(questions, groups=answer_groups, on_skip=_warn)
     chosen = sample(asked, limit)
+    if earlier:
+        check_comparable(earlier.records, chosen)
     with _target(documents, url, token, jobs) as (run, about, workers), _progress() as progress:
         started = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
         header = make_header(chosen, about=about, started=started)
@@ -214,6 +216,10 @@ def _warn(sentence: str) -> None:
     print(f"提醒：{sentence}", file=sys.stderr)
 
 
+def _warn_skipped(reason: str) -> None:
+    _warn(f"跳过文档：{reason}")
+
+
 def _console() -> Console:
     """As wide as the terminal; wide enough for the table where the output is a file."""
     return Console() if sys.stdout.isatty() else Console(width=110)
@@ -251,12 +257,17 @@ def _target(
         finally:
             remote.close()
         return
-    from assistant.evaluation_library import LocalTarget, describe, library_settings, processes
-    from assistant.service import Assistant
+    from assistant.evaluation_library import (
+        LocalTarget,
+        describe,
+        library_settings,
+        open_library,
+        processes,
+    )
     from assistant.settings import load_settings
 
     settings = library_settings(load_settings(), documents)
-    assistant = Assistant.from_settings(settings, progress=True)
+    assistant = open_library(settings, documents, on_skip=_warn_skipped)
     target = LocalTarget(assistant)
     about = describe(assistant, settings, documents)
     yield prepare(target, target), about, processes(settings, jobs) if jobs > 1 else None

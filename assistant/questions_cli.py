@@ -34,14 +34,16 @@ def draft(
     """据文档库起草问题集（不用语言模型），供人核对后使用。"""
     from assistant.evaluation.drafting import draft_questions
     from assistant.evaluation.swapping import numbered, swap_questions
-    from assistant.evaluation_library import LibraryCorpus, library_settings
-    from assistant.service import Assistant
+    from assistant.evaluation_library import LibraryCorpus, library_settings, open_library
     from assistant.settings import load_settings
 
     _check_ending(output)
     check_output(output, inputs=[documents] if documents else [], overwrite=force)
     settings = load_settings()
-    assistant = Assistant.from_settings(library_settings(settings, documents), progress=True)
+    library = library_settings(settings, documents)
+    assistant = open_library(
+        library, documents, on_skip=lambda reason: typer.echo(f"提醒：跳过文档：{reason}", err=True)
+    )
     corpus = LibraryCorpus(assistant)
     drafts = draft_questions(corpus, assistant.figures(), most=most)
     drafts += swap_questions(drafts, corpus.articles(), most=most)

@@ -98,6 +98,7 @@ def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     """No library is opened: what is refused is refused before."""
 
     def opened(*given: object, **named: object) -> None:
+        del given, named
         raise AssertionError("a library was opened")
 
     monkeypatch.setattr("assistant.service.Assistant.unopened", opened)
@@ -183,6 +184,7 @@ def test_reports_are_written_before_anything_is_shown(
     workplace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*given: object) -> None:
+        del given
         raise BrokenPipeError
 
     monkeypatch.setattr("assistant.evaluation.terminal.print_summary", broken)
@@ -244,6 +246,54 @@ def test_throw_away_library_leaves_the_own_one_alone(workplace: Path) -> None:
     )
     assert run("evaluate", "题.jsonl", "--documents", "p.jsonl") == 0
     assert [path.name for path in (workplace / "data").iterdir()] == ["evaluation"]
+
+
+def test_skipped_documents_are_told_at_every_use_and_follow_the_limit(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workplace / "文档" / "大.txt").write_text("明天的天气是晴天。\n" * 2000, "utf-8")
+    command = ("evaluate", "题.jsonl", "--documents", "文档", "--results=r.jsonl", "--force")
+    monkeypatch.setenv("ASSISTANT_MAX_DOCUMENT_MEGABYTES", "0.01")
+    for _ in range(2):
+        assert run(*command) == 0
+        assert "提醒：跳过文档：大.txt" in capsys.readouterr().err
+        assert json.loads(Path("r.jsonl").read_text("utf-8").splitlines()[0])["articles"] == 1
+    monkeypatch.setenv("ASSISTANT_MAX_DOCUMENT_MEGABYTES", "1")
+    assert run(*command) == 0
+    assert "跳过" not in capsys.readouterr().err
+    assert json.loads(Path("r.jsonl").read_text("utf-8").splitlines()[0])["articles"] == 2
+
+
+@pytest.mark.parametrize(
+    ("documents", "told"),
+    [((), "错误：文档库是空的，"), (("--documents=空",), "错误：从 空 没有读到一篇文章，")],
+)
+def test_a_library_without_an_article_is_not_evaluated(
+    workplace: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    documents: tuple[str, ...],
+    told: str,
+) -> None:
+    (workplace / "空").mkdir()
+    monkeypatch.setenv("ASSISTANT_DOCUMENTS_DIR", str(workplace / "空"))
+    assert run("evaluate", "题.jsonl", *documents) == 2
+    assert told in capsys.readouterr().err
+    assert run("questions", "draft", "--output=a.jsonl", *documents) == 2
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("unasked")
+def test_a_baseline_with_nothing_in_common_is_told_before_a_question_is_asked(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("evaluate", "题.jsonl", "--baseline=题.jsonl") == 2
+    assert '题.jsonl 不是评测的结果：没有写着 "type": "run" 的首行' in capsys.readouterr().err
+    other = [{"type": "run"}, {"id": "1", "set": "别的", "question": "别的？"}]
+    (workplace / "旧.jsonl").write_text("\n".join(map(json.dumps, other)), "utf-8")
+    assert run("evaluate", "题.jsonl", "--baseline=旧.jsonl") == 2
+    error = capsys.readouterr().err
+    assert "与基线没有一道相同的题，无从比较：基线里是“别的”，这次是“题”；" in error
 
 
 def test_drafts_are_written_as_a_sheet_that_reads_back(

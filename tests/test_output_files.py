@@ -46,7 +46,7 @@ def test_input_is_never_overwritten(tmp_path: Path, name: str) -> None:
     (tmp_path / "题.jsonl").write_text("{}", "utf-8")
     (tmp_path / "别名.jsonl").symlink_to(tmp_path / "题.jsonl")
     inputs = [tmp_path / "题.jsonl", tmp_path / "文档"]
-    with pytest.raises(OutputError, match="是这次要读的 .*请换一个文件名"):
+    with pytest.raises(OutputError, match=r"是这次要读的 .*请换一个文件名"):
         check_output(tmp_path / name, inputs=inputs, overwrite=True)
     check_output(tmp_path / "文档" / "新的.html", inputs=inputs)
 
