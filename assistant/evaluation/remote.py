@@ -197,7 +197,7 @@ class RemoteTarget:
 
     def _limited(self, response: httpx.Response) -> RunStopped:
         return RunStopped(
-            f"{self._url} 限制提问的次数，等了 {self._longest_wait_seconds:g} 秒仍不能问完"
+            f"{self._url} 限制提问的次数，一次请求等 {self._longest_wait_seconds:g} 秒也轮不到"
             f"（它说：{_detail(response)}），评测到此为止：被拒的题不计作出错。"
             "请调大服务的 ASSISTANT_QUESTIONS_PER_MINUTE（或所用密钥的次数），或减小 --jobs；"
             "已完成的题在 --results 文件里，加 --resume 接着做。"
