@@ -17,6 +17,7 @@ AssistantError
 ├── LanguageModelError       the configured language model failed
 ├── QuestionError            a question that cannot be taken (empty, too long, no date)
 ├── QuestionSetError         a question set that cannot be read: names row and column
+├── OutputError              a file that a command was told to write and must not
 └── PortInUse
 
 An abstention is not an error: it is an Answer.
@@ -89,6 +90,10 @@ class QuestionError(AssistantError):
 
 class QuestionSetError(AssistantError):
     """A question set that cannot be read; names file, row and column."""
+
+
+class OutputError(AssistantError):
+    """A file that a command was told to write and must not: it holds somebody's work."""
 
 
 class PortInUse(AssistantError):

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from rich.console import Console
+from rich.text import Text
 
 from assistant.errors import QuestionSetError
 from assistant.evaluation.questions import read_sets
+from assistant.output_files import check_different, check_output
 from assistant.progress import print_skipped
 from assistant.questions_cli import questions_app
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 EXIT_GATE = 1
 EXIT_INTERRUPTED = 130
+RESUME_OR_FORCE = "接着上次做请加 --resume，重新做并覆盖它请加 --force，或换一个文件名"
 
 
 def register(app: typer.Typer) -> None:
@@ -40,7 +43,9 @@ def evaluate(
     documents: Annotated[
         Path | None, typer.Option(help="自带文档：文件夹、文件或 passages.jsonl(.gz)，另建临时索引")
     ] = None,
-    results: Annotated[Path | None, typer.Option(help="逐题结果写到这个 .jsonl")] = None,
+    results: Annotated[
+        Path | None, typer.Option(help="逐题结果写到这个 .jsonl；已有的要加 --resume 或 --force")
+    ] = None,
     report: Annotated[Path | None, typer.Option(help="网页报告写到这个 .html")] = None,
     xlsx: Annotated[Path | None, typer.Option(help="Excel 报告写到这个 .xlsx")] = None,
     junit: Annotated[Path | None, typer.Option(help="JUnit 报告写到这个 .xml")] = None,
@@ -65,6 +70,9 @@ def evaluate(
         int, typer.Option(min=0, help="每次只抽这么多题（按 id 的哈希，固定）；0 为全部")
     ] = 0,
     resume: Annotated[bool, typer.Option("--resume", help="接着上次中断的 --results 做")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="覆盖已有的 --results 或 --template 文件")
+    ] = False,
     answer_groups: Annotated[
         Literal["one-of-each", "any-group"],
         typer.Option(help="answer_groups 的读法：每组答出一个，或答出任意一组的全部"),
@@ -79,12 +87,13 @@ def evaluate(
     if template:
         from assistant.evaluation.sheets import write_template
 
-        write_template(_ready(template))
-        console.print(f"已写出模板 {template}；填好后运行 assistant evaluate {template}")
+        check_output(template, overwrite=force)
+        write_template(template)
+        _say(console, f"已写出模板 {template}；填好后运行 assistant evaluate {template}")
         return
     if not questions:
         raise QuestionSetError("没有给出问题集；例如 assistant evaluate questions.jsonl。")
-    from assistant.evaluation.comparison import compare, describe_regressions
+    from assistant.evaluation.comparison import check_comparable, compare, describe_regressions
     from assistant.evaluation.gates import broken, parse_limits
     from assistant.evaluation.results import read_results
     from assistant.evaluation.session import make_header, run_session, sample
@@ -94,11 +103,14 @@ def evaluate(
     if resume and not results:
         raise QuestionSetError("--resume 要接着某个结果文件做；请同时给出 --results 文件。")
     outputs = _Outputs(results, report, xlsx, junit, summary)
-    outputs.check()
+    inputs = [path for path in (*questions, documents, baseline) if path]
+    outputs.check(inputs, overwrite_results=resume or force)
     limits = parse_limits(minimum or ()) + parse_limits(maximum or (), at_most=True)
     earlier = read_results(baseline) if baseline else None
     asked = read_sets(questions, groups=answer_groups, on_skip=_warn)
     chosen = sample(asked, limit)
+    if earlier:
+        check_comparable(earlier.records, chosen)
     with _target(documents, url, token, jobs) as (run, about, workers), _progress() as progress:
         started = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
         header = make_header(chosen, about=about, started=started)
@@ -106,28 +118,28 @@ def evaluate(
             run, chosen, header, results=results, resume=resume, workers=workers, progress=progress
         )
     if session.taken_over:
-        console.print(f"接着上次做：{session.taken_over} 题沿用已有结果")
+        _say(console, f"接着上次做：{session.taken_over} 题沿用已有结果")
     figures = summarise(session.records)
-    print_summary(figures, console)
     if session.interrupted:
-        console.print(
-            f"已中断：{len(session.records)}/{len(chosen)} 题完成。"
-            + (
-                f"结果在 {results}；加 --resume 接着做。"
-                if results
-                else "没有 --results，结果未保存。"
-            )
+        print_summary(figures, console)
+        kept = (
+            f"结果在 {results}；加 --resume 接着做。" if results else "没有 --results，结果未保存。"
         )
+        _say(console, f"已中断：{len(session.records)}/{len(chosen)} 题完成。{kept}")
         raise typer.Exit(EXIT_INTERRUPTED)
     comparison = compare(earlier.records, session.records, tolerance=tolerance) if earlier else None
     failings = broken(limits, figures.figures)
     if comparison:
-        print_comparison(comparison, console)
         failings += describe_regressions(comparison)
-    link = chat_url or url or _local_chat()
-    _write(outputs, session, figures, comparison, failings, link, console)
+    # Before anything is shown: whatever a terminal cannot show, the run is not lost.
+    _write(outputs, session, figures, comparison, failings, chat_url or url or _local_chat())
+    print_summary(figures, console)
+    if comparison:
+        print_comparison(comparison, console)
+    for what, path in outputs.named():
+        _say(console, f"{what}：{path}")
     for sentence in failings:
-        console.print(f"未达标：{sentence}", style="red", markup=False)
+        _say(console, f"未达标：{sentence}", style="red")
     if failings:
         raise typer.Exit(EXIT_GATE)
 
@@ -142,11 +154,26 @@ class _Outputs:
     junit: Path | None
     summary: Path | None
 
-    def check(self) -> None:
-        """Before a question is asked: raises QuestionSetError where a folder stands in the way."""
-        for path in (self.results, self.report, self.xlsx, self.junit, self.summary):
-            if path and path.is_dir():
-                raise QuestionSetError(f"{path} 是一个文件夹，不能写成文件；请在后面加上文件名。")
+    def check(self, inputs: Sequence[Path], *, overwrite_results: bool) -> None:
+        """Before a question is asked: raises OutputError or OSError for what is not to be written.
+
+        The reports are made anew by every run and may be overwritten, `inputs` never.
+        """
+        check_different([path for _, path in self.named()])
+        for _, path in self.named():
+            overwrite = overwrite_results or path != self.results
+            check_output(path, inputs=inputs, overwrite=overwrite, remedy=RESUME_OR_FORCE)
+
+    def named(self) -> tuple[tuple[str, Path], ...]:
+        """What is written, in Chinese, and where."""
+        files = {
+            "逐题结果": self.results,
+            "网页报告": self.report,
+            "Excel 报告": self.xlsx,
+            "JUnit 报告": self.junit,
+            "指标": self.summary,
+        }
+        return tuple((what, path) for what, path in files.items() if path)
 
 
 def _write(
@@ -156,17 +183,14 @@ def _write(
     comparison: "Comparison | None",
     failings: Sequence[str],
     chat_url: str,
-    console: Console,
 ) -> None:
-    """Write every file that was asked for and name it."""
+    """Write every file that was asked for; the results have been written by the session."""
     header, records = session.header, session.records
-    if outputs.results:
-        _say(console, "逐题结果", outputs.results)
     if outputs.report:
         from assistant.evaluation.report import write_report
 
         write_report(
-            _ready(outputs.report),
+            outputs.report,
             header,
             records,
             figures,
@@ -174,23 +198,19 @@ def _write(
             broken=failings,
             chat_url=chat_url,
         )
-        _say(console, "网页报告", outputs.report)
     if outputs.xlsx:
         from assistant.evaluation.workbook import write_workbook
 
-        write_workbook(_ready(outputs.xlsx), header, records, figures, comparison)
-        _say(console, "Excel 报告", outputs.xlsx)
+        write_workbook(outputs.xlsx, header, records, figures, comparison)
     if outputs.junit:
         from assistant.evaluation.junit import write_junit
 
-        write_junit(_ready(outputs.junit), records, figures, failings)
-        _say(console, "JUnit 报告", outputs.junit)
+        write_junit(outputs.junit, records, figures, failings)
     if outputs.summary:
         from assistant.evaluation.summary import summary_to_mapping
 
         text = json.dumps(summary_to_mapping(header, figures), ensure_ascii=False, indent=1)
-        _ready(outputs.summary).write_text(text + "\n", encoding="utf-8")
-        _say(console, "指标", outputs.summary)
+        outputs.summary.write_text(text + "\n", encoding="utf-8")
 
 
 def _warn(sentence: str) -> None:
@@ -202,13 +222,9 @@ def _console() -> Console:
     return Console() if sys.stdout.isatty() else Console(width=110)
 
 
-def _ready(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
-
-
-def _say(console: Console, what: str, path: Path) -> None:
-    console.print(f"{what}：{path}", markup=False, soft_wrap=True)
+def _say(console: Console, sentence: str, style: str = "") -> None:
+    """Print a sentence as it is: what people named may look like markup."""
+    console.print(Text(sentence, style), soft_wrap=True)
 
 
 def _local_chat() -> str:
@@ -233,16 +249,22 @@ def _target(
         remote = RemoteTarget(url, token=token)
         try:
             run = prepare(remote, remote)
-            yield run, remote.describe(), threads(run, jobs) if jobs > 1 else None
+            workers = threads(run, jobs, remote.stop_waiting) if jobs > 1 else None
+            yield run, remote.describe(), workers
         finally:
             remote.close()
         return
-    from assistant.evaluation_library import LocalTarget, describe, library_settings, processes
-    from assistant.service import Assistant
+    from assistant.evaluation_library import (
+        LocalTarget,
+        describe,
+        library_settings,
+        open_library,
+        processes,
+    )
     from assistant.settings import load_settings
 
     settings = library_settings(load_settings(), documents)
-    assistant = Assistant.from_settings(settings, progress=True, on_skip=print_skipped)
+    assistant = open_library(settings, documents, on_skip=print_skipped)
     target = LocalTarget(assistant)
     about = describe(assistant, settings, documents)
     yield prepare(target, target), about, processes(settings, jobs) if jobs > 1 else None

@@ -1,9 +1,10 @@
 """Wires the evaluation to an assistant in this process, with documents of its own if asked."""
 
 import hashlib
+import json
 import shutil
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from multiprocessing import get_context
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import SecretStr
 
-from assistant.errors import DocumentsFolderMissing
+from assistant.errors import DocumentsFolderMissing, LibraryError
 from assistant.evaluation.questions import Question
 from assistant.evaluation.replies import ReplyHit
 from assistant.evaluation.results import Record
@@ -29,14 +30,20 @@ KEPT_LIBRARIES = 8
 
 CACHED_ARTICLES = 4096
 
+SKIPPED_FILE = "skipped.json"
+"""Beside a throw-away index: why documents are not in it, told at every use of it."""
+
 # Settings that decide what an index holds, and so belong to the name of a cached one.
 _INDEX_SETTINGS = (
+    "max_document_megabytes",
     "encoder",
     "encoder_model",
     "encoder_backend",
+    "encoder_base_url",
     "encoder_query_prompt",
     "encoder_passage_prompt",
     "vector_store",
+    "milvus_uri",
 )
 # Code and model that decide what an index holds: a change of them needs another cache entry.
 _PACKAGE = Path(__file__).parent.parent
@@ -128,6 +135,42 @@ def library_settings(settings: Settings, documents: Path | None) -> Settings:
     folder = root / content_name(settings, documents)
     _forget_old(root, keep=folder)
     return settings.model_copy(update={"documents_dir": documents, "data_dir": folder})
+
+
+def open_library(
+    settings: Settings, documents: Path | None, on_skip: Callable[[str], None]
+) -> "Assistant":
+    """The assistant over `library_settings`, read in where it is not there yet.
+
+    `on_skip` is told why documents are not in it, where they are read now or the library is a
+    throw-away one. Raises LibraryError where it holds no article at all: every question would
+    be abstained from.
+    """
+    from assistant.service import Assistant
+
+    if documents is None:
+        assistant = Assistant.from_settings(settings, progress=True, on_skip=on_skip)
+        if not assistant.info().articles:
+            raise LibraryError(
+                "文档库是空的，没有可以问的内容；请把文档放入文档文件夹，再运行 assistant index，"
+                "或用 --documents 给出文档。"
+            )
+        return assistant
+    told = settings.data_dir / SKIPPED_FILE
+    if told.exists():
+        assistant = Assistant.from_settings(settings, progress=True)
+    else:
+        assistant = Assistant.unopened(settings)
+        summary = assistant.add([documents], progress=True)
+        told.write_text(json.dumps([reason for _, reason in summary.skipped]), encoding="utf-8")
+    for reason in json.loads(told.read_text(encoding="utf-8")):
+        on_skip(reason)
+    if not assistant.info().articles:
+        raise LibraryError(
+            f"从 {documents} 没有读到一篇文章，没有可以问的内容；"
+            "请检查 --documents 的路径和各文件跳过的原因。"
+        )
+    return assistant
 
 
 def content_name(settings: Settings, documents: Path) -> str:

@@ -7,6 +7,7 @@ import typer
 
 from assistant.errors import DataFolderNotWritable
 from assistant.feedback import FEEDBACK_FILE, FeedbackStore, as_json_lines
+from assistant.output_files import check_output
 from assistant.settings import load_settings
 
 _NAMES = {"useful": "有用", "useless": "没用"}
@@ -21,11 +22,16 @@ def feedback(
     drafts: Annotated[
         Path | None, typer.Option(help="把“没用”的问题写成问题集草稿（JSON Lines），供补上 facts")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的 --drafts 文件")] = False,
 ) -> None:
     """列出读者的评价；--drafts 把“没用”的问题存成测试题草稿。"""
     store = FeedbackStore(load_settings().data_dir / FEEDBACK_FILE)
     if drafts is not None:
         found = store.drafts()
+        if not found:
+            typer.echo("还没有“没用”的评价，没有写文件。")
+            return
+        check_output(drafts, overwrite=force)
         try:
             drafts.write_text(as_json_lines(found), encoding="utf-8")
         except OSError as error:

@@ -8,6 +8,7 @@ import typer
 
 from assistant.errors import LanguageModelError, QuestionSetError
 from assistant.evaluation.questions import Question, question_from_mapping, write_questions
+from assistant.output_files import check_output
 from assistant.progress import print_skipped
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 questions_app = typer.Typer(help="起草和整理问题集", no_args_is_help=True)
 
 OUTPUT = Annotated[Path, typer.Option("--output", "-o", help="写到 .xlsx、.csv 或 .jsonl")]
+FORCE = Annotated[bool, typer.Option("--force", help="覆盖已有的 --output 文件")]
 
 
 @questions_app.command("draft")
@@ -28,19 +30,19 @@ def draft(
     paraphrase: Annotated[
         bool, typer.Option("--paraphrase", help="再用已配置的语言模型换一种说法")
     ] = False,
+    force: FORCE = False,
 ) -> None:
     """据文档库起草问题集（不用语言模型），供人核对后使用。"""
     from assistant.evaluation.drafting import draft_questions
     from assistant.evaluation.swapping import numbered, swap_questions
-    from assistant.evaluation_library import LibraryCorpus, library_settings
-    from assistant.service import Assistant
+    from assistant.evaluation_library import LibraryCorpus, library_settings, open_library
     from assistant.settings import load_settings
 
     _check_ending(output)
+    check_output(output, inputs=[documents] if documents else [], overwrite=force)
     settings = load_settings()
-    assistant = Assistant.from_settings(
-        library_settings(settings, documents), progress=True, on_skip=print_skipped
-    )
+    library = library_settings(settings, documents)
+    assistant = open_library(library, documents, on_skip=print_skipped)
     corpus = LibraryCorpus(assistant)
     drafts = draft_questions(corpus, assistant.figures(), most=most)
     drafts += swap_questions(drafts, corpus.articles(), most=most)
@@ -48,7 +50,7 @@ def draft(
         drafts += tuple(_paraphrased(drafts, settings))
     if not drafts:
         raise QuestionSetError("从现有文档起草不出问题；请先用 assistant articles 看看读入了什么。")
-    _save(numbered(drafts), output)
+    write_questions(numbered(drafts), output)
     none = sum(not question.answerable for question in drafts)
     typer.echo(
         f"起草 {len(drafts)} 题（其中 {none} 题文中应无答案）：{output}\n"
@@ -82,7 +84,7 @@ def _paraphrased(drafts: tuple[Question, ...], settings: "Settings") -> Iterator
 
 
 @questions_app.command("from-feedback")
-def from_feedback(output: OUTPUT) -> None:
+def from_feedback(output: OUTPUT, force: FORCE = False) -> None:
     """把用户标为“没用”的回答整理成问题集草稿。"""
     from assistant.feedback import FEEDBACK_FILE, FeedbackStore
     from assistant.settings import load_settings
@@ -93,15 +95,12 @@ def from_feedback(output: OUTPUT) -> None:
     if not drafts:
         typer.echo("还没有“没用”的反馈，没有写文件。")
         return
-    _save(tuple(question_from_mapping(row, f"反馈 {row['id']}") for row in drafts), output)
+    check_output(output, overwrite=force)
+    questions = tuple(question_from_mapping(row, f"反馈 {row['id']}") for row in drafts)
+    write_questions(questions, output)
     typer.echo(f"由反馈整理出 {len(drafts)} 题：{output}\n请补上要点、核对出处后再用于评测。")
 
 
 def _check_ending(path: Path) -> None:
     if path.suffix.lower() not in {".xlsx", ".csv", ".jsonl"}:
         raise QuestionSetError(f"不能写成 {path.name}；请用 .xlsx、.csv 或 .jsonl 结尾的文件名。")
-
-
-def _save(questions: tuple[Question, ...], path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_questions(questions, path)

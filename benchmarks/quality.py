@@ -74,7 +74,7 @@ def evaluate(known: QuestionSet, folder: Path, limit: int, jobs: int) -> dict[st
     command = [
         *(sys.executable, "-m", "assistant", "evaluate"),
         *(str(known.questions), "--limit", str(limit), "--jobs", str(jobs)),
-        *("--results", str(folder / f"{name}.jsonl"), "--summary", str(summary)),
+        *("--results", str(folder / f"{name}.jsonl"), "--force", "--summary", str(summary)),
         *("--report", str(folder / f"{name}.html"), "--answer-groups", known.groups),
     ]
     if known.documents:

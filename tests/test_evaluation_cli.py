@@ -87,10 +87,110 @@ def test_a_template_is_written_where_its_folder_is_missing(workplace: Path) -> N
 def test_a_file_that_cannot_be_written_is_told_in_chinese(
     workplace: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (workplace / "问题.xlsx").mkdir()
-    assert run("evaluate", "--template", "问题.xlsx") == 2
+    assert workplace.is_dir()
+    assert run("evaluate", "--template", "题.jsonl/下/问题.xlsx") == 2
     error = capsys.readouterr().err
-    assert error.startswith("错误：文件 问题.xlsx 读写不成：这是一个文件夹，不是文件；")
+    assert error.startswith("错误：文件 题.jsonl/下 读写不成：路径中有一段不是文件夹；")
+
+
+@pytest.fixture
+def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No library is opened: what is refused is refused before."""
+
+    def opened(*given: object, **named: object) -> None:
+        del given, named
+        raise AssertionError("a library was opened")
+
+    monkeypatch.setattr("assistant.service.Assistant.unopened", opened)
+
+
+@pytest.mark.parametrize("option", ["results", "report", "xlsx", "junit", "summary"])
+@pytest.mark.usefixtures("unasked")
+def test_an_output_that_cannot_be_written_is_told_before_a_question_is_asked(
+    workplace: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    assert workplace.is_dir()
+    assert run("evaluate", "题.jsonl", f"--{option}=题.jsonl/r") == 2
+    assert "错误：题.jsonl 是一个文件，里面不能再有 r；" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("evaluate", "题.jsonl", "--results=题.jsonl", "--force"),
+        ("evaluate", "题.jsonl", "--results=题.jsonl", "--resume"),
+        ("evaluate", "题.jsonl", "--report=题.jsonl"),
+        ("evaluate", "题.jsonl", "--results=旧.jsonl", "--baseline=旧.jsonl", "--force"),
+        ("evaluate", "题.jsonl", "--documents=文档", "--summary=文档/港口.txt"),
+        ("evaluate", "题.jsonl", "--results=旧.jsonl"),
+        ("evaluate", "题.jsonl", "--results=r", "--report=r"),
+        ("evaluate", "--template=表.csv"),
+        ("questions", "draft", "--output=旧.jsonl"),
+        ("questions", "draft", "--documents=文档", "--output=文档/港口.csv", "--force"),
+        ("questions", "from-feedback", "--output=旧.jsonl"),
+        ("feedback", "--drafts=旧.jsonl"),
+    ],
+)
+@pytest.mark.usefixtures("unasked")
+def test_no_command_overwrites_what_people_made(
+    workplace: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    store = FeedbackStore(workplace / "data" / FEEDBACK_FILE)
+    store.add(Feedback("useless", "吞吐量多少？", "答错了", outcome="answered"))
+    for name in ("旧.jsonl", "表.csv", "文档/港口.csv"):
+        (workplace / name).write_text("做了一天的东西", "utf-8")
+    before = {path: path.read_bytes() for path in workplace.rglob("*") if path.is_file()}
+    assert run(*words) == 2
+    assert "请" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in workplace.rglob("*") if path.is_file()} == before
+
+
+def test_results_are_overwritten_only_where_it_is_asked_for(workplace: Path) -> None:
+    for name in ("r.jsonl", "表.csv", "草稿.jsonl", "反馈.jsonl"):
+        (workplace / name).write_text("旧的", "utf-8")
+    store = FeedbackStore(workplace / "data" / FEEDBACK_FILE)
+    store.add(Feedback("useless", "吞吐量多少？", "答错了", outcome="answered"))
+    assert run("evaluate", "题.jsonl", "--results=r.jsonl", "--report=r.html", "--force") == 0
+    assert run("evaluate", "题.jsonl", "--results=r.jsonl", "--report=r.html", "--resume") == 0
+    assert run("evaluate", "--template=表.csv", "--force") == 0
+    assert run("questions", "draft", "--output=草稿.jsonl", "--force") == 0
+    assert run("questions", "from-feedback", "--output=反馈.jsonl", "--force") == 0
+    assert run("feedback", "--drafts=反馈.jsonl", "--force") == 0
+    for name in ("r.jsonl", "表.csv", "草稿.jsonl", "反馈.jsonl"):
+        assert "旧的" not in (workplace / name).read_text("utf-8")
+
+
+def test_no_complaint_writes_no_drafts(workplace: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (workplace / "反馈.jsonl").write_text("旧的", "utf-8")
+    assert run("feedback", "--drafts=反馈.jsonl", "--force") == 0
+    assert capsys.readouterr().out == "还没有“没用”的评价，没有写文件。\n"
+    assert (workplace / "反馈.jsonl").read_text("utf-8") == "旧的"
+
+
+def test_names_that_look_like_markup_are_shown_as_they_are(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"id": "1", "question": "问？", "kind": "[/red]"}, {"id": "2", "question": "问？"}]
+    (workplace / "[bold]题.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    outputs = ("--results=[/i].jsonl", "--xlsx=r.xlsx", "--junit=r.xml", "--report=r.html")
+    assert run("evaluate", "[bold]题.jsonl", "题.jsonl", *outputs) == 0
+    shown = capsys.readouterr().out
+    assert all(name in shown for name in ("[/red]", "[bold]题", "逐题结果：[/i].jsonl"))
+    assert run("evaluate", "--template=[/u].csv") == 0
+    assert "已写出模板 [/u].csv" in capsys.readouterr().out
+
+
+def test_reports_are_written_before_anything_is_shown(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: object) -> None:
+        del given
+        raise BrokenPipeError
+
+    monkeypatch.setattr("assistant.evaluation.terminal.print_summary", broken)
+    with pytest.raises(BrokenPipeError):
+        main(["evaluate", "题.jsonl", "--xlsx=r.xlsx", "--junit=r.xml", "--report=r.html"])
+    assert {"r.xlsx", "r.xml", "r.html"} <= {path.name for path in workplace.iterdir()}
 
 
 def test_results_are_the_same_byte_for_byte_but_for_times(workplace: Path) -> None:
@@ -146,6 +246,54 @@ def test_throw_away_library_leaves_the_own_one_alone(workplace: Path) -> None:
     )
     assert run("evaluate", "题.jsonl", "--documents", "p.jsonl") == 0
     assert [path.name for path in (workplace / "data").iterdir()] == ["evaluation"]
+
+
+def test_skipped_documents_are_told_at_every_use_and_follow_the_limit(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workplace / "文档" / "大.txt").write_text("明天的天气是晴天。\n" * 2000, "utf-8")
+    command = ("evaluate", "题.jsonl", "--documents", "文档", "--results=r.jsonl", "--force")
+    monkeypatch.setenv("ASSISTANT_MAX_DOCUMENT_MEGABYTES", "0.01")
+    for _ in range(2):
+        assert run(*command) == 0
+        assert "跳过：大.txt" in capsys.readouterr().err
+        assert json.loads(Path("r.jsonl").read_text("utf-8").splitlines()[0])["articles"] == 1
+    monkeypatch.setenv("ASSISTANT_MAX_DOCUMENT_MEGABYTES", "1")
+    assert run(*command) == 0
+    assert "跳过" not in capsys.readouterr().err
+    assert json.loads(Path("r.jsonl").read_text("utf-8").splitlines()[0])["articles"] == 2
+
+
+@pytest.mark.parametrize(
+    ("documents", "told"),
+    [((), "错误：文档库是空的，"), (("--documents=空",), "错误：从 空 没有读到一篇文章，")],
+)
+def test_a_library_without_an_article_is_not_evaluated(
+    workplace: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    documents: tuple[str, ...],
+    told: str,
+) -> None:
+    (workplace / "空").mkdir()
+    monkeypatch.setenv("ASSISTANT_DOCUMENTS_DIR", str(workplace / "空"))
+    assert run("evaluate", "题.jsonl", *documents) == 2
+    assert told in capsys.readouterr().err
+    assert run("questions", "draft", "--output=a.jsonl", *documents) == 2
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("unasked")
+def test_a_baseline_with_nothing_in_common_is_told_before_a_question_is_asked(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("evaluate", "题.jsonl", "--baseline=题.jsonl") == 2
+    assert '题.jsonl 不是评测的结果：没有写着 "type": "run" 的首行' in capsys.readouterr().err
+    other = [{"type": "run"}, {"id": "1", "set": "别的", "question": "别的？"}]
+    (workplace / "旧.jsonl").write_text("\n".join(map(json.dumps, other)), "utf-8")
+    assert run("evaluate", "题.jsonl", "--baseline=旧.jsonl") == 2
+    error = capsys.readouterr().err
+    assert "与基线没有一道相同的题，无从比较：基线里是“别的”，这次是“题”；" in error
 
 
 def test_drafts_are_written_as_a_sheet_that_reads_back(

@@ -65,6 +65,23 @@ def test_name_changes_with_what_makes_the_index(
     assert (content_name(settings, settings.documents_dir) != unchanged) == decides
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"max_document_megabytes": 0.5},
+        {"encoder_base_url": "http://127.0.0.1:8080/v1"},
+        {"milvus_uri": "other.db"},
+    ],
+)
+def test_name_changes_with_settings_that_decide_what_is_read(
+    settings: Settings, change: dict[str, object]
+) -> None:
+    changed = settings.model_copy(update=change)
+    assert content_name(changed, settings.documents_dir) != content_name(
+        settings, settings.documents_dir
+    )
+
+
 def test_documents_that_are_not_there_are_named(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(DocumentsFolderMissing, match=r"找不到要评测的文档 .*没有"):
         library_settings(settings, tmp_path / "没有")

@@ -23,6 +23,7 @@ FACES = {
     "access_cli",
     "feedback_cli",
     "questions_cli",
+    "output_files",
     "usage_errors",
 }
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.errors import QuestionSetError
 from assistant.evaluation.intervals import Estimate, mean
 from assistant.evaluation.metrics import METRICS, Metric
+from assistant.evaluation.questions import Question
 from assistant.evaluation.results import Record, key
 from assistant.evaluation.scoring import SCORE_NAMES
 from assistant.evaluation.summary import figures
@@ -90,15 +92,40 @@ class Comparison:
         return sum(change.status == status for change in self.questions)
 
 
+def check_comparable(before: Sequence[Record], questions: Sequence[Question]) -> None:
+    """Before anything is asked: raise QuestionSetError where the baseline asked none of these."""
+    old = {key(record): record["question"] for record in before}
+    if not any(old.get((q.set_name, q.id)) == q.question for q in questions):
+        raise _nothing_common(before, sorted({question.set_name for question in questions}))
+
+
+def _nothing_common(before: Sequence[Record], sets: Sequence[str]) -> QuestionSetError:
+    """Sets are known by their names: a file of another name is another set."""
+    old = sorted({name for name, _ in map(key, before)})
+    return QuestionSetError(
+        f"与基线没有一道相同的题，无从比较：基线里是{_listed(old)}，这次是{_listed(sets)}；"
+        "请核对 --baseline，问题集的文件名、题的 id 和题目都要与那次相同。"
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return "、".join(f"“{name}”" for name in names) or "空的"
+
+
 def compare(
     before: Sequence[Record], after: Sequence[Record], *, tolerance: float = 0.0
 ) -> Comparison:
-    """Compare two runs; a figure regresses when it worsens by more than `tolerance`."""
+    """Compare two runs; a figure regresses when it worsens by more than `tolerance`.
+
+    Raises QuestionSetError where no question was asked alike in both.
+    """
     old = {key(record): record for record in before}
     new = {key(record): record for record in after}
     changes = [_change(old.get(i), record) for i, record in new.items()]
     changes += [_change(record, None) for i, record in old.items() if i not in new]
     pairs = [(c.before, c.after) for c in changes if c.status not in {"new", "dropped", "edited"}]
+    if not pairs:
+        raise _nothing_common(before, sorted({name for name, _ in new}))
     first = [record for record, _ in pairs if record is not None]
     second = [record for _, record in pairs if record is not None]
     figures_before, figures_after = figures(first), figures(second)

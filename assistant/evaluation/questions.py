@@ -174,6 +174,7 @@ def question_from_mapping(
     groups: GroupReading = "one-of-each",
 ) -> Question:
     """Check one row and make a question of it; `where` begins every message."""
+    _check_characters(value, where)
     identity, text = value.get("id"), value.get("question")
     if not isinstance(identity, str | int) or not str(identity).strip():
         raise QuestionSetError(f"{where}，id 列：缺少编号；每个问题要有不同的 id。")
@@ -201,6 +202,18 @@ def question_from_mapping(
         set_name=set_name,
         row=row,
     )
+
+
+def _check_characters(value: Mapping[str, Any], where: str) -> None:
+    """Raise QuestionSetError for half a character (\\ud800), which no file can hold as UTF-8."""
+    for column, content in value.items():
+        try:
+            json.dumps(content, ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError as error:
+            half = ascii(error.object[error.start])
+            raise QuestionSetError(
+                f"{where}，{column} 列：有半个字符 {half}，存不成文件；请改成完整的字。"
+            ) from None
 
 
 def _as_of(value: Mapping[str, Any], where: str) -> str:

@@ -17,6 +17,8 @@ from assistant.errors import QuestionSetError
 FORMAT = 1
 """Raised when a line's meaning changes, so that an older file is not compared by mistake."""
 
+HEADER_MARK = '"type": "run"'
+
 Record = dict[str, Any]
 
 _UNCOMPARED = frozenset({"started"})
@@ -25,7 +27,7 @@ _UNCOMPARED = frozenset({"started"})
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A results file as read: its header ({} where it has none) and its lines in order."""
+    """A results file as read: its header and its lines in order."""
 
     header: Mapping[str, Any]
     records: tuple[Record, ...]
@@ -34,7 +36,8 @@ class Results:
 def read_results(path: Path, *, torn_allowed: bool = False) -> Results:
     """Read a results file; with `torn_allowed` a last line cut off by a kill is left out.
 
-    Raises QuestionSetError naming the line where it cannot be read.
+    Raises QuestionSetError naming the line where it cannot be read, and for a file without
+    the header of a run, such as a question set.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -42,7 +45,7 @@ def read_results(path: Path, *, torn_allowed: bool = False) -> Results:
         raise QuestionSetError(f"找不到结果文件 {path}；请检查路径。") from None
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionSetError(f"读不了结果文件 {path}：{error}。") from None
-    header: Mapping[str, Any] = {}
+    header: Mapping[str, Any] | None = None
     records: list[Record] = []
     lines = text.split("\n")
     for row, line in enumerate(lines, start=1):
@@ -62,6 +65,11 @@ def read_results(path: Path, *, torn_allowed: bool = False) -> Results:
             records.append(value)
         else:
             raise QuestionSetError(f"结果文件 {path.name} 第 {row} 行没有 id；它不是评测结果。")
+    if header is None:
+        raise QuestionSetError(
+            f"{path.name} 不是评测的结果：没有写着 {HEADER_MARK} 的首行；"
+            "请给出 assistant evaluate --results 写出的文件。"
+        )
     return Results(header, tuple(records))
 
 

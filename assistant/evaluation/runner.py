@@ -27,6 +27,10 @@ CONTEXT_CHARS = 30
 """Characters of the article kept on both sides of a quote, for the report."""
 
 
+class RunStopped(AssistantError):
+    """The target takes no more questions: this ends the run and is no question's failure."""
+
+
 class Target(Protocol):
     """What is evaluated: an assistant in this process or behind a URL."""
 
@@ -52,7 +56,10 @@ def prepare(target: Target, documents: Documents) -> Run:
 
 
 def measure(run: Run, question: Question) -> Record:
-    """Ask one question; a failure becomes a record of its own kind, never an abstention."""
+    """Ask one question; a failure becomes a record of its own kind, never an abstention.
+
+    Raises RunStopped.
+    """
     try:
         answer = dict(run.target.ask(question))
         reply = reply_from_json(answer)
@@ -60,6 +67,8 @@ def measure(run: Run, question: Question) -> Record:
             reply.standalone_question or question.question, SEARCH_LIMIT
         )
         return _record(run, question, answer, reply, ranked or reply.hits)
+    except RunStopped:
+        raise
     # The boundary of a run: whatever one question breaks, the others are still asked.
     except Exception as error:
         return failure_record(question, error)
@@ -142,11 +151,15 @@ def failure_record(question: Question, error: Exception) -> Record:
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """An executor and the function that it runs (for processes: one that can be pickled)."""
+    """An executor and the function that it runs (for processes: one that can be pickled).
+
+    `stop` ends whatever a worker waits for; None where workers never wait long.
+    """
 
     executor: Executor
     ask: Callable[[Question], Record]
     jobs: int
+    stop: Callable[[], None] | None = None
 
 
 def run_questions(
@@ -181,10 +194,12 @@ def run_in_workers(
             "请用 --jobs 1 --resume 接着做。"
         ) from None
     finally:
+        if workers.stop:
+            workers.stop()
         workers.executor.shutdown(wait=True, cancel_futures=True)
 
 
-def threads(run: Run, jobs: int) -> Workers:
+def threads(run: Run, jobs: int, stop: Callable[[], None] | None = None) -> Workers:
     """Workers in this process: right for a target that waits for a server."""
     executor = ThreadPoolExecutor(max_workers=jobs, thread_name_prefix="evaluate")
-    return Workers(executor, partial(measure, run), jobs)
+    return Workers(executor, partial(measure, run), jobs, stop)

@@ -123,7 +123,7 @@ def _earlier(
     if differing:
         raise QuestionSetError(
             f"{path.name} 是另一次评测的结果（不同之处：{'、'.join(differing)}），不能接着做；"
-            "请换一个 --results 文件名，或去掉 --resume 重新评测。"
+            "请换一个 --results 文件名，或把 --resume 换成 --force 重新评测。"
         )
     wanted = {(question.set_name, question.id) for question in questions}
     return {

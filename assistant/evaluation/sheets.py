@@ -81,7 +81,15 @@ def _xlsx_rows(path: Path) -> list[tuple[int, Row]]:
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
+    # openpyxl raises TypeError at a style that it does not know, as other programs write them.
+    except (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        KeyError,
+        OSError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise QuestionSetError(
             f"{path.name} 不是可读的 Excel 工作簿（{error}）；请用 Excel 或 WPS 另存为 .xlsx。"
         ) from None

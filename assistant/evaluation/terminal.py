@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from assistant.evaluation.comparison import STATUS_NAMES, Comparison
 from assistant.evaluation.intervals import Estimate
@@ -64,11 +65,13 @@ def _parts(title: str, parts: Sequence[Breakdown]) -> Table:
     table = Table(title=title, title_justify="left")
     table.add_column("")
     table.add_column("n", justify="right")
-    for name in KIND_COLUMNS:
-        table.add_column(BY_NAME[name].label, justify="right")
+    for metric in KIND_COLUMNS:
+        table.add_column(BY_NAME[metric].label, justify="right")
     for part in parts:
-        cells = [show(part.figures[name].value, BY_NAME[name]) for name in KIND_COLUMNS]
-        table.add_row(KINDS.get(part.name, part.name) or "未分类", str(part.n), *cells)
+        cells = [show(part.figures[metric].value, BY_NAME[metric]) for metric in KIND_COLUMNS]
+        # A text, for the names that people give are no markup.
+        name = Text(KINDS.get(part.name, part.name) or "未分类")
+        table.add_row(name, str(part.n), *cells)
     return table
 
 

@@ -1,4 +1,7 @@
-from assistant.evaluation.comparison import compare, describe_regressions
+import pytest
+
+from assistant.errors import QuestionSetError
+from assistant.evaluation.comparison import check_comparable, compare, describe_regressions
 from tests.evaluation.fakes import answer, citation
 from tests.evaluation.records import ANSWERS, QUESTIONS, QUOTE, records
 
@@ -50,6 +53,17 @@ def test_new_dropped_and_edited_questions_are_not_compared() -> None:
         ("q4", "dropped"),
     ]
     assert comparison.common == 2
+
+
+def test_runs_with_nothing_in_common_are_not_compared() -> None:
+    before = [dict(record, question="改过的题？") for record in records()]
+    with pytest.raises(QuestionSetError, match="与基线没有一道相同的题，无从比较"):
+        compare(before, records())
+    with pytest.raises(QuestionSetError, match="与基线没有一道相同的题，无从比较"):
+        check_comparable(before, QUESTIONS)
+    with pytest.raises(QuestionSetError, match="基线里是空的"):
+        compare([], records())
+    check_comparable(records(), QUESTIONS)
 
 
 def test_figure_is_compared_over_questions_to_which_it_applies_twice() -> None:

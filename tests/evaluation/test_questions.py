@@ -80,6 +80,8 @@ def test_unanswerable_question_is_of_kind_none() -> None:
             {"id": "2", "question": "？", "articles": "甲"},
             "第 2 行，articles 列：'甲' 应是字符串的列表",
         ),
+        ({"id": "2", "question": "甲\ud800？"}, r"第 2 行，question 列：有半个字符 '\\ud800'"),
+        ({"id": "2", "question": "？", "facts": [["\udc00"]]}, "第 2 行，facts 列：有半个字符"),
         ({"id": "2", "question": "？", "answerable": "是"}, "第 2 行，answerable 列：'是' 不是"),
         ({"id": "1", "question": "？"}, "set.jsonl 第 2 行，id 列：'1' 与第 1 行重复"),
     ],

@@ -1,4 +1,6 @@
 import csv
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +52,20 @@ def test_template_explains_every_column(tmp_path: Path) -> None:
     sheet = load_workbook(tmp_path / "t.xlsx")["填写说明"]
     shown = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
     assert {c.heading: c.meaning for c in COLUMNS}.items() <= shown.items()
+
+
+def test_workbook_with_a_style_that_is_none_is_named(tmp_path: Path) -> None:
+    """Some programs write an empty fill, at which openpyxl raises TypeError."""
+    good, bad = write_xlsx(tmp_path / "好.xlsx", ["问题"], ["？"]), tmp_path / "坏.xlsx"
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "xl/styles.xml":
+                content, found = re.subn(b"<fill>.*?</fill>", b"<fill/>", content)
+                assert found
+            target.writestr(name, content)
+    with pytest.raises(QuestionSetError, match=r"坏\.xlsx 不是可读的 Excel 工作簿.*另存为"):
+        read_questions(bad)
 
 
 def test_sheet_as_an_evaluator_fills_it(tmp_path: Path) -> None:
