@@ -44,6 +44,7 @@ def test_an_abstention_is_done_and_shows_what_is_near(assistant: FakeAssistant) 
         "一是加快产业绿色低碳转型。",
         "二是加快能源绿色低碳转型。",
     ]
+    assert {hit["text_hash"] for hit in answer["nearest"]} == {assistant.article("a1").text_hash}
 
 
 @pytest.mark.parametrize(
