@@ -69,6 +69,22 @@ def test_guessing_is_slowed_down(guarded: TestClient) -> None:
     assert codes == [401] * 6 + [429]
 
 
+def test_a_refused_attempt_is_told_on_the_sign_in_page(guarded: TestClient) -> None:
+    page = [sign_in(guarded, password=f"wrong {n}", to="/docs") for n in range(7)][-1]
+    assert page.headers["content-type"].startswith("text/html")
+    wait = page.headers["retry-after"]
+    assert f"登录失败的次数太多；请 {wait} 秒后再试。" in page.text
+    assert 'name="next" value="/docs"' in page.text
+
+
+def test_those_who_sign_in_from_one_address_do_not_shut_each_other_out(
+    guarded: TestClient,
+) -> None:
+    assert {sign_in(guarded).status_code for _ in range(31)} == {303}
+    codes = [sign_in(guarded, password=f"wrong {n}").status_code for n in range(7)]
+    assert codes == [401] * 6 + [429]
+
+
 def test_a_forged_cookie_is_nobody(guarded: TestClient) -> None:
     guarded.cookies.set(SESSION_COOKIE, "eyJuYW1lIjoi5bygIn0.AAAA")
     assert guarded.get("/api/v1/articles").status_code == 401
