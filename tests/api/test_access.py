@@ -1,6 +1,8 @@
 """Sign-in and keys: who gets in, and by what."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,19 @@ def test_without_sign_in_nothing_but_the_door_is_reachable(guarded: TestClient) 
 def test_a_browser_is_led_to_the_sign_in_page(guarded: TestClient) -> None:
     response = guarded.get("/docs", headers={"Accept": "text/html"})
     assert (response.status_code, response.headers["location"]) == (303, "/login?next=%2Fdocs")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/?q=%E9%99%8D%E7%A2%B3%26%E5%87%8F%E6%B1%A1", "/articles/%E7%94%B2%3F?a=1&next=//evil"],
+)
+def test_signing_in_leads_back_to_the_whole_address(guarded: TestClient, address: str) -> None:
+    to_login = guarded.get(address, headers={"Accept": "text/html"})
+    form = guarded.get(to_login.headers["location"]).text
+    kept = re.search(r'name="next" value="([^"]*)"', form)
+    assert kept is not None
+    assert unescape(kept[1]) == address
+    assert sign_in(guarded, to=unescape(kept[1])).headers["location"] == address
 
 
 def test_signing_in_opens_and_signing_out_closes(guarded: TestClient) -> None:
