@@ -116,6 +116,13 @@ def read_cookie(headers: Headers, name: str) -> str:
     return morsel.value if morsel else ""
 
 
+def _sign_in_page(scope: Scope) -> RedirectResponse:
+    """To the sign-in page, which comes back to this address, its query included."""
+    query = scope["query_string"].decode("latin-1")
+    address = quote(scope["path"]) + (f"?{query}" if query else "")
+    return RedirectResponse(f"/login?next={quote(address, safe='')}", 303)
+
+
 class AccessMiddleware:
     """Puts the `Visitor` into the request's state, or answers 401, 403 or the sign-in page."""
 
@@ -208,8 +215,7 @@ class AccessMiddleware:
             by_cookie = self._settings.sign_in in ("users", "oidc")
             is_page = "text/html" in headers.get("accept", "") and scope.get("method") == "GET"
             if by_cookie and is_page and error.code == "sign_in_required":
-                response = RedirectResponse(f"/login?next={quote(path, safe='')}", 303)
-                await response(scope, receive, send)
+                await _sign_in_page(scope)(scope, receive, send)
                 return
             await problem_response(error, path, state.get("request_id", ""))(scope, receive, send)
             return

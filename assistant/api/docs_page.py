@@ -7,12 +7,13 @@ from fastapi import APIRouter, Response
 _PAGES = Path(__file__).parent / "pages"
 _FILES = {
     "docs.js": "text/javascript; charset=utf-8",
+    "login.js": "text/javascript; charset=utf-8",
     "pages.css": "text/css; charset=utf-8",
 }
 
 
 def docs_router() -> APIRouter:
-    """The page and its two files."""
+    """The page, and the files of all our pages that need no sign-in."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/docs")

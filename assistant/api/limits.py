@@ -58,6 +58,13 @@ class RateLimiter:
                 self._buckets.popitem(last=False)
         return 0.0 if granted else (1.0 - left) * 60.0 / per_minute
 
+    def give_back(self, client: str) -> None:
+        """Undo one grant to `client`: what it was for does not count."""
+        with self._lock:
+            if client in self._buckets:
+                left, seen = self._buckets[client]
+                self._buckets[client] = (left + 1.0, seen)
+
 
 class Usage:
     """Questions by key and day, kept in a small SQLite file so that a restart forgets nothing."""

@@ -19,6 +19,8 @@ _log = logging.getLogger("assistant.sign_in")
 FLOW_COOKIE = "youju_oidc"
 FLOW_PURPOSE = "oidc"
 _FLOW_SECONDS = 600
+# Browsers drop a cookie beyond 4 KB, and the way back is kept in one.
+_MAX_NEXT_CHARS = 2000
 
 
 def _client(settings: Settings) -> Any:
@@ -59,7 +61,8 @@ def oidc_router(settings: Settings, signer: Signer) -> APIRouter:
             # Authlib and httpx raise many kinds here; each means that the provider is not usable.
             _log.warning("oidc provider unreachable: %s", type(error).__name__)
             raise ApiError(502, "sign_in_failed", "登录服务器连不上，请联系管理员。") from None
-        flow["next"] = safe_next(request.query_params.get("next", "/"))
+        wanted = safe_next(request.query_params.get("next", "/"))
+        flow["next"] = wanted if len(wanted) <= _MAX_NEXT_CHARS else "/"
         token = signer.sign(FLOW_PURPOSE, flow, _FLOW_SECONDS)
         response.set_cookie(
             FLOW_COOKIE,

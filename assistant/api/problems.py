@@ -90,7 +90,7 @@ def as_api_error(error: AssistantError) -> ApiError:
     """What an error of the service means to an HTTP client.
 
     Messages about the library or the models name folders of this machine, so
-    a client gets a general sentence and the operator finds the rest in the log.
+    a client gets a general sentence.
     """
     if isinstance(error, ArticleNotFound):
         return ApiError(404, "article_not_found", "资料库里没有这篇文章。")
@@ -103,17 +103,21 @@ def as_api_error(error: AssistantError) -> ApiError:
     return ApiError(500, "failed", "服务出错，请联系管理员。")
 
 
-def failure(error: Exception, request_id: str = "") -> ApiError:
-    """What any error means to a client; the frames of an unforeseen one go to the log.
+def type_and_places(error: Exception) -> str:
+    """What the log may tell of an error: its type and the places of its stack.
 
-    The log gets the error's type but not its message, which may quote a question.
+    Not its message, which may quote a question.
     """
+    return "".join([type(error).__name__, "\n", *traceback.format_tb(error.__traceback__)])
+
+
+def failure(error: Exception, request_id: str = "") -> ApiError:
+    """What any error means to a client; the frames of an unforeseen one go to the log."""
     if isinstance(error, ApiError):
         return error
     if isinstance(error, AssistantError):
         return as_api_error(error)
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    _log.error("crash %s\n%s", type(error).__name__, frames, extra={"request_id": request_id})
+    _log.error("crash %s", type_and_places(error), extra={"request_id": request_id})
     return ApiError(500, "failed", "服务出错，请联系管理员。")
 
 

@@ -16,8 +16,8 @@ from assistant.api.users import Users
 from assistant.settings import Settings
 
 _PAGES = Path(__file__).parent / "pages"
-# Attempts a minute; a person needs two or three. By name there are more, so that a
-# stranger's attempts do not lock the user out.
+# Failed attempts a minute; a person needs two or three. By name there are more, so that a
+# stranger's attempts do not lock the user out. Successes are free: an office may share one address.
 _ATTEMPTS_BY_ADDRESS = 6
 _ATTEMPTS_BY_NAME = 30
 
@@ -45,6 +45,15 @@ def _page(next_path: str, fault: str, status: int = 200) -> HTMLResponse:
     return HTMLResponse(html, status, {"Cache-Control": "no-store"})
 
 
+def _refused(next_path: str, wait_seconds: float) -> HTMLResponse:
+    """The sign-in page, saying when the next attempt is heard."""
+    refusal = too_many("登录失败的次数太多", wait_seconds)
+    seconds = refusal.headers["Retry-After"]
+    page = _page(next_path, f"{refusal.detail}；请 {seconds} 秒后再试。", refusal.status)
+    page.headers.update(refusal.headers)
+    return page
+
+
 def sign_in_router(desk: Desk, settings: Settings, signer: Signer) -> APIRouter:
     """`/login` and `/logout` for people in the users file; `/logout` serves OIDC too."""
     router = APIRouter(include_in_schema=False)
@@ -64,15 +73,19 @@ def sign_in_router(desk: Desk, settings: Settings, signer: Signer) -> APIRouter:
             password = fields.get("password", [""])[0]
             next_path = safe_next(fields.get("next", ["/"])[0])
             address = visitor_of(request.scope).address
-            for client, rate in (
-                (f"address {address}", _ATTEMPTS_BY_ADDRESS),
-                (f"name {name}", _ATTEMPTS_BY_NAME),
-            ):
+            rates = {
+                f"address {address}": _ATTEMPTS_BY_ADDRESS,
+                f"name {name}": _ATTEMPTS_BY_NAME,
+            }
+            # Taken before the password is looked at, so that guesses at one moment count too.
+            for client, rate in rates.items():
                 wait = limiter.wait_seconds(client, rate)
                 if wait:
-                    raise too_many("登录尝试太多，请稍后再试。", wait)
+                    return _refused(next_path, wait)
             if not await desk.in_thread(lambda: users.verify(name, password)):
                 return _page(next_path, "用户名或口令不对。", 401)
+            for client in rates:
+                limiter.give_back(client)
             response = RedirectResponse(next_path, 303)
             public_https = settings.public_url.startswith("https://")
             secure = public_https or request.url.scheme == "https"

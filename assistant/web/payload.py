@@ -70,13 +70,15 @@ def answer_payload(answer: Answer, assistant: "Assistant") -> dict[str, Any]:
 
 def _hit_payload(hit: Hit, assistant: "Assistant") -> dict[str, Any]:
     passage = hit.passage
+    article = _article(assistant, passage.article_id)
     return {
         "article_id": passage.article_id,
         "start": passage.start,
         "end": passage.end,
         "text": passage.text,
+        "text_hash": article.text_hash if article else "",
         "href": article_link(passage.article_id, passage.start, passage.end),
-        **_metadata(_article(assistant, passage.article_id)),
+        **_metadata(article),
     }
 
 

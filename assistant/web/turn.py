@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.api.problems import as_api_error
+from assistant.api.problems import as_api_error, type_and_places
 from assistant.errors import AssistantError, QuestionError
 from assistant.types import Answer, Statement
 from assistant.web.payload import answer_payload, statement_payload
@@ -44,11 +44,11 @@ def stream_turn(
                 yield {"turn": turn, "state": "done", "answer": answer_payload(piece, assistant)}
     except AssistantError as error:
         if not isinstance(error, QuestionError):
-            logger.warning("a question failed: %s", error)  # for the operator, with its folders
+            logger.warning("a question failed: %s", type_and_places(error))
         yield {"turn": turn, "state": "failed", "message": as_api_error(error).detail}
-    except Exception:  # the page must say something whatever broke; the log has the rest
+    except Exception as error:  # the page must say something whatever broke; the log has the rest
         incident = uuid.uuid4().hex[:8]
-        logger.exception("a question failed, incident %s", incident)
+        logger.error("a question failed, incident %s: %s", incident, type_and_places(error))
         message = (
             f"程序出了意料之外的错误，已记入日志（编号 {incident}）；请再问一次，或告诉管理员。"
         )

@@ -1,6 +1,8 @@
 """Sign-in and keys: who gets in, and by what."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,19 @@ def test_a_browser_is_led_to_the_sign_in_page(guarded: TestClient) -> None:
     assert (response.status_code, response.headers["location"]) == (303, "/login?next=%2Fdocs")
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/?q=%E9%99%8D%E7%A2%B3%26%E5%87%8F%E6%B1%A1", "/articles/%E7%94%B2%3F?a=1&next=//evil"],
+)
+def test_signing_in_leads_back_to_the_whole_address(guarded: TestClient, address: str) -> None:
+    to_login = guarded.get(address, headers={"Accept": "text/html"})
+    form = guarded.get(to_login.headers["location"]).text
+    kept = re.search(r'name="next" value="([^"]*)"', form)
+    assert kept is not None
+    assert unescape(kept[1]) == address
+    assert sign_in(guarded, to=unescape(kept[1])).headers["location"] == address
+
+
 def test_signing_in_opens_and_signing_out_closes(guarded: TestClient) -> None:
     response = sign_in(guarded, to="/docs")
     assert (response.status_code, response.headers["location"]) == (303, "/docs")
@@ -65,6 +80,22 @@ def test_wrong_names_and_passwords_get_the_same_answer(guarded: TestClient) -> N
 
 
 def test_guessing_is_slowed_down(guarded: TestClient) -> None:
+    codes = [sign_in(guarded, password=f"wrong {n}").status_code for n in range(7)]
+    assert codes == [401] * 6 + [429]
+
+
+def test_a_refused_attempt_is_told_on_the_sign_in_page(guarded: TestClient) -> None:
+    page = [sign_in(guarded, password=f"wrong {n}", to="/docs") for n in range(7)][-1]
+    assert page.headers["content-type"].startswith("text/html")
+    wait = page.headers["retry-after"]
+    assert f"登录失败的次数太多；请 {wait} 秒后再试。" in page.text
+    assert 'name="next" value="/docs"' in page.text
+
+
+def test_those_who_sign_in_from_one_address_do_not_shut_each_other_out(
+    guarded: TestClient,
+) -> None:
+    assert {sign_in(guarded).status_code for _ in range(31)} == {303}
     codes = [sign_in(guarded, password=f"wrong {n}").status_code for n in range(7)]
     assert codes == [401] * 6 + [429]
 

@@ -26,6 +26,15 @@ def test_a_bucket_grants_its_rate_then_refills_evenly() -> None:
     assert limiter.wait_seconds("a", 0, now=30.0) == 0.0
 
 
+def test_what_is_given_back_can_be_taken_again_and_no_more() -> None:
+    limiter = RateLimiter()
+    limiter.give_back("a")
+    assert limiter.wait_seconds("a", 1, now=0.0) == 0.0
+    limiter.give_back("a")
+    limiter.give_back("a")
+    assert [limiter.wait_seconds("a", 1, now=0.0) for _ in range(2)] == [0.0, 60.0]
+
+
 def test_past_the_rate_a_chinese_429_says_when_to_come_back(
     make_client: Callable[..., TestClient],
 ) -> None:

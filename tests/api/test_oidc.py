@@ -152,6 +152,17 @@ def test_after_signing_in_one_stays_on_our_host(server: str) -> None:
         assert follow(client, server, "https://evil.example").headers["location"] == "/"
 
 
+@pytest.mark.parametrize(
+    ("wanted", "reached"),
+    [("/?q=%E9%99%8D%E7%A2%B3", "/?q=%E9%99%8D%E7%A2%B3"), ("/?q=" + "%E9" * 2000, "/")],
+)
+def test_a_way_back_too_long_for_a_cookie_is_dropped(
+    server: str, wanted: str, reached: str
+) -> None:
+    with httpx.Client() as client:
+        assert follow(client, server, wanted).headers["location"] == reached
+
+
 def test_an_unreachable_provider_is_a_problem_in_chinese(make_app: Callable[..., Any]) -> None:
     app = make_app(sign_in="oidc", oidc_issuer="http://127.0.0.1:1", oidc_client_id="youju")
     with serving(app) as url:

@@ -34,3 +34,25 @@ def test_a_person_signs_in_asks_and_signs_out(tmp_path: Path) -> None:
         page.wait_for_timeout(300)
         page.goto(url)
         expect(page).to_have_url(f"{url}/login?next=%2F")
+
+
+def test_signing_in_leads_back_to_the_marked_characters(tmp_path: Path) -> None:
+    users = tmp_path / "users.json"
+    Users(users).add("张三", "correct horse")
+    settings = Settings(data_dir=tmp_path, users_file=users, sign_in="users")
+    one = article("甲 1", "题目", "推动绿色发展。一是加快产业绿色低碳转型。")
+    link = f"/articles/%E7%94%B2%201?from=mail#char=3-10;text={one.text_hash}"
+    with serving(create_app(FakeAssistant([one]), settings)) as url, chromium() as browser:
+        page = browser.new_page(locale="zh-CN")
+        errors = watch(page)
+        page.goto(url + link)
+        page.get_by_label("用户名").fill("张三")
+        page.get_by_label("口令").fill("wrong")
+        page.get_by_role("button", name="登录").click()
+        expect(page.get_by_role("alert")).to_have_text("用户名或口令不对。")
+        page.get_by_label("用户名").fill("张三")
+        page.get_by_label("口令").fill("correct horse")
+        page.get_by_role("button", name="登录").click()
+        expect(page).to_have_url(url + link)
+        expect(page.locator("mark.here")).to_have_text("推动绿色发展。")
+        assert [error for error in errors if "401" not in error] == []

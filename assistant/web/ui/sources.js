@@ -3,13 +3,22 @@
 import { copyText, fill, h, keepTabInside, setModal } from "./dom.js";
 import { clearMarks, drawLines, markSpan, scrollWithin, within } from "./text.js";
 
-const articles = new Map(); // article id → promise of its data; the text of an id changes only with a re-read
+const articles = new Map(); // article id → its data as last fetched
 
 async function fetchArticle(id) {
   const response = await fetch(`/article-data?id=${encodeURIComponent(id)}`, { headers: { Accept: "application/json" } });
   const data = await response.json();
   if (!response.ok) throw new Error(data.message ?? "读不到这篇文章。");
   return data;
+}
+
+/** The article of `spot`; fetched again where the text at hand is not the one that was cited. */
+async function articleOf(spot) {
+  const known = articles.get(spot.article_id);
+  if (known && (!spot.text_hash || spot.text_hash === known.text_hash)) return known;
+  const article = await fetchArticle(spot.article_id);
+  articles.set(spot.article_id, article);
+  return article;
 }
 
 const LABEL = "出处与原文";
@@ -24,6 +33,7 @@ export function sourcesPanel(place, say, hush) {
   let opener = null;
   let spots = [];
   let current = 0;
+  let asked = 0; // counts the wishes to show something: what comes for an earlier one is not drawn
 
   function overlay(open) {
     document.documentElement.dataset.panel = open ? "open" : "";
@@ -56,6 +66,7 @@ export function sourcesPanel(place, say, hush) {
     overlay(false);
     turn = next;
     spots = [];
+    asked += 1;
     const citations = turn?.answer?.citations ?? [];
     if (citations.length === 0) {
       fill(body, h("h2", { class: "panel-title" }, "出处"),
@@ -103,7 +114,8 @@ export function sourcesPanel(place, say, hush) {
 
   /** Open the nearest passage `index` of an answer that abstained. */
   function openHit(next, index, from) {
-    const hits = next.answer.nearest.map((hit) => ({ ...hit, quote: hit.text, number: 0, text_hash: "" }));
+    const hits = next.answer.nearest.map((hit, place) =>
+      ({ ...hit, quote: hit.text, number: place + 1, text_hash: hit.text_hash ?? "" })); // kept answers may have none
     return read(next, hits, index, from);
   }
 
@@ -119,34 +131,39 @@ export function sourcesPanel(place, say, hush) {
 
   async function step(by) {
     current = (current + by + spots.length) % spots.length;
-    await show(false);
+    if (!(await show(false))) return;
     // The buttons were drawn anew: whoever stood on one stands on it again.
     (panel.querySelector(`[aria-label="${by > 0 ? "下" : "上"}一处"]`) ?? panel).focus({ preventScroll: true });
   }
 
+  /** Show the current spot; false where something else was wanted before its article came. */
   async function show(focus) {
     const spot = spots[current];
-    const shown = body.querySelector("[data-article]")?.dataset.article;
-    if (shown !== spot.article_id) {
+    const own = ++asked;
+    if (body.querySelector("[data-article]")?.dataset.article !== spot.article_id) {
       fill(body, h("p", { class: "panel-empty", role: "status" }, "正在打开原文…"));
-      try {
-        if (!articles.has(spot.article_id)) articles.set(spot.article_id, fetchArticle(spot.article_id));
-        draw(await articles.get(spot.article_id));
-      } catch (error) {
-        articles.delete(spot.article_id);
-        fill(body, head(spot, null), h("div", { class: "failed-box" }, h("h3", {}, "打不开原文"),
-          h("p", {}, error instanceof TypeError ? "与服务的连接断了，恢复后再试。" : error.message)), gone(spot));
-        if (focus) panel.focus();
-        return;
-      }
     }
-    await point(await articles.get(spot.article_id), spot);
+    let article;
+    let found;
+    try {
+      article = await articleOf(spot);
+      found = await locate(article, spot);
+    } catch (error) {
+      if (own !== asked) return false;
+      fill(body, head(spot, null), h("div", { class: "failed-box" }, h("h3", {}, "打不开原文"),
+        h("p", {}, error instanceof TypeError ? "与服务的连接断了，恢复后再试。" : error.message)), gone(spot));
+      if (focus) panel.focus();
+      return true;
+    }
+    if (own !== asked) return false;
+    point(article, spot, found);
     if (focus) panel.focus({ preventScroll: true });
+    return true;
   }
 
   function draw(article) {
     fill(body, h("div", { class: "panel-head", "data-head": true }), h("div", { class: "notice", role: "status", hidden: true }),
-      h("div", { class: "text", dataset: { article: article.id } },
+      h("div", { class: "text", dataset: { article: article.id, hash: article.text_hash } },
         article.lines.some((line) => line[2] === "title") ? null : h("h3", { class: "line title" }, article.title),
         drawLines(article.lines)));
   }
@@ -174,11 +191,12 @@ export function sourcesPanel(place, say, hush) {
     say("链接已复制");
   }
 
-  async function point(article, spot) {
+  function point(article, spot, found) {
+    const drawn = body.querySelector("[data-article]")?.dataset;
+    if (drawn?.article !== article.id || drawn.hash !== article.text_hash) draw(article);
     const text = body.querySelector("[data-article]");
     fill(body.querySelector("[data-head]"), head(spot, article));
     clearMarks(text);
-    const found = await locate(article, spot);
     const notice = body.querySelector(".notice");
     notice.hidden = found.state === "same";
     notice.textContent = found.state === "moved"

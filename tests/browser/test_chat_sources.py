@@ -1,0 +1,151 @@
+"""The article beside the chat, when it comes late or has been read again meanwhile."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.chat_site import ask, chat_site, opened
+from tests.browser.chromium import chromium
+from tests.web.fakes import FakeAssistant, article
+
+BODY = "推动绿色发展。一是加快产业绿色低碳转型。二是加快能源绿色低碳转型。"
+LONGER = "这一句是后来加在前面的。" + BODY
+OTHER = "提升产业链水平。一是加快产业绿色低碳转型试点。"
+INDUSTRY = "怎样加快产业绿色低碳转型？"
+MARS = "火星移民计划的预算是多少？"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def assistant() -> FakeAssistant:
+    return FakeAssistant([article("a1", "双碳目标", BODY), article("a2", "产业集群", OTHER)])
+
+
+@pytest.fixture
+def page(browser: Browser, assistant: FakeAssistant, tmp_path: Path) -> Iterator[Page]:
+    with chat_site(assistant, tmp_path) as address, opened(browser, address) as made:
+        yield made
+
+
+class Held:
+    """The requests for articles, each kept until it is let go."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._routes: list[Route] = []
+        page.route("**/article-data?*", lambda route: self._routes.append(route))
+
+    def wait(self, count: int) -> None:
+        """Until so many have been made."""
+        for _ in range(100):
+            if len(self._routes) == count:
+                return
+            self._page.wait_for_timeout(50)
+        pytest.fail(f"{len(self._routes)} requests for articles, not {count}")
+
+    def let_go(self, place: int) -> None:
+        """Answer one, and give the page time to draw it."""
+        route = self._routes[place]
+        with self._page.expect_response(route.request.url):
+            route.continue_()
+        self._page.wait_for_timeout(200)
+
+
+def cards_of(page: Page, title: str) -> list[str]:
+    """The numbers of the citations of an article, as the panel lists them."""
+    return page.locator(".panel .card", has_text=title).locator(".cite").all_text_contents()
+
+
+def cite(page: Page, number: str, turn: int = -1) -> None:
+    """Click the mark of a citation in an answer, the last one where none is named."""
+    page.locator(".turn").nth(turn).locator(f'a.cite[data-number="{number}"]').first.click()
+
+
+def marked(page: Page) -> str:
+    """The characters highlighted in the panel."""
+    page.locator(".panel mark.here").first.wait_for()
+    return "".join(page.locator(".panel mark.here").all_text_contents())
+
+
+def test_after_a_new_index_the_marked_characters_are_the_quote(
+    page: Page, assistant: FakeAssistant
+) -> None:
+    ask(page, INDUSTRY)
+    quote = "一是加快产业绿色低碳转型。"
+    card = page.locator(".panel .card", has_text=quote)
+    card.click()
+    assert marked(page) == quote
+    page.keyboard.press("Escape")
+    assistant.index([article("a1", "双碳目标", LONGER), article("a2", "产业集群", OTHER)])
+    ask(page, INDUSTRY)
+    card.click()
+    assert marked(page) == quote
+    expect(page.locator(".panel [data-article]")).to_contain_text("这一句是后来加在前面的。")
+    expect(page.locator(".panel .notice")).to_be_hidden()
+
+
+def test_an_older_answer_finds_its_quote_in_the_text_read_again(
+    page: Page, assistant: FakeAssistant
+) -> None:
+    ask(page, INDUSTRY)
+    number = cards_of(page, "双碳目标")[0]
+    cite(page, number)
+    quote = marked(page)
+    page.keyboard.press("Escape")
+    assistant.index([article("a1", "双碳目标", LONGER), article("a2", "产业集群", OTHER)])
+    cite(page, number)
+    assert marked(page) == quote
+    ask(page, INDUSTRY)
+    cite(page, number)
+    expect(page.locator(".panel [data-article]")).to_contain_text("这一句是后来加在前面的。")
+    cite(page, number, turn=0)
+    expect(page.locator(".panel .notice")).to_contain_text("现在的位置")
+    assert marked(page) == quote
+
+
+def test_after_a_new_index_the_nearest_passage_is_marked_in_the_new_text(
+    page: Page, assistant: FakeAssistant
+) -> None:
+    for body in (BODY, LONGER):
+        assistant.index([article("a1", "双碳目标", body)])
+        ask(page, MARS)
+        nearest = page.locator(".turn").last.locator(".nearest")
+        nearest.locator("summary").click()
+        nearest.locator("button").last.click()
+        kept = assistant.search(MARS)[2].passage.text
+        assert marked(page) == kept
+        page.keyboard.press("Escape")
+
+
+def test_the_article_of_an_earlier_click_does_not_replace_the_later_one(page: Page) -> None:
+    ask(page, INDUSTRY)
+    first, later = cards_of(page, "双碳目标")[0], cards_of(page, "产业集群")[0]
+    held = Held(page)
+    cite(page, first)
+    held.wait(1)
+    cite(page, later)
+    held.wait(2)
+    held.let_go(1)
+    held.let_go(0)
+    expect(page.locator(".panel [data-article]")).to_have_attribute("data-article", "a2")
+    expect(page.locator(".panel .panel-from b")).to_have_text("产业集群")
+    assert marked(page) in OTHER
+
+
+def test_a_panel_closed_before_its_article_came_stays_closed(page: Page) -> None:
+    ask(page, INDUSTRY)
+    held = Held(page)
+    cite(page, "1")
+    held.wait(1)
+    page.keyboard.press("Escape")
+    held.let_go(0)
+    expect(page.locator("html")).to_have_attribute("data-panel", "")
+    assert page.locator(".panel [data-article]").count() == 0
+    assert page.locator(".panel .card").count() > 0
