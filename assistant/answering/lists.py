@@ -169,11 +169,12 @@ class Lists:
         """The innermost list in which a sentence is an item or stands in one, and which."""
         inner = self._points.node_at(sentence.article_id, sentence.start)
         points = (*inner.parents, inner.point) if inner else ()
+        nodes = self._points.nodes(sentence.article_id)
         for point in reversed(points):
-            for place, item in enumerate(items_of(point)):
-                if item.start <= sentence.start < item.end:
-                    nodes = self._points.nodes(sentence.article_id)
-                    return next((each, place) for each in nodes if each.point is point)
+            node = next((each for each in nodes if each.point is point), None)
+            for place, item in enumerate(node.items if node else ()):
+                if node and item.start <= sentence.start < item.end:
+                    return node, place
         return None
 
     def leads_as_many(self, question: Question, ranked: Sequence[Ranked]) -> bool:

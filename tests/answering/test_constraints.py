@@ -54,7 +54,8 @@ def test_what_is_said_otherwise_is_answered(
     [
         ("基地的市长是谁？", "市长"),
         ("基地有多少公里岸线？", "岸线"),
-        ("养殖基地的门票多少钱一张？", "门票"),
+        ("养殖基地的门票是多少钱？", "门票"),
+        ("养殖基地的门票多少钱一张？", "每张"),
     ],
 )
 def test_what_is_not_said_is_refused(fishery: Assistant, question: str, reason: str) -> None:
