@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, StringConstraints
 
-from assistant.api.problems import as_api_error, type_and_places
+from assistant.api.problems import as_api_error
 from assistant.errors import AssistantError
 from assistant.feedback import Feedback, FeedbackStore
 
@@ -57,7 +57,7 @@ def feedback_router(path: Path) -> APIRouter:
         try:
             receipt = store.add(feedback)
         except AssistantError as error:
-            logger.warning("a verdict was not kept: %s", type_and_places(error))
+            logger.warning("a verdict was not kept: %s", error)
             problem = as_api_error(error)
             return JSONResponse({"message": problem.detail}, status_code=problem.status)
         return JSONResponse({"id": receipt.id, "token": receipt.token}, status_code=201)
