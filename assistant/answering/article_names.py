@@ -16,7 +16,7 @@ _DESCRIBED = re.compile(
     r"^(?P<that>[^,。?]{2,20}?)的?(?:[那这](?:一)?篇|(?<=的)(?:专访|访谈|报道))"
 )
 # What documents are called by their sort.
-_SORTS = (
+SORTS = (
     r"(?:统计)?公报|[简通]报|通知|公告|通告|意见|方案|办法|规定|条例|细则|规划|纲要|计划|若干措施|指南|"
     r"(?:工作)?报告|决定|预案"
 )
@@ -130,7 +130,7 @@ def titled(phrase: str, articles: Sequence[Article]) -> tuple[Article, ...]:
     The last two characters say what the document is, so a reading of a plan is not the plan.
     """
     spoken = _BESIDE_TITLE.sub("", phrase)
-    if re.fullmatch(_SORTS, spoken):
+    if re.fullmatch(SORTS, spoken):
         # 公报由哪些部门发布: where there is but one.
         of_sort = [
             article

@@ -1,5 +1,7 @@
 """Statements about one article, made of what is printed about it: title, author, post, date."""
 
+import re
+
 from assistant.answering.drafts import Draft, Source
 from assistant.types import Article
 
@@ -36,6 +38,19 @@ def post_draft(article: Article) -> Draft | None:
         return author_draft(article)
     text = f"{article.author}：{article.affiliation}" if author else article.affiliation
     return Draft(text, (source, author) if author else (source,), check="metadata")
+
+
+_PROJECT = re.compile(r"本[文项][系为是][^。）)]*(?:项目|课题|基金|成果)[^。）)]*")
+
+
+def project_draft(article: Article) -> Draft | None:
+    """What an article prints of the research that it belongs to; None where it prints none."""
+    told, title = _PROJECT.search(article.text), _field(article, "title")
+    if told is None:
+        return None
+    source = Source(article, told.start(), told.end())
+    text = f"《{article.title}》：{source.quote}" if title else source.quote
+    return Draft(text, (source, title) if title else (source,), check="metadata")
 
 
 def column_draft(article: Article) -> Draft | None:

@@ -103,8 +103,8 @@ class Composer:
         self._policy = policy
         self._reader = EvidenceReader(corpus, encode)
         self._ranker = SentenceRanker()
-        self._signatures = Signatures(corpus.articles())
-        self._about = AboutArticles(corpus, points, self._signatures)
+        self.signatures = Signatures(corpus.articles())
+        self._about = AboutArticles(corpus, points, self.signatures)
         self._aliases = Aliases(corpus)
         self._clauses = Clauses(self._points)
         self._ordinals = Ordinals(self._points)
@@ -225,7 +225,7 @@ class Composer:
         """A question that names an author is asked of that author's article, without the name."""
         if scope is not None:
             return question, scope
-        named = self._signatures.called_in(question.folded)
+        named = self.signatures.called_in(question.folded)
         articles = {article.id: article for by in named.values() for article in by}
         if len(articles) != 1:
             return question, None

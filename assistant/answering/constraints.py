@@ -68,9 +68,6 @@ _RATIO = re.compile(
 _AVERAGE = re.compile(
     r"(?P<average>平均|[人户年月日]均)(?P<of>(?![每要花能得是有只约大需])[一-龥]{2})"
 )
-# 1+10+1000 is an amount of a kind.
-_SUMMED = re.compile(r"\d+(?:\+\d+)+")
-_PRICED = re.compile(r"的(?P<what>[一-龥]{2,4})(?:是|要|得|卖)?多少钱")
 # 为什么不应该建: prose in favour of a thing is near to a question why it must not be.
 _DENIED = re.compile(
     r"(?:为什么|为何|为啥|何以|缘何|凭什么)[^,。?]{0,8}?"
@@ -79,8 +76,9 @@ _DENIED = re.compile(
 _DENYING = re.compile(
     r"不(?![断仅同少久但只懈一])|未(?!来)|无(?![论疑人线])|没|禁|严控|限制|拒|否|避免|防止|难(?![题度关点得])|勿|非(?!常)"
 )
-# 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
+# 规划的全名叫什么 asks for no thing that is called a 全名.
 _FULL_NAMES = frozenset({"全名", "全称"})
+# 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
 _NAMING_VERBS = "称叫改成作变升又也还"
 _OF_A_YEAR = _STRICT | {"goal"}
 LABEL_CHARS = 8  # of a record's field at most
@@ -174,10 +172,6 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         spans.has_unit(question, item.evidence.sentence.folded) for item in ranked[:MOST_SHOWN]
     ):
         return f"文中相近的内容没有以“{question.unit}”计的数量。"
-    if spans.CLOCK_ASKED.search(question.folded) and not any(
-        spans.CLOCK.search(item.evidence.sentence.folded) for item in ranked[:MOST_SHOWN]
-    ):
-        return "文中相近的内容没有给出钟点。"
     if _RATIO_ASKED.search(question.folded) and not any(
         _RATIO.search(item.evidence.sentence.folded) for item in ranked[:3]
     ):
@@ -226,10 +220,7 @@ def _has_form(question: Question, best: Evidence) -> bool:
     A date within a title is none, unless the title is asked about.
     """
     if question.kind != "date":
-        summed = question.kind == "number" and _SUMMED.search(best.sentence.folded)
-        return bool(summed or best.feature("has_typed_span"))
-    if spans.CLOCK_ASKED.search(question.folded):
-        return True  # that an hour is there has been seen
+        return bool(best.feature("has_typed_span"))
     asked = frozenset(tokens(question.topic))
     bare = TITLE.sub(
         lambda title: title.group() if asked & {*tokens(title.group())} else ",",
@@ -335,9 +326,6 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     if len(head) > 1 and sum(token in unknown for token in head) / len(head) >= MOSTLY:
         return question.attribute
     counted = question.heads[1] if question.kind == "number" else ""
-    priced = _PRICED.search(question.folded)
-    if priced and unknown.issuperset(tokens(priced["what"])):
-        return priced["what"]
     if len(counted) < 2 or counted.startswith("钱"):
         return ""  # 多少份饭, 砸了多少钱进去: no noun that a document must print
     if counted[:2] in unknown and counted[:2] not in QUANTITY_WORDS and is_chinese(counted):

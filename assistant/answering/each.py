@@ -101,17 +101,16 @@ class EachAnswers:
         self, corpus: Corpus, composer: Composer, is_answered: Callable[[Composition], bool]
     ) -> None:
         self._corpus = corpus
-        self._signatures = Signatures(corpus.articles())
         self._composer = composer
         self._is_answered = is_answered
 
     def is_asked(self, text: str) -> bool:
         """Whether a question is put to several articles, whatever they answer."""
-        return each_question(text, self._signatures) is not None
+        return each_question(text, self._composer.signatures) is not None
 
     def answer(self, text: str, as_of: str) -> EachAnswer | None:
         """The answers article by article; None where not several are asked, or none answers."""
-        asked = each_question(text, self._signatures)
+        asked = each_question(text, self._composer.signatures)
         if asked is None or self._composer.answers_about_articles(text):
             return None
         nearest = self._composer.compose(Resolved(asked.text), as_of)

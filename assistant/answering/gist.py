@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.article_names import (
+    SORTS,
     authors_of,
     named_articles,
     title_words,
@@ -21,7 +22,7 @@ _ASKS = re.compile(
     r"讲|谈|说|写|论述|阐述|介绍|内容|观点|看法|主张|建议|意见|措施|举措|对策|要点|重点|"
     r"概括|概述|总结|归纳|梳理|提炼|大意|主旨|思想|摘要|提出|认为"
 )
-_SORT = r"(?:通知|公告|通告|意见|方案|办法|规定|条例|细则|规划|计划|措施|指南|报告|决定|文件|材料)"
+_SORT = rf"(?:{SORTS}|措施|文件|材料)"
 # What a question for the gist is made of, beside the article's name.
 _META = re.compile(
     rf"(?:这|该|此|本)[份个项部]?{_SORT}|"

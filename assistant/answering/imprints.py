@@ -38,16 +38,15 @@ _ASPECTS = {
     rf"(?:{_ISSUED})(?:于|在|的)?(?:日期|时间|{_WHEN})(?:是|为|在)?(?:{_WHEN}|什么|多少)?|"
     rf"{_APPEARED}{_WHEN}",
     "number": r"(?:发文)?[文字]号(?:是|为)?(?:什么|多少)?|(?:几|多少|什么)号文件?",
-    "person": rf"谁(?:{_ROLE})|{_MADE_THERE}|"
+    "speaker": _MADE_THERE,
+    "person": rf"谁(?:{_ROLE})|"
     rf"(?:{_ROLE})[人者]?(?:是|叫|为)?(?:谁|什么(?:名字)?|哪(?:一)?几?[位个])",
     "paper": rf"{_APPEARED}(?:哪(?:一)?[家份本张个种]?{_PAPER}|什么{_PAPER}|第几[版期])|"
     r"第几[版期]|哪(?:一)?[版期]",
     "occasion": rf"(?:{_WHEN}的?[一-龥]{{0,6}}?会议?上?|{_MEETING_ASKED})"
     r"(?:审议|表决)?(?:通过|批准|[作做])?",
-    "project": r"(?:什么|哪(?:一)?[个项类])(?:研究|科研|社科|规划|重点)*(?:项目|课题|基金)"
-    r"(?:的?(?:阶段性)?成果)?|(?:课题|项目|基金)的?(?:来源|名称|全称)(?:是|为)?(?:什么|哪个)",
 }
-_LINK = r"[,、+的是在由于和与及又还并且上了吗呢?。!\s]|分别|各自?|请问|属于"
+_LINK = r"[,、+的是在由于和与及又还并且上了吗呢?。!\s]|分别|各自?|请问"
 _ASKED = re.compile(
     rf"^(?P<what>.{{2,}}?)(?P<asked>(?:{_LINK})*(?:{'|'.join(_ASPECTS.values())})"
     rf"(?:{_LINK}|{'|'.join(_ASPECTS.values())})*)$"
@@ -65,7 +64,6 @@ _NUMBER_WITHIN = re.compile(r"(?<=[（(，])[一-龥]{2,14}[〔\[]\d{4}[〕\]]\s
 HEAD_CHARS = 300
 _NAME = r"\s*(?:[:/|]\s*|\s)[一-龥]"
 _ROLE_NAMED = re.compile(rf"(?:{_ROLE})[人者员]?{_NAME}")
-_PROJECT = re.compile(r"本[文项][系为是][^。）)]*(?:项目|课题|基金|成果)[^。）)]*")
 # 岑州市城市管理局局长　蒲建中, under the title of what is said to an assembly.
 _SPEAKER = re.compile(
     r"^(?:[一-龥]{2,24}(?:主任|主席|书记|专员)|[一-龥]{1,24}长)[\s　]+"
@@ -125,15 +123,14 @@ def _read(aspect: str, asked: str, article: Article) -> Draft | None:
     if aspect == "day":
         return published_draft(article)
     if aspect == "paper":
-        draft = publication_draft(article) or _page_line(article)
+        draft = publication_draft(article) or _line_like(_PAGE, article)
         return draft if draft and ("第几" not in asked or asked[-1] in draft.text) else None
     if aspect == "person":
         return _person(asked, article)
+    if aspect == "speaker":
+        return _line_like(_SPEAKER, article) or post_draft(article)
     if aspect == "occasion":
-        return next((_line(article, *each) for each in _edges(article) if _meets(each[1])), None)
-    if aspect == "project":
-        told = _PROJECT.search(article.text)
-        return _line(article, told.start(), told.group()) if told else None
+        return _line_like(_MEETING, article)
     number = _NUMBER.search(article.text) or _NUMBER_WITHIN.search(article.text[:HEAD_CHARS])
     return _line(article, number.start(), number.group()) if number else None
 
@@ -142,8 +139,7 @@ def _person(asked: str, article: Article) -> Draft | None:
     """The line that names a role and who has it; else, for the writer, the article's author."""
     role = re.search(_ROLE, asked)
     if role is None:
-        speaks = (each for each in _edges(article) if _SPEAKER.match(each[1].strip()))
-        return next((_line(article, *each) for each in speaks), None) or post_draft(article)
+        return None
     label = re.compile(rf"{role.group()}[人者员]?{_NAME}")
     signed = next((each for each in _edges(article) if label.search(fold(each[1]))), None)
     writes = article.author and re.match(_WRITER, role.group())
@@ -155,13 +151,10 @@ def _person(asked: str, article: Article) -> Draft | None:
     return post_draft(article) if re.search("谁[作做]", asked) else author_draft(article)
 
 
-def _page_line(article: Article) -> Draft | None:
-    """The line that names a paper's page, of a text that names no paper."""
-    return next((_line(article, *each) for each in _edges(article) if _PAGE.search(each[1])), None)
-
-
-def _meets(line: str) -> bool:
-    return bool(_MEETING.search(line))
+def _line_like(pattern: re.Pattern[str], article: Article) -> Draft | None:
+    """The first short line above or under the text that is so; None where there is none."""
+    found = (each for each in _edges(article) if pattern.search(each[1].strip()))
+    return next((_line(article, *each) for each in found), None)
 
 
 def _edges(article: Article) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,7 @@ from assistant.answering.bylines import (
     author_draft,
     column_draft,
     post_draft,
+    project_draft,
     publication_draft,
     published_draft,
     title_draft,
@@ -22,7 +23,7 @@ _FILES = rf"(?:这|那|所有|全部)些?(?:{FILES})|(?:资料库|文档库|知�
 _ABOUT_ARTICLES = re.compile(
     _FILES + r"|文章|作者|本文|该文|此文|一文|论文|题目|标题|篇名|题名|栏目|专栏|几篇|哪篇|多少篇|"
     r"署名|撰稿|执笔|撰写|谁写|\bauthors?\b|采访者|采访.{1,14}的?记者|专访.{1,14}的?记者|报告人|谁[作做]的|"
-    r"那篇|[登刊载]在|[刊载]于|原载|出处|"
+    r"那篇|[登刊载]在|[刊载]于|原载|出处|属于(?:什么|哪[个项])[^,。?]{0,4}(?:项目|课题|基金)|"
     r"\barticles?\b|\btitles?\b"
 )
 _TITLE = re.compile(
@@ -104,7 +105,8 @@ class MetadataAnswers:
         if not is_about_articles(folded, articles):
             return []
         named = articles_of_holder(folded, articles) or named_articles(folded, articles)
-        if asks_for_mentions(folded) and not (len(named) == 1 and _AUTHOR.search(folded)):
+        told = _AUTHOR.search(folded) or _FUNDING.search(folded)
+        if asks_for_mentions(folded) and not (len(named) == 1 and told):
             return []
         if _COMPARED.search(folded):
             return []
@@ -157,8 +159,8 @@ def _gives_sort(folded: str, affiliation: str) -> bool:
 
 def _about_one(folded: str, article: Article) -> Draft | None:
     by_author = any(name in folded for name in authors_of(article))
-    if _FUNDING.search(folded) and re.search(r"项目|基金|课题", article.affiliation):
-        return post_draft(article)
+    if _FUNDING.search(folded) and (project := project_draft(article)):
+        return project
     if _POST.search(folded) and article.affiliation and not _TITLE.search(folded):
         return post_draft(article) if _gives_sort(folded, article.affiliation) else None
     if _COLUMN.search(folded) and article.column and fold(article.column) not in folded:

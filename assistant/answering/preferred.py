@@ -64,7 +64,6 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_number_first,
         named_unit_first,
         measure_first,
-        clock_first,
         named_thing_first,
         unopposed_first,
         named_year_first,
@@ -204,13 +203,6 @@ def measure_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         return spans.names_measure(question, text) and any(spans.spans_for(question, text))
 
     return _first(ranked, states, NAMED_RATIO)
-
-
-def clock_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, with an hour of the clock before a day, where one asks for that (几点后)."""
-    if not spans.CLOCK_ASKED.search(question.folded) or not ranked:
-        return list(ranked)
-    return _first(ranked, lambda item: bool(spans.CLOCK.search(item.text)), 0.0)
 
 
 def named_thing_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

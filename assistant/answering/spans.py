@@ -80,7 +80,10 @@ REASON = re.compile(
 )
 # An hour of the clock, and who asks for one.
 CLOCK_ASKED = re.compile(r"几点(?:钟|半|[之以]?[前后]|到几点|开|关|起|结束|截止|[上下]班)|几时")
-CLOCK = re.compile(r"[\d一二两三四五六七八九十]\s*(?:[:时点]|点钟)(?!\d{3})|正午|零时|午夜")
+# 一点八米 is a length.
+CLOCK = re.compile(
+    r"[\d一二两三四五六七八九十]\s*(?:时|点(?![零〇一二三四五六七八九](?![十分刻]))|:\d\d)(?!\d{3})|正午|零时|午夜"
+)
 GOAL = re.compile(
     r"目标|为了|以期|力争|旨在|愿景|成为|打造|建成|实现|达到|初步|形成|到\d{4}年|展望|"
     r"预计|目的|宗旨|任务"
@@ -127,6 +130,7 @@ _EQUAL_UNITS = (
 
 _BY_KIND: dict[str, tuple[re.Pattern[str], ...]] = {
     "duration": (DURATION,),
+    "clock": (CLOCK,),
     "date": (DATE,),
     "rank": (RANK,),
     "person": (PERSON,),
@@ -152,7 +156,7 @@ FIGURE_KINDS = ("number", "date", "rank")
 
 def spans_for(question: Question, folded: str) -> Iterator[Span]:
     """Spans of the kind asked for that say something the question does not already say."""
-    kind = "duration" if asks_duration(question) else question.kind
+    kind = _form_of(question)
     if question.unit and kind == "number":
         # 有几个机场 is answered by 一个, which states an amount only here.
         yield from (
@@ -166,6 +170,13 @@ def spans_for(question: Question, folded: str) -> Iterator[Span]:
             continue
         if piece.strip('"') not in question.folded:
             yield span
+
+
+def _form_of(question: Question) -> str:
+    """The kind of what answers: for some questions narrower than their own kind."""
+    if asks_duration(question):
+        return "duration"
+    return "clock" if CLOCK_ASKED.search(question.folded) else question.kind
 
 
 def asks_duration(question: Question) -> bool:

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page, Route, expect
 from assistant.errors import LanguageModelError
 from assistant.feedback import FEEDBACK_FILE, FeedbackStore
 from tests.browser.chat_site import ask, chat_site, open_page, opened
-from tests.browser.chromium import chromium
 from tests.web.fakes import FakeAssistant, article
 
 # 𠮷 lies outside the basic plane: offsets in JavaScript's own units would be off by one after it.
@@ -26,12 +25,6 @@ FILLER = "这一段说别的事情。" * 300 + "\n"
 CHAIN = "提升产业链供应链水平。一是加快产业绿色低碳转型试点。二是培育绿色低碳产业集群。"
 TITLE = "以推动绿色发展助力实现双碳目标"
 MEASURES = "怎样加快产业绿色低碳转型？"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

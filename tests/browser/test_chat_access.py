@@ -8,7 +8,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chat_site import ask, chat_site, open_page, opened
-from tests.browser.chromium import chromium
 from tests.web.fakes import FakeAssistant, article
 
 BODY = (
@@ -18,12 +17,6 @@ BODY = (
 QUESTION = "怎样加快产业绿色低碳转型？"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 PAGES = ("/", "/library", "/figures", "/articles/a1#char=10-30", "/articles/none")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -6,19 +6,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chat_site import ask, chat_site, open_page, opened
-from tests.browser.chromium import chromium
 from tests.web.fakes import FakeAssistant, article
 
 BODY = "推动绿色发展。一是加快产业绿色低碳转型。二是加快能源绿色低碳转型。三是加快交通运输转型。"
 INDUSTRY = "怎样加快产业绿色低碳转型？"
 ENERGY = "怎样加快能源绿色低碳转型？"
 TRAFFIC = "怎样加快交通运输转型？"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.chat_site import ask, chat_site, opened
-from tests.browser.chromium import chromium
 from tests.web.fakes import FakeAssistant, article
 
 BODY = "推动绿色发展。一是加快产业绿色低碳转型。二是加快能源绿色低碳转型。"
@@ -15,12 +14,6 @@ LONGER = "这一句是后来加在前面的。" + BODY
 OTHER = "提升产业链水平。一是加快产业绿色低碳转型试点。"
 INDUSTRY = "怎样加快产业绿色低碳转型？"
 MARS = "火星移民计划的预算是多少？"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from assistant.feedback import FEEDBACK_FILE, FeedbackStore
 from assistant.types import Answer, Article, Citation, Refusal, Span, Statement
 from tests.browser.chat_site import WIDTHS, ask, chat_site, open_page
-from tests.browser.chromium import chromium
 from tests.browser.payloads import PAYLOADS
 from tests.web.fakes import FakeAssistant
 
@@ -50,12 +49,6 @@ class HostileAssistant(FakeAssistant):
         return Answer(
             question, standalone, statements, citations, (), "answered", "".join(PAYLOADS), 0.2
         )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -10,16 +10,10 @@ from playwright.sync_api import Browser, Page
 from assistant.evaluation.comparison import compare
 from assistant.evaluation.report import write_report
 from assistant.evaluation.summary import summarise
-from tests.browser.chromium import chromium, watch
+from tests.browser.chromium import watch
 from tests.evaluation.records import ANSWERS, HEADER, QUESTIONS, records
 
 CHAT = "http://127.0.0.1:7860"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

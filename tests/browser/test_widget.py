@@ -21,7 +21,7 @@ from assistant.settings import Settings
 from assistant.types import LOOK_FIRST_BELOW
 from tests.api.conftest import ARTICLE, TEXT, FakeService
 from tests.api.serving import serving
-from tests.browser.chromium import chromium, watch
+from tests.browser.chromium import watch
 
 HOSTILE_CSS = """
 * { all: unset !important; display: none !important; visibility: hidden !important;
@@ -72,12 +72,6 @@ class HostPages:
         html, headers = self._page(request.path_params["name"])
         start = "<!doctype html><html lang='zh-CN'><head><meta charset='utf-8'><title>内网</title>"
         return HTMLResponse(f"{start}</head><body>{html}</body></html>", headers=headers)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

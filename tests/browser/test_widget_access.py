@@ -11,16 +11,10 @@ from assistant.api import create_app
 from assistant.settings import Settings
 from tests.api.conftest import FakeService
 from tests.api.serving import serving
-from tests.browser.chromium import chromium, watch
+from tests.browser.chromium import watch
 
 SITE = "https://oa.example.gov.cn"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
