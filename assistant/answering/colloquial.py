@@ -41,6 +41,12 @@ _ASKING = tuple(
     )
 )
 
+# 云泽市2023年进出口总额: a measure alone is asked how much it is.
+_MEASURE_ALONE = re.compile(
+    rf"(?P<measure>^(?:(?!{_ASKED}|[,。!;:]).)+(?:规模|总量|总[额值]|数量|金额|比[例重]|占比|面积|人[数口]|"
+    r"增[速幅]|增长率|产[值量]|总收入|gdp))(?=\??$)"
+)
+
 
 def in_written_words(folded: str) -> str:
     """A folded question with its spoken asking words as they are written.
@@ -50,7 +56,7 @@ def in_written_words(folded: str) -> str:
     """
     for spoken, written in _ASKING:
         folded = spoken.sub(written, folded)
-    return folded
+    return _MEASURE_ALONE.sub(r"\g<measure>是多少", folded)
 
 
 @lru_cache(maxsize=1)

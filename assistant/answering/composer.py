@@ -21,6 +21,7 @@ from assistant.answering.extractive import (
     compose,
 )
 from assistant.answering.lists import Lists, tells_kind
+from assistant.answering.local_places import LocalPlaces
 from assistant.answering.ordinals import Ordinals
 from assistant.answering.paired_tables import paired_drafts
 from assistant.answering.point_drafts import list_drafts
@@ -36,11 +37,11 @@ from assistant.answering.tables import cell_drafts, spelled_rows
 from assistant.answering.terms import Terms
 from assistant.answering.told import terms_of
 from assistant.answering.whole_answers import is_whole_answer
+from assistant.answering.within import SCOPED_HITS, hits_within
 from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
 CANDIDATE_HITS = 10
-SCOPED_HITS = 40  # of an article or a point to which the question is confined
 MOST_WITH_MORE = 4  # statements of an answer and of what else there is (还有吗), together
 # What is left of the confidence when the evidence contradicts a condition of the question.
 CONSTRAINED = 0.3
@@ -109,6 +110,7 @@ class Composer:
         self._clauses = Clauses(self._points)
         self._ordinals = Ordinals(self._points)
         self._lists = Lists(self._points)
+        self._places = LocalPlaces(corpus)
 
     def warm(self) -> None:
         """Read a small library now rather than when it is first asked."""
@@ -150,7 +152,10 @@ class Composer:
             confidence = max(confidence, match.sureness)
         if self._lists.leads_as_many(question, ranked):
             confidence = max(confidence, ranked[0].probability)
-        constraint = "" if match and match.is_sure else failed_constraint(question, terms, ranked)
+        nearest = ranked[0].place[0] if ranked else ""
+        constraint = self._places.missing(question.folded, nearest)
+        if not constraint and not (match and match.is_sure):
+            constraint = failed_constraint(question, terms, ranked)
         if constraint:
             confidence *= CONSTRAINED
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
@@ -266,19 +271,8 @@ class Composer:
         hits = self._search(question.topic or question.folded, limit)
         hits = self._published(hits, as_of)
         if scope is None:
-            return hits
-        inside = [
-            passage
-            for passage in self._corpus.passages().values()
-            if passage.article_id == scope.article_id
-            and passage.start < scope.span.end
-            and scope.span.start < passage.end
-        ]
-        wanted = {passage.id for passage in inside}
-        found = [hit for hit in hits if hit.passage.id in wanted]
-        wanted -= {hit.passage.id for hit in found}
-        rest = [Hit(passage, 0.0, ()) for passage in inside if passage.id in wanted]
-        return (*found, *sorted(rest, key=lambda hit: hit.passage.start))[:SCOPED_HITS]
+            return self._places.of_asked(question.folded, hits)
+        return hits_within(scope, hits, self._corpus.passages().values())
 
     def _published(self, hits: tuple[Hit, ...], as_of: str) -> tuple[Hit, ...]:
         if not as_of:

@@ -40,6 +40,7 @@ from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
 from assistant.answering.unnamed import unknown_name
 from assistant.answering.unsaid import unsaid_thing
+from assistant.answering.who import no_bodies
 from assistant.text import is_chinese, tokens
 
 # Kinds that ask for one thing: a sentence about another year or place does not answer them.
@@ -120,6 +121,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     missing = unsaid_thing(question, ranked)
     if missing:
         return missing
+    done = no_bodies(question.folded, best.sentence.folded)
+    if done:
+        return f"文中相近的内容没有说由哪些单位{done}。"
     other_time = other_day(question, best) or other_edition(question, best)
     if other_time:
         return f"文中相近的内容说的是{other_time[1]}，不是{other_time[0]}。"

@@ -125,6 +125,8 @@ def form_fit(item: Evidence) -> float:
     empty = _ANNOUNCING.search(folded) or _CAPTION.match(folded)
     if empty or (kind in _FORMED_KINDS and not item.feature("has_typed_span")):
         fit = WITHOUT_FORM
+    if item.feature("kind_why") and " | " in folded:
+        fit = WITHOUT_FORM
     if kind == "date" and _OF_A_YEAR.search(folded) and not re.search(r"\d", _bare(folded)):
         fit = min(fit, SIGNATURE)
     if kind in _LABEL_OF and is_record(item):

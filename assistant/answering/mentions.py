@@ -28,8 +28,8 @@ _HOW = re.compile(rf"{_SPOKEN_OF}(?:(?:怎么|怎样|如何)(?![说讲看论])|�
 # 哪几篇引用了党的二十大报告: what is spoken of stands whole behind the verb.
 _OBJECT = re.compile(
     rf"^(?:请问|请列出|列出)?(?:一共|总共)?有?(?:没有|无)?(?:哪些?|哪?几|多少|哪一)(?:一)?(?:篇|位|个)?"
-    rf"(?:文章|论文|作者|{FILES})?(?:里面|里|中)?(?:都|均|还|曾)?(?:{SPEAK}|讲|谈|写)(?:了|过|到)?"
-    r"(?:关于|有关)?(?P<what>[^,。?]+?)(?:的(?:内容|问题|话题|情况))?[?。]*$"
+    rf"(?:文章|论文|作者|{FILES})?(?:里面|里|中)?(?:都|均|还|曾|直接|明确|专门)*(?:{SPEAK}|讲|谈|写)(?:了|过|到)?"
+    r"(?:关于|有关)?(?P<what>[^,。?]+?)(?:的(?:内容|问题|话题|情况|原[话文]|说法|提法))?[?。]*$"
 )
 _OF = re.compile(r"(?<=[一-龥\w]{2})的(?=[一-龥\w]{2})")
 # Between the halves of a phrase may stand one word (绿色低碳出行), or what follows a quotation

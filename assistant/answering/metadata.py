@@ -32,7 +32,12 @@ _TITLE = re.compile(
 )
 _AUTHOR = re.compile(
     r"作者|谁(?:写|撰|执笔|署名|发表)|由谁|(?:何|什么)人(?:写|撰|所)|写(?:的)?(?:人)?是谁|"
-    r"署名|执笔|撰稿人|\bauthors?\b|who wrote|采访者|记者(?:是谁|叫)|报告人|谁[作做]的|谁采访"
+    r"署名|执笔|撰稿人|\bauthors?\b|who wrote|采访者|记者(?:是谁|叫)|报告人|谁[作做]的|谁采访|"
+    r"哪(?:一)?[位个名](?:记者|作者)?(?:采写|采访|执笔|撰写|写)|采写"
+)
+# 讲四个协同的那位教授: an author by what he writes about.
+_WHO_WRITES = re.compile(
+    r"(?:讲|谈|写|论|提出?|主张|撰写|研究)[^,。?]{2,16}的(?:那|这)[位个](?:教授|专家|学者|老师|研究员|作者|同志|人)"
 )
 _POST = re.compile(
     r"单位(?=是|叫|名|[?。]|$)|(?:什么|哪[个家]|工作|所在|作者|任职)的?单位|"
@@ -85,7 +90,9 @@ def is_about_articles(folded: str, articles: Sequence[Article]) -> bool:
     """Whether the question asks about the articles rather than what they say."""
     if _ABOUT_ARTICLES.search(folded):
         return True
-    return bool(_POST.search(folded)) and any(
+    if not _POST.search(folded):
+        return False
+    return bool(_WHO_WRITES.search(folded)) or any(
         name in folded for article in articles for name in authors_of(article)
     )
 

@@ -52,7 +52,7 @@ _FORMS = tuple(
         (
             "金额",
             r"(?:投资|产值|收入|营收|利润|金额|费用|价格|补贴|奖励|罚款|经费|预算|奖金|造价)(?:总?额)?"
-            r"(?:是|为|有|达到?|约|共)?多少(?![个家项人次名%])",
+            r"(?:各|分别|都)?(?:是|为|有|达到?|约|共)?多少(?![个家项人次名%])",
             r"元|块钱|美金",
         ),
         *(
@@ -238,12 +238,15 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
     for district in (*districts_of(question.folded), *towns):
         if of_all and district not in best.sentence.folded and not stands_above(district, best):
             return district
-        if district in said or stands_above(district, best):
+        if district in said or district in best.context.titles:
             continue
         if _is_issued_in(district, best, ranked):
             continue
-        if whole and whole.group() not in question.folded and whole.group()[1:] != district[-1]:
+        of_whole = whole and whole.group() not in question.folded
+        if whole and of_whole and whole.group()[1:] != district[-1]:
             return district
+        if stands_above(district, best):
+            continue
         passage = "".join(each.folded for each in best.context.sentences)
         if district not in passage and (_is_of_a_place(best) or _names_areas(best, ranked)):
             return district

@@ -38,8 +38,14 @@ _AND = (
     r"及(?![时其格早])(?<![普涉波以]及)"
 )
 _JOINT = re.compile(
-    r"^(?P<lead>[^,，?？]{2,14}[,，])?(?P<names>[^,，?？都均]{4,60}?)[,，]?"
+    r"^(?P<lead>[^,，?？]{2,24}[,，])?(?P<names>[^,，?？都均]{4,60}?)[,，]?"
     r"(?:分别|各自|各(?=[是有为占达要由设在怎如多包采提讲说]))(?P<rest>[^,，?？]{2,})[?？。]*$"
+)
+# 甲和乙哪个市的助餐点多,各多少: how much it is of each.
+_WHICH_IS_MORE = re.compile(
+    r"(?P<names>[^,，?？]{4,40}?)(?:哪一?[个边家]|谁)(?:[市县省区镇村]|地方|城市|地区)?的?"
+    r"(?P<what>[^,，?？的]{2,16}?)更?(?:多|高|大|快|长|低|少|小)一?[些点]?"
+    r"(?P<each>[,，]?(?:各|分别)(?:自|是|有|为)?多少)?[?？。]*$"
 )
 _DATE = re.compile(r"(?:\d{4}|[今去前明])年(?:\d{1,2}月|[上下]半年|全年|底|末|初|[一二三四]季度)*")
 MOST_NAMES = 3
@@ -85,7 +91,7 @@ def parallel_of(question: str) -> Parallel | None:
     >>> parallel_of("东塘镇和西岭镇2023年粮食产量各是多少？").questions
     ('东塘镇2023年粮食产量是多少', '西岭镇2023年粮食产量是多少')
     """
-    joint = _JOINT.match(question.strip())
+    joint = _JOINT.match(_WHICH_IS_MORE.sub(r"\g<names>的\g<what>各是多少", question.strip()))
     names = [name for name in re.split(_AND, joint["names"]) if name] if joint else []
     if joint is None or not 1 < len(names) <= MOST_NAMES or len(min(names, key=len)) < 2:
         return None

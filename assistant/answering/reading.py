@@ -23,6 +23,8 @@ _OF_ITS_YEAR = re.compile(r"统计|公报|年报|年鉴")
 _HEADING = re.compile(r"^[^|]{2,40}(?<![。!?;,:\"|])$")
 _PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]+[章节部])")
 _YEARS_ON = re.compile(r"\d{4}年?[-至到]\d{4}")
+# The day that a document is signed or passed on is not the year that it speaks of.
+_SIGNED_ON = re.compile(r"^\(.*\)$|\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?\s*$")
 _NAMED_TITLE = re.compile(r"《[^》]*》?")
 # The beginning of a document says what it is about, above all where no title is given.
 HEAD_CHARS = 80
@@ -34,8 +36,12 @@ def _grams(folded: str) -> frozenset[str]:
 
 
 def _years_headed(heading: str) -> tuple[str, ...]:
-    """The years that a folded heading gives to what stands under it; () for a span of years."""
-    return () if _YEARS_ON.search(heading) else years_of(heading)
+    """The years that a folded heading gives to what stands under it.
+
+    () for a span of years, and for the line of a day.
+    """
+    bare = _YEARS_ON.search(heading) or _SIGNED_ON.search(heading)
+    return () if bare else years_of(heading)
 
 
 def _year_of(title: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ question, and nothing is guessed that is not printed there.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from functools import lru_cache
 
 from assistant.answering.question import Question
@@ -92,7 +92,7 @@ def _rewritten(
     strange: Sequence[bool],
     text: str,
     held: Collection[int],
-    joined: Collection[int],
+    joined: Set[int],
 ) -> str | None:
     """How the text writes a word, of whose pairs of characters some are strange to the library.
 
@@ -115,7 +115,7 @@ def _abbreviated(piece: str, text: str) -> str | None:
     return _most_common(_CHINESE.fullmatch(found) for found in re.findall(pattern, text))
 
 
-def _homophone(word: str, text: str, joined: Collection[int]) -> str | None:
+def _homophone(word: str, text: str, joined: Set[int]) -> str | None:
     """A word that sounds the same and shares a character: what an input method offers beside it.
 
     The characters at the places `joined` are right: 云泽市[公]积金 is not 云泽市工业局.
@@ -126,7 +126,10 @@ def _homophone(word: str, text: str, joined: Collection[int]) -> str | None:
     place = heard.find(sought)
     while place >= 0:
         printed = text[place : place + len(word)]
-        if set(printed) & set(word) and all(printed[one] == word[one] for one in joined):
+        changed = [at for at in range(len(word)) if printed[at] != word[at]]
+        # 食堂[减]多少 is no 食堂建 where the text has 食堂建设.
+        apart = all(not _goes_on(text, place + at, place, len(word)) for at in changed)
+        if set(printed) & set(word) and apart and joined.isdisjoint(changed):
             found.append(_CHINESE.fullmatch(printed))
         place = heard.find(sought, place + 1)
     return _most_common(found)
@@ -173,8 +176,13 @@ def _of_a_neighbour(text: str, place: int, found: re.Match[str]) -> bool:
 
     市长 is no slip for 市建 where the text has 市建设.
     """
-    before = place == found.start() and text[place - 1 : place + 1] in RelatedWords.load()
-    after = place == found.end() - 1 and text[place : place + 2] in RelatedWords.load()
+    return _goes_on(text, place, found.start(), found.end() - found.start())
+
+
+def _goes_on(text: str, place: int, start: int, length: int) -> bool:
+    """Whether a character at an end of a piece of text makes a word with what stands outside."""
+    before = place == start and text[place - 1 : place + 1] in RelatedWords.load()
+    after = place == start + length - 1 and text[place : place + 2] in RelatedWords.load()
     return before or after
 
 

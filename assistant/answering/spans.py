@@ -114,6 +114,7 @@ _MEASURE_OF = {
     "增长多少": re.compile(r"增长|增速|增加|提高|%"),
 }
 _CLAUSE_END = re.compile(r"[,;:。!?]")
+_LEAST_OF_UNIT = {"亿元": 1e7, "万亿元": 1e11}
 _EQUAL_UNITS = (
     {"天", "日", "工作日", "个工作日"},
     {"元", "万元", "亿元", "万亿元", "块", "块钱"},
@@ -208,8 +209,14 @@ def has_unit(question: Question, folded: str) -> bool:
         return False
     equal = next((group for group in _EQUAL_UNITS if question.unit in group), {question.unit})
     counted = question.heads[1][:2] if "个" in equal else ""
+    # 每家20万元 is no number of 亿元.
+    least = _LEAST_OF_UNIT.get(question.unit, 0.0)
     return any(
-        (quantity.unit in equal and counted in _clause_of(quantity, folded))
+        (
+            quantity.unit in equal
+            and quantity.value >= least
+            and counted in _clause_of(quantity, folded)
+        )
         or quantity.unit == question.unit
         or folded[quantity.end - len(question.unit) : quantity.end] == question.unit
         # 12[轮], 64个[国家], but not 120间[人才公寓].

@@ -5,25 +5,26 @@ cell with its heading and cites both.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.drafts import Draft, Source, quote_draft
 from assistant.answering.forms import label_asked_for, label_fits
 from assistant.answering.kinds import MEASURES
 from assistant.answering.places import districts_of
 from assistant.answering.question import Question, small_number, years_of
+from assistant.answering.table_rows import FIGURE, GAP, SEPARATOR, Row, Table, is_figure, tables_of
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
 
-_SEPARATOR = re.compile(r" \| |\t")
-_GAP = re.compile(r"[ 　]*　[ 　]*| {2,}")  # between the cells of a table typed in plain text
-_FIGURE = re.compile(r"[+-]?[\d,.]+%?|[-—/]*")
 _UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)")
 # 增速是多少 is answered under a heading of rates alone; 医院数(家) is a row on 医院.
 _RATE_ASKED = re.compile(
-    r"增速|增幅|增长率|降幅|幅度|占比|比重|百分之|(?:增长|下降|上涨|上升|提高|减少|降低)了?多少"
+    r"增速|增幅|增长率|降幅|幅度|占比|比重|百分之|(?:增长|下降|上涨|上升|提高|减少|降低)了?多少|"
+    # 是增还是减, 涨了还是跌了
+    r"[增升涨][长加高]?了?还是[减降跌下]|[减降跌]少?了?还是[增升涨上]"
 )
+_CAUSE = re.compile("原因|理由|因素|依据")
 _AND_RATE = re.compile(r"(?:以及|[和及与、])(?:其|同比|年均)?(?:增速|增幅|增长率|占比|比重)")
 _UNIT_HEADING = re.compile(r"(?:计量)?单位")
 _RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重|^(?:同比|比上年|较上年)")
@@ -52,63 +53,16 @@ _CHANGED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of cells; `cells` are (folded text, place) pairs."""
-
-    span: Span
-    cells: tuple[tuple[str, Span], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of one number of cells, under a row of headings."""
-
-    heading: Row
-    rows: tuple[Row, ...]
-
-
 def cell_drafts(question: Question, articles: Sequence[Article]) -> list[Draft]:
     """The cells asked for, of the first article that has them; [] where no table says them."""
     for article in articles:
-        if not _SEPARATOR.search(article.text) and not _GAP.search(article.text):
+        if not SEPARATOR.search(article.text) and not GAP.search(article.text):
             continue
         for table in tables_of(article):
             drafts = _drafts(question, article, table)
             if drafts:
                 return drafts
     return []
-
-
-def tables_of(article: Article) -> Iterator[Table]:
-    """The tables of an article: two or more lines of as many cells, three at least."""
-    rows: list[Row] = []
-    position = 0
-    for line in [*article.text.split("\n"), ""]:
-        row = _row(line, position)
-        position += len(line) + 1
-        if row is not None and (not rows or len(row.cells) == len(rows[0].cells)):
-            rows.append(row)
-            continue
-        if len(rows) > 1 and not any(_is_figure(text) for text, _ in rows[0].cells):
-            yield Table(rows[0], tuple(rows[1:]))
-        rows = [row] if row is not None else []
-
-
-def _is_figure(cell: str) -> bool:
-    """Whether a cell holds a figure; a year heads its column."""
-    return bool(_FIGURE.fullmatch(cell)) and not years_of(cell)
-
-
-def _row(line: str, start: int) -> Row | None:
-    cells: list[tuple[str, Span]] = []
-    position = 0
-    separator = _SEPARATOR if _SEPARATOR.search(line) else _GAP
-    for match in [*separator.finditer(line), None]:
-        end = match.start() if match else len(line)
-        cells.append((fold(line[position:end]).strip(), Span(start + position, start + end)))
-        position = match.end() if match else end
-    return Row(Span(start, start + len(line)), tuple(cells)) if len(cells) > 2 else None
 
 
 def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
@@ -208,7 +162,7 @@ def _key(row: Row, headings: Sequence[str], asked: str) -> int | None:
         number
         for number, (text, _) in enumerate(row.cells)
         if len(_name(text)) > 1
-        and not _FIGURE.fullmatch(text)
+        and not FIGURE.fullmatch(text)
         and _is_named(_name(text), asked)
         and text not in headings
     ]
@@ -230,11 +184,13 @@ def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> 
     asked = frozenset(tokens(said.replace(_name(row.cells[key][0]), ",")))
     wanted = label_asked_for(question.folded)
     rates = [number for number, heading in enumerate(headings) if _RATE.search(heading)]
-    if _RATE_ASKED.search(question.folded) and len(rates) < 2:
+    if _RATE_ASKED.search(question.folded) and len(rates) < 2 and question.kind != "why":
         return rates[0] if rates and row.cells[rates[0]][0] else None
     best: tuple[float, int] | None = None
     for number, heading in enumerate(headings):
         if number == key or not row.cells[number][0]:
+            continue
+        if question.kind == "why" and not _CAUSE.search(heading):
             continue
         if _RATE_ASKED.search(question.folded) and number not in rates:
             continue
@@ -292,7 +248,7 @@ def _titled_cell(article: Article, table: Table, row: Row, column: int) -> str:
     unit = _unit_column(table)
     # 单位 | 产量: the unit is the heading's where it has none of its own.
     bare = fold(heading)
-    if unit is not None and _is_figure(fold(value)) and not _RATE.search(bare) and "(" not in bare:
+    if unit is not None and is_figure(fold(value)) and not _RATE.search(bare) and "(" not in bare:
         heading += f"（{_printed(article, row.cells[unit][1])}）"
     return f"{heading}：{value}"
 
@@ -327,7 +283,7 @@ def spelled_rows(draft: Draft) -> list[Draft]:
 
 
 def _spelled(article: Article, table: Table, row: Row) -> Draft:
-    named = not _is_figure(row.cells[0][0])
+    named = not is_figure(row.cells[0][0])
     columns = [
         column
         for column in range(int(named), len(row.cells))

@@ -2,7 +2,9 @@
 
 import math
 import re
+from collections.abc import Set
 
+from assistant.answering.places import PLACES
 from assistant.answering.question import Question
 from assistant.answering.terms import JOINING, Terms, background_weight, is_spoken
 from assistant.text import tokens
@@ -12,6 +14,7 @@ _BODY = re.compile(
     r"(?P<name>[一-龥]{2,8}?)"
     r"(?:大学|学院|公司|集团|银行|医院|研究院|研究所|协会|出版社|俱乐部|[中小]学)"
 )
+_REGIONS = frozenset(("西南", "西北", "东北", "华东", "华南", "华北", "华中", "中南", "东南"))
 _JOINT = re.compile(r"[和与同跟及的在对是]")
 # With whom one works is named: 跟海澜有没有合作.
 _PARTNER = re.compile(
@@ -42,9 +45,17 @@ def unknown_body(question: Question, terms: Terms) -> str:
     for match in _BODY.finditer(question.folded):
         *_, name = _JOINT.split(match["name"])
         ending = name[-2:]
-        if len(ending) == 2 and ending in unknown and background_weight(ending) == math.inf:
-            return name + match.group().removeprefix(match["name"])
+        kind = match.group().removeprefix(match["name"])
+        strange = ending in unknown and background_weight(ending) == math.inf
+        # 西南大学 is named after a region: common words, which together no document has.
+        if len(ending) == 2 and (strange or _is_after_a_place(ending, kind, unknown)):
+            return name + kind
     return ""
+
+
+def _is_after_a_place(name: str, kind: str, unknown: Set[str]) -> bool:
+    """Whether a body is called by a place or region, and so nowhere in the library."""
+    return name in _REGIONS | PLACES and not unknown.isdisjoint(tokens(name + kind))
 
 
 def unknown_partner(question: Question, terms: Terms) -> str:

@@ -1,4 +1,4 @@
-"""Whether what was found names who holds the office or does what is asked for."""
+"""Whether what was found names who holds the office, or does what is asked for, or his age."""
 
 import re
 
@@ -9,9 +9,12 @@ _WHO = r"(?:是|叫|姓)?(?:谁|哪位|什么名字)"
 _OFFICE_ASKED = re.compile(rf"(?P<office>{_OFFICE}){_WHO}")
 # Surnames that begin other words as often: 市长任组长, 局长向记者介绍, 院长高度重视.
 _COMMON = "于任时向管成平方高单和万安都"
+_PERSON = (
+    rf"(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|"
+    rf"[{''.join(sorted(set(SURNAMES) - set(_COMMON)))}])[一-龥]{{1,2}}"
+)
 _NAME = (
-    rf"(?:(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|"
-    rf"[{''.join(sorted(set(SURNAMES) - set(_COMMON)))}])[一-龥]{{1,2}}|"
+    rf"(?:{_PERSON}|"
     rf"[{_COMMON}][一-龥]{{1,2}}(?<![长任席记])(?=[、,。;:()\s\"说]|$)|[一-龥]+[·•‧][一-龥]+)"
 )
 
@@ -19,12 +22,25 @@ _NAME = (
 # 基金由谁管理, 费用谁来出: who does it is printed as 由…, or the sentence says what he does.
 _DOER_ASKED = re.compile(r"由谁来?(?P<done>[一-龥]{2})(?=$|[?,。的])")
 _DOER = re.compile(r"由|负责|牵头|主管|承担|主办|责任")
+# 由哪几个部门联合印发: who did it has a name, or stands in a list of names.
+_BODIES_ASKED = re.compile(
+    r"(?:哪(?:一|几|[二两三四五六七八九十\d]+)?[个家些]?|什么)(?:部门|单位|机构|机关)"
+    r"(?:一起|联合|共同)?(?P<done>印发|制定|发布|出台|下发|编制|起草|公布|颁[布发]|[主承]办)"
+)
+_BODY = re.compile(
+    r"[一-龥](?:部|委|[局厅办署院会处]|政府|银行)(?=[、,。;:()\s\"》|和与及等联共牵主负将印发在]|$)"
+)
+# 詹立群今年多大岁数: his age stands beside his name.
+_AGE_ASKED = re.compile(
+    rf"(?P<name>{_PERSON})(?:今年|现在|目前)?的?(?:有|是)?"
+    r"(?:多大(?:岁数|年纪|年龄)?|几岁|多少岁|(?:年龄|年纪|岁数)(?:是|有)?多[大少])(?=了|$|[?,。])"
+)
 
 
 def nobody_named(folded: str, best: str) -> str:
-    """What the best sentence does not name, the holder of an office or who does a thing, in words.
+    """What the best sentence does not say of persons, in words.
 
-    "" where it may name him.
+    The holder of an office, who does a thing, how old one is. "" where it may say so.
 
     >>> nobody_named("副市长叫什么名字?", "成立专班,由分管副市长任组长。")
     '文中相近的内容没有说谁是副市长。'
@@ -33,7 +49,29 @@ def nobody_named(folded: str, best: str) -> str:
     >>> nobody_named("市长是谁?", "会上,市长贺敬川作了报告。")
     ''
     """
-    return _no_doer(folded, best) or _no_holder(folded, best)
+    return _no_doer(folded, best) or _no_holder(folded, best) or _no_age(folded, best)
+
+
+def no_bodies(folded: str, best: str) -> str:
+    """The act of which one asks by which departments it is done, where no body is named.
+
+    >>> no_bodies("规划由哪几个部门联合印发?", "规划正式印发,两家园区获批。")
+    '印发'
+    """
+    asked = _BODIES_ASKED.search(folded)
+    return asked["done"] if asked and not _BODY.search(best) else ""
+
+
+def _no_age(folded: str, best: str) -> str:
+    asked = _AGE_ASKED.search(folded)
+    if not asked or asked["name"] not in best:
+        return ""
+    name = re.escape(asked["name"])
+    beside = (
+        rf"{name}[,(、\s]*(?:[男女][,、])?(?:今年|现年|时年|已)?\s*\d+多?岁|"
+        rf"\d+多?岁的?[^。;,]{{0,12}}{name}|出生|生于|\d{{4}}年[^。;,]{{0,4}}生"
+    )
+    return "" if re.search(beside, best) else f"文中相近的内容没有说{asked['name']}的年龄。"
 
 
 def _no_doer(folded: str, best: str) -> str:

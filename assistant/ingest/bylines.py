@@ -193,7 +193,8 @@ def affiliation(text: str) -> Signature | None:
             return None
     elif not _BARE_AFFILIATION.match(text) or text.endswith("。"):
         return None
-    value = match.group(1)
+    # What follows the first sentence is about the text: 本文为……阶段性成果.
+    value = match.group(1).partition("。")[0]
     if _UNIT_LINK.search(text[: match.start(1)]):
         return Signature(text, affiliation=value)
     author, unit = _author_and_unit(value)

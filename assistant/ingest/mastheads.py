@@ -9,8 +9,11 @@ from assistant.ingest.dates import dates_in, signed_day
 
 _EDGE_LINES = 4
 _LONGEST_CHARS = 60
+# 《某报》理论版 2024年3月19日
+_PART = r"(?:\s*[一-龥]{2,4}(?:版|周刊|专刊|副刊))?"
 _ISSUE = (
-    r"《[^《》]{2,20}》(?:杂志)?\s*(?:\d{4}年)?(?:第?\s*\d{1,4}\s*期|\d{1,2}月\d{1,2}日)?"
+    rf"《[^《》]{{2,20}}》(?:杂志)?{_PART}"
+    r"\s*(?:\d{4}年)?(?:第?\s*\d{1,4}\s*期|\d{1,2}月\d{1,2}日)?"
     r"(?:\s*第\s*\d{1,3}\s*版)?"
 )
 _REPRINTED = re.compile(
@@ -19,7 +22,7 @@ _REPRINTED = re.compile(
 _STATED = re.compile(
     rf"^[（(]?(?:稿件)?(?:来源|出处)\s*[:：]\s*(?P<source>{_ISSUE}|[^\s，。）)|]{{2,30}})"
 )
-_OF_AN_ISSUE = re.compile(rf"^(?=《[^《》]+》(?:杂志)?\s*\d{{4}}年)(?P<source>{_ISSUE})")
+_OF_AN_ISSUE = re.compile(rf"^(?=《[^《》]+》(?:杂志)?{_PART}\s*\d{{4}}年)(?P<source>{_ISSUE})")
 _DATELINE = re.compile(r"(?<!\d)\d{1,2}月\d{1,2}日(?=[讯电])")
 
 

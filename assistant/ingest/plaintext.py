@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.ingest.assembly import Draft, Line
-from assistant.ingest.bylines import byline, office_signature
+from assistant.ingest.bylines import Signature, byline, close_up, office_signature
 from assistant.ingest.dates import date_of_lines, date_of_name, iso_date
 from assistant.ingest.joining import (
     NEVER_FIRST,
@@ -18,6 +18,8 @@ from assistant.ingest.joining import (
     joins,
     printed_lines,
 )
+from assistant.ingest.mastheads import names_issue
+from assistant.ingest.names import is_bare_name
 from assistant.ingest.pages import read_page
 from assistant.ingest.wrapping import unwrap
 
@@ -49,9 +51,14 @@ def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
     texts = [line.text for line in lines]
     start, end = _title_lines(texts)
     title = "".join(texts[start:end])
-    under = texts[end] if title else ""
-    signature = (byline(under) or office_signature(under)) if under else None
     head = [title] if title else []
+    if title and names_issue(texts[end]):
+        head.append(texts[end])  # 《某报》理论版 2023年11月14日, above who wrote it
+        end += 1
+    under = texts[end] if title and end < len(texts) else ""
+    signature = (byline(under) or office_signature(under)) if under else None
+    if signature is None and len(head) > 1 and is_bare_name(close_up(under)):
+        signature = Signature(close_up(under), close_up(under))
     if signature is not None:
         head.append(signature.line)
         end += 1
@@ -62,7 +69,7 @@ def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
         head=tuple(head),
         author=signature.author if signature else "",
         affiliation=signature.affiliation if signature else "",
-        published=(iso_date(signature.line) if signature else "")
+        published=next(filter(None, map(iso_date, head[1:])), "")
         or date_of_lines(rest)
         or date_of_name(stem),
     )

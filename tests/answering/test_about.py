@@ -182,7 +182,12 @@ def test_the_author_of_a_described_article_is_named(papers: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["关于共同配送的那篇文章是谁写的？", "讲共同配送的文章作者是谁？"]
+    "question",
+    [
+        "关于共同配送的那篇文章是谁写的？",
+        "讲共同配送的文章作者是谁？",
+        "讲共同配送的那篇文章是哪位记者采写的？",
+    ],
 )
 def test_an_article_that_alone_speaks_of_a_thing_is_meant(papers: Assistant, question: str) -> None:
     assert texts(papers.ask(question)) == ["《县域商业怎样补上短板》的作者是陈向北"]
@@ -254,6 +259,7 @@ def test_the_author_of_two_articles_is_asked_about_in_both(tmp_path: Path) -> No
         ("哪些文章谈到了老年用品产业规模？", {"发展银发经济要抓住三个着力点"}),
         ("哪篇文章讲到乡镇中心？", {"县域商业怎样补上短板"}),
         ("哪位作者介绍了共同配送？", {"县域商业怎样补上短板"}),
+        ("哪几篇文章直接引用了《关于促进内贸流通的意见》的原话？", {"县域商业怎样补上短板"}),
     ],
 )
 def test_articles_are_found_by_whatever_verb_says_that_they_speak(

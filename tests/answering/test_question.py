@@ -11,6 +11,8 @@ from assistant.text import fold
         ("港口岸线有多长？", "number"),
         ("申报要分几步？", "how"),
         ("每年减排多少二氧化碳？", "number"),
+        ("江陵市2023年进出口总额", "number"),
+        ("粮食产量", "number"),
         ("该市排多少位？", "rank"),
         ("条例从什么时候起施行？", "date"),
         ("规划覆盖哪些年份？", "date"),
@@ -120,6 +122,8 @@ def test_ordinal_and_unit_are_read() -> None:
 def test_years_are_read_in_arabic_and_chinese_digits_once_each() -> None:
     assert years_of(fold("二〇二一年和2021年、２０２５年")) == ("2021", "2025")
     assert years_of("编号20210") == ()
+    # The whole part of an amount is no year; what is dated with stops is.
+    assert years_of("生产总值1846.2亿元,面积2021.5亩,2024.3.26起") == ("2024",)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,11 @@ def test_a_character_of_the_next_word_is_not_heard_as_another() -> None:
     assert reworded("青川市公积金缴存比例是多少？", text) == "青川市公积金缴存比例"
 
 
+def test_a_character_that_makes_a_word_with_the_next_is_not_heard_as_another() -> None:
+    # 食堂建 is the end of one word and the beginning of another.
+    assert reworded("食堂减多少？", "社区食堂建设资金") == "食堂减"
+
+
 def test_a_short_word_is_not_guessed_from_what_a_slip_would_leave() -> None:
     assert reworded("失业率是多少？", "缴纳失业保险费") == "失业率"
     assert reworded("重庆的人口有多少？", "重庆的人才") == "重庆的人口"

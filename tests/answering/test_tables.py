@@ -1,6 +1,7 @@
 """Cells of tables, found by their row and their heading."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +56,26 @@ def test_what_the_table_does_not_say_is_not_read_from_it(
     ask: Callable[[str], "Answer"], question: str
 ) -> None:
     assert not any("：" in statement.text for statement in ask(question).statements)
+
+
+HARVEST = """# 江陵市2023年农业简报
+
+主要农产品产量见下表。
+
+| 产品 | 产量（万吨） | 比上年增长（%） |
+|---|---|---|
+| 粮食 | 98.7 | 1.1 |
+| 水产品 | 11.5 | -2.3 |
+
+水产品产量下降，主要受夏季高温少雨影响。年末冷库库容42.6万立方米。
+"""
+
+
+def test_why_is_not_answered_by_a_row_and_a_direction_by_its_rate(tmp_path: Path) -> None:
+    ask = library_of(tmp_path, 简报_md=HARVEST).ask
+    assert "高温少雨" in ask("2023年江陵市水产品为什么减产？").statements[0].text
+    (statement,) = ask("2023年水产品的产量是增还是减？").statements
+    assert statement.text == "水产品，比上年增长（%）：-2.3"
 
 
 REPORT = """# 2023年江陵市统计公报

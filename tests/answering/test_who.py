@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.who import nobody_named
+from assistant.answering.who import no_bodies, nobody_named
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,7 @@ from assistant.answering.who import nobody_named
         ("澜州市市长是谁?", "成立由市长任组长的领导小组,局长沈若兰兼任办公室主任。"),
         ("县长是谁?", "会议由副县长周明主持。"),
         ("引导基金由谁管理?", "共同设立产业发展引导基金,联合开展并购重组。"),
+        ("食堂负责人詹立群今年多大岁数?", "负责人詹立群算账:70至79岁的老人每餐减2元。"),
     ],
 )
 def test_a_sentence_without_the_name_does_not_answer(question: str, sentence: str) -> None:
@@ -29,7 +30,17 @@ def test_a_sentence_without_the_name_does_not_answer(question: str, sentence: st
         ("引导基金由谁管理?", "引导基金由市财政局委托国有公司运营。"),
         ("引导基金由谁管理?", "市财政局管理产业发展引导基金。"),
         ("这个项目叫什么名字?", "项目名为“阳光工程”。"),
+        ("詹立群多大年纪?", "今年52岁的食堂负责人詹立群算了一笔账。"),
+        ("詹立群多少岁?", "詹立群,1972年3月生,中共党员。"),
+        ("村里最大的老人几岁?", "80岁以上的每餐减4元。"),
     ],
 )
 def test_a_sentence_that_names_someone_may(question: str, sentence: str) -> None:
     assert nobody_named(question, sentence) == ""
+
+
+def test_departments_that_issued_a_plan_must_be_named() -> None:
+    asked = "《规划》由哪几个部门联合印发的?"
+    assert no_bodies(asked, "《规划》正式印发,两家园区成为试点单位。") == "印发"
+    assert no_bodies(asked, "国家发展改革委、财政部联合印发《规划》。") == ""
+    assert no_bodies("试点在哪些单位推动?", "在机关、校园推动试点。") == ""

@@ -10,7 +10,7 @@ from assistant.evaluation.questions import read_questions
 ROOT = Path(__file__).resolve().parents[2]
 SETS = ROOT / "benchmarks" / "questions" / "strangers"
 OWN = ROOT / "documents"
-DOCUMENTS = dict.fromkeys("aglmpr", OWN) | {name: SETS / name for name in "bcdehknoq"}
+DOCUMENTS = dict.fromkeys("aglmprtu", OWN) | {name: SETS / name for name in "bcdehknoqsv"}
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))

@@ -81,6 +81,18 @@ def test_the_papers_line_stays_with_the_only_article_of_a_page() -> None:
     assert (article.published, printed(article, "published")) == ("2024-06-08", "2024年6月8日")
 
 
+def test_the_papers_line_names_a_part_of_it_and_is_no_title() -> None:
+    text = (
+        "补齐冷链短板 让鲜货走得更远\n\n《平川日报》理论版  2023年11月14日\n沈知微\n\n"
+        "冷链物流一头连着田头地角，一头连着千家万户的餐桌，是现代农业的保鲜工程。\n"
+    )
+    (draft,) = read_text(text, "冷链.txt")
+    article = assemble(draft, "冷链.txt")
+    assert (article.title, article.author) == ("补齐冷链短板 让鲜货走得更远", "沈知微")
+    assert printed(article, "publication") == "《平川日报》理论版  2023年11月14日"
+    assert article.published == "2023-11-14"
+
+
 def test_who_drafted_a_bulletin_is_its_author_and_who_checked_it_is_not() -> None:
     article = markdown(BULLETIN)
     assert (article.author, article.affiliation) == ("苗雨田", "监测科")

@@ -51,6 +51,15 @@ def test_an_item_of_one_sentence_is_labelled_by_its_first_clause() -> None:
     assert (second.mark, second.label) == ("二是", "推进创建")
 
 
+def test_points_may_be_counted_from_the_first_of_them() -> None:
+    text = "差距有两重原因。其一是布局失衡，冷库集中在城市。其二是使用失衡，一年只用四个月。"
+    (section,) = outline_of(text).children
+    assert [(each.mark, each.label) for each in section.children] == [
+        ("其一是", "布局失衡"),
+        ("其二是", "使用失衡"),
+    ]
+
+
 def test_an_adverbial_is_not_a_label_by_itself() -> None:
     text = "做好协同。一是在联席会议制度下，设立工作专班，加强对接。二是完善机制，编制目录。"
     (section,) = outline_of(text).children

@@ -1,0 +1,60 @@
+"""Tables as documents print them: rows of cells under a row of headings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.answering.question import years_of
+from assistant.text import fold
+from assistant.types import Article, Span
+
+SEPARATOR = re.compile(r" \| |\t")
+GAP = re.compile(r"[ 　]*　[ 　]*| {2,}")  # between the cells of a table typed in plain text
+FIGURE = re.compile(r"[+-]?[\d,.]+%?|[-—/]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of cells; `cells` are (folded text, place) pairs."""
+
+    span: Span
+    cells: tuple[tuple[str, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of one number of cells, under a row of headings."""
+
+    heading: Row
+    rows: tuple[Row, ...]
+
+
+def tables_of(article: Article) -> Iterator[Table]:
+    """The tables of an article: two or more lines of as many cells, three at least."""
+    rows: list[Row] = []
+    position = 0
+    for line in [*article.text.split("\n"), ""]:
+        row = _row(line, position)
+        position += len(line) + 1
+        if row is not None and (not rows or len(row.cells) == len(rows[0].cells)):
+            rows.append(row)
+            continue
+        if len(rows) > 1 and not any(is_figure(text) for text, _ in rows[0].cells):
+            yield Table(rows[0], tuple(rows[1:]))
+        rows = [row] if row is not None else []
+
+
+def is_figure(cell: str) -> bool:
+    """Whether a cell holds a figure; a year heads its column."""
+    return bool(FIGURE.fullmatch(cell)) and not years_of(cell)
+
+
+def _row(line: str, start: int) -> Row | None:
+    cells: list[tuple[str, Span]] = []
+    position = 0
+    separator = SEPARATOR if SEPARATOR.search(line) else GAP
+    for match in [*separator.finditer(line), None]:
+        end = match.start() if match else len(line)
+        cells.append((fold(line[position:end]).strip(), Span(start + position, start + end)))
+        position = match.end() if match else end
+    return Row(Span(start, start + len(line)), tuple(cells)) if len(cells) > 2 else None
