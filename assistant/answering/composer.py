@@ -152,8 +152,7 @@ class Composer:
             confidence = max(confidence, match.sureness)
         if self._lists.leads_as_many(question, ranked):
             confidence = max(confidence, ranked[0].probability)
-        nearest = ranked[0].place[0] if ranked else ""
-        constraint = self._places.missing(question.folded, nearest)
+        constraint = self._places.missing(question.folded, ranked[0].evidence) if ranked else ""
         if not constraint and not (match and match.is_sure):
             constraint = failed_constraint(question, terms, ranked)
         if constraint:

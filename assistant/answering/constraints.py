@@ -330,8 +330,8 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     if len(head) > 1 and sum(token in unknown for token in head) / len(head) >= MOSTLY:
         return question.attribute
     counted = question.heads[1] if question.kind == "number" else ""
-    if len(counted) < 2 or counted.startswith("钱"):
-        return ""  # 多少份饭, 砸了多少钱进去: no noun that a document must print
+    if len(counted) < 2 or counted.startswith("钱") or counted[1] in "到了至成为":
+        return ""  # 多少份饭, 从多少减到多少: no noun that a document must print
     if counted[:2] in unknown and counted[:2] not in QUANTITY_WORDS and is_chinese(counted):
         return counted
     return ""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.across import first_mention, heading_of
-from assistant.answering.article_names import Signatures
+from assistant.answering.article_names import Signatures, authors_of, named_articles
 from assistant.answering.composer import Composer, Composition
 from assistant.answering.conversation import Resolved
 from assistant.answering.drafts import Draft
@@ -31,6 +31,9 @@ _SAID = re.compile(
 _SPEAKS = re.compile(rf"^(?P<verb>{SPEAK})(?:了|过)?(?P<what>[^,?]+?)(?:了|过)?吗$")
 _LEAD = re.compile(rf"^(?:对于|对|就|在|关于|围绕|{SPEAK}|提出|谈|讲|说)(?:了|过)?(?:关于|有关)?")
 _TRAIL = re.compile(r"(?:方面|问题|这个问题|上|的|是)$")
+_DESCRIBED = re.compile(
+    r"(?:讲|谈|写|论|研究|关于)[^,，、。?？和与]{2,16}?的(?:那篇)?(?:文章|论文)"
+)
 MIN_SUBJECT_CHARS = 2
 # What an article says of a subject that it does not name must be as sure as this.
 SAID_SURE = 0.6
@@ -62,6 +65,10 @@ def each_question(text: str, signatures: Signatures) -> EachQuestion | None:
         rest = folded[: joint.start()] + folded[joint.end() :]
         meant = tuple(dict.fromkeys(article for each in named.values() for article in each))
         return _asked(rest, meant)
+    about, _, put = folded.partition(",")
+    if _ALL.match(put) and _SAID.search(put):
+        # 充电设施,两篇文章分别提到什么: what it is about stands before whom it is put to.
+        folded = _ALL.sub(rf"\g<0>对{about}", put)
     whole = _ALL.match(folded)
     if named or whole is None or not _EACH.search(folded + ("分别" if "各" in whole[0] else "")):
         return None
@@ -106,11 +113,23 @@ class EachAnswers:
 
     def is_asked(self, text: str) -> bool:
         """Whether a question is put to several articles, whatever they answer."""
-        return each_question(text, self._composer.signatures) is not None
+        return self._question(text) is not None
+
+    def _question(self, text: str) -> EachQuestion | None:
+        """The question put to each, with authors named for the articles that are described."""
+        return each_question(self._with_authors(text), self._composer.signatures)
+
+    def _with_authors(self, text: str) -> str:
+        """讲双碳的文章和刘书荻的文章 with the author of the first, where one alone is meant."""
+        for described in _DESCRIBED.finditer(text):
+            meant = named_articles(fold(described.group()), tuple(self._corpus.articles()))
+            if len(meant) == 1 and len(authors_of(meant[0])) == 1:
+                text = text.replace(described.group(), f"{meant[0].author}的文章", 1)
+        return text
 
     def answer(self, text: str, as_of: str) -> EachAnswer | None:
         """The answers article by article; None where not several are asked, or none answers."""
-        asked = each_question(text, self._composer.signatures)
+        asked = self._question(text)
         if asked is None or self._composer.answers_about_articles(text):
             return None
         nearest = self._composer.compose(Resolved(asked.text), as_of)

@@ -1,16 +1,23 @@
 """The forms that answers take: figures where a figure is asked for, fields of records."""
 
+import math
 import re
 from collections.abc import Iterable
 
 from assistant.answering.evidence import Evidence
+from assistant.answering.spans import SURNAMES
+from assistant.answering.terms import background_weight
 
 # A line of a record: 办理地点：… An open bracket (学名：…) or a lead-in (全文如下：…) begins none.
 RECORD_LINE = re.compile(
     r"^(?=.{2,12}?:)(?:[^,。;:!?\s()]|\([^,。;:!?\s()]*\))+(?<!如下)(?<!以下):\s*\S"
 )
 # Who asks in an interview; what others say there (蒋慧兰：……) are no fields of a record.
-_INTERVIEWER = re.compile(r"^(?:\d{1,2}[.、])?(?:[^,。:!?\s]{0,12}记者|问|主持人|采访[人者]|提问):")
+_INTERVIEWER = re.compile(
+    r"^(?:\d{1,2}[.、])?(?:[^,。:!?\s]{0,12}记者(?:\([^()]{1,20}\))?|问|主持人|采访[人者]|提问):"
+)
+# 柏松年:从7月1日起……。 is somebody's turn to speak, wherever the question stands.
+_TURN = re.compile(rf"^(?P<name>[{SURNAMES}][一-龥]{{1,2}}):[^:]{{4,}}[。!?]\"?$")
 # Kinds whose answer has a form that can be told.
 _FORMED_KINDS = ("number", "date", "rank")
 # What is left of the probability of a sentence without that form …
@@ -68,6 +75,10 @@ def is_record(item: Evidence) -> bool:
     What follows another sentence of its line only leads in: ……完成任务。重点抓好四件事：…….
     """
     own = item.sentence
+    turn = _TURN.match(own.folded.strip())
+    # 项目, 时间 and 单位 begin as surnames do, and are words.
+    if turn and background_weight(turn["name"][:2]) == math.inf:
+        return False
     return bool(RECORD_LINE.match(own.folded)) and not any(
         each.end == own.start or _INTERVIEWER.match(each.folded) for each in item.context.sentences
     )

@@ -90,8 +90,10 @@ class Lists:
         drafts = list_drafts(node)
         if not tells_kind(question, drafts):
             return []
+        if question.kind != "why":
+            return drafts
         causes = [each for each in drafts if gives_cause(fold(each.text))]
-        return causes if causes and question.kind == "why" else drafts
+        return causes or _opening(node) or drafts
 
     def _headed(self, draft: Draft) -> Node | None:
         """The point of which a statement is but the label; None for any other statement."""
@@ -129,7 +131,7 @@ class Lists:
             ends = with_alike(frozenset(words[-1:]))
             is_named = any(word in question.folded for word in ends)
             is_named = is_named or terms.coverage(words) >= POINT_OWN
-            listed = list_drafts(node)
+            listed = (_opening(node) if question.kind == "why" else []) or list_drafts(node)
             return listed if is_named and tells_kind(question, listed) else []
         if question.count == len(node.items) and not sentence.folded.rstrip().endswith(":"):
             # 下一阶段，……。一是……二是……三是…… for who asks which three things.
@@ -268,6 +270,15 @@ def _counts_in_it(question: Question, match: Match) -> bool:
     noun = question.heads[1]
     of_all = _PARTS.search(question.folded) or len(noun) < 2 or is_list_noun(noun)
     return question.count is not None and not of_all and not match.named_items
+
+
+def _opening(node: Node) -> list[Draft]:
+    """What stands under a heading before its list: why it matters, ahead of what is to be done."""
+    first = node.items[0].start if node.items else node.point.end
+    said = (
+        child for child in node.point.children if child.kind == "sentence" and child.end <= first
+    )
+    return [quote_draft(node.article, each.start, each.end) for each in said] if node.items else []
 
 
 def _asks_for_parts(question: Question) -> bool:

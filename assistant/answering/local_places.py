@@ -6,9 +6,10 @@ a city is a place in a question too, where the question leaves 市 out.
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from assistant.answering.evidence import Evidence
 from assistant.answering.places import PLACES
 from assistant.answering.terms import background_weight
 from assistant.text import fold, tokens
@@ -16,7 +17,7 @@ from assistant.types import Article, Corpus, Hit
 
 _NAMED = re.compile(
     r"(?:^|(?<=[^一-龥])|(?<=[省市县州年访]))(?!年|专?访)"
-    r"(?P<name>[一-龥]{2,3}?)(?:[省市县州区](?![场民域别县])|镇(?!域)|乡(?![镇村]))"
+    r"(?P<name>[一-龥]{2,3}?)(?P<unit>[省市县州区](?![场民域别县])|镇(?!域)|乡(?![镇村]))"
 )
 
 
@@ -25,41 +26,50 @@ class LocalPlaces:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._names = frozenset(_names_of(corpus.articles()))
+        self._units = dict(_names_of(corpus.articles()))
 
     def asked(self, folded: str) -> tuple[str, ...]:
         """The names of such places in a folded question, with 市 after them or without."""
-        return tuple(sorted(name for name in self._names if name in folded))
+        return tuple(sorted(name for name in self._units if name in folded))
 
     def of_asked(self, folded: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """Hits without those of another place's articles; as they are where no others are left."""
         asked = self.asked(folded)
         if not asked:
             return tuple(hits)
-        kept = tuple(hit for hit in hits if not self._is_elsewhere(hit.passage.article_id, asked))
+        kept = tuple(
+            hit
+            for hit in hits
+            if not self._is_elsewhere(hit.passage.article_id, hit.passage.text, asked)
+        )
         return kept or tuple(hits)
 
-    def missing(self, folded: str, article_id: str) -> str:
-        """A sentence on the places asked about, where an article is of another; "" for none."""
-        asked = self.asked(folded) if article_id else ()
-        if not asked or not self._is_elsewhere(article_id, asked):
+    def missing(self, folded: str, best: Evidence) -> str:
+        """A sentence on the places asked about, where the evidence is of another; "" for none."""
+        asked = self.asked(folded)
+        passage = "".join(each.folded for each in best.context.sentences)
+        if not asked or not self._is_elsewhere(best.context.article_id, passage, asked):
             return ""
-        said = self.asked(fold(self._corpus.article(article_id).title))
+        said = self.asked(fold(self._corpus.article(best.context.article_id).title))
         return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(asked)}。"
 
-    def _is_elsewhere(self, article_id: str, asked: Sequence[str]) -> bool:
-        """Whether an article names a place in its title and none of those asked about anywhere."""
-        article = self._corpus.article(article_id)
-        if any(name in article.text for name in asked):
+    def _is_elsewhere(self, article_id: str, passage: str, asked: Sequence[str]) -> bool:
+        """Whether a passage names none of the places asked about, and its article's title another.
+
+        What a province decides holds in its cities.
+        """
+        title = fold(self._corpus.article(article_id).title)
+        if any(name in title or name in passage for name in asked):
             return False
-        return bool(self.asked(fold(article.title)))
+        return any(self._units[name] != "省" for name in self.asked(title))
 
 
-def _names_of(articles: Iterable[Article]) -> Iterable[str]:
+def _names_of(articles: Iterable[Article]) -> Iterator[tuple[str, str]]:
+    """The names in the articles' titles, each with what ends it (市)."""
     for article in articles:
         for match in _NAMED.finditer(fold(article.title)):
             if match["name"] not in PLACES and _is_name(match["name"]):
-                yield match["name"]
+                yield match["name"], match["unit"]
 
 
 @lru_cache(maxsize=65536)

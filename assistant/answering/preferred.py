@@ -21,6 +21,7 @@ from assistant.answering.reasons import (
     CONTINUED,
     LINE_BREAK,
     asked_itself_first,
+    importance_first,
     is_printed_question,
     with_reason_beside,
 )
@@ -72,6 +73,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_place_first,
         named_district_first,
         forbidding_first,
+        importance_first,
         with_reason_beside,
     ):
         ordered = first(question, ordered)

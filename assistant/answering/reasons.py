@@ -21,6 +21,16 @@ _QUESTION = re.compile(r"^(?:\d{1,2}[.、])?问:|\?\"?$")
 _WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
 _STATED = re.compile(r"之所以(?P<what>[^,。;:!?]+?)(?=,|主?要?是因为|是由于|是为了)")
 _UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
+# 为什么要加快绿色转型; 绿色转型是……的关键举措.
+_NEEDED = re.compile(r"(?:为什么|为何|缘何)(?:说)?(?:要|应该?|必须|需要|得)(?P<what>[^,。?]{4,30})")
+_IMPORTANT = re.compile(
+    r"(?P<subject>[^,。;:是]{4,30})是[^。]*(?:关键|重要|根本|基础|必然|保[障证]|核心|途径|支撑|前提|后盾|"
+    r"抓手|要求|需要|举措|动力|引擎|环节)"
+)
+_PLAIN_CAUSE = re.compile(r"因(?!地|素)|由于|导致|得益于|原因|源于")
+IMPORTANT_DEPTH = 20
+IMPORTANT_CHARS = 4
+OTHERWISE = 0.1  # what is left of the probability of sentences beside the one that says it
 # A sentence that draws a conclusion rests on the one before it; 之所以 draws none.
 _CONCLUSION = re.compile(r"(?:所以|因此|因而|为此|正因(?:为)?如此|于是|故而|由此|这样一来)")
 # A sentence that gives the reason of the one before it.
@@ -102,6 +112,25 @@ def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ran
         return list(ranked)
     rest = (item for item in ranked if item is not asking)
     return [replace(asking, probability=ranked[0].probability), *rest]
+
+
+def importance_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by the sentence that says what the thing is good for.
+
+    加快绿色转型 is asked why: 绿色转型是实现目标的关键举措, as official prose gives its reasons.
+    """
+    asked = _NEEDED.search(question.folded) if question.kind == "why" else None
+    if asked is None or (ranked and _PLAIN_CAUSE.search(ranked[0].text)):
+        return list(ranked)
+    what = asked["what"].replace("的", "")
+    for item in ranked[:IMPORTANT_DEPTH]:
+        said = _IMPORTANT.match(item.text)
+        subject = said["subject"].replace("的", "") if said else ""
+        if len(subject) >= IMPORTANT_CHARS and what.endswith(subject):
+            others = (each for each in ranked if each is not item)
+            least = [replace(each, probability=OTHERWISE * each.probability) for each in others]
+            return [replace(item, probability=ranked[0].probability), *least]
+    return list(ranked)
 
 
 def _share_explained(item: Ranked, asked: set[str]) -> float:

@@ -32,7 +32,8 @@ DATE = re.compile(
     r"\d{1,2}(?::|时|点)\d{0,2}分?|\d{1,2}世纪(?:\d{1,2}年代)?|(?:19|"
     r"20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?|"
     r"\"?[一二三四五六七八九十]{1,3}五\"?(?:时期|期间)|"
-    r"[一-龥]{2}(?:元|[一二三四五六七八九十]+)年|(?:春|夏|秋|冬)(?:季|天)|上半年|下半年|"
+    # 康熙六年, but not 闲置了四年
+    r"[一-龥]{2}(?<![了过满近约共超达长每前后来已这那])(?:元|[一二三四五六七八九十]+)年|(?:春|夏|秋|冬)(?:季|天)|上半年|下半年|"
     r"年底|年初|月底|月初|清晨|凌晨|早晨|早上|上午|中午|下午|傍晚|晚上|夜间|夜晚|夜里|白天|周末|"
     r"\d+(?:-\d+)?万?年前|[一-龥]{2}[世纪](?:早期|中期|晚期|初|末)|[一-龥]{1,4}(?:朝|时代|时期|年间|之际|前夕|的时候|期间)"
 )
@@ -113,8 +114,9 @@ _MEASURE_OF = {
     "多少钱": re.compile(r"元|价格|费用|收费"),
     "增长多少": re.compile(r"增长|增速|增加|提高|%"),
 }
+_MONTH_ASKED = re.compile(r"(?:几|哪一?个?|什么)月")
 _CLAUSE_END = re.compile(r"[,;:。!?]")
-_LEAST_OF_UNIT = {"亿元": 1e7, "万亿元": 1e11}
+_LEAST_OF_UNIT = {"亿元": 5e7, "万亿元": 5e11}
 _EQUAL_UNITS = (
     {"天", "日", "工作日", "个工作日"},
     {"元", "万元", "亿元", "万亿元", "块", "块钱"},
@@ -168,6 +170,8 @@ def spans_for(question: Question, folded: str) -> Iterator[Span]:
     for span in typed_spans(kind, folded):
         piece = folded[span.start : span.end]
         if kind == "number" and _LEVEL.fullmatch(piece) and not _ASKS_SIZE.search(question.folded):
+            continue
+        if kind == "date" and "月" not in piece and _MONTH_ASKED.search(question.folded):
             continue
         if piece.strip('"') not in question.folded:
             yield span

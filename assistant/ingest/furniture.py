@@ -9,7 +9,7 @@ _MAIL_WORDS = re.compile(r"投稿|来稿|征稿|来信|编辑|版面|周刊|副�
 _MAILBOX_ALONE = re.compile(r"^[^@，。]{0,12}?[:：]?\s*[\w.+-]+@[\w.-]+$")
 _EDITORS = re.compile(
     r"^(?:本版|本期|值班|版面|文字)?(?:责任编辑|责编|编辑|主编|副主编|执行主编|美编|美术编辑|校对|版式"
-    r"|版面设计|版面|制图|绘图|设计|视觉|视觉编辑|图编|图片编辑|编委|值班编委|总值班|统筹|审核|审校|排版"
+    r"|版面设计|版式设计|版面|制图|绘图|设计|视觉|视觉编辑|图编|图片编辑|编委|值班编委|总值班|统筹|审核|审校|排版"
     r"|组版|监制|策划|见习编辑)(\s*[:：/／|｜丨]\s*|\s+)([^。！？]{2,60})$"
 )
 _EDITOR_ROLES = frozenset(("责编", "编辑", "美编", "校对", "版式", "视觉", "图编", "制图"))
@@ -24,6 +24,12 @@ _LETTERBOX = re.compile(
 )
 _PAGE = r"第?\s*[A-Z0-9一二三四五六七八九十]{1,3}\s*版"
 _PAGE_NUMBER = re.compile(rf"^(?:{_PAGE}|[A-Z]\s*\d{{1,2}}|版次\s*[:：].{{1,12}}|-\s*\d+\s*-)$")
+# A page's number, the paper's own name with its part's, who prints it, whose pictures they are.
+_MASTHEAD = re.compile(
+    r"^(?:\d{1,2}|[一-鿿]{2,6}(?:日报|晚报|晨报|早报|时报|商报|导报|周报|都市报|青年报|法治报|农民报)"
+    r"(?:\s+[一-鿿]{2,6})?|[一-鿿]{2,16}(?:机关报|报业集团(?:主管|主办|出版)?)|总?第\s?\d+\s?期|"
+    r"[图文]\s?[/／].{2,20}|本版(?:图片|照片|稿件|图文).{2,20})$"
+)
 _JUMP = re.compile(rf"^[（(]?(?:下转|上接|紧接|转|接){_PAGE}[^。]{{0,12}}[）)]?$")
 _JUMP_AT_END = re.compile(rf"\s*[（(](?:下转|紧接){_PAGE}[^（）。]{{0,12}}[）)]$")
 _JUMP_AT_START = re.compile(rf"^[（(](?:上接|紧接){_PAGE}[^（）。]{{0,12}}[）)]\s*")
@@ -48,7 +54,7 @@ def is_furniture(text: str) -> bool:
         return True
     if _names_editors(text):
         return True
-    rules = (_CONTACT, _LETTERBOX, _PAGE_NUMBER, _JUMP, _SCAN)
+    rules = (_CONTACT, _LETTERBOX, _PAGE_NUMBER, _MASTHEAD, _JUMP, _SCAN)
     return any(rule.match(text) for rule in rules)
 
 

@@ -15,11 +15,13 @@ from assistant.ingest.mastheads import names_issue
 from assistant.ingest.names import is_bare_name
 from assistant.ingest.newspaper import Run, take_apart
 from assistant.ingest.titles import Gap, cut_gaps
+from assistant.text import is_chinese
 
 _LONGEST_SUBHEAD_CHARS = 30
 _SHORTEST_PARAGRAPH_CHARS = 25
 _LONGEST_LABEL_CHARS = 6  # a short line over a longer title, though no known column's name
 _SHORTEST_TITLE_CHARS = 7
+_FEWEST_TITLE_CHARS = 4  # 春到梁平
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,12 @@ class _Parts:
 
 def _parts(gap: list[Item], previous: Run | None, following: Run | None) -> _Parts:
     if previous is None:
-        return _Parts([], [], gap)
-    if following is None:
-        return _Parts(gap, [], [])
-    closed = 0
-    for index, item in enumerate(gap):
-        if item.kind in (Kind.AFFILIATION, Kind.CLOSING_BYLINE):
-            closed = index + 1
-    bylines = [index for index in range(closed, len(gap)) if gap[index].kind is Kind.BYLINE]
+        below = (Kind.AFFILIATION, Kind.CLOSING_BYLINE, Kind.BYLINE, Kind.STRAY)
+        opened = next((n for n, item in enumerate(gap) if item.kind in below), len(gap))
+        return _Parts([], gap[:opened], gap[opened:])
+    signing = {Kind.AFFILIATION, Kind.CLOSING_BYLINE, *([] if following else [Kind.BYLINE])}
+    closed = max((n + 1 for n, item in enumerate(gap) if item.kind in signing), default=0)
+    bylines = [n for n in range(closed, len(gap)) if gap[n].kind is Kind.BYLINE]
     if len(bylines) > 1 and not previous.bylines and bylines[1] > bylines[0] + 1:
         # Two bylines with a title between them: the first signs the text before.
         closed = bylines[0] + 1
@@ -98,13 +98,20 @@ def _share_out(runs: list[Run], gaps: list[list[Item]], dropped: list[str]) -> N
         if previous is not None:
             previous.bylines.extend(_signatures(cut.before, Kind.BYLINE))
             previous.tail.extend(_signatures(cut.before, Kind.AFFILIATION, Kind.CLOSING_BYLINE))
-        _take_column_label(cut, following)
+        _take_column_label(cut, previous, following)
         parts.append(cut)
     cuts = cut_gaps([_gap(cut) for cut in parts], [bool(run.note) for run in runs])
     for number, (cut, count) in enumerate(zip(parts, cuts, strict=True)):
         previous = runs[number - 1] if number else None
         following = runs[number] if number < len(runs) else None
         titles = _titles(cut.free)
+        nobodys = titles[:count] if previous is None else titles[count:] if not following else []
+        if previous is not None:
+            # What stands under a page's only text, or in brackets, is not the page's.
+            own = [item for item in nobodys if len(runs) == 1 or item.text[0] in "（("]
+            previous.body.extend(own)
+            nobodys = [item for item in nobodys if item not in own]
+        dropped.extend(item.text for item in nobodys)
         _give(previous, [*_titles(cut.before), *titles[:count]])
         if following is not None:
             _head(following, titles[count:], cut.after)
@@ -114,8 +121,8 @@ def _share_out(runs: list[Run], gaps: list[list[Item]], dropped: list[str]) -> N
             if following is None:
                 previous.labels.extend(_labels(cut.free))
         if previous is None and following is not None:
-            nobodys = (Kind.AFFILIATION, Kind.CLOSING_BYLINE, Kind.STRAY)
-            stray = [item for item in cut.after if item.kind in nobodys]
+            unsigned = (Kind.AFFILIATION, Kind.CLOSING_BYLINE, Kind.STRAY)
+            stray = [item for item in cut.after if item.kind in unsigned]
             following.body[:0] = stray
         dropped.extend(item.text for item in _labels([*cut.before, *cut.free, *cut.after]))
 
@@ -141,7 +148,13 @@ def _give(run: Run | None, titles: list[Item]) -> None:
 
 def _gap(cut: _Parts) -> Gap:
     before, free, after = (len(_titles(part)) for part in (cut.before, cut.free, cut.after))
-    return Gap(before, free, after)
+    return Gap(before, free, after, sum(map(_is_no_title, _titles(cut.free))))
+
+
+def _is_no_title(item: Item) -> bool:
+    """Whether a line is too short for a title, a bracket, or mostly of no Chinese characters."""
+    chinese = sum(map(is_chinese, item.text))
+    return item.text[0] in "（(" or chinese < max(_FEWEST_TITLE_CHARS, len(item.text) / 2)
 
 
 def _titles(items: Sequence[Item]) -> list[Item]:
@@ -167,13 +180,13 @@ def _name_note(gap: list[Item], previous: Run | None, dropped: list[str]) -> Non
                 previous.note = note_label(item.text)
 
 
-def _take_column_label(cut: _Parts, following: Run | None) -> None:
+def _take_column_label(cut: _Parts, previous: Run | None, following: Run | None) -> None:
     """A very short line over a longer title is the column's name, known or not."""
     if following is None:
         return
     for part in (cut.free, cut.after):
         titles = _titles(part)
-        if len(titles) >= 2 and (part is cut.after or cut.after):
+        if len(titles) >= 2 and (part is cut.after or cut.after or previous is None):
             first, second = titles[-2], titles[-1]
             if (
                 len(first.text) <= _LONGEST_LABEL_CHARS

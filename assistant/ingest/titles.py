@@ -2,7 +2,8 @@
 
 Between two texts stand short lines; each belongs to the text before or the
 text after. The order is kept, so a gap is cut once, and the cuts of all gaps
-are chosen together: every text should have a title, on one side only.
+are chosen together: every text should have a title, on one side only. A line above
+the first text or under the last may also be nobody's: the paper's name, its number.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ _UNTITLED = 100  # a text without a title
 _BOTH_SIDES = 60  # title lines before and after one text
 _UNTITLED_NOTE = 30  # an editor's note often has none
 _MANY = 10  # each line beyond three decks
+_UNLIKE = 10  # a line at the page's edge that looks like no title, as one
+_NOBODYS = 3  # a line at the page's edge that is left out, though it looks like a title
 _AFTER = 1  # a title after its text is the rarer arrangement
 
 
@@ -23,33 +26,45 @@ class Gap:
     before: int = 0  # lines that must go to the text before
     free: int = 0
     after: int = 0  # lines that must go to the text after
+    unlike: int = 0  # of the free lines, those that look like no title
 
 
 def cut_gaps(gaps: Sequence[Gap], notes: Sequence[bool]) -> tuple[int, ...]:
     """For each gap, how many of its free lines go to the text before.
 
     `gaps` has one more member than there are texts; `notes` says which texts
-    are editor's notes. Of cuts that cost the same, the one that gives more to
-    the texts after is taken.
+    are editor's notes. What the first gap gives to the text before it, and the
+    last one to the text after it, is in no text. Of cuts that cost the same, the
+    one that gives more to the texts after is taken.
     """
     # best[lines given forward by this gap] = (cost, cuts so far)
-    best: dict[int, tuple[int, tuple[int, ...]]] = {
-        gaps[0].free + gaps[0].before + gaps[0].after: (0, (0,))
-    }
+    best: dict[int, tuple[int, tuple[int, ...]]] = {}
+    top = gaps[0]
+    for cut in range(top.free + 1):
+        kept = top.free - cut
+        best[kept + top.after] = (_nobodys_cost(top, cut) + _unlike_cost(top, kept), (cut,))
     for number, gap in enumerate(gaps[1:]):
-        last = number == len(gaps) - 2
         following: dict[int, tuple[int, tuple[int, ...]]] = {}
         for before, (cost, cuts) in best.items():
             for cut in range(gap.free + 1):
-                if last and cut != gap.free:
-                    continue
-                after = gap.before + cut
-                total = cost + _text_cost(before, after, notes[number])
+                total = cost + _text_cost(before, gap.before + cut, notes[number])
+                if number == len(gaps) - 2:
+                    total += _nobodys_cost(gap, gap.free - cut) + _unlike_cost(gap, cut)
                 forward = gap.free - cut + gap.after
                 if forward not in following or total < following[forward][0]:
                     following[forward] = (total, (*cuts, cut))
         best = following
-    return min(best.values())[1]
+    return min(best.values(), key=lambda found: found[0])[1]
+
+
+def _nobodys_cost(gap: Gap, lines: int) -> int:
+    """What it costs to leave lines at the page's edge out."""
+    return _NOBODYS * max(0, lines - gap.unlike)
+
+
+def _unlike_cost(gap: Gap, lines: int) -> int:
+    """What it costs to have as a title what looks like none."""
+    return _UNLIKE if 0 < lines <= gap.unlike else 0
 
 
 def _text_cost(before: int, after: int, note: bool) -> int:

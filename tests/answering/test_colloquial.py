@@ -32,6 +32,12 @@ def test_spoken_asking_words_are_put_as_they_are_written(spoken: str, written: s
     assert in_written_words(fold(spoken)) == written
 
 
+def test_a_measure_alone_is_asked_how_much_it_is() -> None:
+    assert in_written_words("江陵市2023年进出口总额") == "江陵市2023年进出口总额是多少"
+    assert in_written_words("江陵市2023年进出口总额?") == "江陵市2023年进出口总额是多少?"
+    assert in_written_words("怎样提高产量") == "怎样提高产量"
+
+
 def test_written_words_stay() -> None:
     question = fold("如何加快绿色低碳转型，够格的企业有哪些？")
     assert in_written_words(question) == question

@@ -117,6 +117,25 @@ def test_what_someone_says_in_an_interview_is_no_field_of_a_record(
     assert "这是最难的" not in answer.text
 
 
+TRANSCRIPT = """安平市养老服务发布会实录
+
+记者（安平广播电视台）：补贴怎么发？
+
+柏松年：从7月1日起执行新的补贴办法。年满80周岁的老人每餐补贴5元。补贴每天最多两餐，当月没用完的不结转。
+
+记者（《安平日报》）：海岛上的老人怎么办？
+
+柏松年：已有9个岛设立“渔家灶”，由渔嫂掌勺，断航时启用岛上储备的餐包。
+"""
+
+
+def test_a_turn_to_speak_is_no_field_wherever_its_question_stands(tmp_path: Path) -> None:
+    library = library_of(tmp_path, 实录_txt=TRANSCRIPT)
+    answer = library.ask("这个月的餐补没用完，能结转到下个月吗？")
+    assert "不结转" in answer.text
+    assert "7月1日" in library.ask("新的补贴办法从几月几日起执行？").text
+
+
 def test_a_lead_in_within_prose_is_no_field_of_a_record(tmp_path: Path) -> None:
     library = library_of(
         tmp_path,

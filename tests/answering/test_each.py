@@ -51,6 +51,7 @@ def by_author(answer: Answer) -> dict[str, str]:
         "程一凡和贺小川对2027年的目标各是怎么讲的？",
         "程一凡与贺小川提出的2027年目标分别是什么？",
         "两篇文章对2027年的目标分别是什么？",
+        "对2027年，讲林下经济的文章和贺小川的文章各有什么目标？",
     ],
 )
 def test_each_article_answers_under_its_title(papers: Assistant, question: str) -> None:
@@ -66,6 +67,7 @@ def test_each_article_answers_under_its_title(papers: Assistant, question: str) 
         "程一凡和贺小川都谈到冷链物流，各自怎么说？",
         "程一凡和贺小川的文章都提到冷链物流了吗？",
         "冷链物流方面，程一凡和贺小川分别怎么看？",
+        "冷链物流，两篇文章分别提到了什么？",
     ],
 )
 def test_a_subject_that_each_names_is_quoted_from_each(papers: Assistant, question: str) -> None:

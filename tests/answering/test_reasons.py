@@ -40,11 +40,26 @@ PRESS = """# 清溪县公交改革新闻发布会实录
 **黎向东：** 这个问题大家很关心。主要考虑两点：一是夜间客流小，每车不到5人；二是驾驶员缺口较大。
 """
 
+ESSAY = """清溪绿色转型谈
+
+绿色转型要抓好产业和生活两头，加快绿色低碳转型、形成绿色低碳生活方式，才能走得远。
+
+一、加快绿色低碳转型
+绿色低碳转型是实现双碳目标的关键举措。推动矿山停工检修。协同开发水电资源。
+
+二、强化绿色制度保障
+完善的制度是守住绿水青山的坚实后盾。
+1.健全碳排放权交易制度
+组织企业参加交易。
+2.加强财税支持
+设立县级绿色基金。
+"""
+
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("county")
-    return library_of(folder, 总结_txt=BRIDGE, 项目_txt=FACTORY, 发布会_md=PRESS)
+    return library_of(folder, 总结_txt=BRIDGE, 项目_txt=FACTORY, 发布会_md=PRESS, 谈_txt=ESSAY)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +85,13 @@ def test_the_reason_is_given(county: Assistant, question: str, reason: str) -> N
 )
 def test_the_reason_of_something_else_is_not(county: Assistant, question: str, other: str) -> None:
     assert not any(other in each.text for each in county.ask(question).statements)
+
+
+def test_why_a_thing_is_to_be_done_is_what_it_is_good_for(county: Assistant) -> None:
+    (needed,) = county.ask("为什么要加快绿色低碳转型？").statements
+    assert needed.text == "绿色低碳转型是实现双碳目标的关键举措。"
+    (headed,) = county.ask("为什么要强化绿色制度保障？").statements
+    assert headed.text == "完善的制度是守住绿水青山的坚实后盾。"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -183,3 +184,57 @@ def test_spans_are_exact_whatever_the_lines(lines: list[str]) -> None:
         for heading in article.headings:
             assert "\n" not in article.text[heading.start : heading.end]
             assert article.text[heading.start : heading.end].strip()
+
+
+BELOW, ABOVE, LAST = TITLES[:3]  # the first title stands under its text
+PROSE = "发展海洋经济要陆海统筹。沿海各市岸线相连、海域相通，必须一体谋划、一体推进，走出新路。"
+SIGNED_PAGE = "\n\n".join(
+    [
+        "□闻知远",
+        PROSE,
+        "（作者单位：省海洋研究院）",
+        BELOW,
+        ABOVE,
+        "□纪沐阳",
+        PROSE,
+        "（作者系省委党校教授）",
+        LAST,
+        "□邵怀瑾",
+        PROSE,
+        "（作者系半岛大学教授）",
+    ]
+)
+
+
+@pytest.mark.parametrize("place", ["top", "bottom"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "半岛日报",
+        "半岛日报 理论周刊",
+        "05",
+        "07-08版",
+        "PENINSULA DAILY",
+        "2023.3.14",
+        "2023年3月14日",
+        "星期二",
+        "第358期",
+        "理论版",
+        "网址：www.example.cn",
+        "版式设计：隋一帆",
+        "图/视觉半岛",
+        "中共半岛市委机关报",
+        "半岛日报报业集团出版",
+        "邮箱:ll@example.cn  电话:023-63907239",
+        "05\n理论周刊\n2023年3月14日 星期二\n责编 卓映秋 美编 隋一帆\n半岛日报",
+    ],
+)
+def test_what_the_page_prints_at_its_edge_is_no_title(lines: str, place: str) -> None:
+    edge = lines.replace("\n", "\n\n")
+    text = f"{edge}\n\n{SIGNED_PAGE}" if place == "top" else f"{SIGNED_PAGE}\n\n{edge}\n"
+    found = [(draft.title, draft.author) for draft in read_text(text, "半岛.txt")]
+    assert found == [
+        (BELOW, "闻知远"),
+        (ABOVE, "纪沐阳"),
+        (LAST, "邵怀瑾"),
+    ]
