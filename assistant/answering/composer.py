@@ -147,13 +147,14 @@ class Composer:
         confidence = self._confidence.probability(row)
         if resolved.scope is not None:
             confidence = max(confidence, self._confidence.threshold(question.kind))
-        if match is not None and self._lists.answers(question, match, ranked):
+        listed = match is not None and self._lists.answers(question, match, ranked)
+        if match is not None and listed:
             # A label that says all that is asked is evidence that no sentence can add to.
             confidence = max(confidence, match.sureness)
         if self._lists.leads_as_many(question, ranked):
             confidence = max(confidence, ranked[0].probability)
         constraint = self._places.missing(question.folded, ranked[0].evidence) if ranked else ""
-        if not constraint and not (match and match.is_sure):
+        if not constraint and not (match and listed and match.is_sure):
             constraint = failed_constraint(question, terms, ranked)
         if constraint:
             confidence *= CONSTRAINED

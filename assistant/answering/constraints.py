@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering import contrasts, spans
+from assistant.answering.asked_forms import missing_form
 from assistant.answering.contrasts import QUANTITY_WORDS
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import MOST_SHOWN, Ranked
@@ -18,13 +19,13 @@ from assistant.answering.forms import (
 from assistant.answering.headed import other_matter
 from assistant.answering.neighbours import (
     missing_district,
-    missing_form,
     other_day,
     other_edition,
     places_apart,
     texts_of,
     unknown_place,
     unsaid_event,
+    years_beside,
     years_said,
 )
 from assistant.answering.places import (
@@ -39,8 +40,8 @@ from assistant.answering.question import BESIDE_ATTRIBUTE, TITLE, Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
 from assistant.answering.unnamed import unknown_name
-from assistant.answering.unsaid import unsaid_thing
-from assistant.answering.who import no_bodies
+from assistant.answering.unsaid import SECOND_RATIO, unsaid_thing
+from assistant.answering.who import no_bodies, nobody_named
 from assistant.text import is_chinese, tokens
 
 # Kinds that ask for one thing: a sentence about another year or place does not answer them.
@@ -88,6 +89,7 @@ _MEASURED = frozenset({"number", "rank", "date"})
 _TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
 
 
+LISTED = 3  # of the best sentences, any of which may hold what is listed
 NEAR = 5  # of the best sentences, any of which may print what the best does not
 
 
@@ -108,7 +110,11 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if lacks_document_number(question.folded, near):
         return "文中没有印出文号。"
     if is_record(best):
-        return _missing_place(question, ranked) or _missing_field(question, terms, best)
+        return (
+            _missing_place(question, ranked)
+            or _missing_field(question, terms, best)
+            or nobody_named(question.folded, best.sentence.folded)
+        )
     elsewhere = unknown_place(question, terms, ranked) or unknown_name(question, terms)
     if elsewhere:
         return f"文中没有提到“{elsewhere}”。"
@@ -131,6 +137,10 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if question.kind in _OF_A_YEAR and years and not set(question.years) & set(years):
         what = "目标" if question.kind == "goal" else "数据"
         return f"文中只有{_in_words(years)}的{what}，没有{_in_words(question.years)}的。"
+    if question.kind in _STRICT and not years:
+        dated = years_beside(question, ranked)
+        if dated:
+            return f"文中相近的内容说的是{_in_words(dated)}，没有说到{_in_words(question.years)}。"
     if _MEETING_ASKED.search(question.folded):
         meeting = contrasts.other_number(question, best)
         if meeting:
@@ -139,6 +149,8 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if matter:
         return _instead(matter)
     elsewhere = _other_place(question, best)
+    if not elsewhere and question.kind == "list":
+        return missing_form(question, ranked, LISTED)
     if elsewhere or question.kind not in _STRICT:
         return elsewhere
     apart = places_apart(question, best)
@@ -172,9 +184,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     head = question.heads[0]
     if question.kind != "name" and _only_in_titles(head[-2:], best):
         return f"文中相近的内容只在文件名里提到“{question.attribute}”。"
-    if question.unit and not any(
-        spans.has_unit(question, item.evidence.sentence.folded) for item in ranked[:MOST_SHOWN]
-    ):
+    least = SECOND_RATIO * ranked[0].probability
+    shown = [item for item in ranked[:MOST_SHOWN] if item.probability >= least]
+    if question.unit and not any(spans.has_unit(question, item.text) for item in shown):
         return f"文中相近的内容没有以“{question.unit}”计的数量。"
     if _RATIO_ASKED.search(question.folded) and not any(
         _RATIO.search(item.evidence.sentence.folded) for item in ranked[:3]

@@ -30,7 +30,7 @@ MEASURES = (
 TOLD = rf"(?:归纳|概括|讲|列|说)[了成为]*[{DIGITS}]+[条点项](?![一-龥])"
 # 讲了几条, 有几条措施, 下面有哪几点: who asks how many are told wants to read them.
 HOW_MANY_TOLD = (
-    r"(?:[有了出]|哪)几大?[条点]"
+    r"分(?:为|成|了)?几[种类](?:情况|情形|类型|方式)|(?:[有了出]|哪)几大?[条点]"
     r"(?=$|[,?。]|措施|举措|建议|意见|要求|内容|做法|任务|对策|看法|主张|规定)"
 )
 # 成为什么, 改名为什么 ask for a thing, not for a reason.

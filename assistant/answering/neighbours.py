@@ -24,43 +24,8 @@ from assistant.answering.places import (
 from assistant.answering.question import Question, years_stated
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms, background_weight
-from assistant.answering.who import nobody_named
 from assistant.text import is_chinese, tokens
 
-# What is asked for by its name has a form that can be told.
-_FORMS = tuple(
-    (name, re.compile(asked), re.compile(form))
-    for name, asked, form in (
-        (
-            "电话号码",
-            r"(?:电话|手机)(?:号码?)?(?:是|为)?(?:多少|几|什么|\??$)",
-            r"\d{3,4}-?\d{3,4}(?!\d)|(?<!\d)1\d{2}(?!\d)|\d{5,}",
-        ),
-        ("电子邮箱", r"邮箱|电子邮件", r"@"),
-        (
-            "人数",
-            r"(?:(?:人数|人口)(?:是|有|为|达到?)?|(?:人员|职工|员工)(?:一?共|总共)?有)多少(?![个家项%])",
-            r"[\d一二三四五六七八九十百千万亿]\s?[多余]?(?:名|人|位)",
-        ),
-        ("罚款", r"罚款?[我你他她咱]?们?(?:多少|几)", r"罚"),
-        ("银行", r"哪(?:一)?[家个]银行", r"[一-龥]{2}银行"),
-        (
-            "学校",
-            r"(?:哪|什么)(?:一)?所?(?:大学|学校|高校|学院)",
-            r"[一-龥]{2}(?:大学|学院|学校|[中小]学)",
-        ),
-        (
-            "金额",
-            r"(?:投资|产值|收入|营收|利润|金额|费用|价格|补贴|奖励|罚款|经费|预算|奖金|造价)(?:总?额)?"
-            r"(?:各|分别|都)?(?:是|为|有|达到?|约|共)?多少(?![个家项人次名%])",
-            r"元|块钱|美金",
-        ),
-        *(
-            (unit, rf"哪(?:一)?个{unit}(?!域)", rf"[一-龥]{{2}}{unit}(?![域别间划位级])")
-            for unit in ("区", "县", "乡", "镇", "街道", "村")
-        ),
-    )
-)
 # Ends, failures and punishments, which no text implies that does not speak of one.
 _EVENTS = tuple(
     tuple(group.split())
@@ -94,6 +59,7 @@ _OF_ALL = re.compile(r"(?:(?:截至|到)?[^,。]{0,12}[年月]?[底末初]?,)?�
 _SEVERAL = re.compile(r"各(?:是|有|为|自|占)|分别")
 # What names of cities, counties and provinces end with.
 _UNITS = ("市", "县", "省", "州")
+_RELATIVE_YEAR = re.compile(r"[今去前上本当]年|同期|上半年|下半年")
 _DAY = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 # 新华社青岛3月15日电 dates a report, not what it says.
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯消]")
@@ -158,6 +124,21 @@ def years_said(question: Question, best: Evidence) -> tuple[str, ...]:
     if own or set(titled).intersection(question.years):
         return own
     return years_stated(_COMPARED.sub("", _before(best))) or best.sentence.years_above or titled
+
+
+def years_beside(question: Question, ranked: Sequence[Ranked]) -> tuple[str, ...]:
+    """The years that what was found of an article names, where the one asked about is not there.
+
+    () also where the sentence counts from its own day (去年), and where nothing found is dated.
+    """
+    best = ranked[0].evidence
+    if not question.years or _RELATIVE_YEAR.search(best.sentence.folded):
+        return ()
+    text = "\n".join((best.context.titles, *_texts_beside(best, ranked)))
+    above = best.context.head_grams | best.context.label_grams
+    if any(year in text or year in above for year in question.years):
+        return ()
+    return years_stated(text)
 
 
 def places_apart(question: Question, best: Evidence) -> tuple[str, ...]:
@@ -287,16 +268,3 @@ def _is_of_a_place(evidence: Evidence) -> bool:
         and (background_weight(gram) == math.inf or (gram[0] in begun and gram[0] not in "全各本"))
         for gram in head
     )
-
-
-def missing_form(question: Question, ranked: Sequence[Ranked]) -> str:
-    """A sentence on what the answer's form lacks: a telephone number, a school, an office."""
-    best = ranked[0].evidence.sentence.folded
-    for name, asked, form in _FORMS:
-        if not asked.search(question.folded):
-            continue
-        found = [match.group() for match in form.finditer(best)]
-        # 卢小满大学毕业 names no university: what stands before the word is in the question.
-        if all(len(each) > 2 and each[:2] in question.folded for each in found):
-            return f"文中相近的内容没有给出{name}。"
-    return nobody_named(question.folded, best)

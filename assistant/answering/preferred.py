@@ -16,16 +16,15 @@ from assistant.answering.forms import (
     label_asked_for,
 )
 from assistant.answering.places import districts_of, place_met
+from assistant.answering.printed_questions import answers_for_questions
 from assistant.answering.question import Question, years_stated
 from assistant.answering.reasons import (
-    CONTINUED,
-    LINE_BREAK,
     asked_itself_first,
     importance_first,
-    is_printed_question,
+    named_cause_first,
     with_reason_beside,
 )
-from assistant.answering.seconds import is_filler, speaks_of
+from assistant.answering.seconds import speaks_of
 from assistant.answering.whole_answers import MOST_COUNTED, is_counted_list, is_field_named
 from assistant.text import tokens
 
@@ -38,8 +37,6 @@ DEPTH = 8
 NAMED_RATIO = 0.1
 # A thing of so many characters has a qualifier before its noun.
 QUALIFIED_CHARS = 4
-# What is left of the probability of other sentences beside the document's own answer.
-BESIDE = 0.05
 # Units that measure; those that count (所, 家) need the thing that is counted beside them.
 _MEASURES = frozenset(
     re.findall(
@@ -48,11 +45,11 @@ _MEASURES = frozenset(
         "百分点 个百分点",
     )
 )
-# Sentences of an answer to a printed question, and how likely the later ones are beside the first.
-ANSWER_SENTENCES = 4
 # 截至12月 is the whole year.
 _PART_OF_A_YEAR = re.compile(r"[上下]半年|季度|(?<!\d)(?:\d|1[01])月")
 _PARTS_OF_A_YEAR = frozenset(("上半", "下半", "季度"))
+_DEADLINE_ASKED = re.compile(r"截[止至]|最[晚迟]|(?:哪天|几号|什么时候|何时)(?:之|以)?前")
+_DEADLINE = re.compile(r"截[止至]|[日号时分底](?:\([^()]*\))?(?:之|以)?前(?!期)|逾期|[日号时]止")
 _SHARE = re.compile(r"占|比重|比例|率")
 
 
@@ -73,53 +70,13 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_place_first,
         named_district_first,
         forbidding_first,
+        deadline_first,
         importance_first,
+        named_cause_first,
         with_reason_beside,
     ):
         ordered = first(question, ordered)
     return ordered
-
-
-def answers_for_questions(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, with what follows a printed question in the question's place.
-
-    问：补贴多久到账？ is most like who asks the same, and answers nothing; 答：… does.
-    """
-    answers: dict[tuple[str, int], list[Ranked]] = {}
-    for asking in filter(is_printed_question, ranked):
-        after = _answers(asking, ranked)
-        saying = [each for each in after if not is_filler(question, each)]
-        answers[asking.place] = saying or after
-    gained: dict[tuple[str, int], float] = {}
-    for item in ranked:
-        for number, following in enumerate(answers.get(item.place, ())):
-            share = CONTINUED if number else 1.0
-            gained.setdefault(following.place, item.probability * share)
-    # Where nothing is more like the question than a printed one, its answer is enough.
-    found = [each.place for each in answers.get(ranked[0].place, ())] if ranked else []
-    changed: list[Ranked] = []
-    for item in ranked:
-        value = max(item.probability, gained.get(item.place, 0.0))
-        if (found and item.place not in found) or item.place in answers:
-            value *= BESIDE
-        changed.append(replace(item, probability=value))
-    return sorted(changed, key=lambda item: -item.probability)
-
-
-def _answers(asking: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The sentences of the paragraph that follows a printed question, up to the next question."""
-    after = sorted(
-        (item for item in ranked if item.place > asking.place), key=lambda item: item.place
-    )
-    found: list[Ranked] = []
-    for item in after[:ANSWER_SENTENCES]:
-        sentence = item.evidence.sentence
-        gap = sentence.start - (found[-1] if found else asking).evidence.sentence.end
-        apart = gap > (0 if found else LINE_BREAK)
-        if sentence.article_id != asking.place[0] or is_printed_question(item) or apart:
-            break
-        found.append(item)
-    return found
 
 
 def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -316,6 +273,17 @@ def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     if not ranked or not asked or FORBIDDEN.search(ranked[0].text):
         return list(ranked)
     return first_that(ranked, lambda item: bool(FORBIDDEN.search(item.text)), NAMED_RATIO)
+
+
+def deadline_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with a day up to which before other days, where one asks for a deadline."""
+    if (
+        not ranked
+        or not _DEADLINE_ASKED.search(question.folded)
+        or _DEADLINE.search(ranked[0].text)
+    ):
+        return list(ranked)
+    return first_that(ranked, lambda item: bool(_DEADLINE.search(item.text)), NAMED_RATIO)
 
 
 def first_that(

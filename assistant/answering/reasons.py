@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.extractive import Ranked
+from assistant.answering.printed_questions import CONTINUED, LINE_BREAK, is_printed_question
 from assistant.answering.question import Question
 from assistant.answering.seconds import gives_cause
+from assistant.text import tokens
 
 # The share of the characters of a question that the document asks itself which must be asked.
 SELF_ASKED_SHARE = 0.3
@@ -14,23 +16,27 @@ SELF_ASKED_SHARE = 0.3
 STATED_SHARE = 0.6
 # A sentence that says so much of a question, and gives no cause, only says it again.
 RESTATED = 0.85
-# How likely a sentence is that goes on from the best one.
-CONTINUED = 0.5
-LINE_BREAK = 2  # characters between a question and the paragraph that answers it
-_QUESTION = re.compile(r"^(?:\d{1,2}[.、])?问:|\?\"?$")
 _WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
 _STATED = re.compile(r"之所以(?P<what>[^,。;:!?]+?)(?=,|主?要?是因为|是由于|是为了)")
 _UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
 # 为什么要加快绿色转型; 绿色转型是……的关键举措.
 _NEEDED = re.compile(r"(?:为什么|为何|缘何)(?:说)?(?:要|应该?|必须|需要|得)(?P<what>[^,。?]{4,30})")
+_MEANT = re.compile(
+    r"(?P<what>[^,。?]{4,30}?)(?:的|有(?:什么|何|哪些)|具有(?:什么|哪些))(?:重要|重大|现实|深远)*"
+    r"(?:意义|重要性|必要性)(?:是什么|何在|在哪里?|有哪些)?(?=$|[?,。])"
+)
 _IMPORTANT = re.compile(
     r"(?P<subject>[^,。;:是]{4,30})是[^。]*(?:关键|重要|根本|基础|必然|保[障证]|核心|途径|支撑|前提|后盾|"
     r"抓手|要求|需要|举措|动力|引擎|环节)"
 )
+_CAUSES_NAMED = re.compile(
+    r"(?P<of>[^,。;:]{2,16}?)的?(?:主要|重要|根本|直接)?(?:原因|理由)(?:有|是|在于|主要|包括|:)"
+)
+NAMED_CAUSE_DEPTH, NAMED_CAUSE_RATIO = 8, 0.05
 _PLAIN_CAUSE = re.compile(r"因(?!地|素)|由于|导致|得益于|原因|源于")
 IMPORTANT_DEPTH = 20
-IMPORTANT_CHARS = 4
-OTHERWISE = 0.1  # what is left of the probability of sentences beside the one that says it
+IMPORTANT_CHARS, IMPORTANT_SHARE = 4, 0.6  # of what is asked about, in the subject
+OTHERWISE = 0.05  # what is left of the probability of sentences beside the one that says it
 # A sentence that draws a conclusion rests on the one before it; 之所以 draws none.
 _CONCLUSION = re.compile(r"(?:所以|因此|因而|为此|正因(?:为)?如此|于是|故而|由此|这样一来)")
 # A sentence that gives the reason of the one before it.
@@ -56,11 +62,6 @@ def explains_what_precedes(folded: str) -> bool:
     True
     """
     return bool(_EXPLANATION.match(folded))
-
-
-def is_printed_question(item: Ranked) -> bool:
-    """Whether a sentence is a question that the text goes on to answer."""
-    return bool(_QUESTION.search(item.text))
 
 
 def with_reason_beside(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -119,17 +120,33 @@ def importance_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
 
     加快绿色转型 is asked why: 绿色转型是实现目标的关键举措, as official prose gives its reasons.
     """
-    asked = _NEEDED.search(question.folded) if question.kind == "why" else None
+    needed = _NEEDED.search(question.folded) if question.kind == "why" else None
+    asked = needed or _MEANT.search(question.folded)
     if asked is None or (ranked and _PLAIN_CAUSE.search(ranked[0].text)):
         return list(ranked)
     what = asked["what"].replace("的", "")
     for item in ranked[:IMPORTANT_DEPTH]:
         said = _IMPORTANT.match(item.text)
         subject = said["subject"].replace("的", "") if said else ""
-        if len(subject) >= IMPORTANT_CHARS and what.endswith(subject):
+        whole = len(subject) >= max(IMPORTANT_CHARS, IMPORTANT_SHARE * len(what))
+        if whole and what.endswith(subject):
             others = (each for each in ranked if each is not item)
             least = [replace(each, probability=OTHERWISE * each.probability) for each in others]
             return [replace(item, probability=ranked[0].probability), *least]
+    return list(ranked)
+
+
+def named_cause_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by what names the reasons of it: 错位的主要原因有三, for 为什么会错位."""
+    if question.kind != "why" or not ranked or gives_cause(ranked[0].text):
+        return list(ranked)
+    asked = frozenset(tokens(question.topic))
+    least = NAMED_CAUSE_RATIO * ranked[0].probability
+    for item in ranked[:NAMED_CAUSE_DEPTH]:
+        found = _CAUSES_NAMED.search(item.text) if item.probability >= least else None
+        if found and asked.intersection(tokens(found["of"])):
+            first = replace(item, probability=ranked[0].probability)
+            return [first, *(each for each in ranked if each is not item)]
     return list(ranked)
 
 

@@ -29,6 +29,7 @@ DATE = re.compile(
     r"中旬|上旬|下旬)?)?(?:\d{1,2}日)?|"
     r"\d{1,2}月\d{1,2}日|(?<![\d月个每])\d{1,2}日(?![内均报常后前以之])|\d{1,2}月(?:份|底|初)?|"
     r"[一二三四五六七八九十〇零]{2,4}年(?:[一二三四五六七八九十]{1,3}月)?|"
+    r"[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|"
     r"\d{1,2}(?::|时|点)\d{0,2}分?|\d{1,2}世纪(?:\d{1,2}年代)?|(?:19|"
     r"20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?|"
     r"\"?[一二三四五六七八九十]{1,3}五\"?(?:时期|期间)|"
@@ -114,6 +115,8 @@ _MEASURE_OF = {
     "多少钱": re.compile(r"元|价格|费用|收费"),
     "增长多少": re.compile(r"增长|增速|增加|提高|%"),
 }
+_YEAR_ASKED = re.compile(r"哪一?年|何年|什么年份|几几年")
+_YEAR_SAID = re.compile(r"\d{2,4}|[〇零一二三四五六七八九十元]+年|世纪|年代|[去今前明后]年|朝|时期")
 _MONTH_ASKED = re.compile(r"(?:几|哪一?个?|什么)月")
 _CLAUSE_END = re.compile(r"[,;:。!?]")
 _LEAST_OF_UNIT = {"亿元": 5e7, "万亿元": 5e11}
@@ -171,10 +174,17 @@ def spans_for(question: Question, folded: str) -> Iterator[Span]:
         piece = folded[span.start : span.end]
         if kind == "number" and _LEVEL.fullmatch(piece) and not _ASKS_SIZE.search(question.folded):
             continue
-        if kind == "date" and "月" not in piece and _MONTH_ASKED.search(question.folded):
+        if kind == "date" and not _is_as_exact(piece, question.folded):
             continue
         if piece.strip('"') not in question.folded:
             yield span
+
+
+def _is_as_exact(piece: str, asked: str) -> bool:
+    """Whether a date says the month or the year that is asked for (几月份, 哪年)."""
+    if _MONTH_ASKED.search(asked):
+        return "月" in piece
+    return not _YEAR_ASKED.search(asked) or bool(_YEAR_SAID.search(piece))
 
 
 def _form_of(question: Question) -> str:

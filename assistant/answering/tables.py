@@ -40,6 +40,13 @@ _EACH_AREA = re.compile(r"各个?(?:区县|县区|市县|县市区|[区县市镇
 _AREA = re.compile(r"[一-龥]{1,6}[区县市州旗镇乡]")
 # Headings over the names of rows' owners, for who asks 谁负责.
 _KINDS_OF_NAME = ("person", "organisation", "place", "date")
+_LEAST = frozenset("低小少短慢轻")
+_EXTREME_ASKED = re.compile(
+    r"(?:哪|什么|谁)[^,。?]{0,20}?最(?P<way>[高大多长快贵重低小少短慢轻])|"
+    r"最(?P<first>[高大多长快贵重低小少短慢轻])的[^,。?]{0,8}?(?:哪|什么|谁)"
+)
+_TOTAL = re.compile(r"合计|总计|小计|总数|总|全[国省市县区]|平均|其中")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 HEADING_SHARE = 0.3  # of a heading, in the question that asks for it
 NAMED_SHARE = 0.5  # of what is asked for, in the names of a table that is about it
 MOST_ROWS = 3
@@ -86,14 +93,40 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     most = MOST_ROWS
     if not chosen and _asks_for_all(question, table):
         chosen, most = [(row, 0) for row in table.rows], MOST_SPELLED
+    if not chosen:
+        chosen = [(row, 0) for row in _extreme_rows(question, headings, table)]
     if not 0 < len(chosen) <= most or not _year_met(question, article, table):
         return []
     drafts: list[Draft] = []
+    if _RATE.search(_caption(article, table)) and not any(map(_RATE.search, headings)):
+        # 销售渠道占比(单位:%) over 2021年 and 2023年: the columns are rates.
+        question = replace(question, folded=_RATE_ASKED.sub(",", question.folded))
     for row, key in chosen:
         columns = _columns(question, headings, row, key)
         if columns:
             drafts.append(_draft(article, table, row, key, columns))
     return drafts if len(drafts) == len(chosen) else []
+
+
+def _extreme_rows(question: Question, headings: Sequence[str], table: Table) -> list[Row]:
+    """The row of the highest or lowest figure, where one asks which is (哪个县的均价最低)."""
+    asked = _EXTREME_ASKED.search(question.folded)
+    rows = [row for row in table.rows if not _TOTAL.match(row.cells[0][0])]
+    if asked is None or len(rows) < 2:
+        return []
+    column = _column(question, headings, rows[0], 0)
+    texts = [row.cells[column][0].replace(",", "").rstrip("%") for row in rows] if column else []
+    if not texts or not all(map(_NUMBER.fullmatch, texts)):
+        return []
+    figures = [float(text) for text in texts]
+    extreme = min(figures) if (asked["way"] or asked["first"]) in _LEAST else max(figures)
+    return [row for row, figure in zip(rows, figures, strict=True) if figure == extreme]
+
+
+def _caption(article: Article, table: Table) -> str:
+    """The folded line above a table."""
+    above = article.text[: table.heading.span.start].rstrip().rpartition("\n")[2]
+    return fold(above) if len(above) <= CAPTION_CHARS else ""
 
 
 def _asks_for_all(question: Question, table: Table) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import is_signature
-from assistant.answering.question import Question, shown_attribute
+from assistant.answering.question import Question, shown_attribute, small_number
 from assistant.text import tokens
 
 DEPTH = 3  # of the evidence, in whose passages what is missing is looked for
@@ -78,8 +78,20 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     term = _unsaid_term(question, best)
     if term:
         return f"文中相近的内容没有说到“{term}”。"
+    later = _unsaid_number(question, ranked)
+    if later:
+        return f"文中相近的内容没有说到“{later}”。"
+    which = _which_unnamed(question, ranked)
+    if which:
+        return f"文中相近的内容只说有{which}，没有说是哪些。"
     if question.kind != "number":
         return ""
+    joint = _joint_total(question, best)
+    if joint:
+        return f"文中相近的内容是{joint}合计的数量。"
+    country = _of_the_country(question, best)
+    if country:
+        return f"文中相近的内容没有给出{country}的数量。"
     per = _PER.search(question.folded)
     if per and not any(_says_per(per["unit"], text) for text in _texts(ranked[:DEPTH])):
         return f"文中相近的内容没有给出“{per.group()}”的数量。"
@@ -153,3 +165,68 @@ def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:
     shown = [item for item in ranked[:2] if item.probability >= least]
     said = frozenset().union(*(item.evidence.sentence.grams for item in shown))
     return shown_attribute(subject) if len(words) > 1 and said.isdisjoint(words) else ""
+
+
+def _unsaid_number(question: Question, ranked: Sequence[Ranked]) -> str:
+    """第二代, of a thing of which what was found tells no such number; "" where it does."""
+    asked = _LATER.search(question.folded)
+    if asked is None or question.kind not in ("number", "date", "person", "name"):
+        return ""
+    said = f"第?(?:{asked['number']}|{small_number(asked['number'])}){asked['unit']}"
+    texts = _texts(ranked[:DEPTH])
+    return "" if any(re.search(said, text) for text in texts) else asked.group()
+
+
+def _which_unnamed(question: Question, ranked: Sequence[Ranked]) -> str:
+    """3个镇, where it is asked which they are, and what was found only counts them."""
+    asked = _WHICH_OF_SO_MANY.search(question.folded)
+    text = ranked[0].evidence.sentence.folded
+    if asked is None:
+        return ""
+    named = re.compile(rf"[一-龥]{{1,6}}(?:{asked['noun']})?、[一-龥]{{1,6}}{asked['noun']}")
+    if any(named.search(each) for each in _texts(ranked[:DEPTH])):
+        return ""
+    number = small_number(asked["number"])
+    counted = re.search(rf"(?:{asked['number']}|{number})个?{asked['noun']}", text)
+    return counted.group() if counted else ""
+
+
+def _joint_total(question: Question, best: Evidence) -> str:
+    """三港, where the figure asked of one of them is that of all that stand beside it."""
+    text = best.sentence.folded
+    for listed in _LISTED_TOGETHER.finditer(text):
+        members = listed["members"].split("、")
+        asked = [name for name in members if name in question.folded]
+        count = small_number(listed["count"])
+        whole = listed["count"] + listed["noun"]
+        apart = whole in question.folded or any(f"{name}完成" in text for name in members)
+        if len(asked) == 1 and len(members) == count and not apart:
+            return whole
+    return ""
+
+
+def _of_the_country(question: Question, best: Evidence) -> str:
+    """全国, of which a figure is asked where the sentence only compares a place's with it."""
+    asked = _COUNTRY.match(question.folded)
+    if asked is None or _SHARE_OF.search(question.folded):
+        return ""
+    compared = _COMPARED_WITH.sub(",", best.sentence.folded)
+    title = best.context.titles
+    is_compared = compared != best.sentence.folded
+    return asked[0] if is_compared and not _NATION.search(compared + title) else ""
+
+
+# Numbered things of which a later one need not be like the first.
+_LATER = re.compile(r"第(?P<number>[二三四五六七八九十]|\d{1,2})(?P<unit>[代期批轮届])")
+# 首批选的是哪3个镇
+_WHICH_OF_SO_MANY = re.compile(
+    r"哪(?P<number>[两二三四五六七八九十]|\d{1,2})个?(?P<noun>[镇乡县区市村省国]|街道|园区|企业|公司|单位|部门|学校|项目)"
+)
+_LISTED_TOGETHER = re.compile(
+    r"(?P<members>[一-龥]{2,6}(?:、[一-龥]{2,6})+?)[一-龥]{0,16}?[^一-龥、][^。;]{0,12}?"
+    r"(?P<count>[两三四五六七八九十])(?P<noun>[港市省地县区镇村家校院国城厂])(?=共|合计|累计|总|完成|实现|年|的|均)"
+)
+_NATION = re.compile(r"全国|我国|中国|国内")
+_COUNTRY = re.compile(r"全国|我国")
+_COMPARED_WITH = re.compile(r"(?:比|较|高于|低于|占|快于|超过|居|列|位居|达到)(?:全国|我国)")
+_SHARE_OF = re.compile(r"占(?:全国|我国)|(?:在|排|居)(?:全国|我国)|(?:全国|我国)第|比(?:全国|我国)")

@@ -20,7 +20,14 @@ _NAME = (
 
 
 # 基金由谁管理, 费用谁来出: who does it is printed as 由…, or the sentence says what he does.
-_DOER_ASKED = re.compile(r"由谁来?(?P<done>[一-龥]{2})(?=$|[?,。的])")
+_DOER_ASKED = re.compile(
+    r"由(?:谁|哪(?:一)?[家个](?:机构|公司|单位|部门|企业|银行)?)来?(?P<done>[一-龥]{2})(?=$|[?,。的])"
+)
+# 是哪家公司开发的: who did it has a name that ends like one, or the act is told.
+_MAKER_ASKED = re.compile(
+    r"(?:是|由)?哪(?:一)?[家个](?:公司|企业|机构|单位)(?P<done>[一-龥]{2})(?:出来)?的(?=$|[?,。])"
+)
+_MAKER = re.compile(r"公司|集团|企业|研究院|研究所|中心|大学|学院|局|银行|由")
 _DOER = re.compile(r"由|负责|牵头|主管|承担|主办|责任")
 # 由哪几个部门联合印发: who did it has a name, or stands in a list of names.
 _BODIES_ASKED = re.compile(
@@ -34,6 +41,14 @@ _BODY = re.compile(
 _AGE_ASKED = re.compile(
     rf"(?P<name>{_PERSON})(?:今年|现在|目前)?的?(?:有|是)?"
     r"(?:多大(?:岁数|年纪|年龄)?|几岁|多少岁|(?:年龄|年纪|岁数)(?:是|有)?多[大少])(?=了|$|[?,。])"
+)
+# 金国梁担任什么职务: a list of who was there tells none.
+_POST_ASKED = re.compile(
+    rf"(?P<name>{_PERSON})(?:在[^,。?]{{2,12}}?)?(?:现|曾)?(?:担任|任|是|当)(?:的是)?(?:什么|啥|何)(?:职务?|职位|官|领导)"
+)
+_POST = (
+    r"[省市县区镇乡局院处厅部校所队会科股组站园厂行社][长]|书记|主任|主席|经理|总裁|董事|教授|研究员|工程师|委员|代表|秘书|"
+    r"负责人|干部|专员|会计|主管|科员|队员|记者|理事|院士|医师|教师|老师"
 )
 
 
@@ -49,7 +64,8 @@ def nobody_named(folded: str, best: str) -> str:
     >>> nobody_named("市长是谁?", "会上,市长贺敬川作了报告。")
     ''
     """
-    return _no_doer(folded, best) or _no_holder(folded, best) or _no_age(folded, best)
+    missing = (_no_doer, _no_holder, _no_age, _no_post)
+    return next(filter(None, (each(folded, best) for each in missing)), "")
 
 
 def no_bodies(folded: str, best: str) -> str:
@@ -75,10 +91,21 @@ def _no_age(folded: str, best: str) -> str:
 
 
 def _no_doer(folded: str, best: str) -> str:
-    asked = _DOER_ASKED.search(folded)
-    if not asked or asked["done"] in best or _DOER.search(best):
+    asked, said = _DOER_ASKED.search(folded), _DOER
+    if not asked:
+        asked, said = _MAKER_ASKED.search(folded), _MAKER
+    if not asked or asked["done"] in best or said.search(best):
         return ""
     return f"文中相近的内容没有说由谁{asked['done']}。"
+
+
+def _no_post(folded: str, best: str) -> str:
+    asked = _POST_ASKED.search(folded)
+    if not asked or asked["name"] not in best:
+        return ""
+    name = re.escape(asked["name"])
+    beside = rf"(?:{_POST})[:\s]{{0,2}}{name}|{name}[^。;、]{{0,24}}?(?:{_POST})"
+    return "" if re.search(beside, best) else f"文中相近的内容没有说{asked['name']}的职务。"
 
 
 def _no_holder(folded: str, best: str) -> str:

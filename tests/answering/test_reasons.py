@@ -90,6 +90,7 @@ def test_the_reason_of_something_else_is_not(county: Assistant, question: str, o
 def test_why_a_thing_is_to_be_done_is_what_it_is_good_for(county: Assistant) -> None:
     (needed,) = county.ask("为什么要加快绿色低碳转型？").statements
     assert needed.text == "绿色低碳转型是实现双碳目标的关键举措。"
+    assert county.ask("加快绿色低碳转型有什么意义？").statements[0].text == needed.text
     (headed,) = county.ask("为什么要强化绿色制度保障？").statements
     assert headed.text == "完善的制度是守住绿水青山的坚实后盾。"
 

@@ -78,6 +78,41 @@ def test_why_is_not_answered_by_a_row_and_a_direction_by_its_rate(tmp_path: Path
     assert statement.text == "水产品，比上年增长（%）：-2.3"
 
 
+PRICES = """# 江陵市茶产业调查
+
+表1　2023年各县毛茶均价
+
+| 县（区） | 采摘面积（万亩） | 毛茶均价（元/公斤） |
+|---|---|---|
+| 东塘县 | 68.3 | 96 |
+| 西岭区 | 41.5 | 62 |
+| 南河县 | 25.6 | 48 |
+| 合计 | 135.4 | 74 |
+
+表2　销售渠道占比（单位：%）
+
+| 渠道 | 2021年 | 2023年 |
+|---|---|---|
+| 批发市场 | 46.2 | 35.8 |
+| 电商及直播 | 11.3 | 25.6 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("2023年哪个县区的毛茶均价最低？", "南河县，毛茶均价（元/公斤）：48"),
+        ("2023年毛茶均价最高的是哪个县？", "东塘县，毛茶均价（元/公斤）：96"),
+        ("2021年电商及直播在销售渠道里占比多少", "电商及直播，2021年：11.3"),
+    ],
+)
+def test_the_highest_and_columns_of_rates_are_read(
+    tmp_path: Path, question: str, expected: str
+) -> None:
+    (statement,) = library_of(tmp_path, 调查_md=PRICES).ask(question).statements
+    assert statement.text == expected
+
+
 REPORT = """# 2023年江陵市统计公报
 
 | 区县 | 地区生产总值（亿元） | 增速（%） | 常住人口（万人） | 规上工业企业数（家） |

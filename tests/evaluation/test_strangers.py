@@ -10,7 +10,7 @@ from assistant.evaluation.questions import read_questions
 ROOT = Path(__file__).resolve().parents[2]
 SETS = ROOT / "benchmarks" / "questions" / "strangers"
 OWN = ROOT / "documents"
-DOCUMENTS = dict.fromkeys("aglmprtu", OWN) | {name: SETS / name for name in "bcdehknoqsv"}
+DOCUMENTS = dict.fromkeys("aglmprtu", OWN) | {name: SETS / name for name in "bcdehknoqsvwx"}
 
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))

@@ -1,0 +1,91 @@
+"""Answers whose form is told by what is asked for: a number to ring, a school, a country."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.extractive import Ranked
+from assistant.answering.kinds import DIGITS
+from assistant.answering.places import PLACES
+from assistant.answering.question import Question
+from assistant.answering.who import nobody_named
+
+# Of the sentences so many are shown at most, and those that are so likely beside the best.
+SHOWN, SHOWN_RATIO = 2, 0.2
+_AREAS = ("区", "县", "乡", "镇", "街道", "村")
+# What is asked for by its name has a form that can be told.
+_FORMS = tuple(
+    (name, re.compile(asked), re.compile(form))
+    for name, asked, form in (
+        (
+            "电话号码",
+            r"(?:电话|手机)(?:号码?)?(?:是|为)?(?:多少|几|什么|\??$)",
+            r"\d{3,4}-?\d{3,4}(?!\d)|(?<!\d)1\d{2}(?!\d)|\d{5,}",
+        ),
+        ("电子邮箱", r"邮箱|电子邮件", r"@"),
+        (
+            "人数",
+            r"(?:(?:人数|人口)(?:是|有|为|达到?)?|(?:人员|职工|员工)(?:一?共|总共)?有)多少(?![个家项%])",
+            r"[\d一二三四五六七八九十百千万亿]\s?[多余]?(?:名|人|位)",
+        ),
+        ("罚款", r"罚款?了?[我你他她咱]?们?(?:多少|几)", r"罚"),
+        ("银行", r"哪(?:一)?[家个]银行", r"[一-龥]{2}银行"),
+        (
+            "学校",
+            r"(?:哪|什么)(?:一)?所?(?:大学|学校|高校|学院)",
+            r"[一-龥]{2}(?:大学|学院|学校|[中小]学)",
+        ),
+        (
+            "金额",
+            r"(?:投资|产值|收入|营收|利润|金额|费用|价格|补贴|奖励|罚款|经费|预算|奖金|造价)(?:总?额)?"
+            r"(?:各|分别|都)?(?:是|为|有|达到?|约|共)?多少(?![个家项人次名%])",
+            r"元|块钱|美金",
+        ),
+        *(
+            (unit, rf"哪一?个?{unit}(?![域庄委民])", rf"[一-龥]{{2}}{unit}(?![域别间划位级])")
+            for unit in _AREAS
+        ),
+        *(
+            (
+                unit,
+                rf"哪(?:[几些]|[{DIGITS}]+)个?{unit}(?![域庄委民])",
+                rf"[一-龥]{{2}}{unit}(?![域别间划位级])|[一-龥]{{2}}、[一-龥]{{2}}",
+            )
+            for unit in _AREAS
+        ),
+        (
+            "城市",
+            # 甲和乙哪个市 names them itself.
+            rf"^(?!.*[和与跟、][一-龥]{{2,5}}哪).*哪(?:[一几些]|[{DIGITS}]+)?[个座]?(?:城市|市(?![场民值级]))",
+            rf"{'|'.join(sorted(PLACES))}|[一-龥]{{2}}市(?![场民区])",
+        ),
+        (
+            "国家",
+            rf"哪(?:[一几些]|[{DIGITS}]+)?个?国(?!家(?:级|标|基金|公园|实验|重点|战略|政策|项目|部委|机关|规划))",
+            r"[美英法德泰韩]国|日本|印度|俄罗斯|巴西|欧洲|欧盟|东盟|非洲|[东南西中]亚|越南|缅甸|"
+            r"老挝|柬埔寨|马来西亚|新加坡|印尼|印度尼西亚|菲律宾|蒙古|澳大利亚|加拿大|墨西哥|意大利|西班牙|荷兰|"
+            r"比利时|瑞[士典]|波兰|匈牙利|白俄罗斯|乌克兰|沙特|阿联酋|土耳其|伊朗|埃及|南非|肯尼亚|尼日利亚|智利|"
+            r"阿根廷|秘鲁|哈萨克斯坦|乌兹别克斯坦|巴基斯坦|孟加拉|斯里兰卡|尼泊尔|朝鲜|新西兰",
+        ),
+    )
+)
+
+
+def missing_form(question: Question, ranked: Sequence[Ranked], depth: int = 1) -> str:
+    """A sentence on what the answer's form lacks: a telephone number, a school, an office.
+
+    Of the `depth` best sentences any may have it.
+    """
+    best = "".join(item.text for item in ranked[:depth])
+    likely = [item for item in ranked if item.probability >= SHOWN_RATIO * ranked[0].probability]
+    shown = "".join(item.text for item in likely[: max(depth, SHOWN)])
+    passage = "".join(each.folded for each in ranked[0].evidence.context.sentences)
+    for name, asked, form in _FORMS:
+        if not asked.search(question.folded):
+            continue
+        # 处以罚款:(一)每株三万元 says in its lead what its items are.
+        text = passage if name == "罚款" else shown if name in ("城市", "国家") else best
+        found = [match.group() for match in form.finditer(text)]
+        # 卢小满大学毕业 names no university: what stands before the word is in the question.
+        if all(len(each) > 2 and each[:2] in question.folded for each in found):
+            return f"文中相近的内容没有给出{name}。"
+    return nobody_named(question.folded, best)
