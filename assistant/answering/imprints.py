@@ -43,6 +43,8 @@ _ASPECTS = {
     rf"(?:{_ROLE})[人者]?(?:是|叫|为)?(?:谁|什么(?:名字)?|哪(?:一)?几?[位个])",
     "paper": rf"{_APPEARED}(?:哪(?:一)?[家份本张个种]?{_PAPER}|什么{_PAPER}|第几[版期])|"
     r"第几[版期]|哪(?:一)?[版期]",
+    "attachments": r"(?:都?附?带?有)?(?:哪(?:些|几个)|什么|几[个份])附件|"
+    r"附件(?:一共|总共|都|分别)*(?:有|是|包括)(?:哪些|哪几个|什么|几[个份]|多少个?)",
     "occasion": rf"(?:{_WHEN}的?[一-龥]{{0,6}}?会议?上?|{_MEETING_ASKED})"
     r"(?:审议|表决)?(?:通过|批准|[作做])?",
 }
@@ -71,6 +73,9 @@ _SPEAKER = re.compile(
 )
 _MEETING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.*(?:大会|会议|全会)")
 _PAGE = re.compile(r"第\s*\d{1,3}\s*版")
+_ATTACHMENTS = re.compile(_ASPECTS["attachments"])
+# 附件：1.申请表, with the further ones on the lines below.
+_ATTACHED = re.compile(r"^附件[:：].+(?:\n[\s　]*\d{1,2}[.．、].+)*", re.MULTILINE)
 _LONGEST_LINE = 90
 MOST_OF_A_TITLE = 3
 
@@ -111,7 +116,9 @@ def _aspects(asked: str) -> list[tuple[str, str]]:
 
 def _meant(what: str, folded: str, articles: Sequence[Article]) -> tuple[Article, ...]:
     meant = titled(what.rstrip("是的由在于,、"), articles)
-    if not meant and (_TEXT.search(what) or _OF_A_PAPER.search(folded)):
+    if not meant and (
+        _TEXT.search(what) or _OF_A_PAPER.search(folded) or _ATTACHMENTS.search(folded)
+    ):
         meant = named_articles(folded, articles)
     return meant if len(meant) <= MOST_OF_A_TITLE else ()
 
@@ -129,6 +136,9 @@ def _read(aspect: str, asked: str, article: Article) -> Draft | None:
         return _person(asked, article)
     if aspect == "speaker":
         return _line_like(_SPEAKER, article) or post_draft(article)
+    if aspect == "attachments":
+        listed = [*_ATTACHED.finditer(article.text)]
+        return _line(article, listed[-1].start(), listed[-1].group()) if listed else None
     if aspect == "occasion":
         return _line_like(_MEETING, article)
     number = _NUMBER.search(article.text) or _NUMBER_WITHIN.search(article.text[:HEAD_CHARS])

@@ -18,6 +18,9 @@ PLAN = """平川市山洪灾害防治三年行动方案
 
 二、重点任务
 　　水务局负责发布预警名单。
+
+附件：1.危险区名录
+　　　2.预警名单（样表）
 """
 REPORT = """# 2024年平川市检察院工作报告（摘要）
 
@@ -191,3 +194,14 @@ def test_headings_are_no_answer_to_which_offices(tmp_path_factory: pytest.TempPa
     answer = library.ask("山洪灾害防治行动方案是哪几个部门印发的？")
     texts = [statement.text for statement in answer.statements]
     assert not {"工作目标", "重点任务"} & set(texts)
+
+
+@pytest.mark.parametrize(
+    "question", ["平川市山洪灾害防治三年行动方案有哪些附件？", "山洪灾害防治行动方案的附件有几个？"]
+)
+def test_attachments_are_told_from_the_first_to_the_last(library: Assistant, question: str) -> None:
+    (statement,) = library.ask(question).statements
+    assert statement.text.partition("：")[2].split() == [
+        "附件：1.危险区名录",
+        "2.预警名单（样表）",
+    ]
