@@ -21,13 +21,13 @@ _NAME = (
 
 # 基金由谁管理, 费用谁来出: who does it is printed as 由…, or the sentence says what he does.
 _DOER_ASKED = re.compile(
-    r"由(?:谁|哪(?:一)?[家个](?:机构|公司|单位|部门|企业|银行)?)来?(?P<done>[一-龥]{2})(?=$|[?,。的])"
+    r"由(?:谁|哪(?:一)?[家个](?:机构|单位|部门)?)来?(?P<done>[一-龥]{2})(?=$|[?,。的])"
 )
 # 是哪家公司开发的: who did it has a name that ends like one, or the act is told.
 _MAKER_ASKED = re.compile(
     r"(?:是|由)?哪(?:一)?[家个](?:公司|企业|机构|单位)(?P<done>[一-龥]{2})(?:出来)?的(?=$|[?,。])"
 )
-_MAKER = re.compile(r"公司|集团|企业|研究院|研究所|中心|大学|学院|局|银行|由")
+_MAKER = re.compile(r"公司|集团|企业|研究院|研究所|中心|大学|学院|局|银行|由|[a-z]{3}")
 _DOER = re.compile(r"由|负责|牵头|主管|承担|主办|责任")
 # 由哪几个部门联合印发: who did it has a name, or stands in a list of names.
 _BODIES_ASKED = re.compile(
