@@ -56,6 +56,20 @@ _PER = re.compile(
 _GROWTH_ASKED = re.compile(
     r"(?:比上年|比去年|同比|环比)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)"
 )
+# Numbered things of which a later one need not be like the first.
+_LATER = re.compile(r"第(?P<number>[二三四五六七八九十]|\d{1,2})(?P<unit>[代期批轮届])")
+# 首批选的是哪3个镇
+_WHICH_OF_SO_MANY = re.compile(
+    r"哪(?P<number>[两二三四五六七八九十]|\d{1,2})个?(?P<noun>[镇乡县区市村省国]|街道|园区|企业|公司|单位|部门|学校|项目)"
+)
+_LISTED_TOGETHER = re.compile(
+    r"(?P<members>[一-龥]{2,6}(?:、[一-龥]{2,6})+?)[一-龥]{0,16}?[^一-龥、][^。;]{0,12}?"
+    r"(?P<count>[两三四五六七八九十])(?P<noun>[港市省地县区镇村家校院国城厂])(?=共|合计|累计|总|完成|实现|年|的|均)"
+)
+_NATION = re.compile(r"全国|我国|中国|国内")
+_COUNTRY = re.compile(r"全国|我国")
+_COMPARED_WITH = re.compile(r"(?:比|较|高于|低于|占|快于|超过|居|列|位居|达到)(?:全国|我国)")
+_SHARE_OF = re.compile(r"占(?:全国|我国)|(?:在|排|居)(?:全国|我国)|(?:全国|我国)第|比(?:全国|我国)")
 SUBJECT_CHARS = 4  # of what grows, that tell what it is
 # What is less likely beside the best is not shown with it; see `Policy.second_ratio`.
 SECOND_RATIO = 0.2
@@ -199,7 +213,8 @@ def _joint_total(question: Question, best: Evidence) -> str:
         asked = [name for name in members if name in question.folded]
         count = small_number(listed["count"])
         whole = listed["count"] + listed["noun"]
-        apart = whole in question.folded or any(f"{name}完成" in text for name in members)
+        own = any(re.search(rf"{name}[^、,。;]{{0,8}}\d", text) for name in members)
+        apart = own or whole in question.folded
         if len(asked) == 1 and len(members) == count and not apart:
             return whole
     return ""
@@ -214,19 +229,3 @@ def _of_the_country(question: Question, best: Evidence) -> str:
     title = best.context.titles
     is_compared = compared != best.sentence.folded
     return asked[0] if is_compared and not _NATION.search(compared + title) else ""
-
-
-# Numbered things of which a later one need not be like the first.
-_LATER = re.compile(r"第(?P<number>[二三四五六七八九十]|\d{1,2})(?P<unit>[代期批轮届])")
-# 首批选的是哪3个镇
-_WHICH_OF_SO_MANY = re.compile(
-    r"哪(?P<number>[两二三四五六七八九十]|\d{1,2})个?(?P<noun>[镇乡县区市村省国]|街道|园区|企业|公司|单位|部门|学校|项目)"
-)
-_LISTED_TOGETHER = re.compile(
-    r"(?P<members>[一-龥]{2,6}(?:、[一-龥]{2,6})+?)[一-龥]{0,16}?[^一-龥、][^。;]{0,12}?"
-    r"(?P<count>[两三四五六七八九十])(?P<noun>[港市省地县区镇村家校院国城厂])(?=共|合计|累计|总|完成|实现|年|的|均)"
-)
-_NATION = re.compile(r"全国|我国|中国|国内")
-_COUNTRY = re.compile(r"全国|我国")
-_COMPARED_WITH = re.compile(r"(?:比|较|高于|低于|占|快于|超过|居|列|位居|达到)(?:全国|我国)")
-_SHARE_OF = re.compile(r"占(?:全国|我国)|(?:在|排|居)(?:全国|我国)|(?:全国|我国)第|比(?:全国|我国)")
