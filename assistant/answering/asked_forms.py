@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.extractive import Ranked
+from assistant.answering.extractive import MOST_SHOWN, Ranked
 from assistant.answering.kinds import DIGITS
 from assistant.answering.places import PLACES
 from assistant.answering.question import Question
+from assistant.answering.unsaid import SECOND_RATIO
 from assistant.answering.who import nobody_named
 
-# Of the sentences so many are shown at most, and those that are so likely beside the best.
-SHOWN, SHOWN_RATIO = 2, 0.2
+# 处以罚款:(一)每株三万元 says in its lead what its items are; any sentence shown may name a place.
+_TOLD_IN_PASSAGE = frozenset({"罚款"})
+_TOLD_IN_SHOWN = frozenset({"城市", "国家"})
 _AREAS = ("区", "县", "乡", "镇", "街道", "村")
 # What is asked for by its name has a form that can be told.
 _FORMS = tuple(
@@ -77,14 +79,14 @@ def missing_form(question: Question, ranked: Sequence[Ranked], depth: int = 1) -
     Of the `depth` best sentences any may have it.
     """
     best = "".join(item.text for item in ranked[:depth])
-    likely = [item for item in ranked if item.probability >= SHOWN_RATIO * ranked[0].probability]
-    shown = "".join(item.text for item in likely[: max(depth, SHOWN)])
+    least = SECOND_RATIO * ranked[0].probability
+    likely = [item for item in ranked if item.probability >= least]
+    shown = "".join(item.text for item in likely[: max(depth, MOST_SHOWN)])
     passage = "".join(each.folded for each in ranked[0].evidence.context.sentences)
     for name, asked, form in _FORMS:
         if not asked.search(question.folded):
             continue
-        # 处以罚款:(一)每株三万元 says in its lead what its items are.
-        text = passage if name == "罚款" else shown if name in ("城市", "国家") else best
+        text = passage if name in _TOLD_IN_PASSAGE else shown if name in _TOLD_IN_SHOWN else best
         found = [match.group() for match in form.finditer(text)]
         # 卢小满大学毕业 names no university: what stands before the word is in the question.
         if all(len(each) > 2 and each[:2] in question.folded for each in found):

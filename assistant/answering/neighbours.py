@@ -223,8 +223,7 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
             continue
         if _is_issued_in(district, best, ranked):
             continue
-        of_whole = whole and whole.group() not in question.folded
-        if whole and of_whole and whole.group()[1:] != district[-1]:
+        if whole and whole.group() not in question.folded and whole.group()[1:] != district[-1]:
             return district
         if stands_above(district, best):
             continue

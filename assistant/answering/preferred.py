@@ -123,10 +123,10 @@ def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     if not ranked or question.count is None or not 1 < question.count <= MOST_COUNTED:
         return list(ranked)
     count = question.count
-    ordered = first_that(ranked, lambda item: is_counted_list(question, item), NAMED_RATIO)
+    ordered = _first(ranked, lambda item: is_counted_list(question, item), NAMED_RATIO)
     if is_counted_list(question, ordered[0]):
         return ordered
-    return first_that(ranked, lambda item: spans.names_as_many(item.text, count), NAMED_COUNT_RATIO)
+    return _first(ranked, lambda item: spans.names_as_many(item.text, count), NAMED_COUNT_RATIO)
 
 
 def named_number_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -134,9 +134,7 @@ def named_number_first(question: Question, ranked: Sequence[Ranked]) -> list[Ran
     if not ranked or other_number(question, ranked[0].evidence) is None:
         return list(ranked)
     asked = numbered(question.folded).keys()
-    return first_that(
-        ranked, lambda item: asked <= numbered(item.evidence.sentence.folded).keys(), 0.0
-    )
+    return _first(ranked, lambda item: asked <= numbered(item.evidence.sentence.folded).keys(), 0.0)
 
 
 def named_unit_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -147,7 +145,7 @@ def named_unit_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     counted = "" if question.unit in _MEASURES else question.heads[1][:2]
     if not counted and question.unit not in _MEASURES:
         return list(ranked)
-    return first_that(
+    return _first(
         ranked,
         lambda item: counted in item.text and spans.has_unit(question, item.text),
         NAMED_RATIO,
@@ -163,7 +161,7 @@ def measure_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         text = item.text
         return spans.names_measure(question, text) and any(spans.spans_for(question, text))
 
-    return first_that(ranked, states, NAMED_RATIO)
+    return _first(ranked, states, NAMED_RATIO)
 
 
 def named_thing_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -175,7 +173,7 @@ def named_thing_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     headed = thing in best.evidence.context.titles
     if headed or thing in best.text or thing[-2:] not in best.text:
         return list(ranked)
-    return first_that(
+    return _first(
         ranked,
         lambda item: thing in item.text and any(spans.spans_for(question, item.text)),
         NAMED_COUNT_RATIO,
@@ -197,7 +195,7 @@ def named_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
         return list(ranked)
     # A fact of that year may be another fact; aims are told by their year.
     ratio = NAMED_RATIO if question.kind == "goal" else NAMED_COUNT_RATIO
-    return first_that(ranked, lambda item: _is_of_year(question, item), ratio)
+    return _first(ranked, lambda item: _is_of_year(question, item), ratio)
 
 
 def whole_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -209,7 +207,7 @@ def whole_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
         return list(ranked)
     if not _is_of_a_part(ranked[0]):
         return list(ranked)
-    return first_that(ranked, lambda item: not _is_of_a_part(item), NAMED_COUNT_RATIO)
+    return _first(ranked, lambda item: not _is_of_a_part(item), NAMED_COUNT_RATIO)
 
 
 def _is_of_a_part(item: Ranked) -> bool:
@@ -238,7 +236,7 @@ def amount_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     share = re.compile(rf"占[^,。;]{{0,8}}?{re.escape(head)}[^,。;]{{0,4}}?(?:比重|比例|比率)")
     if not share.search(ranked[0].text):
         return list(ranked)
-    return first_that(
+    return _first(
         ranked, lambda item: head in item.text and not share.search(item.text), NAMED_RATIO
     )
 
@@ -247,7 +245,7 @@ def named_place_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     """The evidence, with a sentence on the place asked about before one on another place."""
     if not ranked or place_met(question, ranked[0].evidence) != -1.0:
         return list(ranked)
-    return first_that(ranked, lambda item: place_met(question, item.evidence) > 0, NAMED_RATIO)
+    return _first(ranked, lambda item: place_met(question, item.evidence) > 0, NAMED_RATIO)
 
 
 def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -262,9 +260,7 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
         return list(ranked)
     named = _going_on_first(ranked, lambda item: any(each in item.text for each in districts))
     # Else 全县…… in the district's own document.
-    return first_that(
-        named, lambda item: any(speaks_of(each, item) for each in districts), NAMED_RATIO
-    )
+    return _first(named, lambda item: any(speaks_of(each, item) for each in districts), NAMED_RATIO)
 
 
 def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -272,7 +268,7 @@ def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     asked = asks_what_is_forbidden(question.folded)
     if not ranked or not asked or FORBIDDEN.search(ranked[0].text):
         return list(ranked)
-    return first_that(ranked, lambda item: bool(FORBIDDEN.search(item.text)), NAMED_RATIO)
+    return _first(ranked, lambda item: bool(FORBIDDEN.search(item.text)), NAMED_RATIO)
 
 
 def deadline_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -283,10 +279,10 @@ def deadline_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]
         or _DEADLINE.search(ranked[0].text)
     ):
         return list(ranked)
-    return first_that(ranked, lambda item: bool(_DEADLINE.search(item.text)), NAMED_RATIO)
+    return _first(ranked, lambda item: bool(_DEADLINE.search(item.text)), NAMED_RATIO)
 
 
-def first_that(
+def _first(
     ranked: Sequence[Ranked], is_named: Callable[[Ranked], bool], ratio: float
 ) -> list[Ranked]:
     """The evidence, led by the first of the best few that is so and likely enough."""
@@ -306,7 +302,7 @@ def _going_on_first(ranked: Sequence[Ranked], is_named: Callable[[Ranked], bool]
     end = ranked[0].evidence.sentence.end
     goes_on = next((r for r in ranked if r.evidence.sentence.start == end and is_named(r)), None)
     if goes_on is None:
-        return first_that(ranked, is_named, NAMED_RATIO)
+        return _first(ranked, is_named, NAMED_RATIO)
     return [
         replace(goes_on, probability=ranked[0].probability),
         *(item for item in ranked if item is not goes_on),

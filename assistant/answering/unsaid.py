@@ -89,12 +89,9 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     term = _unexplained(question, ranked)
     if term:
         return f"文中提到“{term}”，但没有解释它指什么。"
-    term = _unsaid_term(question, best)
+    term = _unsaid_term(question, best) or _unsaid_number(question, ranked)
     if term:
         return f"文中相近的内容没有说到“{term}”。"
-    later = _unsaid_number(question, ranked)
-    if later:
-        return f"文中相近的内容没有说到“{later}”。"
     which = _which_unnamed(question, ranked)
     if which:
         return f"文中相近的内容只说有{which}，没有说是哪些。"
