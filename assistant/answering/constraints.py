@@ -335,7 +335,7 @@ def _unknown_head(question: Question, terms: Terms) -> str:
     if attribute and (attribute["last"][-1] in _NAMING_VERBS or _agent_known(attribute, unknown)):
         return ""
     if attribute and attribute["last"] in unknown and attribute["last"] not in QUANTITY_WORDS:
-        if attribute["first"] in "的市省县区":
+        if attribute["first"] in "的市省县区年":
             return attribute["last"]
         whole = attribute["whole"]
         return question.attribute if question.attribute.endswith(whole) else whole

@@ -53,6 +53,10 @@ def test_one_citys_figure_is_not_given_for_another(cities: Assistant, question: 
     assert answer.outcome == "abstained"
 
 
+def test_a_year_is_no_part_of_the_attribute_that_is_not_there(cities: Assistant) -> None:
+    assert "“产量”" in cities.ask("霁州市2023年产量是多少？").reason
+
+
 def test_two_cities_are_asked_about_one_by_one(cities: Assistant) -> None:
     answer = cities.ask("霁州和宁浦哪个市建成的老年助餐点多，各多少？")
     said = "".join(statement.text for statement in answer.statements)
