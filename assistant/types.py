@@ -42,9 +42,15 @@ class FieldSpan:
     end: int
 
 
+ITEM_LEVEL = 10  # of the items of a bulleted list; those of a list within it have one more
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading given by the file's own markup (Markdown, HTML); level 1 is the highest."""
+    """A line that the file's own markup (Markdown, HTML, Word) sets apart.
+
+    A heading, of which level 1 is the highest, or from ITEM_LEVEL on an item of a bulleted list.
+    """
 
     start: int
     end: int

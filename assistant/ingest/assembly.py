@@ -7,7 +7,7 @@ from typing import Literal
 
 from assistant.ingest.bylines import plain_names
 from assistant.ingest.mastheads import Place, printed_date, printed_source
-from assistant.types import Article, FieldSpan, Heading
+from assistant.types import ITEM_LEVEL, Article, FieldSpan, Heading
 
 _EDGE_LINES = 3  # title, byline, date; or note, organisation, date
 _LONGEST_SIGNATURE_CHARS = 80
@@ -17,10 +17,14 @@ FieldName = Literal["title", "author", "affiliation", "column", "published", "pu
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an article; `level` above 0 makes it a heading of that level."""
+    """One line of an article; `level` above 0 makes it a heading of that level.
+
+    `bullet` above 0 makes it an item of a bulleted list, so many lists deep.
+    """
 
     text: str
     level: int = 0
+    bullet: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,9 @@ def assemble(draft: Draft, source: str) -> Article:
         for line in section:
             lines.append(line.text)
             offsets.append(position)
-            if line.level:
-                headings.append(Heading(position, position + len(line.text), line.level))
+            level = line.level or (ITEM_LEVEL + line.bullet - 1 if line.bullet else 0)
+            if level:
+                headings.append(Heading(position, position + len(line.text), level))
             position += len(line.text) + 1
         if number == 1:
             body_end = position - 1 if section else body_start

@@ -38,6 +38,8 @@ _DATELINE = re.compile(
     r"^《[^《》]{2,20}》[^。！？，《》]{0,12}\d{4}年\d{1,2}月\d{1,2}日$|"
     r"^[^。！？，]{0,40}(?:星期[一二三四五六日天]|第?[A-Z0-9]{1,3}版|农历)[^。！？，]{0,40}$"
 )
+# （2025年3月20日 第1版） under a byline is the article's own.
+_OWN_DAY = re.compile(r"^[（(]\s*\d{4}[年\-/.][^（）()]*[）)]$")
 _SCAN = re.compile(r"^(?:请)?扫(?:一扫|码|描)[^。]{0,20}$")
 _MAX_CHARS = 90
 _JUMP_CHARS = 40
@@ -51,11 +53,16 @@ def is_furniture(text: str) -> bool:
     if "@" in text and _EMAIL.search(text):
         return _MAIL_WORDS.search(text) is not None or _MAILBOX_ALONE.match(text) is not None
     if _DATE.search(text) and _DATELINE.match(text):
-        return True
+        return not is_own_day(text)
     if _names_editors(text):
         return True
     rules = (_CONTACT, _LETTERBOX, _PAGE_NUMBER, _MASTHEAD, _JUMP, _SCAN)
     return any(rule.match(text) for rule in rules)
+
+
+def is_own_day(text: str) -> bool:
+    """Whether a line is the day of one article, in brackets under its byline."""
+    return _OWN_DAY.match(text) is not None
 
 
 def is_bare_date(text: str) -> bool:

@@ -60,6 +60,7 @@ class _Collector:
         self.words: list[str] = []
         self.level = 0
         self.mark = ""
+        self.bullet = 0
         self.holder = holder
         self.links = 0  # that are open
         self.linked = 0
@@ -68,9 +69,9 @@ class _Collector:
         text = clean(" ".join("".join(self.words).split()))
         self.words.clear()
         if text:
-            line = Line(self.mark + text, self.level)
+            line = Line(self.mark + text, self.level, self.bullet)
             self.lines.append(Placed(line, self.holder, self.linked, self.mark))
-            self.mark = ""
+            self.mark, self.bullet = "", 0
         self.linked = 0
 
     def visit(self, element: Any) -> None:
@@ -101,6 +102,8 @@ class _Collector:
         self.level, self.holder = level or self.level, element
         if element.tag in _ITEMS:
             self.mark = _item_mark(element)
+            lists = sum(1 for each in element.iterancestors() if each.tag in _LISTS)
+            self.bullet = 0 if self.mark else lists
         self._inside(element)
         self.flush()
         self.level, self.holder = outer

@@ -35,6 +35,8 @@ _FIELDS = {
     "column": ("column", "category", "栏目", "专栏"),
     "published": ("date", "published", "发布日期", "日期", "发布时间"),
 }
+# ——2024年1月18日在某会上 is the occasion of a report.
+_SUBTITLE = re.compile(r"[—－]{1,2}(?!\s*\d{4}年)\S")
 _CELL_SEPARATOR = " | "
 # A line that a fixed width broke is at least this long, as a share of its paragraph's longest.
 WRAPPED_SHARE = 0.8
@@ -61,6 +63,8 @@ def document(lines: list[Line], fields: dict[str, str], stem: str) -> Draft:
     """
     head: list[str] = []
     lines = _with_title(lines)
+    if "title" not in fields:
+        lines = _with_subtitle(lines)
     first = next((n for n, line in enumerate(lines) if line.level == 1), None)
     title = fields.get("title", "")
     if first is not None and title in ("", lines[first].text) and first <= 2:
@@ -128,6 +132,16 @@ def _with_title(lines: list[Line]) -> list[Line]:
     return [Line(lines[0].text, 1), *lines[1:]]
 
 
+def _with_subtitle(lines: list[Line]) -> list[Line]:
+    """A heading that begins with a dash is the second half of the title just above it."""
+    for place, line in enumerate(lines[1:3], start=1):
+        above = lines[place - 1]
+        if line.level and above.level == 1 and _SUBTITLE.match(line.text):
+            whole = Line(above.text + line.text, 1)
+            return [*lines[: place - 1], whole, *lines[place + 1 :]]
+    return lines
+
+
 def _affiliation_tail(lines: list[Line]) -> tuple[list[Line], tuple[str, ...], Signature | None]:
     """The lines without an affiliation note that ends them, the note's line, and what it says."""
     if not lines or lines[-1].level:
@@ -172,7 +186,8 @@ def markdown_lines(text: str, file_name: str) -> Iterator[Line]:
     """The lines of a Markdown text: paragraphs, headings, items, rows, lines of code."""
     tokens = _tokens(text, file_name)
     numbers: list[int | None] = []  # of the lists that are open; None for a bullet list
-    mark = ""  # a list item's number, until its first line is written
+    mark = ""  # a list item's number, until its first line is written …
+    bullet = 0  # … or in how many lists one without a number stands
     row: list[str] | None = None
     level = 0
     for token in tokens:
@@ -184,6 +199,7 @@ def markdown_lines(text: str, file_name: str) -> Iterator[Line]:
         elif token.type == "list_item_open":
             number = numbers[-1]
             mark = "" if number is None else f"{number}{token.markup or '.'} "
+            bullet = len(numbers) if number is None else 0
             numbers[-1] = None if number is None else number + 1
         elif token.type == "heading_open":
             level = int(token.tag[1])
@@ -200,8 +216,8 @@ def markdown_lines(text: str, file_name: str) -> Iterator[Line]:
                 row.append(" ".join(parts))
                 continue
             for part in parts:
-                yield Line(mark + part, level)
-                mark = ""
+                yield Line(mark + part, level, bullet)
+                mark, bullet = "", 0
         elif token.type in ("fence", "code_block"):
             yield from (Line(line.strip()) for line in token.content.split("\n"))
         elif token.type == "html_block":

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.types import Span
+
 Family = Literal[
     "chapter", "section", "provision", "dun", "paren", "dot", "round", "circle", "di", "shi",
-    "xian", "dash",
+    "xian", "dash", "bullet", "inner",
 ]  # fmt: skip
 
 # Order in which official documents nest their numbering (GB/T 9704-2012, 7.3.3).
@@ -28,9 +30,15 @@ RANK: dict[Family, int] = {
     "xian": 8,
     "shi": 9,
     "dash": 10,
+    "bullet": 11,
+    "inner": 12,
 }
-WEAK: frozenset[Family] = frozenset({"di", "shi", "xian", "dash"})  # prose unless in a series
+WEAK: frozenset[Family] = frozenset(
+    {"di", "shi", "xian", "dash", "bullet", "inner"}
+)  # prose unless in a series
 
+_BULLETS: tuple[Family, ...] = ("bullet", "inner")
+_UNNUMBERED: tuple[Family, ...] = ("dash", *_BULLETS)
 _DIGITS = "零〇一二三四五六七八九十百千"
 _VALUES = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -50,6 +58,8 @@ _MARK = re.compile(
   | (?P<circle>[{_CIRCLES}])
   | (?P<shi>[一二三四五六七八九十]{{1,2}}[是要](?![，。、否么]))
   | (?P<xian>首先|其次|再次|再者|最后)(?![一]?[个次名])
+  | (?P<bullet>[•●■◆▪➢✦·*-][\s　])
+  | (?P<inner>[○□◇◦–][\s　])
   | (?P<dash>——)(?=[^\s\d—“《（(][^\n。]{{1,40}}[。：:，])
     """,
     re.VERBOSE,
@@ -57,7 +67,8 @@ _MARK = re.compile(
 # A point begins at a block's start, after a stop or a gap; never inside a phrase (按照第（一）项).
 _OPENINGS = re.compile(
     r"(?:^|(?<=[。；;：:，,！？!?\s　”]))"
-    r"(?=[第其首再最（(〔一二三四五六七八九十\d①-⑳]|(?<![^\s：:])——)"
+    r"(?=[第其首再最（(〔一二三四五六七八九十\d①-⑳]|(?<![^\s：:])——|"
+    r"(?<![^\s])[•●■◆▪➢✦·*\-○□◇◦–][\s　])"
 )
 _AFTER_MARK = re.compile(r"[，,、：:\s　]*")
 
@@ -112,12 +123,19 @@ def chinese_number(digits: str) -> int:
 def _number(family: Family, mark: str) -> int:
     if family == "xian":
         return _SEQUENCE[mark]
-    if family == "dash":
+    if family in _UNNUMBERED:
         return 1  # each goes on from the one before it
     if family == "circle":
         return _CIRCLES.index(mark) + 1
     digits = re.search(rf"[{_DIGITS}]+|\d+", mark)
     return chinese_number(digits.group()) if digits else 0
+
+
+def bullet_at(block: Span, number: int, depth: int) -> Mark:
+    """The mark, not printed, of a block that the file's markup makes an item of a bulleted list."""
+    family = _BULLETS[min(depth, len(_BULLETS)) - 1]
+    start = block.start
+    return Mark(family, 1, start, start, start, number, sentence=-1, opens_line=True)
 
 
 def candidates_in(text: str, start: int, end: int, block: int) -> list[Mark]:
@@ -128,6 +146,8 @@ def candidates_in(text: str, start: int, end: int, block: int) -> list[Mark]:
         if match is None or (found and match.start() < found[-1].end):
             continue
         family: Family = match.lastgroup  # type: ignore[assignment]  # groups are named by Family
+        if family in _BULLETS and match.start() != start:
+            continue
         before = text[match.start() - 1] if match.start() > start else "\n"
         found.append(
             Mark(
@@ -183,8 +203,10 @@ def _continued(opened: Sequence[Series], mark: Mark) -> int | None:
         step = mark.number - last.number
         if mark.family == "xian" and mark.number == 99:
             step = 1
-        if mark.family == "dash":
-            step = int(mark.block - last.block <= 1)
+        if mark.family in _UNNUMBERED:
+            # What stands in the lists within an item is of it.
+            reached = max(series.marks[-1].block for series in opened[index:])
+            step = int(mark.block - reached <= 1)
         # A misprinted or lost number is passed over, but only where a line begins.
         follows = (
             step == 1

@@ -15,7 +15,7 @@ from assistant.ingest import leads
 from assistant.ingest.blocks import blocks, field_lines, split_at, table_row
 from assistant.ingest.marks import RANK, WEAK, Mark, Series
 from assistant.ingest.segments import Segment, segment_blocks
-from assistant.types import Article, Point, Span
+from assistant.types import ITEM_LEVEL, Article, Point, Span
 
 Kind = Literal["article", "heading", "section", "item", "sentence", "clause", "field"]
 
@@ -70,8 +70,12 @@ class _Builder:
     def __init__(self, article: Article) -> None:
         self.text = article.text
         self.blocks = blocks(article.text, article.body_start, article.body_end)
-        self.segments = segment_blocks(self.text, self.blocks)
-        self.headings = {heading.start: heading.level for heading in article.headings}
+        marked = {heading.start: heading.level for heading in article.headings}
+        bullets = {
+            at: level - ITEM_LEVEL + 1 for at, level in marked.items() if level >= ITEM_LEVEL
+        }
+        self.segments = segment_blocks(self.text, self.blocks, bullets)
+        self.headings = {at: level for at, level in marked.items() if at not in bullets}
         nowhere = Span(article.body_start, article.body_start)
         self.root = _Node("article", article.body_start, article.body_start, nowhere)
         self.stack: list[_Node] = [self.root]
@@ -187,15 +191,31 @@ class _Builder:
             return near or leads.is_topic(self.text, first.span)
         if index in self.leads:
             return True
-        after = self.segments[index + 1][0].mark if index + 1 < len(self.segments) else None
-        if after is None or after.series is None or after.series.marks[0] is not after:
-            return False
-        if len(after.series.marks) < 2 or self._is_top(after):
+        after = self._list_after(index)
+        if after is None:
             return False
         line = self.blocks[index].of(self.text)
         if line[-1] in "：:":
-            return len(line) <= leads.MAX_HEADING
+            return len(line) <= leads.MAX_HEADING and len(segments) == 1
         return after.family in WEAK and leads.is_topic(self.text, first.span)
+
+    def _list_after(self, index: int) -> Mark | None:
+        """The first mark of a list, not one of the document's own parts, right after a block."""
+        after = self.segments[index + 1][0].mark if index + 1 < len(self.segments) else None
+        if after is None or after.series is None or after.series.marks[0] is not after:
+            return None
+        return None if len(after.series.marks) < 2 or self._is_top(after) else after
+
+    def _announces(self, index: int, segment: Segment) -> bool:
+        """Whether the last sentence of a block announces the list in the blocks after it."""
+        last = segment.span.end == self.blocks[index].end
+        return (
+            last
+            and segment.mark is None
+            and self.text[segment.span.end - 1] in "：:"
+            and segment.span.end - segment.span.start <= leads.MAX_LABEL
+            and self._list_after(index) is not None
+        )
 
     # Filling a block in.
 
@@ -217,6 +237,8 @@ class _Builder:
                 if words.end - words.start > leads.MAX_LABEL:
                     words = leads.last_clause(self.text, words)
                 self._open_section(segment, words, index)
+            elif self._announces(index, segment):
+                self._open_section(segment, leads.bare(self.text, segment.span), index)
             else:
                 self._add_sentence(segment.span)
             if not joined:

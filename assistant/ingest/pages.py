@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.bylines import Signature, is_caption, is_news_start, news_reporter
-from assistant.ingest.dates import published_on
+from assistant.ingest.dates import iso_date, published_on
+from assistant.ingest.furniture import is_own_day
 from assistant.ingest.items import LABELS, Item
 from assistant.ingest.joining import PrintedLine, glue, joins
 from assistant.ingest.labels import label_text, note_label
@@ -17,6 +18,7 @@ from assistant.ingest.newspaper import Run, take_apart
 from assistant.ingest.titles import Gap, cut_gaps
 from assistant.text import is_chinese
 
+_SHORTEST_TITLE_CHARS = 6  # of a title that is like a column's name
 _LONGEST_SUBHEAD_CHARS = 30
 _SHORTEST_PARAGRAPH_CHARS = 25
 _LONGEST_LABEL_CHARS = 6  # a short line over a longer title, though no known column's name
@@ -44,6 +46,8 @@ def read_page(lines: Sequence[PrintedLine], stem: str) -> Page | None:
     dropped = list(layout.dropped)
     _share_out(layout.runs, layout.gaps, dropped)
     runs = _merge(layout.runs)
+    if len(runs) == 1:
+        _title_by_label(runs[0])
     columns = _columns(runs)
     signed = [byline.line for run in runs for byline in run.bylines] if len(runs) == 1 else []
     published = published_on([*layout.dropped, *signed], stem)
@@ -235,6 +239,14 @@ def _append(run: Run, more: Run) -> None:
     run.labels.extend(more.labels)
 
 
+def _title_by_label(run: Run) -> None:
+    """Where an article has no title, a long label over it is its title: 柳川医保改革观察."""
+    label = next((item for item in run.labels if len(item.text) >= _SHORTEST_TITLE_CHARS), None)
+    if label is not None and not run.titles and not run.note:
+        run.labels.remove(label)
+        run.titles.append(label.text)
+
+
 def _columns(runs: Sequence[Run]) -> list[str]:
     """Each article's column: its own label, or the one that the last labelled article began."""
     current = ""
@@ -258,6 +270,7 @@ def _draft(run: Run, column: str, published: str, stem: str, dropped: list[str])
         affiliation = affiliation or signature.affiliation
         author = author or signature.author
     author = author or news_reporter(run.body[0].text)
+    own_day = iso_date(body[0].text) if is_own_day(body[0].text) else ""
     head = [line for line in (title, byline) if line]
     return Draft(
         title=title or run.note or stem or first_words(run.body[0].text),
@@ -267,7 +280,7 @@ def _draft(run: Run, column: str, published: str, stem: str, dropped: list[str])
         author=author,
         affiliation=affiliation,
         column=column,
-        published=published,
+        published=own_day or published,
     )
 
 
@@ -297,6 +310,7 @@ def _body(items: Sequence[Item]) -> list[Line]:
         following = items[index + 1] if index + 1 < len(items) else None
         subhead = (
             item.kind in (Kind.SHORT, *LABELS)
+            and not is_own_day(item.text)
             and len(item.text) <= _LONGEST_SUBHEAD_CHARS
             and following is not None
             and following.kind is Kind.TEXT

@@ -1,10 +1,10 @@
 """Sentences of every block, cut once more where an enumerator begins."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.ingest.blocks import sentences
-from assistant.ingest.marks import Mark, candidates_in, link_series
+from assistant.ingest.marks import Mark, bullet_at, candidates_in, link_series
 from assistant.types import Span
 
 
@@ -17,8 +17,13 @@ class Segment:
     mark: Mark | None
 
 
-def segment_blocks(text: str, blocks: Sequence[Span]) -> list[list[Segment]]:
-    """The segments of each block; no block is without one."""
+def segment_blocks(
+    text: str, blocks: Sequence[Span], bullets: Mapping[int, int]
+) -> list[list[Segment]]:
+    """The segments of each block; no block is without one.
+
+    `bullets` says how many lists deep the blocks that begin there are items of bulleted lists.
+    """
     candidates: list[Mark] = []
     numbered: list[list[tuple[int, Span]]] = []
     number = 0
@@ -27,6 +32,8 @@ def segment_blocks(text: str, blocks: Sequence[Span]) -> list[list[Segment]]:
         number += len(here)
         numbered.append(here)
         found = candidates_in(text, block.start, block.end, index)
+        if block.start in bullets and not (found and found[0].start == block.start):
+            found.insert(0, bullet_at(block, index, bullets[block.start]))
         _number_sentences(found, here)
         candidates.extend(found)
     marks: dict[int, list[Mark]] = {}

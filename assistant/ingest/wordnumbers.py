@@ -80,6 +80,13 @@ class ListNumbers:
         shown = self._shown(numbered, depth)
         return shown + _gap(numbered.levels[depth].gap, shown, text)
 
+    def bullet(self, paragraph: Any) -> int:
+        """How many lists deep a paragraph is an item with a bullet; 0 for any other."""
+        place = self._place(paragraph) if self._elements else None
+        if place is None or place[0].levels[place[1]].number_format != "bullet":
+            return 0
+        return place[1] + 1
+
     def _place(self, paragraph: Any) -> tuple[_List, int] | None:
         """The list and the level that a paragraph is of; None for a paragraph of no list."""
         name = value(setting(paragraph, "pPr", "numPr", "numId"))

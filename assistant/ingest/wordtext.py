@@ -62,7 +62,10 @@ class WordText:
                 unmarked = self._unmarked(text, referred)
                 begun = begun or not (level or is_short(unmarked) or not unmarked)
                 shown = text if begun and not level else unmarked
-                yield from (Line(line.strip(), level) for line in shown.split("\n"))
+                bullet = 0 if level else self._numbers.bullet(block)
+                for line in shown.split("\n"):
+                    yield Line(line.strip(), level, bullet)
+                    bullet = 0
                 yield from (Line(line) for line in self._boxed(boxes))
                 if level or not begun:
                     continue

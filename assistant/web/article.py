@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.serialise import article_to_dict
-from assistant.types import Article, Point
+from assistant.types import ITEM_LEVEL, Article, Point
 from assistant.web.examples import point_topic
 from assistant.web.links import article_link
 
@@ -40,14 +40,16 @@ def article_lines(article: Article) -> tuple[Line, ...]:
     # A date or source may stand in a paragraph, which stays one.
     shown = ("title", "author", "affiliation", "column")
     fields = {field.start: field.name for field in article.fields if field.name in shown}
-    headings = {heading.start for heading in article.headings}
+    headings = {each.start for each in article.headings if each.level < ITEM_LEVEL}
+    items = {each.start for each in article.headings if each.level >= ITEM_LEVEL}
     lines: list[Line] = []
     start = 0
     for text in article.text.split("\n"):
         if text.strip():
             inside = [name for at, name in fields.items() if start <= at < start + len(text)]
             heading = any(start <= at < start + len(text) for at in headings)
-            role = inside[0] if inside else "heading" if heading else "text"
+            item = "item" if start in items else "text"
+            role = inside[0] if inside else "heading" if heading else item
             lines.append(Line(start, text, role))
         start += len(text) + 1
     return tuple(lines)

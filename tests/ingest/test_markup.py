@@ -1,6 +1,7 @@
 """Markdown, HTML and Word as plain text with headings, lists and tables."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from assistant.ingest.markdown import front_matter, read_markdown, table_row
 from assistant.ingest.readers import read_source
 from assistant.ingest.webpage import declared_encoding, read_webpage
 from assistant.ingest.wordfile import read_word
-from assistant.types import Article
+from assistant.types import ITEM_LEVEL, Article
 from tests.ingest.fields import assert_fields_are_printed
 from tests.ingest.wordfiles import cell, run, word_body
 
@@ -33,7 +34,11 @@ def body(article: Article) -> str:
 
 
 def headings(article: Article) -> list[tuple[int, str]]:
-    return [(each.level, article.text[each.start : each.end]) for each in article.headings]
+    return [
+        (each.level, article.text[each.start : each.end])
+        for each in article.headings
+        if each.level < ITEM_LEVEL
+    ]
 
 
 def test_markdown_becomes_plain_text() -> None:
@@ -54,6 +59,29 @@ def test_markdown_becomes_plain_text() -> None:
     ]
     assert headings(article) == [(2, "一、措施")]
     assert article.text.startswith("节水手册\n")
+
+
+def test_a_heading_that_begins_with_a_dash_is_the_rest_of_the_title() -> None:
+    article = markdown("# 镜湖水清\n## ——治理见闻\n\n本报记者 温如雪\n\n镜湖位于东郊。\n")
+    assert (article.title, article.author) == ("镜湖水清——治理见闻", "温如雪")
+    spoken = markdown("# 工作报告\n\n——2024年1月9日在大会上\n\n各位代表：\n")
+    assert spoken.title == "工作报告"
+
+
+@pytest.mark.parametrize("read", [markdown, webpage])
+def test_items_with_bullets_are_told_by_the_markup(read: Callable[[str], Article]) -> None:
+    text = {
+        markdown: "# 治理\n\n分两步走：\n\n- 截污控源，改造管网。\n  - 干管\n- 清淤引水。\n",
+        webpage: "<html><body><h1>治理</h1><p>分两步走：</p><ul><li>截污控源，改造管网。"
+        "<ul><li>干管</li></ul></li><li>清淤引水。</li></ul></body></html>",
+    }[read]
+    article = read(text)
+    items = [
+        (each.level - ITEM_LEVEL, article.text[each.start : each.end])
+        for each in article.headings
+        if each.level >= ITEM_LEVEL
+    ]
+    assert items == [(0, "截污控源，改造管网。"), (1, "干管"), (0, "清淤引水。")]
 
 
 def test_markdown_lines_that_stand_for_themselves_are_not_joined() -> None:

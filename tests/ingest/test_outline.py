@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from assistant.ingest.outline import build_outline
 from assistant.text import sentences
-from assistant.types import Article, FieldSpan, Heading, Point
+from assistant.types import ITEM_LEVEL, Article, FieldSpan, Heading, Point
 
 
 def outline_of(text: str, **values: object) -> Point:
@@ -39,6 +39,42 @@ def test_lead_sentence_heads_the_numbered_items_of_its_paragraph() -> None:
             ["一是|加快产业转型", "打造制造业集群", "推动协同发展"],
             ["二是|加快能源转型", "协同开发油气资源"],
         ]
+    ]
+
+
+def test_bullets_are_the_items_of_the_sentence_before_them() -> None:
+    text = (
+        "2021年，工程启动，总投资8亿元。治理分三步走：\n"
+        "• 截污控源。改造管网96公里。\n"
+        "• 清淤引水。清除淤泥。\n"
+        "○ 干挖\n"
+        "○ 水挖\n"
+        "• 生态修复\n"
+        "去年治理见效，2020 - 2023年水质变好。"
+    )
+    assert tree(outline_of(text)) == [
+        "2021年，工程启动，总投资8亿元",
+        [
+            "治理分三步走",
+            ["• |截污控源", "改造管网96公里"],
+            ["• |清淤引水", "清除淤泥", "○ |干挖", "○ |水挖"],
+            "• |生态修复",
+        ],
+        "去年治理见效，2020 - 2023年水质变好",
+    ]
+
+
+def test_items_that_the_markup_tells_need_no_bullet() -> None:
+    lines = ["主要做法：", "抓管网", "建泵站", "去年完成。"]
+    text = "\n".join(lines)
+    items = tuple(
+        Heading(text.index(line), text.index(line) + len(line), ITEM_LEVEL) for line in lines[1:3]
+    )
+    (heading,) = outline_of(text, headings=items).children
+    assert [(each.kind, each.label, each.mark) for each in heading.children] == [
+        ("item", "抓管网", ""),
+        ("item", "建泵站", ""),
+        ("sentence", "去年完成", ""),
     ]
 
 
