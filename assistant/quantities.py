@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
@@ -41,6 +42,7 @@ _CHINESE = re.compile(
     rf"(?:点[{_CHINESE_DIGIT}]+(?![十百千分刻时半])(?:[万亿]+)?)?"
 )
 _RATIO = re.compile(rf"(百|千|万|[{_CHINESE_DIGIT}十]+)分之")
+_ANY_DIGIT = re.compile(r"\d")
 _RATIO_UNITS = {"百": "%", "千": "‰", "万": "‱"}
 _HALF = re.compile(r"半(个月|个小时|小时|年|天|月)")
 _ISO_DATE = re.compile(r"(?<![\d-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d.-])")
@@ -81,6 +83,7 @@ def find_quantities(folded: str) -> tuple[Quantity, ...]:
     return tuple(_with_range_units(folded, kept))
 
 
+@lru_cache(maxsize=16384)
 def parse_number(text: str) -> Decimal | None:
     """The value of a number in Arabic or Chinese figures or both; None if it is none.
 
@@ -117,12 +120,35 @@ def _parse_plain(text: str) -> Decimal | None:
 
 
 def _all(text: str) -> Iterator[Quantity]:
+    has_digits = _ANY_DIGIT.search(text) is not None
+    if has_digits:
+        yield from _dates(text)
+    if "半" in text:
+        yield from _halves(text)
+    if "分之" in text:
+        yield from _ratios(text)
+    if has_digits:
+        for match in _ARABIC.finditer(text):
+            value = parse_number(re.sub(r"[\s多余]", "", match.group()))
+            if value is not None:
+                yield from _arabic(text, match.start(), match.end(), value)
+    for match in _CHINESE.finditer(text):
+        yield from _chinese(text, match.start(), match.group())
+
+
+def _dates(text: str) -> Iterator[Quantity]:
     for match in _ISO_DATE.finditer(text):
         for group, unit in zip((1, 2, 3), "年月日", strict=True):
             yield Quantity(match.start(group), match.end(group), float(match.group(group)), unit)
+
+
+def _halves(text: str) -> Iterator[Quantity]:
     for match in _HALF.finditer(text):
         if not re.match(f"[{_CHINESE_DIGIT}上下前后过]", text[match.start() - 1 : match.start()]):
             yield Quantity(*match.span(), 0.5, match.group(1).removeprefix("个"))
+
+
+def _ratios(text: str) -> Iterator[Quantity]:
     for match in _RATIO.finditer(text):
         number = _ARABIC.match(text, match.end()) or _CHINESE.match(text, match.end())
         value = parse_number(number.group()) if number else None
@@ -131,12 +157,6 @@ def _all(text: str) -> Iterator[Quantity]:
             unit = _RATIO_UNITS.get(match.group(1), "")
             share = value if unit else value / whole
             yield Quantity(match.start(), number.end(), float(share), unit)
-    for match in _ARABIC.finditer(text):
-        value = parse_number(re.sub(r"[\s多余]", "", match.group()))
-        if value is not None:
-            yield from _arabic(text, match.start(), match.end(), value)
-    for match in _CHINESE.finditer(text):
-        yield from _chinese(text, match.start(), match.group())
 
 
 def _arabic(text: str, start: int, end: int, value: Decimal) -> Iterator[Quantity]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from importlib.util import find_spec
+from operator import add
 from pathlib import Path
 
 from assistant.quantities import Quantity, find_quantities
@@ -160,7 +161,7 @@ def _terms(text: str, *, single_characters: bool) -> tuple[str, ...]:
             continue
         if single_characters or len(word) == 1:
             found.extend(word)
-        found.extend(word[i : i + 2] for i in range(len(word) - 1))
+        found.extend(map(add, word, word[1:]))
     found.extend(q.token for q in find_quantities(folded) if q.token not in plain)
     return tuple(found)
 

@@ -149,8 +149,8 @@ class EvidenceReader:
     def _cosines(self, question: Question, texts: Sequence[str]) -> list[float]:
         if self._encode is None or not texts:
             return [0.0] * len(texts)
-        (query,) = self._encode([question.topic or question.folded])
-        return [float(value) for value in self._encoded(texts) @ query]
+        query, *_ = vectors = self._encoded([question.topic or question.folded, *texts])
+        return [float(value) for value in vectors[1:] @ query]
 
     def _encoded(self, texts: Sequence[str]) -> NDArray[np.float32]:
         if self._encode is None or not texts:

@@ -16,7 +16,7 @@ from assistant.retrieval.keyword import KeywordIndex
 from assistant.retrieval.meaning import DenseIndex, dense_features
 from assistant.retrieval.question import question_terms
 from assistant.retrieval.ranking import RANK_SCALE, rank_value, top_positions
-from assistant.text import fold, is_chinese, search_terms, sentences
+from assistant.text import fold, is_chinese, sentences, tokens
 from assistant.types import Passage
 
 CANDIDATES = 100  # of each list; what neither has among its first hundred is not scored
@@ -203,8 +203,8 @@ class FeatureReader:
             head, title = self._head(position)
             mine = [(bigrams[i], weights[i]) for i in np.flatnonzero(row).tolist()]
             parts = self._sentences(position) if mine else ()
-            best.append(max((sum(w for b, w in mine if b in s) for s in parts), default=0.0))
-            heads.append(sum(w for b, w in mine if b in head))
+            best.append(max((_weight_in(part, mine) for part in parts), default=0.0))
+            heads.append(_weight_in(head, mine))
             titles.append(len(title & asked) / max(len(title), 1))
         whole = max(sum(weights), EPSILON)
         return {
@@ -239,8 +239,17 @@ class FeatureReader:
     def _fold_head(self, position: int) -> tuple[str, frozenset[str]]:
         passage = self._passages[self._ids[position]]
         title = self._index.titles.get(passage.article_id, "")
-        bigrams = frozenset(term for term in search_terms(title) if len(term) > 1)
+        bigrams = frozenset(term for term in tokens(title) if len(term) > 1)
         return fold("\n".join((title, *passage.path))), bigrams
+
+
+def _weight_in(text: str, weighted: Sequence[tuple[str, float]]) -> float:
+    """The weight of the bigrams that stand in a text."""
+    total = 0.0
+    for bigram, weight in weighted:
+        if bigram in text:
+            total += weight
+    return total
 
 
 def _share(weights: NDArray[np.float32], held: NDArray[np.bool_]) -> NDArray[np.float32]:
