@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import chain
 
 from assistant.answering import across
-from assistant.answering.article_names import Signatures
+from assistant.answering.article_names import ArticleNames, Signatures
 from assistant.answering.drafts import Draft
 from assistant.answering.gist import GistAnswers
 from assistant.answering.imprints import imprint_drafts
@@ -20,11 +20,14 @@ from assistant.types import Corpus
 class AboutArticles:
     """The first of the ways of answering about articles that fits a question."""
 
-    def __init__(self, corpus: Corpus, points: Points, signatures: Signatures) -> None:
+    def __init__(
+        self, corpus: Corpus, points: Points, signatures: Signatures, names: ArticleNames
+    ) -> None:
         self._corpus = corpus
+        self._names = names
         self._signatures = signatures
-        self._metadata = MetadataAnswers(corpus)
-        self._gist = GistAnswers(corpus, points)
+        self._metadata = MetadataAnswers(corpus, names)
+        self._gist = GistAnswers(corpus, points, names)
         self._across = across.AcrossAnswers(corpus)
 
     def answer(self, question: Question, *, in_part: bool = False) -> tuple[list[Draft], str]:
@@ -38,7 +41,7 @@ class AboutArticles:
         for name in signed:
             topic = topic.replace(name, "")
         by = tuple(dict.fromkeys(chain.from_iterable(signed.values())))
-        found = imprint_drafts(question.folded, articles)
+        found = imprint_drafts(question.folded, articles, self._names)
         found = found or document_drafts(replace(question, topic=topic), by or articles)
         found = found or self._metadata.answer(question.folded)
         found = found or post_drafts(question.folded, articles)

@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from assistant.text import fold
+from assistant.answering.rewording import sound
+from assistant.text import fold, starts_of
 
 _TITLE = (
     r"(?:教授|老师|老总|总经理|总(?![体量数额计共和结的览则理])|处长|主任|局长|厅长|部长|所长|院长|校长|"
@@ -14,6 +15,15 @@ _TITLE = (
 _TEXT = r"文(?=[里中与和同跟及、,?]|各|讲|说|提|写|谈|认为|$)"
 _CALLED = re.compile(rf"(?P<last>[一-龥])(?P<title>{_TITLE}|(?P<text>{_TEXT}))")
 _NAME_CHARS = range(2, 5)
+SPELT_CHARS = 3  # of a name that may be known by its sound
+
+
+def _sounds_like(written: str, name: str) -> bool:
+    """Whether a name is written with one other character of the same sound."""
+    wrong = [pair for pair in zip(written, name, strict=False) if pair[0] != pair[1]]
+    return (
+        len(written) == len(name) and len(wrong) == 1 and sound(wrong[0][0]) == sound(wrong[0][1])
+    )
 
 
 class Authors:
@@ -27,6 +37,20 @@ class Authors:
         for name in sorted(self._names):
             self._by_surname[name[0]].append(name)
 
+    def _well_spelt(self, question: str) -> str:
+        """The question with an author's name where it has one that only sounds like it: 刘书狄."""
+        folded = fold(question)
+        if any(name in folded for name in self._names):
+            return question
+        for name in sorted(self._names):
+            if len(name) < SPELT_CHARS:
+                continue
+            for place in starts_of(name[0], folded):
+                written = folded[place : place + len(name)]
+                if written != name and _sounds_like(written, name):
+                    return question[:place] + name + question[place + len(name) :]
+        return question
+
     def in_full(self, question: str) -> str:
         """The question with an author's whole name where it has the surname and a title.
 
@@ -36,6 +60,7 @@ class Authors:
         >>> Authors(["樊自甫", "刘书荻"], lambda words: False).in_full("樊教授怎么看？刘文里呢")
         '樊自甫怎么看？刘书荻的文章里呢'
         """
+        question = self._well_spelt(question)
         folded = fold(question)
         for called in reversed(list(_CALLED.finditer(folded))):
             start, end = called.span()

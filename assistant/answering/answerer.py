@@ -7,7 +7,7 @@ from typing import Protocol
 
 from assistant.answering import citations, english, refusal, small_talk, suggestions
 from assistant.answering.address import Authors
-from assistant.answering.article_names import authors_of, named_articles
+from assistant.answering.article_names import authors_of
 from assistant.answering.composer import Composer, Composition
 from assistant.answering.confidence import Confidence
 from assistant.answering.conversation import Resolved, Scope, resolve
@@ -62,7 +62,9 @@ class Answerer:
         self.compose = lru_cache(maxsize=64)(self._composer.compose)
         self._each = EachAnswers(corpus, self._composer, self._is_answered)
         about_articles = self._composer.answers_about_articles
-        self._several = SeveralAnswers(self.compose, self._is_answered, about_articles)
+        self._several = SeveralAnswers(
+            self.compose, self._composer.terms, self._is_answered, about_articles
+        )
         self._composer.warm()
 
     def answer(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
@@ -157,14 +159,13 @@ class Answerer:
                 earlier[place] = self._answer(history[place], before, as_of, written=False)
             return earlier[place]
 
-        articles = self._corpus.articles()
         resolved = resolve(
             question,
             history,
             answer_earlier,
             lambda text: self.compose(Resolved(text), as_of).confidence,
             self._corpus.article,
-            lambda folded: bool(named_articles(folded, articles)),
+            lambda folded: bool(self._composer.names.named(folded)),
             self._composer.answers_about_articles,
         )
         if resolved.scope is None:

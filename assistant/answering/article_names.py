@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.text import fold, tokens
 from assistant.types import Article
 
@@ -12,7 +15,7 @@ _UNSIGNED = re.compile("编者按|编者的话|编后|编辑手记|卷首语|社
 _DESCRIBED = re.compile(
     r"(?:研究|关于|讨论|论述|探讨|介绍|分析|谈|讲|写|论|说|采访|专访|访(?!问))(?:了|的是)?(?:关于|有关)?"
     r"(?P<what>[^,。?]{2,30}?)的?(?:(?:那|这)?(?:一)?(?:篇)?"
-    r"(?:文章|作者|论文|文|稿|报道|访谈|通讯|消息|见闻|特写|侧记|记者|采访者)|[那这](?:一)?篇|"
+    r"(?:文章|作者|论文|文|稿[子件]?|报道|访谈|通讯|消息|见闻|特写|侧记|记者|采访者)|[那这](?:一)?篇|"
     r"[那这][位个](?:教授|专家|学者|老师|研究员|同志))|"
     r"^(?P<that>[^,。?]{2,20}?)的?(?:[那这](?:一)?篇|(?<=的)(?:专访|访谈|报道))"
 )
@@ -29,6 +32,9 @@ _BROUGHT = re.compile(r"(?:印发|发布|公布|转发)《?(?P<what>[^《》]{4,
 # of the words that describe it.
 TITLE_SHARE = 0.6
 MIN_TITLE_CHARS = 5
+# A description of so many words means the one article that says this share of them in text (and
+# title, for half), and so much more than any other.
+MIN_WORDS, SPEAKS_SHARE, SPEAKS_MORE = 3, 0.6, 0.1
 
 
 def authors_of(article: Article) -> tuple[str, ...]:
@@ -80,38 +86,91 @@ class Signatures:
         }
 
 
-def named_articles(folded: str, articles: Sequence[Article]) -> tuple[Article, ...]:
-    """The articles that a question names by author, title or description; () for none."""
-    by_author = tuple(
-        article for article in articles if any(name in folded for name in authors_of(article))
-    )
-    if by_author:
-        return by_author
-    asked = frozenset(tokens(folded))
-    described = _DESCRIBED.search(folded)
-    what = (
-        frozenset(tokens(described["what"] or described["that"])) if described else frozenset[str]()
-    )
-    scored: list[tuple[float, Article]] = []
-    for article in articles:
-        title = title_words(article)
-        if not title:
-            continue
-        share = len(title & asked) / len(title)
-        if what:
-            share = max(share, len(what & title) / len(what))
-        if _folded(article.title) in folded or _main_title(article.title) in folded:
-            share = 2.0
-        if article.column and _folded(article.column) in folded:
-            share = max(share, 1.0)
-        scored.append((share, article))
-    best = max((share for share, _ in scored), default=0.0)
-    if best < TITLE_SHARE:
-        # 关于西部智联的那篇文章: where one alone speaks of it, that one is meant.
-        phrase = described and (described["what"] or described["that"])
-        speaking = tuple(each for each in articles if phrase and phrase in each.text)
-        return speaking if len(speaking) == 1 else ()
-    return tuple(article for share, article in scored if share >= best - 1e-9)
+class ArticleNames:
+    """What the articles of a library are called, kept so that a large one is looked up fast."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        """Read authors, titles and columns once."""
+        self._articles = tuple(articles)
+        self._titles = [(_folded(each.title), _main_title(each.title)) for each in self._articles]
+        self._by_author: dict[str, list[int]] = {}
+        self._by_column: dict[str, list[int]] = {}
+        holders: dict[str, list[int]] = {}
+        sizes: list[int] = []
+        for place, article in enumerate(self._articles):
+            for name in authors_of(article):
+                self._by_author.setdefault(name, []).append(place)
+            if article.column:
+                self._by_column.setdefault(_folded(article.column), []).append(place)
+            words = title_words(article)
+            sizes.append(len(words))
+            for word in words:
+                holders.setdefault(word, []).append(place)
+        self._sizes = np.array(sizes, dtype=np.float64)
+        self._holders = {word: np.array(places) for word, places in holders.items()}
+
+    def named(self, folded: str) -> tuple[Article, ...]:
+        """The articles that a question names by author, title or description; () for none."""
+        signed = {
+            place for name, places in self._by_author.items() if name in folded for place in places
+        }
+        if signed:
+            return self._at(sorted(signed))
+        described = _DESCRIBED.search(folded)
+        phrase = (described["what"] or described["that"]) if described else ""
+        shares = self._shares(folded, phrase)
+        best = shares.max(initial=0.0)
+        if best < TITLE_SHARE:
+            # 关于西部智联的那篇文章: where one alone speaks of it, that one is meant.
+            speaking = tuple(each for each in self._articles if phrase and phrase in each.text)
+            return speaking if len(speaking) == 1 else self._speaking_most(phrase)
+        return self._at(np.flatnonzero(shares >= best - 1e-9).tolist())
+
+    def _speaking_most(self, phrase: str) -> tuple[Article, ...]:
+        """The one article whose title and text say most of what describes it (讲引进人才的)."""
+        asked = {word for word in tokens(phrase) if len(word) > 1}
+        words = frozenset(
+            word for word in asked if any(word in article.text for article in self._articles)
+        )
+        if len(words) < MIN_WORDS:
+            return ()
+        shares = np.array([self._said(words, article) for article in self._articles])
+        best = shares.max(initial=0.0)
+        chosen = np.flatnonzero(shares >= best - SPEAKS_MORE).tolist()
+        return self._at(chosen) if best >= SPEAKS_SHARE and len(chosen) == 1 else ()
+
+    def _said(self, words: frozenset[str], article: Article) -> float:
+        """How much of the words an article says; what its title says counts for half as much."""
+        in_text = sum(word in article.text for word in words)
+        return (in_text + 0.5 * len(words & title_words(article))) / len(words)
+
+    def _shares(self, folded: str, phrase: str) -> NDArray[np.float64]:
+        """How much of each title a question says, or the title of what it describes; 2 for all."""
+        shares = self._held(frozenset(tokens(folded))) / np.maximum(self._sizes, 1.0)
+        if words := frozenset(tokens(phrase)):
+            shares = np.maximum(shares, self._held(words) / len(words))
+        for column, places in self._by_column.items():
+            if column in folded:
+                shares[places] = np.maximum(shares[places], 1.0)
+        in_full = [
+            place
+            for place, (title, main) in enumerate(self._titles)
+            if title in folded or main in folded
+        ]
+        shares[in_full] = 2.0
+        shares[self._sizes == 0] = 0.0
+        return shares
+
+    def _held(self, words: frozenset[str]) -> NDArray[np.float64]:
+        """How many of the words each title holds, (articles,)."""
+        counts = np.zeros(len(self._articles))
+        for word in words:
+            if word in self._holders:
+                counts[self._holders[word]] += 1.0
+        return counts
+
+    def _at(self, places: Iterable[int]) -> tuple[Article, ...]:
+        return tuple(self._articles[place] for place in places)
 
 
 _folded = lru_cache(maxsize=65536)(fold)

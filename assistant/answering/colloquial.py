@@ -27,6 +27,7 @@ _ASKING = tuple(
         (r"啥", "什么"),
         (r"(?<=什么)(?:法子|[高妙]?招数?儿?(?![聘收生标募商])|门道|路子|点子)", "办法"),
         (r"哪儿", "哪里"),
+        (r"老总(?=是|叫|姓)", "总经理"),
         (r"钱(?:都)?从哪(?:里|儿)?来", "资金来源是什么"),
         (r"(?<![要花收用])(?:不用(?:交|花|付|掏)|不(?:要|花|收))钱", "免费"),
         (r"加(?:到|在)?(?:起来|一块儿?|一起)", "合计"),
@@ -38,10 +39,36 @@ _ASKING = tuple(
         (r"多少钱一(?P<unit>[张斤吨度亩]|平米)(?![一-龥])", r"每\g<unit>多少钱"),
         # 要盯紧那些领域: written so for 哪些 in a question that asks with no other word.
         (rf"^(?P<before>(?:(?!{_ASKED}).)*)那(?=些(?:(?!{_ASKED}).)+$)", r"\g<before>哪"),
+        # What it is for: 我写材料要用; 我们处要写一段关于某事的综述,麻烦……
+        (
+            r"[,。]?(?:我们?|咱们?|领导|单位|处里)?(?:要|正在|正)?(?:写|做|准备|整理)[^,。?]{0,6}"
+            r"(?:材料|汇报|报告|讲话稿?|综述|稿子?|方案|ppt)(?:要|时|里)?用(?:的|到)?[。?]*$",
+            "",
+        ),
+        (
+            r"^(?:我们?|咱们?)[一-龥]{0,4}?(?:要|正在|正|准备)(?:写|做|整理)[^,。?]{0,24}?"
+            r"(?:材料|汇报|报告|讲话稿?|综述|稿子?|方案|ppt)[,。](?:麻烦|请)?(?:你|您)?(?:帮忙)?",
+            "",
+        ),
+        (
+            rf"^(?:麻烦)?请?(?:你|您)?(?:逐一|分别|逐条)?(?:列出|列举|罗列)(?:一下)?"
+            rf"(?P<things>(?:(?!{_ASKED}|列).)+?)[。?]*$",
+            r"\g<things>有哪些",
+        ),
+        (r"多少个点(?=$|[,?。!\s])", "多少个百分点"),
+        # 谁在文章里提了飞地经济
+        (
+            r"^(?:是)?谁在?(?:哪篇)?(?:文章|文中|稿件|报道)(?:里面?|中)?(?:提|说|讲|谈|写)(?:到|了|过|起)+",
+            "哪位作者提到了",
+        ),
         (r"[够多好快大高难]不(?P<same>[够多好快大高难])(?=$|[,?。!\s])", r"\g<same>吗"),
     )
 )
 
+# 什么时候通的车
+_PARTED_VERB = re.compile(
+    r"(?<=[候年月天间时里哪谁])(?P<verb>[一-龥])的(?P<object>[一-龥])(?=$|[?,。])"
+)
 # 云泽市2023年进出口总额: a measure alone is asked how much it is.
 _MEASURE_ALONE = re.compile(
     rf"(?P<measure>^(?:(?!{_ASKED}|[,。!;:]).)+(?:规模|总量|总[额值]|数量|金额|比[例重]|占比|面积|人[数口]|"
@@ -57,7 +84,14 @@ def in_written_words(folded: str) -> str:
     """
     for spoken, written in _ASKING:
         folded = spoken.sub(written, folded)
+    folded = _PARTED_VERB.sub(_joined, folded)
     return _MEASURE_ALONE.sub(r"\g<measure>是多少", folded)
+
+
+def _joined(parted: re.Match[str]) -> str:
+    """A verb and its object together again, where both make a word: 通车 for 通的车."""
+    word = parted["verb"] + parted["object"]
+    return word if word in RelatedWords.load() else parted.group()
 
 
 @lru_cache(maxsize=1)

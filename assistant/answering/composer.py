@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
-from assistant.answering.article_names import Signatures
+from assistant.answering.article_names import ArticleNames, Signatures
 from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.colloquial import in_library_words
 from assistant.answering.confidence import Confidence, describe
@@ -105,7 +105,8 @@ class Composer:
         self._reader = EvidenceReader(corpus, encode)
         self._ranker = SentenceRanker()
         self.signatures = Signatures(corpus.articles())
-        self._about = AboutArticles(corpus, points, self.signatures)
+        self.names = ArticleNames(corpus.articles())
+        self._about = AboutArticles(corpus, points, self.signatures, self.names)
         self._aliases = Aliases(corpus)
         self._clauses = Clauses(self._points)
         self._ordinals = Ordinals(self._points)
@@ -168,6 +169,10 @@ class Composer:
         return Composition(
             question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
         )
+
+    def terms(self, text: str) -> Terms:
+        """The terms of a question as typed, without a search for other spellings."""
+        return terms_of(analyse(text), self._statistics)
 
     def published_by(self, article_id: str, as_of: str) -> bool:
         """Whether an article was published by a day, as undated ones may be; no day is any day."""

@@ -78,6 +78,7 @@ _DENIED = re.compile(
 _DENYING = re.compile(
     r"不(?![断仅同少久但只懈一])|未(?!来)|无(?![论疑人线])|没|禁|严控|限制|拒|否|避免|防止|难(?![题度关点得])|勿|非(?!常)"
 )
+_MEASURE_AT_END = re.compile(r"(?:增速|增幅|增长率|占比|比重|比例)$")
 # 规划的全名叫什么 asks for no thing that is called a 全名.
 _FULL_NAMES = frozenset({"全名", "全称"})
 # 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
@@ -87,7 +88,6 @@ LABEL_CHARS = 8  # of a record's field at most
 _MEASURED = frozenset({"number", "rank", "date"})
 # Kinds whose answer has a form that can be told: without it nothing is answered.
 _TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
-
 
 LISTED = 3  # of the best sentences, any of which may hold what is listed
 NEAR = 5  # of the best sentences, any of which may print what the best does not
@@ -149,7 +149,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if matter:
         return _instead(matter)
     elsewhere = _other_place(question, best)
-    if not elsewhere and question.kind == "list":
+    if not elsewhere and question.kind in ("list", "open"):
         return missing_form(question, ranked, LISTED)
     if elsewhere or question.kind not in _STRICT:
         return elsewhere
@@ -339,7 +339,7 @@ def _unknown_head(question: Question, terms: Terms) -> str:
             return attribute["last"]
         whole = attribute["whole"]
         return question.attribute if question.attribute.endswith(whole) else whole
-    head = tokens(question.heads[0]) if attribute else ()
+    head = tokens(_MEASURE_AT_END.sub("", question.heads[0])) if attribute else ()
     if len(head) > 1 and sum(token in unknown for token in head) / len(head) >= MOSTLY:
         return question.attribute
     counted = question.heads[1] if question.kind == "number" else ""

@@ -25,7 +25,8 @@ _BREAKDOWN = re.compile(r"(?:各自?|分别)(?:是|为|有|占)?(?:多少|几)")
 _TIME = re.compile(r"(?:那么?)?(?:[前去今明后]年|(?:19|20)\d\d年)")
 _PERSON = re.compile(
     rf"[{SURNAMES}][一-龥]{{0,2}}?(?:先生|女士|老师|教授|院士|医生|大夫|护士|师傅|书记|"
-    r"主任|局长|市长|县长|校长|院长|经理|董事长|大爷|大妈|奶奶|爷爷|阿姨)"
+    r"主任|局长|市长|县长|校长|院长|经理|董事长|大爷|大妈|奶奶|爷爷|阿姨)|"
+    rf"[{SURNAMES}][一-龥]{{2}}(?=是谁|是什么人|是[干做]什么的)"
 )
 
 
@@ -71,7 +72,10 @@ def subjects_for(question: str, asked: str, standalone: str) -> tuple[str, ...]:
 
 
 def person_in(question: str) -> str:
-    """The person whom a question names with a title (王先生); "" for none."""
+    """The person whom a question names with a title (王先生), or asks about (何柏青是谁).
+
+    "" for none.
+    """
     found = _PERSON.search(fold(question))
     return question[found.start() : found.end()] if found else ""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.continued import person_in, subjects_for, with_what_is_counted
-from assistant.answering.counterparts import subject_of, substituted
+from assistant.answering.counterparts import subject_of, substituted, without_trailing
 from assistant.answering.parts import before_asking
 from assistant.answering.places import areas_of
 from assistant.answering.question import analyse, years_of
@@ -144,7 +144,7 @@ def resolve(
         last = answer_earlier(-1)
         subject = subject_of(last.standalone_question)
         writer = _writer(last, article_of) if about_articles(last.standalone_question) else ""
-        person = writer or person_in(last.standalone_question)
+        person = person_in(last.standalone_question) or writer
         if person and _OF_A_PERSON.search(pronoun.group()):
             return Resolved(person + question[pronoun.end() :])
         if pronoun.group("kind"):
@@ -184,7 +184,7 @@ def follow_on(part: str, earlier: str) -> FollowOn:
         own = own.replace(area, "")
     subject = subject_of(earlier)
     if len(own) <= SUBJECTLESS_CHARS:
-        subject = before_asking(earlier) or subject
+        subject = without_trailing(before_asking(earlier)) or subject
     subject = _otherwise_than(rest, subject)
     if not subject or fold(subject) in folded:
         return FollowOn(part, False)

@@ -36,6 +36,7 @@ _DIGITS = "[\\d一二三四五六七八九十百千]"
 # 第二产业, 首套: the number with the measure or the noun that it counts.
 _NUMBERED = re.compile(rf"第{_DIGITS}{{1,3}}|首(?=[套批期次个轮届])")
 _NUMERAL = re.compile(rf"(?<!第){_DIGITS}+(?:周岁|[一-龥])")
+_IN_ORDER = re.compile(rf"(?:第?{_DIGITS}{{1,3}}|首)(?P<measure>[套批期次轮届])")
 # A level heads the name of its own thing (国家级小巨人企业, 省级专精特新企业).
 _LEVEL = re.compile(r"(?:国家|省|市|县|区|部)级")
 # What may be asked of one thing (需要什么材料, 条件呢), and how else a year is named.
@@ -48,6 +49,7 @@ _RELATIVE_YEAR = re.compile(r"[前去今明后]年")
 # What is done with a thing stays when the thing is another (怎么申请低保, 公租房呢).
 _DOING = re.compile(r"申请|办理|购买|领取|提取|缴纳|查询|开办|注册|登记|报名|参加|建设|发展|推进")
 _ASKS = re.compile(r"什么|多少|怎|哪|几|吗|如何|谁|[的是有和与及在,?]")
+_TRAILING = re.compile(r"(?:是|有|在|的|了|为|会|要|将|原定|原计划|预计|实际)+$")
 _PREPOSITIONS = "占对向给按由"
 _PAYING = "收交缴付花出拿补奖罚投发给"
 _LINKS = "的在是有和与及"
@@ -90,10 +92,15 @@ def subject_of(question: str) -> str:
     piece = max(pieces[:2], key=len) if len(pieces[0]) < 3 else pieces[0]
     place = folded.find(piece)
     subject = question[place : place + len(piece)] if place >= 0 else piece
-    subject = re.sub(r"(?:是|有|在|的|了|为|会|要|将)+$", "", subject)
+    subject = without_trailing(subject)
     # 夜校收多少钱 is about the 夜校; 税收 and 贷款 are words.
     paid = len(subject) > 2 and subject[-1] in _PAYING
     return subject[:-1] if paid and fold(subject[-2:]) not in RelatedWords.load() else subject
+
+
+def without_trailing(phrase: str) -> str:
+    """A phrase without the links and the words of time (原定) that end it."""
+    return _TRAILING.sub("", phrase)
 
 
 def _named(earlier: str, what: str) -> str | None:
@@ -136,6 +143,9 @@ def _numbered(earlier: str, what: str) -> str | None:
         shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
         if shared or not counted:
             return earlier[: old.start()] + what + earlier[old.end() + shared :]
+    for each in _IN_ORDER.finditer(folded) if _IN_ORDER.fullmatch(wanted) else ():
+        if each["measure"] == wanted[-1]:  # 二套 for 首套
+            return earlier[: each.start()] + what + earlier[each.end() :]
     numeral = _NUMERAL.fullmatch(wanted)
     for found in _NUMERAL.finditer(folded) if numeral else ():
         if found.group()[-1] == wanted[-1]:

@@ -168,7 +168,7 @@ def _years_met(years: Sequence[str], context: Context, index: int) -> float:
     if not years:
         return 0.0
     sentence = context.sentences[index]
-    own = years_of(sentence.folded)
+    own = years_of(sentence.folded) or sentence.years_meant
     if any(year in own for year in years):
         return 1.0
     if own:

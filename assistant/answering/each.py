@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.across import first_mention, heading_of
-from assistant.answering.article_names import Signatures, authors_of, named_articles
+from assistant.answering.article_names import Signatures, authors_of
 from assistant.answering.composer import Composer, Composition
 from assistant.answering.conversation import Resolved
 from assistant.answering.drafts import Draft
@@ -25,10 +25,14 @@ _ALL = re.compile(
 # What is asked is no thing but what each says.
 _SAID = re.compile(
     r"(?:是|又)?(?:怎么|怎样|如何)(?:说|讲|看待|看|论述|表述|评价|认为|谈|写|提)(?:到|起)?(?:的|它)?|"
-    r"有(?:什么|何|哪些|怎样的)(?:看法|观点|论述|说法|表述|主张|不同|异同|区别)|"
+    r"有(?:什么|何|哪些|怎样的)(?:看法|观点|论述|说法|提法|表述|主张|内容|不同|异同|区别)|"
     rf"(?:{SPEAK}|提出|说|讲|谈|认为)了?(?:些)?什么(?:看法|观点|主张)?(?=[,?。]|$)|的?(?:看法|观点)(?:是什么|如何)"
 )
 _SPEAKS = re.compile(rf"^(?P<verb>{SPEAK})(?:了|过)?(?P<what>[^,?]+?)(?:了|过)?吗$")
+# 王德凡、刘书荻两篇文章在金融上
+_TEXTS = re.compile(
+    r"^(?:这|那)?[两三四五六七八九几\d]+(?:篇(?:文章|报道|论文|稿件)?|[位个名](?:作者|专家|学者)?)(?:里面?|中)?"
+)
 _LEAD = re.compile(rf"^(?:对于|对|就|在|关于|围绕|{SPEAK}|提出|谈|讲|说)(?:了|过)?(?:关于|有关)?")
 _TRAIL = re.compile(r"(?:方面|问题|这个问题|上|的|是)$")
 _DESCRIBED = re.compile(
@@ -76,7 +80,7 @@ def each_question(text: str, signatures: Signatures) -> EachQuestion | None:
 
 
 def _asked(rest: str, articles: tuple[Article, ...]) -> EachQuestion | None:
-    rest = _EACH.sub("", rest)
+    rest = _TEXTS.sub("", _EACH.sub("", rest))
     speaks = _SPEAKS.match(rest)
     rest = f"{speaks['what']}怎么说" if speaks else rest
     said = bool(_SAID.search(rest))
@@ -122,7 +126,7 @@ class EachAnswers:
     def _with_authors(self, text: str) -> str:
         """讲双碳的文章和刘书荻的文章 with the author of the first, where one alone is meant."""
         for described in _DESCRIBED.finditer(text):
-            meant = named_articles(fold(described.group()), tuple(self._corpus.articles()))
+            meant = self._composer.names.named(fold(described.group()))
             if len(meant) == 1 and len(authors_of(meant[0])) == 1:
                 text = text.replace(described.group(), f"{meant[0].author}的文章", 1)
         return text

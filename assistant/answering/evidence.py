@@ -69,7 +69,8 @@ class Sentence:
     """A sentence of an article with its search keys; `folded` has the sentence's own length.
 
     `bare_grams` leave out what stands in 《》: a title named is not a thing said.
-    `years_above` are those of the nearest heading that names any (2023年工作回顾).
+    `years_above` are those of the nearest heading that names any (2023年工作回顾),
+    `years_meant` what 去年 and 今年 mean in an article of known date.
     """
 
     article_id: str
@@ -80,6 +81,7 @@ class Sentence:
     grams: frozenset[str]
     bare_grams: frozenset[str]
     years_above: tuple[str, ...] = ()
+    years_meant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering import spans
+from assistant.answering.breakdown import goes_on_from
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.forest import Forest
@@ -18,6 +19,7 @@ from assistant.answering.point_drafts import without_mark
 from assistant.answering.question import Question
 from assistant.answering.seconds import is_elsewhere, is_filler, is_needless, says_less
 from assistant.answering.terms import Terms
+from assistant.text import fold
 from assistant.types import Article, Corpus, Span
 
 # Kinds whose answer is a stretch of prose rather than a thing that stands in one sentence.
@@ -162,7 +164,7 @@ def _run(
 ) -> list[Ranked]:
     """The sentence with those of its neighbours that go on answering, in the order of the text."""
     if question.kind not in PROSE_KINDS:
-        return [best]
+        return _with_whole(question, best, ranked)
     article_id = best.evidence.sentence.article_id
     neighbours = _in_order_of_text(ranked, article_id)
     place = neighbours.index(best)
@@ -197,6 +199,16 @@ def _run(
     ):
         last += 1
     return neighbours[first : last + 1]
+
+
+def _with_whole(question: Question, best: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """A sentence, after the one whose figure it breaks down, where that says what is measured."""
+    measure = question.heads[0][-2:]
+    if measure and measure in best.text:
+        return [best]
+    alike = (item for item in ranked if item.place[0] == best.place[0])
+    whole = (item for item in alike if goes_on_from(item.evidence.sentence, best.evidence.sentence))
+    return [*whole, best]
 
 
 def _is_reply(item: Ranked) -> bool:
@@ -255,8 +267,8 @@ def draft_of(
     sentences = [item.evidence.sentence for item in run]
     emphasis = AnswerMarker.load().mark(question, terms, sentences)
     if question.kind not in PROSE_KINDS and whole.end - whole.start > policy.fact_chars:
-        needed = emphasis or _typed(question, run[0])
-        whole = _needed_clauses(article.text, whole, terms, run[0], needed)
+        needed = emphasis or _typed(question, run[-1])
+        whole = _needed_clauses(article.text, whole, terms, needed)
     return quote_draft(article, whole.start, whole.end, emphasis)
 
 
@@ -288,18 +300,15 @@ def _typed(question: Question, item: Ranked) -> tuple[Span, ...]:
     )
 
 
-def _needed_clauses(
-    text: str, whole: Span, terms: Terms, item: Ranked, emphasis: Sequence[Span]
-) -> Span:
+def _needed_clauses(text: str, whole: Span, terms: Terms, emphasis: Sequence[Span]) -> Span:
     """The shortest run of clauses with the sentence's matched terms and its answer span."""
     cuts = [whole.start]
     cuts.extend(whole.start + m.end() for m in _CLAUSE_END.finditer(whole.of(text)))
     cuts.append(whole.end)
     clauses = [Span(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
-    sentence = item.evidence.sentence
     needed: set[int] = set()
     for index, clause in enumerate(clauses):
-        piece = sentence.folded[clause.start - sentence.start : clause.end - sentence.start]
+        piece = fold(clause.of(text))
         if any(term.token in piece for term in terms) or any(
             clause.start <= span.start < clause.end for span in emphasis
         ):

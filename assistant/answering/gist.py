@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from assistant.answering.article_names import (
     SORTS,
+    ArticleNames,
     authors_of,
-    named_articles,
     title_words,
     without_description,
 )
@@ -25,7 +25,7 @@ _ASKS = re.compile(
 _SORT = rf"(?:{SORTS}|措施|文件|材料)"
 # What a question for the gist is made of, beside the article's name.
 _META = re.compile(
-    rf"(?:这|该|此|本)[份个项部]?{_SORT}|"
+    rf"(?:这|那|该|此|本)[份个项部]?{_SORT}|"
     r"[本全该此]文|一?文章?|这?一?篇|论文|作者|全文|文中|主要|核心|中心|基本|总体|整体|大致|大概|简要|简单|"
     r"讲述?|谈|说|写|论述|阐述|介绍|概括|概述|总结|归纳|梳理|提炼|大意|主旨|思想|摘要|意思|"
     r"看法|认为|指出|提(?![高升供倡速])|强调|围绕|告诉|关于|有关|对于|工作|方面|我们?|帮|给|用|几句话|一句话|[对就的了到是在里中些那这该此呢吗吧,\"《》]"
@@ -54,8 +54,9 @@ MOST_PARTS = 12
 class GistAnswers:
     """Answers by the headings of an article's parts, or by its first sentences."""
 
-    def __init__(self, corpus: Corpus, points: Points) -> None:
+    def __init__(self, corpus: Corpus, points: Points, names: ArticleNames) -> None:
         self._corpus = corpus
+        self._names = names
         self._points = points
 
     def answer(self, question: Question) -> tuple[list[Draft], str]:
@@ -79,7 +80,7 @@ class GistAnswers:
         if question.kind in _OTHER_KINDS or not _ASKS.search(question.folded):
             return None
         articles = tuple(self._corpus.articles())
-        named = named_articles(question.folded, articles)
+        named = self._names.named(question.folded)
         if not named and len(articles) == 1 and _THIS.search(question.folded):
             named = articles
         if named:

@@ -7,7 +7,7 @@ Offices, number, day, occasion, persons and paper, asked for one by one or toget
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.article_names import named_articles, titled
+from assistant.answering.article_names import ArticleNames, titled
 from assistant.answering.bylines import (
     author_draft,
     post_draft,
@@ -20,7 +20,7 @@ from assistant.text import fold
 from assistant.types import Article
 
 _ACT = "发布|印发|制定|出台|发文|公布|下发|发出"
-_ISSUED = f"{_ACT}|发表|刊登|刊发|刊出|成文|签发|落款"
+_ISSUED = f"{_ACT}|发表|刊登|刊发|刊出|见报|成文|签发|落款"
 _WHO = r"(?:谁|(?:哪[一几两三四五六七八九十\d]*[个家些]?|什么)(?:单位|部门|机构|机关|政府))"
 _WHEN = r"(?:何时|什么时候|什么时间|哪(?:一)?[天年日]|几月几[日号]|几号)"
 _PAPER = r"(?:报纸?|刊物|杂志|期刊|媒体|报刊)"
@@ -36,7 +36,7 @@ _ASPECTS = {
     rf"(?:{_ACT})(?:单位|机关|机构|部门|主体)(?:是|为|有)?(?:{_WHO}|哪[一几]?[个家些]?|什么)?",
     "day": rf"{_WHEN}(?:(?:被|正式|对外|联合)?(?:{_ISSUED}|[发登刊作做])|(?=[,、和由]*{_WHO}))|"
     rf"(?:{_ISSUED})(?:于|在|的)?(?:日期|时间|{_WHEN})(?:是|为|在)?(?:{_WHEN}|什么|多少)?|"
-    rf"{_APPEARED}{_WHEN}",
+    rf"{_APPEARED}{_WHEN}|(?<=[,、和的是]){_WHEN}(?=[?。\s]*$)",
     "number": r"(?:发文)?[文字]号(?:是|为)?(?:什么|多少)?|(?:几|多少|什么)号文件?",
     "speaker": _MADE_THERE,
     "person": rf"谁(?:{_ROLE})|"
@@ -55,7 +55,7 @@ _ASKED = re.compile(
 )
 # What is called a text of a paper, or is asked for as one, may be named by what it is about.
 _TEXT = re.compile(
-    r"(?:文章|报道|报导|稿件?|专访|访谈|采访|评论|通讯|消息|快讯|简讯|报告|见闻|特写|侧记|纪实|综述|调查|[那这](?:一)?篇|》)的?$"
+    r"(?:文章|报道|报导|稿件?|专访|访谈|采访|评论|通讯|消息|快讯|简讯|稿子|报告|见闻|特写|侧记|纪实|综述|调查|[那这](?:一)?篇|》)的?$"
 )
 _OF_A_PAPER = re.compile(r"记者|通讯员|采写|采访|[登刊]载?[在于]|第几[版期]")
 _NUMBER = re.compile(
@@ -71,6 +71,7 @@ _SPEAKER = re.compile(
     r"^(?:[一-龥]{2,24}(?:主任|主席|书记|专员)|[一-龥]{1,24}长)[\s　]+"
     r"[一-龥](?:[\s　]?[一-龥]){1,3}$"
 )
+_OF_A_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年度?的?")
 _MEETING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.*(?:大会|会议|全会)")
 _PAGE = re.compile(r"第\s*\d{1,3}\s*版")
 _ATTACHMENTS = re.compile(_ASPECTS["attachments"])
@@ -80,7 +81,7 @@ _LONGEST_LINE = 90
 MOST_OF_A_TITLE = 3
 
 
-def imprint_drafts(folded: str, articles: Sequence[Article]) -> list[Draft]:
+def imprint_drafts(folded: str, articles: Sequence[Article], names: ArticleNames) -> list[Draft]:
     """What the documents that a question names print of all that it asks; [] for other questions.
 
     A question that asks for anything else beside, or for what is not printed, is left to others.
@@ -89,7 +90,7 @@ def imprint_drafts(folded: str, articles: Sequence[Article]) -> list[Draft]:
     if asked is None:
         return []
     found: list[Draft] = []
-    for article in _meant(asked["what"], folded, articles):
+    for article in _meant(asked["what"], folded, articles, names):
         drafts = [_read(name, each, article) for name, each in _aspects(asked["asked"])]
         if all(drafts):
             found.extend(draft for draft in drafts if draft)
@@ -114,13 +115,25 @@ def _aspects(asked: str) -> list[tuple[str, str]]:
     return [(name, words) for _, name, words in sorted(found)]
 
 
-def _meant(what: str, folded: str, articles: Sequence[Article]) -> tuple[Article, ...]:
-    meant = titled(what.rstrip("是的由在于,、"), articles)
+def _meant(
+    what: str, folded: str, articles: Sequence[Article], names: ArticleNames
+) -> tuple[Article, ...]:
+    phrase = what.rstrip("是的由在于,、")
+    meant = titled(phrase, articles) or _of_a_year(phrase, articles)
     if not meant and (
         _TEXT.search(what) or _OF_A_PAPER.search(folded) or _ATTACHMENTS.search(folded)
     ):
-        meant = named_articles(folded, articles)
+        meant = names.named(folded)
     return meant if len(meant) <= MOST_OF_A_TITLE else ()
+
+
+def _of_a_year(phrase: str, articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles that a phrase names by the year in which they were published: 2025年的报告."""
+    dated = _OF_A_YEAR.match(phrase)
+    if dated is None:
+        return ()
+    meant = titled(phrase[dated.end() :], articles)
+    return tuple(article for article in meant if article.published.startswith(dated["year"]))
 
 
 def _read(aspect: str, asked: str, article: Article) -> Draft | None:
@@ -150,15 +163,14 @@ def _person(asked: str, article: Article) -> Draft | None:
     role = re.search(_ROLE, asked)
     if role is None:
         return None
+    if re.search("谁[作做]", asked):  # a report is made by who holds an office
+        return post_draft(article) or _line_like(_SPEAKER, article)
     label = re.compile(rf"{role.group()}[人者员]?{_NAME}")
     signed = next((each for each in _edges(article) if label.search(fold(each[1]))), None)
     writes = article.author and re.match(_WRITER, role.group())
     if signed is not None and not (writes and len(_ROLE_NAMED.findall(fold(signed[1]))) == 1):
         return _line(article, *signed)
-    if not writes:
-        return None
-    # A report is made by who holds an office.
-    return post_draft(article) if re.search("谁[作做]", asked) else author_draft(article)
+    return author_draft(article) if writes else None
 
 
 def _line_like(pattern: re.Pattern[str], article: Article) -> Draft | None:

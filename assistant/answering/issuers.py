@@ -15,6 +15,7 @@ _OFFICES = rf"(?P<who>{_OFFICE}(?:{_GAP}{_OFFICE})*)"
 _STATED = re.compile(
     rf"^(?:发布|发文|印发|制定|主办|颁布)(?:单位|机构|机关|部门)[:：]\s*{_OFFICES}$"
 )
+_FROM = re.compile(rf"^(?:来源|出处)[:：]\s*{_OFFICES}(?=\s|$)")
 _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _SIGNED = re.compile(rf"^{_OFFICES}(?:[（(]代章[）)])?(?:{_GAP}{_DAY})?$")
 _TITLE = re.compile(rf"^{_OFFICES}关于")
@@ -29,7 +30,7 @@ def issued_by(article: Article) -> Draft | None:
     title = article.field_span("title")
     lines = list(lines_of(article))
     edges = [*lines[:EDGE_LINES], *lines[EDGE_LINES:][-EDGE_LINES:]]
-    for rule in (_STATED, _SIGNED, _TITLE, _PASSED):
+    for rule in (_STATED, _SIGNED, _TITLE, _PASSED, _FROM):
         for start, line in edges:
             found = rule.match(line)
             # The title names an office as others do; a signature is a line of its own.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.article_names import authors_of, named_articles
+from assistant.answering.article_names import ArticleNames, authors_of
 from assistant.answering.bylines import (
     author_draft,
     column_draft,
@@ -100,8 +100,9 @@ def is_about_articles(folded: str, articles: Sequence[Article]) -> bool:
 class MetadataAnswers:
     """Answers from what the library knows about its articles."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, names: ArticleNames) -> None:
         self._corpus = corpus
+        self._names = names
 
     def answer(self, folded: str) -> list[Draft]:
         """Statements about the articles; [] where the question asks something else."""
@@ -111,7 +112,7 @@ class MetadataAnswers:
             return held
         if not is_about_articles(folded, articles):
             return []
-        named = articles_of_holder(folded, articles) or named_articles(folded, articles)
+        named = articles_of_holder(folded, articles) or self._names.named(folded)
         told = _AUTHOR.search(folded) or _FUNDING.search(folded)
         if asks_for_mentions(folded) and not (len(named) == 1 and told):
             return []

@@ -49,6 +49,7 @@ _EVENTS = tuple(
 )
 # How alike a word of the evidence must be to count as speaking of it.
 SAID_OTHERWISE = 0.35
+MIN_NAME = 2  # characters of a place's name, beside its unit
 DEPTH = 5  # of the evidence, where other places are looked for
 # 比2019年增长 is not said of 2019.
 _COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")
@@ -79,7 +80,8 @@ def unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) ->
     """
     unknown = {term.token for term in terms if not term.known}
     asked = [place for place in places_asked(question.folded) if unknown & {*tokens(place)}]
-    others = any(map(places_of, texts_of(ranked[:DEPTH])))
+    titles = (item.evidence.context.titles for item in ranked[:DEPTH])
+    others = any(map(places_of, texts_of(ranked[:DEPTH]))) or any(map(areas_of, titles))
     return next((place for place in asked if others or place in REGIONS), "")
 
 
@@ -120,10 +122,26 @@ def years_said(question: Question, best: Evidence) -> tuple[str, ...]:
         return ()
     said = best.sentence.folded
     own = years_stated(said if _COMPARED.search(question.folded) else _COMPARED.sub("", said))
+    own = own or best.sentence.years_meant
     titled = best.context.title_years
     if own or set(titled).intersection(question.years):
         return own
+    opened = paragraph_years(best)
+    if set(opened).intersection(question.years):
+        return opened
     return years_stated(_COMPARED.sub("", _before(best))) or best.sentence.years_above or titled
+
+
+def paragraph_years(evidence: Evidence) -> tuple[str, ...]:
+    """The years of the nearest sentence before it in its paragraph that states any."""
+    start = evidence.sentence.start
+    for sentence in reversed(evidence.context.sentences):
+        if sentence.end == start:
+            start = sentence.start
+            years = years_stated(_COMPARED.sub("", sentence.folded))
+            if years:
+                return years
+    return ()
 
 
 def years_beside(question: Question, ranked: Sequence[Ranked]) -> tuple[str, ...]:
@@ -219,7 +237,9 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
     for district in (*districts_of(question.folded), *towns):
         if of_all and district not in best.sentence.folded and not stands_above(district, best):
             return district
-        if district in said or district in best.context.titles:
+        # 澜州 of 澜州市 is enough.
+        name = district.removesuffix("市") if len(district) > MIN_NAME else district
+        if name in said or name in best.context.titles:
             continue
         if _is_issued_in(district, best, ranked):
             continue

@@ -22,6 +22,8 @@ _NOT_ASKED = re.compile(
 )
 _NEXT_ONE = re.compile(r"^(?!而|又|却|还|才|就|再|反|并|也|且)[^,]{1,14}呢$")
 _SENTENCES = re.compile(r"(?<=[?？；;])\s*(?=\S)")
+# 隧道多长 什么时候贯通的: a gap between two that ask.
+_GAP = re.compile(r"(?<=[一-龥])[ 　]+(?=[一-龥])")
 _CLAUSES = re.compile(r"(?<=[,，:：])")
 # 怎么对接,有几条: how many they are shows in the list that is asked for before.
 _ONLY_HOW_MANY = re.compile(
@@ -38,7 +40,8 @@ _AND = (
     r"及(?![时其格早])(?<![普涉波以]及)"
 )
 _JOINT = re.compile(
-    r"^(?P<lead>[^,，?？]{2,24}[,，])?(?P<names>[^,，?？都均]{4,60}?)[,，]?"
+    r"^(?P<lead>[^,，?？]{2,24}[,，])?"
+    r"(?P<names>(?:[^,，?？都均]|(?<=[人户年月日亩])均){4,60}?)[,，]?"
     r"(?:分别|各自|各(?=[是有为占达要由设在怎如多包采提讲说]))(?P<rest>[^,，?？]{2,})[?？。]*$"
 )
 # 甲和乙哪个市的助餐点多,各多少: how much it is of each.
@@ -46,6 +49,13 @@ _WHICH_IS_MORE = re.compile(
     r"(?P<names>[^,，?？]{4,40}?)(?:哪一?[个边家]|谁)(?:[市县省区镇村]|地方|城市|地区)?的?"
     r"(?P<what>[^,，?？的]{2,16}?)更?(?:多|高|大|快|长|低|少|小)一?[些点]?"
     r"(?P<each>[,，]?(?:各|分别)(?:自|是|有|为)?多少)?[?？。]*$"
+)
+# 甲的投资和乙的投资相比,哪个多; 把甲的数量和乙的数量对比一下: each one's figure.
+_COMPARED = re.compile(
+    r"^(?:请|帮我|把|将|(?:比较|对比)一下[,，])*(?P<names>[^,，?？]{4,60}?)[,，]?"
+    r"(?:(?:相比|比起来)(?:较|之下)?|(?:对比|比较)(?:一下|下)?|(?<=[,，])(?=哪|谁))"
+    r"[,，]?(?:(?:哪一?[个边家]|谁)(?:更)?[多高大快长低少小][一些点]*)?[?？,，]*"
+    r"(?:各|分别)?(?:自|是|有|为)*(?:多少)?[?？。]*$"
 )
 _DATE = re.compile(r"(?:\d{4}|[今去前明])年(?:\d{1,2}月|[上下]半年|全年|底|末|初|[一二三四]季度)*")
 MOST_NAMES = 3
@@ -71,6 +81,9 @@ def parts_of(question: str) -> list[str]:
     ['衬砌目标是多少米', '目前完成多少？', '谁来监理？']
     """
     parts: list[str] = []
+    apart = _GAP.split(question)
+    if len(apart) > 1 and all(map(asks, apart)):
+        question = "，".join(apart)
     for part in (part for each in _SENTENCES.split(question) for part in _asked_in(each)):
         if parts and (not topic_of(fold(part)) or not _is_asked(parts[-1])):
             # 请逐条列出 belongs to the question before it; what is told first to the one after.
@@ -91,15 +104,24 @@ def parallel_of(question: str) -> Parallel | None:
     >>> parallel_of("东塘镇和西岭镇2023年粮食产量各是多少？").questions
     ('东塘镇2023年粮食产量是多少', '西岭镇2023年粮食产量是多少')
     """
-    joint = _JOINT.match(_WHICH_IS_MORE.sub(r"\g<names>的\g<what>各是多少", question.strip()))
+    asked = _WHICH_IS_MORE.sub(r"\g<names>的\g<what>各是多少", question.strip())
+    compared = _COMPARED.sub(r"\g<names>各是多少", asked)
+    joint = _JOINT.match(compared)
     names = [name for name in re.split(_AND, joint["names"]) if name] if joint else []
     if joint is None or not 1 < len(names) <= MOST_NAMES or len(min(names, key=len)) < 2:
         return None
     lead, rest = joint["lead"] or "", joint["rest"]
+    dates = _dates_last(names)
+    if dates:
+        what = names[0].removesuffix(dates[0])
+        return Parallel(dates, tuple(f"{lead}{date}{what}{rest}" for date in dates))
     last, shared = _without_shared(names[:-1], names[-1])
     first, *others = [*names[:-1], last]
     if not shared or _dated(first):
-        others = [_taken_over(first, name) + name for name in others]
+        whole = len(last) > BARE_NAME_CHARS and compared != asked
+        date = _DATE.match(first)
+        year = date.group() if date and not _dated(last) else ""
+        others = [(year if whole else _taken_over(first, name)) + name for name in others]
     questions = tuple(f"{lead}{name}{shared}{rest}" for name in (first, *others))
     return Parallel((*names[:-1], last), questions)
 
@@ -179,6 +201,14 @@ def _without_shared(firsts: Sequence[str], last: str) -> tuple[str, str]:
     if date and _DATE.fullmatch(first):
         return date.group(), last[date.end() :]
     return last, ""
+
+
+def _dates_last(names: Sequence[str]) -> tuple[str, ...]:
+    """The dates of which one figure is asked (居民收入2024年 and 2025年); () for others."""
+    first = next((date for date in _DATE.finditer(names[0]) if date.end() == len(names[0])), None)
+    if first is None or not first.start() or not all(map(_DATE.fullmatch, names[1:])):
+        return ()
+    return (first.group(), *names[1:])
 
 
 def _taken_over(first: str, last: str) -> str:

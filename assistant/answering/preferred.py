@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answering import spans
+from assistant.answering.breakdown import part_first
 from assistant.answering.contrasts import numbered, opposed, other_number, says
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import (
@@ -19,14 +20,17 @@ from assistant.answering.places import districts_of, place_met
 from assistant.answering.printed_questions import answers_for_questions
 from assistant.answering.question import Question, years_stated
 from assistant.answering.reasons import (
+    asked_change_first,
     asked_itself_first,
     importance_first,
     named_cause_first,
     with_reason_beside,
 )
 from assistant.answering.seconds import speaks_of
+from assistant.answering.targets import done_or_aimed_first
 from assistant.answering.whole_answers import MOST_COUNTED, is_counted_list, is_field_named
-from assistant.text import tokens
+from assistant.answering.year_figures import figure_of_year_first
+from assistant.text import quantities, tokens
 
 # How far down the evidence a field that the question names is looked for.
 NAMED_FIELD_DEPTH = 6
@@ -50,6 +54,7 @@ _PART_OF_A_YEAR = re.compile(r"[上下]半年|季度|(?<!\d)(?:\d|1[01])月")
 _PARTS_OF_A_YEAR = frozenset(("上半", "下半", "季度"))
 _DEADLINE_ASKED = re.compile(r"截[止至]|最[晚迟]|(?:哪天|几号|什么时候|何时)(?:之|以)?前")
 _DEADLINE = re.compile(r"截[止至]|[日号时分底](?:\([^()]*\))?(?:之|以)?前(?!期)|逾期|[日号时]止")
+_OF_TIME = frozenset({"", "年", "月", "日", "号", "时"})
 _SHARE = re.compile(r"占|比重|比例|率")
 
 
@@ -63,15 +68,19 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_unit_first,
         measure_first,
         named_thing_first,
+        part_first,
         unopposed_first,
         named_year_first,
+        figure_of_year_first,
         whole_year_first,
         amount_first,
+        done_or_aimed_first,
         named_place_first,
         named_district_first,
         forbidding_first,
         deadline_first,
         importance_first,
+        asked_change_first,
         named_cause_first,
         with_reason_beside,
     ):
@@ -186,7 +195,14 @@ def unopposed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked
     if against is None:
         return list(ranked)
     asked = against[0]
-    return _going_on_first(ranked, lambda item: says(asked, item.text))
+    measured = {each.unit for each in quantities(ranked[0].text)} - _OF_TIME
+
+    def is_meant(item: Ranked) -> bool:
+        """On what is asked for, and, of a number, with a figure that may be one of the same."""
+        alike = not measured or not measured.isdisjoint(q.unit for q in quantities(item.text))
+        return says(asked, item.text) and (alike or question.kind != "number")
+
+    return _going_on_first(ranked, is_meant)
 
 
 def named_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -225,7 +241,8 @@ def _is_of_another_year(question: Question, item: Ranked) -> bool:
 
 
 def _years(item: Ranked) -> tuple[str, ...]:
-    return years_stated(item.text) or item.evidence.sentence.years_above
+    sentence = item.evidence.sentence
+    return years_stated(item.text) or sentence.years_meant or sentence.years_above
 
 
 def amount_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

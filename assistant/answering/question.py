@@ -43,7 +43,7 @@ _ASKING = re.compile(
     r"请?(?:逐[条一项个]|全部|一一|都)*列(?:出来?|举|一下|全|清楚|给我)(?=$|[,?。!\s])|"
     r"介绍(?:一下)?|说说|说一下|谈谈|老百姓|普通(?:人|市民|百姓|群众)|大家|咱们?|我家|"
     rf"{NOT_BECOME}为什么(?:说)?|为何|为啥|何以|缘何|什么时候|什么时间|什么地方|"
-    rf"叫?(?:什么|啥)名字|什么样的?|[是有]?(?:什么|啥)(?:意思|含义)|是(?:指|一?[个种])(?:什么|啥)(?:概念|东西)|什么叫|什么是|何谓|何为|是指什么|何时|到底|究竟|今后|将来|往后|日后|"
+    rf"叫?(?:什么|啥)名字|什么样的?|[是有]?(?:什么|啥)(?:意思|含义)|是(?:指|一?[个种])(?:什么|啥)(?:概念|东西)|什么叫|什么是|何谓|何为|是指什么|何时|到底|究竟|原定|原计划|今后|将来|往后|日后|"
     rf"何处|何地|何人|何种|"
     r"(?:[两三四五几各每]篇)?(?:作者|本文|该文|文章|文中)[里中]?(?:分别|各自|各|都)?(?:认为|指出|强调|提到|提出|主张|建议|呼吁|说|讲|谈)到?(?:了|的)?|"
     r"(?:能|可以)?(?:排|处|居)(?:在|到|于)?(?:什么|怎样的|第几)(?:位置|地位|名次|位次|位|名)|"
@@ -89,6 +89,10 @@ _COUNTED_THING = re.compile(
 _COUNTED_ALONE = re.compile(
     r"(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|大|项|条|种|类)(?P<noun>[一-龥]{2,4})[?]?$"
 )
+_YEARS_AWAY = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}
+_RELATIVE_YEAR = re.compile(
+    r"(?<![比较与同和])(?:今年|本年(?![级轮])|去年|(?<![\d一二三四五六七八九十几])前年|明年)"
+)
 _ORDINAL = re.compile(
     r"第([一二三四五六七八九十]|\d{1,2})(?:个方面|方面|个|点|条|项|类|种|步|部分|部|章|节|"
     r"款)(?!.*多少条)"
@@ -106,6 +110,7 @@ _UNIT = re.compile(
     rf"(?!{_NO_UNITS})"
     r"[个家项种人次位名成倍类条座所篇岁块元米间级届层天年部张支场分辆台艘架只头处代集卷章节首本册期轮秒度吨亩户村县省市国岛门艺])"
 )
+_COUNTS_THINGS = frozenset("架台辆艘只套间")
 _UNIT_OF = {
     "钱": "元",
     "块钱": "元",
@@ -230,6 +235,21 @@ def years_stated(folded: str) -> tuple[str, ...]:
     return years_of(_ASIDE.sub(",", folded))
 
 
+def relative_years(folded: str, published: str) -> tuple[str, ...]:
+    """The years that 今年, 去年, 明年 mean in folded text of this date; () for a date unknown.
+
+    What is only compared with (比去年) is not said of that year.
+
+    >>> relative_years("去年完成1.12亿吨,比前年多一成。", "2024-10-18")
+    ('2023',)
+    """
+    if not published[:4].isdigit():
+        return ()
+    year = int(published[:4])
+    found = (_YEARS_AWAY[match[0][0]] for match in _RELATIVE_YEAR.finditer(folded))
+    return tuple(dict.fromkeys(str(year + away) for away in found))
+
+
 def topic_of(folded: str) -> str:
     """Folded question text with commas in place of the words that ask and of punctuation.
 
@@ -276,6 +296,8 @@ def analyse(text: str) -> Question:
     if thing and asked is None:
         asked, listing, right = thing, True, thing["noun"]
     unit = _UNIT.search(folded)
+    if unit and unit[1] in _COUNTS_THINGS and right[1:]:
+        right = right.removeprefix(unit[1])  # 多少架|物流无人机
     return Question(
         text=text,
         folded=folded,

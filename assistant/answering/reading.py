@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.answering.describing import SentenceDescriber
 from assistant.answering.evidence import FEATURES, Context, Evidence, Sentence
-from assistant.answering.question import Question, years_of
+from assistant.answering.question import Question, relative_years, years_of
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
 from assistant.text import fold, sentences, tokens
@@ -90,6 +90,7 @@ class EvidenceReader:
                     _grams(folded),
                     _grams(_NAMED_TITLE.sub(",", folded)),
                     years,
+                    relative_years(folded, article.published),
                 )
             )
         head = _grams(fold(f"{article.title}\n{article.author}\n{article.text[:HEAD_CHARS]}"))

@@ -16,6 +16,19 @@ SELF_ASKED_SHARE = 0.3
 STATED_SHARE = 0.6
 # A sentence that says so much of a question, and gives no cause, only says it again.
 RESTATED = 0.85
+# Of the words of a question why a figure changed, what the sentence that says it has.
+SAID = 0.6
+_AIM = re.compile(r"目的是|为了|以免|避免|防止|是因为|由于|原因是")
+_CHANGE = r"增长|下降|上升|上涨|下跌|回落|减少|增加|提高|降低|下滑|走低|走高"
+_CHANGE_ASKED = re.compile(
+    rf"(?:为什么|为何|为啥|何以)[^,。?]{{0,4}}(?:{_CHANGE})|(?:{_CHANGE})的?(?:主要)?原因"
+)
+_MAINLY = re.compile("主要是|关键是|根子在|病根")
+_DOWN = re.compile(r"下降|下跌|回落|减少|降低|下滑|走低|反而[降跌减]|[降跌减](?=了|$|[?,。])")
+_UP = re.compile(r"增长|上升|上涨|增加|提高|走高|[涨增升](?=了|$|[?,。])")
+_PLAIN_CAUSE = re.compile(r"因(?!地|素)|由于|导致|得益于|原因|源于")
+_REASON = re.compile(rf"{_PLAIN_CAUSE.pattern}|受[^,。;]{{2,20}}(?:影响|拖累|制约)|主要是")
+_CHANGE_STATED = re.compile(rf"(?:{_CHANGE})了?\s*[\d一二三四五六七八九十百]")
 _WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
 _STATED = re.compile(r"之所以(?P<what>[^,。;:!?]+?)(?=,|主?要?是因为|是由于|是为了)")
 _UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
@@ -33,7 +46,6 @@ _CAUSES_NAMED = re.compile(
     r"(?P<of>[^,。;:]{2,16}?)的?(?:主要|重要|根本|直接)?(?:原因|理由)(?:有|是|在于|主要|包括|:)"
 )
 NAMED_CAUSE_DEPTH, NAMED_CAUSE_RATIO = 8, 0.05
-_PLAIN_CAUSE = re.compile(r"因(?!地|素)|由于|导致|得益于|原因|源于")
 IMPORTANT_DEPTH = 20
 IMPORTANT_CHARS, IMPORTANT_SHARE = 4, 0.6  # of what is asked about, in the subject
 OTHERWISE = 0.05  # what is left of the probability of sentences beside the one that says it
@@ -104,7 +116,7 @@ def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ran
     Chinese prose likes to ask before it explains; what explains need not repeat the words.
     之所以… says as plainly what it gives the reason of.
     """
-    if question.kind != "why" or not ranked:
+    if question.kind != "why" or not ranked or _gives_reason(ranked[0]):
         return list(ranked)
     asked = set(question.folded)
     explaining = (item for item in ranked if _share_explained(item, asked))
@@ -113,6 +125,11 @@ def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ran
         return list(ranked)
     rest = (item for item in ranked if item is not asking)
     return [replace(asking, probability=ranked[0].probability), *rest]
+
+
+def _gives_reason(best: Ranked) -> bool:
+    """Whether a sentence says what one asks the reason of and, in so many words, the reason."""
+    return bool(_AIM.search(best.text)) and best.evidence.feature("sentence_coverage") >= SAID
 
 
 def importance_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -136,6 +153,28 @@ def importance_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     return list(ranked)
 
 
+def asked_change_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by the reason of the change asked about, where the best gives none of it.
+
+    利润为什么下降 is not answered by what made it grow a year later, nor by how much it fell.
+    """
+    if question.kind != "why" or not ranked:
+        return list(ranked)
+    # 收入涨了,为什么利润反而降了: what follows the asking word is asked about.
+    asked = _WHY.split(question.folded)[-1] or question.folded
+    meant = next((way for way in (_DOWN, _UP) if way.search(asked)), None)
+    best = ranked[0].text
+    if meant is None or (meant.search(best) and _REASON.search(best)):
+        return list(ranked)
+    about = frozenset(tokens(meant.sub(",", asked)))
+    for item in ranked[:NAMED_CAUSE_DEPTH]:
+        gives = meant.search(item.text) and _REASON.search(item.text)
+        if gives and about.intersection(item.evidence.sentence.grams):
+            rest = (each for each in ranked if each is not item)
+            return [replace(item, probability=ranked[0].probability), *rest]
+    return list(ranked)
+
+
 def named_cause_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by what names the reasons of it: 错位的主要原因有三, for 为什么会错位."""
     if question.kind != "why" or not ranked or gives_cause(ranked[0].text):
@@ -148,6 +187,27 @@ def named_cause_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
             first = replace(item, probability=ranked[0].probability)
             return [first, *(each for each in ranked if each is not item)]
     return list(ranked)
+
+
+def no_cause(question: Question, ranked: Sequence[Ranked]) -> str:
+    """A sentence, where one asks why a figure changed and is only told that it did.
+
+    Neither the sentence that says so nor the ones beside it give a reason.
+    """
+    best = ranked[0]
+    if question.kind != "why" or not _CHANGE_ASKED.search(question.folded):
+        return ""
+    if not _CHANGE_STATED.search(best.text) or best.evidence.feature("sentence_coverage") < SAID:
+        return ""
+    start, end = best.evidence.sentence.start, best.evidence.sentence.end
+    beside = (
+        each.folded
+        for each in best.evidence.context.sentences
+        if each.end <= start < each.end + LINE_BREAK or each.start - LINE_BREAK < end <= each.start
+    )
+    if any(gives_cause(text) or _MAINLY.search(text) for text in (best.text, *beside)):
+        return ""
+    return "文中只说了有这个变化，没有说明原因。"
 
 
 def _share_explained(item: Ranked, asked: set[str]) -> float:

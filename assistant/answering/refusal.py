@@ -15,6 +15,11 @@ NOT_IN_DOCUMENTS = "资料库中的文章没有说明这个问题，无法作答
 EMPTY_LIBRARY = "资料库还是空的，请先加入文章再提问。"
 # Said to who asks for more of an answer that was all.
 NO_MORE = "前面的回答已经列出文中相近的内容，没有更多。"
+# Said to who asks for what a page prints around its articles.
+NOT_OF_ARTICLES = (
+    "报纸版面上的投稿邮箱、责任编辑、热线等不属于任何一篇文章，没有读入，请查看原版面。"
+)
+_OF_THE_PAGE = re.compile(r"投稿|来稿|责任编辑|责编|[新闻报料读者]热线")
 MOST_WORDS = 4
 # A bigram that stands in more than one text of thirty is common.
 COMMON_WEIGHT = 3.4
@@ -96,7 +101,9 @@ def explain(
     if constraint == NO_MORE:
         return Refusal("constraint", (), constraint), constraint
     parts = [NOT_IN_DOCUMENTS]
-    if constraint:
+    if _OF_THE_PAGE.search(question.folded):
+        parts.append(NOT_OF_ARTICLES)
+    elif constraint:
         parts.append(constraint)
     elif words:
         named = "、".join(f"“{word}”" for word in words)

@@ -121,7 +121,7 @@ def _homophone(word: str, text: str, joined: Set[int]) -> str | None:
     The characters at the places `joined` are right: 云泽市[公]积金 is not 云泽市工业局.
     """
     stand_ins, heard = _heard(text)
-    sought = "".join(stand_ins.get(_sound(character), "?") for character in word)
+    sought = "".join(stand_ins.get(sound(character), "?") for character in word)
     found: list[re.Match[str] | None] = []
     place = heard.find(sought)
     while place >= 0:
@@ -141,14 +141,14 @@ def _heard(text: str) -> tuple[dict[str, str], str]:
     stand_ins: dict[str, str] = {}
     characters = sorted(character for character in set(text) if _CHINESE.match(character))
     table = {
-        ord(character): stand_ins.setdefault(_sound(character), character)
+        ord(character): stand_ins.setdefault(sound(character), character)
         for character in characters
     }
     return stand_ins, text.translate(table)
 
 
 @lru_cache(maxsize=16384)
-def _sound(character: str) -> str:
+def sound(character: str) -> str:
     """The commonest pronunciation without its tone."""
     from pypinyin import lazy_pinyin
 

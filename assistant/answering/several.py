@@ -13,6 +13,8 @@ from assistant.answering.places import place_met
 from assistant.answering.question import topic_of
 from assistant.answering.related import RelatedWords
 from assistant.answering.spans import SPAN_KINDS
+from assistant.answering.targets import beside_aim
+from assistant.answering.terms import Terms
 from assistant.text import fold, tokens
 
 # A fact that is part of a question which as a whole is not answered must be as sure as this.
@@ -20,6 +22,8 @@ SURE_APART = 0.4
 # The share of a part's own words that must stand in or around what is found with an earlier
 # subject, where the part could do without that.
 MOSTLY = 0.5
+# A part that is asked in so few words stands by itself where it is as sure as this.
+MIN_ALONE_CHARS, SURE_ALONE = 5, 0.9
 # A part of fewer characters (哪两个地) stands by itself nowhere.
 MIN_TOPIC_CHARS = 2
 
@@ -43,10 +47,12 @@ class SeveralAnswers:
     def __init__(
         self,
         compose: Callable[[Resolved, str], Composition],
+        terms: Callable[[str], Terms],
         is_answered: Callable[[Composition], bool],
         about_articles: Callable[[str], bool],
     ) -> None:
         self._compose = compose
+        self._terms = terms
         self._is_answered = is_answered
         self._about_articles = about_articles
 
@@ -109,17 +115,28 @@ class SeveralAnswers:
         for text in asked[1:]:
             whole = follow_on(text, anchor)
             found = self._compose(Resolved(whole.text), as_of)
-            bare = self._compose(Resolved(text), as_of)
-            own = frozenset(term.token for term in bare.terms if len(term.token) > 1)
-            said = _share_said(found, own)
             if whole.leans or len(topic_of(fold(text))) < MIN_TOPIC_CHARS:
-                parts.append(_Part(text, found, own, unsaid=said == 0.0))
-            elif said >= MOSTLY and found.confidence > bare.confidence:
+                own = _words_of(self._terms(beside_aim(text)))
+                part = _Part(text, found, own, unsaid=_share_said(found, own) == 0.0)
+                alone = None if self._is_good(part, SURE_APART) else self._alone(text, as_of)
+                parts.append(alone or part)
+                continue
+            bare = self._compose(Resolved(text), as_of)
+            said = _share_said(found, _words_of(bare.terms))
+            if said >= MOSTLY and found.confidence > bare.confidence:
                 parts.append(_Part(text, found))
             else:
                 anchor = text
                 parts.append(_Part(text, bare))
         return parts
+
+    def _alone(self, text: str, as_of: str) -> _Part | None:
+        """A part that needs nothing of the earlier ones; None where it is not sure by itself."""
+        if len(topic_of(fold(text))) < MIN_ALONE_CHARS:
+            return None
+        bare = self._compose(Resolved(text), as_of)
+        sure = bare.confidence >= SURE_ALONE and self._is_answered(bare)
+        return _Part(text, bare) if sure else None
 
 
 def _said(composed: Composition) -> Sequence[Draft]:
@@ -143,6 +160,11 @@ def _covers(fewer: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
     held = {(each.article.id, each.start, each.end) for draft in fewer for each in draft.sources}
     own = {(each.article.id, each.start, each.end) for draft in drafts for each in draft.sources}
     return len(fewer) < len({draft.text for draft in drafts}) and own <= held
+
+
+def _words_of(terms: Terms) -> frozenset[str]:
+    """The tokens of the terms that are more than a character."""
+    return frozenset(term.token for term in terms if len(term.token) > 1)
 
 
 def _share_said(composed: Composition, words: Collection[str]) -> float:

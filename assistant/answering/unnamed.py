@@ -14,12 +14,17 @@ _BODY = re.compile(
     r"(?P<name>[一-龥]{2,8}?)"
     r"(?:大学|学院|公司|集团|银行|医院|研究院|研究所|协会|出版社|俱乐部|[中小]学)"
 )
+MIN_NAME = 2  # characters of a name that may have no particle's character
 _REGIONS = frozenset(("西南", "西北", "东北", "华东", "华南", "华北", "华中", "中南", "东南"))
 _JOINT = re.compile(r"[和与同跟及的在对是]")
 # With whom one works is named: 跟海澜有没有合作.
 _PARTNER = re.compile(
     r"[跟与和同](?P<name>[一-龥a-z]{2,8}?)(?:之间)?(?:有没有|有无|是否|有过)?"
     r"(?:有|开展|进行|达成|建立|搞)?了?(?:什么|哪些|怎样的)?(?:合作|签约|签[订署]|联手|来往|往来)"
+)
+# 比亚迪跟某公司合作的是什么项目
+_PARTNERED = re.compile(
+    r"^(?P<name>[一-龥a-z]{2,6}?)(?:公司|集团)?[跟与和同][^,。?]{2,12}?(?:合作|签约|联手|携手)"
 )
 # 特斯拉在本市有工厂吗, 富士康是不是也来了
 _SUBJECT = re.compile(
@@ -60,8 +65,10 @@ def _is_after_a_place(name: str, kind: str, unknown: Set[str]) -> bool:
 
 def unknown_partner(question: Question, terms: Terms) -> str:
     """With whom the question asks whether there is work together, where no document names them."""
-    found = _PARTNER.search(question.folded)
-    return found["name"] if found and _is_strange(found["name"], terms) else ""
+    for found in (_PARTNER.search(question.folded), _PARTNERED.search(question.folded)):
+        if found and _is_strange(found["name"], terms):
+            return found["name"]
+    return ""
 
 
 def unknown_subject(question: Question, terms: Terms) -> str:
@@ -78,9 +85,7 @@ def _is_strange(name: str, terms: Terms) -> bool:
     """Whether a name is unknown to the library and to prose at large, no word of talk (剩下)."""
     unknown = {term.token for term in terms if not term.known}
     grams = tokens(name)
-    return (
-        len(name) > 1
-        and unknown.issuperset(grams)
-        and not JOINING.intersection(name)
-        and any(background_weight(gram) == math.inf for gram in grams)
-    )
+    rare = [background_weight(gram) == math.inf for gram in grams]
+    # 比亚迪: a longer name may have a particle's character where no two make a word.
+    joined = JOINING.intersection(name) and not (len(name) > MIN_NAME and all(rare))
+    return len(name) > 1 and unknown.issuperset(grams) and not joined and any(rare)

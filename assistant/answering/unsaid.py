@@ -11,6 +11,8 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import is_signature
 from assistant.answering.question import Question, shown_attribute, small_number
+from assistant.answering.reasons import no_cause
+from assistant.answering.targets import only_aimed
 from assistant.text import tokens
 
 DEPTH = 3  # of the evidence, in whose passages what is missing is looked for
@@ -62,6 +64,12 @@ _LATER = re.compile(r"第(?P<number>[二三四五六七八九十]|\d{1,2})(?P<un
 _WHICH_OF_SO_MANY = re.compile(
     r"哪(?P<number>[两二三四五六七八九十]|\d{1,2})个?(?P<noun>[镇乡县区市村省国]|街道|园区|企业|公司|单位|部门|学校|项目)"
 )
+# 除了本市,另外两个是哪里: of 首批3个试点城市之一.
+_OTHERS_ASKED = re.compile(
+    r"(?P<others>(?:另外|其余|其他|剩下)的?(?:[两二三四五六七八九十]|\d{1,2})"
+    r"[个家所名位座条项])[^,。?]{0,8}?(?:哪|谁|什么)"
+)
+_ONE_OF_THEM = re.compile(r"之一|其中一[个家所名位座条项]")
 _LISTED_TOGETHER = re.compile(
     r"(?P<members>[一-龥]{2,6}(?:、[一-龥]{2,6})+?)[一-龥]{0,16}?[^一-龥、][^。;]{0,12}?"
     r"(?P<count>[两三四五六七八九十])(?P<noun>[港市省地县区镇村家校院国城厂])(?=共|合计|累计|总|完成|实现|年|的|均)"
@@ -89,12 +97,18 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     term = _unexplained(question, ranked)
     if term:
         return f"文中提到“{term}”，但没有解释它指什么。"
-    term = _unsaid_term(question, best) or _unsaid_number(question, ranked)
+    term = _unsaid_term(question, ranked) or _unsaid_number(question, ranked)
     if term:
         return f"文中相近的内容没有说到“{term}”。"
     which = _which_unnamed(question, ranked)
     if which:
         return f"文中相近的内容只说有{which}，没有说是哪些。"
+    missing = no_cause(question, ranked) or only_aimed(question, best)
+    if missing:
+        return missing
+    others = _OTHERS_ASKED.search(question.folded)
+    if others and _ONE_OF_THEM.search(best.sentence.folded) and "、" not in best.sentence.folded:
+        return f"文中相近的内容没有说{others['others']}是哪些。"
     if question.kind != "number":
         return ""
     joint = _joint_total(question, best)
@@ -114,11 +128,18 @@ def _texts(ranked: Sequence[Ranked]) -> Iterator[str]:
     return (each.folded for item in ranked for each in item.evidence.context.sentences)
 
 
-def _unsaid_term(question: Question, best: Evidence) -> str:
-    """The term in quotation marks, where none that the question has is in the passage or above."""
+def _unsaid_term(question: Question, ranked: Sequence[Ranked]) -> str:
+    """The term in quotation marks, where none that the question has is in the passage or above.
+
+    Nor, for a word in quotation marks, in the next best ones of the article: a question that the
+    document asks and its answer may be parted.
+    """
     quoted = [term for term in question.quoted if not _ASKING.search(term)]
-    context = best.context
+    context = ranked[0].evidence.context
+    own = [item for item in ranked[:DEPTH] if item.place[0] == ranked[0].place[0]]
     text = "".join(each.folded for each in context.sentences)
+    if _QUOTED.search(question.folded):
+        text += "".join(_texts(own))
     present = context.grams | context.head_grams | context.label_grams
     for term in quoted:
         # The figures of 1+4 stand in any text.

@@ -2,11 +2,17 @@
 
 import re
 
+from assistant.answering.related import RelatedWords
 from assistant.answering.spans import SURNAMES
 
 _OFFICE = r"副?(?:[省市县区镇乡局院处厅部校所队会]长|董事长|书记|主任|主席|总经理)"
 _WHO = r"(?:是|叫|姓)?(?:谁|哪位|什么名字)"
 _OFFICE_ASKED = re.compile(rf"(?P<office>{_OFFICE}){_WHO}")
+# 市医保局副局长: of that office and of no other.
+_HOLDER_OF = re.compile(
+    rf"(?P<body>[一-龥]{{2,8}}(?:[局委厅院部处]|公司|集团|大学|学院|中心|银行|医院|协会|学会))"
+    rf"的?(?={_OFFICE}{_WHO})"
+)
 # Surnames that begin other words as often: 市长任组长, 局长向记者介绍, 院长高度重视.
 _COMMON = "于任时向管成平方高单和万安都"
 _PERSON = (
@@ -96,6 +102,8 @@ def _no_doer(folded: str, best: str) -> str:
         asked, said = _MAKER_ASKED.search(folded), _MAKER
     if not asked or asked["done"] in best or said.search(best):
         return ""
+    if asked["done"] not in RelatedWords.load():
+        return ""  # 由谁但任: misspelt, or no word
     return f"文中相近的内容没有说由谁{asked['done']}。"
 
 
@@ -113,6 +121,9 @@ def _no_holder(folded: str, best: str) -> str:
     if not asked:
         return ""
     office = asked["office"]
+    own = _HOLDER_OF.search(folded[: asked.end()])
+    if own and own["body"][-3:] not in best:
+        return f"文中相近的内容没有说谁是{own['body']}{office}。"
     printed = rf"{'' if office[0] == '副' else '(?<!副)'}{re.escape(office[-3:])}"
     beside = rf"{printed}[\s:,|()、和兼及]{{0,3}}{_NAME}|{_NAME}[^。;]{{0,20}}?{printed}"
     return "" if re.search(beside, best) else f"文中相近的内容没有说谁是{office}。"

@@ -1,9 +1,27 @@
+from pathlib import Path
+
 from assistant.answering.question import analyse
-from assistant.answering.refusal import NOT_IN_DOCUMENTS, explain, missing_words
+from assistant.answering.refusal import (
+    NOT_IN_DOCUMENTS,
+    NOT_OF_ARTICLES,
+    explain,
+    missing_words,
+)
 from assistant.answering.terms import weigh
 from tests.answering.fakes import CountedStatistics
+from tests.answering.libraries import library_of
 
 LIBRARY = CountedStatistics(["长安汽车与赛力斯开展合作"] * 9)
+
+
+def test_what_a_page_prints_around_its_articles_is_said_not_to_be_read(
+    tmp_path: Path,
+) -> None:
+    page = library_of(
+        tmp_path, page_txt="渔港新貌\n□ 周启帆\n\n渔港码头今年扩建，可泊渔船1200艘。\n"
+    )
+    answer = page.ask("我想投稿，邮箱是多少？")
+    assert (answer.outcome, answer.reason) == ("abstained", NOT_IN_DOCUMENTS + NOT_OF_ARTICLES)
 
 
 def test_overlapping_unknown_pairs_are_one_word() -> None:

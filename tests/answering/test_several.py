@@ -50,6 +50,10 @@ def unsure(resolved: Resolved, as_of: str) -> Composition:
     return Composition(analyse(resolved.text), Terms(()), (), (), (draft,), 0.3, as_of)
 
 
+def no_terms(_: str) -> Terms:
+    return Terms(())
+
+
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("shelf")
@@ -101,9 +105,11 @@ def test_what_is_near_to_the_earlier_subject_alone_is_no_answer(
 
 
 def test_a_fact_of_a_question_that_is_refused_as_a_whole_must_be_surer() -> None:
-    asked = SeveralAnswers(unsure, lambda _: True, lambda _: False)
+    asked = SeveralAnswers(unsure, no_terms, lambda _: True, lambda _: False)
     assert asked.answer(WHOLE, "") is not None
-    refused = SeveralAnswers(unsure, lambda found: found.question.text != WHOLE, lambda _: False)
+    refused = SeveralAnswers(
+        unsure, no_terms, lambda found: found.question.text != WHOLE, lambda _: False
+    )
     assert refused.answer(WHOLE, "") is None
 
 

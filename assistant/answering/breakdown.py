@@ -1,0 +1,67 @@
+"""Figures of a part that go on from the figure of the whole: 全体居民……。其中,农村居民……。
+
+The second sentence names neither the year nor the measure, so that it is little like a
+question on the part, and the first is much like it and gives the wrong figure.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from assistant.answering import spans
+from assistant.answering.evidence import Sentence
+from assistant.answering.question import Question
+from assistant.text import is_chinese, tokens
+
+if TYPE_CHECKING:
+    from assistant.answering.extractive import Ranked
+
+_OF_WHICH = re.compile(r"其中[,:]?|(?:分|按)[^,。;]{1,8}(?:看|分)[,:]")
+# A piece that begins with what is measured tells of the part that it names, and of no other.
+_PIECE = re.compile(r"[,;、。]")
+
+
+def goes_on_from(before: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence breaks down the figure of the one that stands just before it."""
+    beside = 0 <= sentence.start - before.end <= 1
+    return beside and bool(_OF_WHICH.match(sentence.folded))
+
+
+def part_first(question: Question, ranked: "Sequence[Ranked]") -> "list[Ranked]":
+    """The evidence, led by the part's own figure where the best gives that of the whole.
+
+    The sentence that breaks the best one down has words of the question that the best lacks
+    (农村, 进口), and a figure of the kind asked for after them.
+    """
+    if question.kind not in spans.FIGURE_KINDS or not ranked:
+        return list(ranked)
+    best = ranked[0].evidence.sentence
+    going_on = next((r for r in ranked if goes_on_from(best, r.evidence.sentence)), None)
+    if going_on is None:
+        return list(ranked)
+    above = ranked[0].evidence.context.label_grams
+    own = {
+        token
+        for token in tokens(question.topic)
+        if len(token) > 1 and is_chinese(token) and token not in best.grams and token not in above
+    }
+    if not any(_has_figure(question, piece, own) for piece in _pieces(going_on.text)):
+        return list(ranked)
+    rest = [item for item in ranked if item is not going_on]
+    return [replace(going_on, probability=ranked[0].probability), *rest]
+
+
+def _pieces(text: str) -> list[str]:
+    """What stands between two marks, each with what follows the second: a name and its figure."""
+    pieces = _PIECE.split(text)
+    return [first + second for first, second in pairwise([*pieces, ""])]
+
+
+def _has_figure(question: Question, piece: str, own: set[str]) -> bool:
+    """Whether a piece names what is asked about and gives a figure of it."""
+    places = [piece.find(token) for token in own if token in piece]
+    if not places:
+        return False
+    return any(span.start > min(places) for span in spans.spans_for(question, piece))

@@ -1,0 +1,58 @@
+"""The figure of the year asked about, where a report names the year once for a whole paragraph.
+
+2024年,我们……。全年实现地区生产总值412.6亿元;固定资产投资增长4.3%;……: a long list of
+figures is less like a question on one of them than another year's single sentence.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answering import spans
+from assistant.answering.extractive import Ranked
+from assistant.answering.neighbours import paragraph_years
+from assistant.answering.question import Question, years_stated
+from assistant.text import tokens
+
+DEPTH = 8  # of the evidence
+SUBJECT_SHARE = 0.5
+_YEAR_OR_WHOLE = re.compile(r"\d{4}年(?:度|底|末)?|全[国省市县区年]")
+
+
+def figure_of_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by a figure of what is asked for, of the year asked about.
+
+    Where the best is of another year.
+    """
+    thing = question.heads[0]
+    if question.kind not in spans.FIGURE_KINDS or not question.years or len(thing) < 2:
+        return list(ranked)
+    asked = set(question.years)
+    if not ranked or not years_told(ranked[0]) or asked.intersection(years_told(ranked[0])):
+        return list(ranked)
+    figure = re.compile(rf"{re.escape(thing)}[^,。;\d]{{0,8}}\d")
+    for item in ranked[:DEPTH]:
+        is_meant = asked.issubset(years_told(item)) and figure.search(item.text)
+        if is_meant and is_on_subject(question, item):
+            rest = (each for each in ranked if each is not item)
+            return [replace(item, probability=ranked[0].probability), *rest]
+    return list(ranked)
+
+
+def is_on_subject(question: Question, item: Ranked) -> bool:
+    """Whether most of what a question names beside the year and the measure stands near."""
+    subject = _YEAR_OR_WHOLE.sub(",", question.topic.replace(question.heads[0], ","))
+    asked = {token for token in tokens(subject) if len(token) > 1}
+    context = item.evidence.context
+    said = context.grams | context.head_grams | context.label_grams
+    return len(asked & said) >= SUBJECT_SHARE * len(asked)
+
+
+def years_told(item: Ranked) -> tuple[str, ...]:
+    """The years of a sentence, else of what stands before it in its paragraph, or above it."""
+    return (
+        years_stated(item.text)
+        or item.evidence.sentence.years_meant
+        or paragraph_years(item.evidence)
+        or item.evidence.sentence.years_above
+    )
