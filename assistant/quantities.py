@@ -43,6 +43,7 @@ _CHINESE = re.compile(
 )
 _RATIO = re.compile(rf"(百|千|万|[{_CHINESE_DIGIT}十]+)分之")
 _ANY_DIGIT = re.compile(r"\d")
+_OF_ZERO = ("元", "度", "℃", "时")  # 零部件, 零件, 零点 are words
 _RATIO_UNITS = {"百": "%", "千": "‰", "万": "‱"}
 _HALF = re.compile(r"半(个月|个小时|小时|年|天|月)")
 _ISO_DATE = re.compile(r"(?<![\d-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d.-])")
@@ -199,7 +200,7 @@ def _chinese(text: str, start: int, run: str) -> Iterator[Quantity]:
         vague and unit not in ("年", "月", "日", "号")
     ):
         return
-    if (bare or single) and not unit:
+    if ((bare or single) and not unit) or (run == "零" and unit not in _OF_ZERO):
         return
     yield Quantity(start, unit_start + len(unit) if unit else end, float(value), _bare(unit))
 

@@ -34,6 +34,7 @@ def read(text: str) -> list[tuple[str, float, str]]:
         ("3万5千人", [("3万5千人", 35_000, "人")]),
         ("十四个区县", [("十四个", 14, "个")]),
         ("百万元", [("百万元", 1_000_000, "元")]),
+        ("零部件、零件，零元起", [("零元", 0, "元")]),
     ],
 )
 def test_quantity_is_read(text: str, expected: list[tuple[str, float, str]]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from assistant.answering import spans
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.issuers import signs
@@ -169,6 +170,22 @@ def places_apart(question: Question, best: Evidence) -> tuple[str, ...]:
     text = best.sentence.folded
     is_named = any(place in text or stands_above(place, best) for place in asked)
     return asked if each and len(asked) > 1 and not is_named else ()
+
+
+def place_without_figure(question: Question, best: Evidence) -> str:
+    """The place of which a figure is asked, where its part of the sentence gives none.
+
+    长沙集聚企业260家;湘潭以复合材料见长: the figure is of the other place.
+    """
+    asked = [*places_asked(question.folded), *areas_of(question.folded)]
+    if question.kind != "number" or len(set(asked)) != 1:
+        return ""
+    parts = best.sentence.folded.split(";")
+    own = [part for part in parts if asked[0] in part]
+    others = [part for part in parts if asked[0] not in part and {*places_of(part)} - {*asked}]
+    figures = [any(spans.spans_for(question, part)) for part in own]
+    given = any(spans.spans_for(question, part) for part in others)
+    return asked[0] if own and others and given and not any(figures) else ""
 
 
 def other_day(question: Question, best: Evidence) -> tuple[str, str] | None:

@@ -40,8 +40,8 @@ _AND = (
     r"及(?![时其格早])(?<![普涉波以]及)"
 )
 _JOINT = re.compile(
-    r"^(?P<lead>[^,，?？]{2,24}[,，])?"
-    r"(?P<names>(?:[^,，?？都均]|(?<=[人户年月日亩])均){4,60}?)[,，]?"
+    r"^(?P<lead>[^,，:：?？]{2,24}[,，:：])?"
+    r"(?P<names>(?:[^,，:：?？都均]|(?<=[人户年月日亩])均){4,60}?)[,，]?"
     r"(?:分别|各自|各(?=[是有为占达要由设在怎如多包采提讲说]))(?P<rest>[^,，?？]{2,})[?？。]*$"
 )
 # 甲和乙哪个市的助餐点多,各多少: how much it is of each.
@@ -58,6 +58,14 @@ _COMPARED = re.compile(
     r"(?:各|分别)?(?:自|是|有|为)*(?:多少)?[?？。]*$"
 )
 _DATE = re.compile(r"(?:\d{4}|[今去前明])年(?:\d{1,2}月|[上下]半年|全年|底|末|初|[一二三四]季度)*")
+# 固定资产投资：2024年增速、2025年目标、2025年实际增速
+_AT_TIMES = re.compile(
+    r"^(?:请|麻烦)?(?:对照|比较|对比|列出|给出|说说)?(?:一下)?(?P<what>[^,，:：?？]{3,24})[:：](?P<items>[^?？]{6,})"
+)
+# 文旅、低空、生物医药三个产业
+_TOGETHER = re.compile(
+    r"(?:这|那)?[两三二]个?大?(?:产业|行业|领域|方面|城市|地方|项目|园区|部门|单位|[省市县区镇村])$"
+)
 MOST_NAMES = 3
 # A second name so short may be what is asked of the first one's subject (北港的煤炭和矿石).
 BARE_NAME_CHARS = 6
@@ -104,12 +112,16 @@ def parallel_of(question: str) -> Parallel | None:
     >>> parallel_of("东塘镇和西岭镇2023年粮食产量各是多少？").questions
     ('东塘镇2023年粮食产量是多少', '西岭镇2023年粮食产量是多少')
     """
+    dated = _of_one_thing(question.strip())
+    if dated is not None:
+        return dated
     asked = _WHICH_IS_MORE.sub(r"\g<names>的\g<what>各是多少", question.strip())
     compared = _COMPARED.sub(r"\g<names>各是多少", asked)
     joint = _JOINT.match(compared)
     names = [name for name in re.split(_AND, joint["names"]) if name] if joint else []
     if joint is None or not 1 < len(names) <= MOST_NAMES or len(min(names, key=len)) < 2:
         return None
+    names[-1] = _TOGETHER.sub("", names[-1]) or names[-1]
     lead, rest = joint["lead"] or "", joint["rest"]
     dates = _dates_last(names)
     if dates:
@@ -124,6 +136,20 @@ def parallel_of(question: str) -> Parallel | None:
         others = [(year if whole else _taken_over(first, name)) + name for name in others]
     questions = tuple(f"{lead}{name}{shared}{rest}" for name in (first, *others))
     return Parallel((*names[:-1], last), questions)
+
+
+def _of_one_thing(question: str) -> Parallel | None:
+    """What is asked of one thing at several times, which are listed after it."""
+    found = _AT_TIMES.match(question)
+    listed = re.split(rf"[,，]|{_AND}", found["items"]) if found else []
+    items = [(date, item[date.end() :]) for item in listed if (date := _DATE.match(item))]
+    if found is None or not 1 < len(items) <= MOST_NAMES:
+        return None
+    questions = []
+    for date, rest in items:
+        measure = re.sub(r"^的|的?情况|(?:各|分别)?(?:是|为)?多少", "", rest)
+        questions.append(f"{date.group()}{found['what']}{measure}是多少")
+    return Parallel(tuple(date.group() for date, _ in items), tuple(questions))
 
 
 def _asked_in(sentence: str) -> Iterator[str]:

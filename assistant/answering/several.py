@@ -15,7 +15,7 @@ from assistant.answering.related import RelatedWords
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.targets import beside_aim
 from assistant.answering.terms import Terms
-from assistant.text import fold, tokens
+from assistant.text import fold, quantities, tokens
 
 # A fact that is part of a question which as a whole is not answered must be as sure as this.
 SURE_APART = 0.4
@@ -95,9 +95,10 @@ class SeveralAnswers:
         return sure and not part.unsaid and self._is_answered(part.found)
 
     def _says_all(self, whole: Composition, parallel: Parallel) -> bool:
-        """Whether one statement answers for all the things: it names them all."""
+        """Whether one statement answers for all the things: it names them, with a figure asked."""
         return self._is_answered(whole) and any(
             all(set(tokens(name)) <= set(tokens(draft.text)) for name in parallel.names)
+            and (whole.question.kind != "number" or any(quantities(draft.text)))
             for draft in whole.drafts
         )
 

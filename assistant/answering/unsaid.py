@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import is_signature
+from assistant.answering.neighbours import place_without_figure
 from assistant.answering.question import Question, shown_attribute, small_number
 from assistant.answering.reasons import no_cause
 from assistant.answering.targets import only_aimed
@@ -114,9 +115,9 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     joint = _joint_total(question, best)
     if joint:
         return f"文中相近的内容是{joint}合计的数量。"
-    country = _of_the_country(question, best)
-    if country:
-        return f"文中相近的内容没有给出{country}的数量。"
+    place = _of_the_country(question, best) or place_without_figure(question, best)
+    if place:
+        return f"文中相近的内容没有给出{place}的数量。"
     per = _PER.search(question.folded)
     if per and not any(_says_per(per["unit"], text) for text in _texts(ranked[:DEPTH])):
         return f"文中相近的内容没有给出“{per.group()}”的数量。"

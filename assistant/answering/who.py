@@ -125,5 +125,5 @@ def _no_holder(folded: str, best: str) -> str:
     if own and own["body"][-3:] not in best:
         return f"文中相近的内容没有说谁是{own['body']}{office}。"
     printed = rf"{'' if office[0] == '副' else '(?<!副)'}{re.escape(office[-3:])}"
-    beside = rf"{printed}[\s:,|()、和兼及]{{0,3}}{_NAME}|{_NAME}[^。;]{{0,20}}?{printed}"
+    beside = rf"{printed}[\s:,|()、和兼及为是]{{0,3}}{_NAME}|{_NAME}[^。;]{{0,20}}?{printed}"
     return "" if re.search(beside, best) else f"文中相近的内容没有说谁是{office}。"

@@ -16,6 +16,8 @@ from assistant.text import tokens
 
 DEPTH = 8  # of the evidence
 SUBJECT_SHARE = 0.5
+THING_CHARS = 4  # of what is measured, right before its figure
+_RATE = re.compile(r"(?:增速|增幅|增长率|增长|下降)$")
 _YEAR_OR_WHOLE = re.compile(r"\d{4}年(?:度|底|末)?|全[国省市县区年]")
 
 
@@ -24,7 +26,7 @@ def figure_of_year_first(question: Question, ranked: Sequence[Ranked]) -> list[R
 
     Where the best is of another year.
     """
-    thing = question.heads[0]
+    thing = _RATE.sub("", question.attribute)[-THING_CHARS:]
     if question.kind not in spans.FIGURE_KINDS or not question.years or len(thing) < 2:
         return list(ranked)
     asked = set(question.years)

@@ -28,6 +28,8 @@ DRONES = """柳川：从“看天”到“飞天” 低空经济起飞
 
 柳川市低空经济企业有126家，去年交付物流无人机1800架，三年来企业投入研发资金2.8亿元。2022年，柳川作为全省首批3个试点城市之一启动试点。
 
+邻省长沙集聚低空企业260家；湘潭以零部件见长。
+
 县中为何一度“塌陷”？县教育局局长石坚说，原因有三：一是生源外流，二是教师流失，三是经费不足。
 """
 INSURANCE = """柳川市医保改革观察
@@ -59,6 +61,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("柳川企业三年投入研发资金和镜湖治理总投资相比，哪个多？各是多少", "8.6亿元"),
         ("县中为什么会“塌陷”？", "生源外流"),
         ("市医保局局长是谁？", "严守成"),
+        ("写医保改革那篇稿子的记者是谁？", "陆微言"),
+        ("讲物流无人机和低空企业的报道是哪位记者写的？", "温如雪"),
+        ("镜湖有多大 治理总投资多少", "3.2平方公里"),
+        ("镜湖有多大 治理总投资多少", "8.6亿元"),
+        ("下午要给领导汇报，镜湖治理总投资是多少？数字要准", "8.6亿元"),
+        ("请列出镜湖治理的三步", "清淤引水"),
+        ("长沙集聚多少家低空企业？", "260家"),
     ],
 )
 def test_it_is_said(library: Assistant, question: str, said: str) -> None:
@@ -76,6 +85,8 @@ def test_it_is_said(library: Assistant, question: str, said: str) -> None:
         ("宜春市去年追回了多少医保基金？", "没有提到“宜春”"),
         ("秦明月之前教什么科目？", "没有给出科目"),
         ("医保智能监管平台建在哪个位置？", "没有给出位置"),
+        ("湘潭集聚多少家低空企业？", "没有给出湘潭的数量"),
+        ("比亚迪跟柳川合作的是什么项目？", "没有提到“比亚迪”"),
     ],
 )
 def test_what_is_not_said_is_declined_by_its_name(
@@ -84,6 +95,11 @@ def test_what_is_not_said_is_declined_by_its_name(
     answer = library.ask(question)
     assert answer.outcome == "abstained"
     assert reason in answer.reason
+
+
+def test_an_author_is_known_by_the_sound_of_a_misspelt_name(library: Assistant) -> None:
+    answer = library.ask("温茹雪写了哪几篇报道？")
+    assert "镜湖水清鹭归" in answer.text
 
 
 def test_he_is_the_one_who_was_asked_about_and_not_the_writer(library: Assistant) -> None:

@@ -11,7 +11,7 @@ from assistant.ingest.readers import read_documents
 ROOT = Path(__file__).resolve().parents[2]
 SETS = ROOT / "benchmarks" / "questions" / "strangers"
 OWN = ROOT / "documents"
-DOCUMENTS = dict.fromkeys("agjlmprtu", OWN) | {name: SETS / name for name in "bcdehiknoqsvwxyz"}
+DOCUMENTS = dict.fromkeys("agjlmprtu", OWN) | {name: SETS / name for name in "bcdefhiknoqsvwxyz"}
 
 
 def text_of(file: Path) -> str:
