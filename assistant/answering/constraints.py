@@ -184,8 +184,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     head = question.heads[0]
     if question.kind != "name" and _only_in_titles(head[-2:], best):
         return f"文中相近的内容只在文件名里提到“{question.attribute}”。"
-    # 个 counts anything: a figure of it far from what was asked is no answer.
-    least = SECOND_RATIO * ranked[0].probability if question.unit == "个" else 0.0
+    least = SECOND_RATIO * ranked[0].probability  # what is less likely is not shown
     shown = [item for item in ranked[:MOST_SHOWN] if item.probability >= least]
     if question.unit and not any(spans.has_unit(question, item.text) for item in shown):
         return f"文中相近的内容没有以“{question.unit}”计的数量。"

@@ -123,6 +123,10 @@ def parallel_of(question: str) -> Parallel | None:
         return None
     names[-1] = _TOGETHER.sub("", names[-1]) or names[-1]
     lead, rest = joint["lead"] or "", joint["rest"]
+    measure = bool(_AMOUNT.search(lead[:-1])) or lead[:-1].endswith("目标")
+    if measure and rest[0] in "是为" and not areas_of(fold(names[0])):
+        # 2030年的产业规模目标,文旅和医药分别是多少: what is measured belongs to each.
+        return Parallel(tuple(names), tuple(f"{name}{lead[:-1]}{rest}" for name in names))
     dates = _dates_last(names)
     if dates:
         what = names[0].removesuffix(dates[0])

@@ -21,14 +21,17 @@ SAID = 0.6
 _AIM = re.compile(r"目的是|为了|以免|避免|防止|是因为|由于|原因是")
 _CHANGE = r"增长|下降|上升|上涨|下跌|回落|减少|增加|提高|降低|下滑|走低|走高"
 _CHANGE_ASKED = re.compile(
-    rf"(?:为什么|为何|为啥|何以)[^,。?]{{0,4}}(?:{_CHANGE})|(?:{_CHANGE})的?(?:主要)?原因"
+    rf"(?:为什么|为何|为啥|何以)[^,。?]{{0,4}}(?:{_CHANGE})|(?:{_CHANGE})的?(?:主要)?原因|"
+    r"(?:为什么|为何|为啥)[^,。?]{0,30}?比[^,。?]{1,16}[高低快慢大小]"
 )
 _MAINLY = re.compile("主要是|关键是|根子在|病根")
 _DOWN = re.compile(r"下降|下跌|回落|减少|降低|下滑|走低|反而[降跌减]|[降跌减](?=了|$|[?,。])")
 _UP = re.compile(r"增长|上升|上涨|增加|提高|走高|[涨增升](?=了|$|[?,。])")
 _PLAIN_CAUSE = re.compile(r"因(?!地|素)|由于|导致|得益于|原因|源于")
 _REASON = re.compile(rf"{_PLAIN_CAUSE.pattern}|受[^,。;]{{2,20}}(?:影响|拖累|制约)|主要是")
-_CHANGE_STATED = re.compile(rf"(?:{_CHANGE})了?\s*[\d一二三四五六七八九十百]")
+_CHANGE_STATED = re.compile(
+    rf"(?:{_CHANGE}|比[^,。;]{{1,8}}[高低快慢])了?\s*[\d一二三四五六七八九十百]"
+)
 _WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
 _STATED = re.compile(r"之所以(?P<what>[^,。;:!?]+?)(?=,|主?要?是因为|是由于|是为了)")
 _UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")

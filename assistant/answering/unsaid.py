@@ -37,6 +37,10 @@ _ACTS = tuple(
         ("执笔|撰稿|撰写|起草", "执笔|撰[稿写]|起草|署名|主笔"),
         ("签署|签订|签约", "签[署订约字]|缔结|达成"),
         ("出生|出世", r"出[生世身]|生于|诞生|生人|[年月日]生(?![产活态效])|\(\d{4}年"),
+        ("担任|任职|上任|就任", "担任|[就上调现历]任|履新|当选|任[职命]"),
+        ("开工|动工", "[开动复]工|开建|奠基|启动"),
+        ("中标", "中标(?!公告|通知|人|结果|金额|服务)|成交"),
+        ("上市", "上市(?!公司)|挂牌|ipo|交易所"),
         ("毕业", "毕业|就读|考入|求学|肄业|学[位成]"),
     )
 )
@@ -46,7 +50,7 @@ _WHO_WHEN_WHERE = (
     r"什么(?:时候|时间|地方|部门|单位|机构)|何[时地处]|谁"
 )
 _ACT_ASKED = re.compile(
-    rf"(?:{_WHO_WHEN_WHERE})(?:正式|首次|联合|共同|牵头|负责|最初)?(?P<act>{_ACT_WORDS})|"
+    rf"(?:{_WHO_WHEN_WHERE})(?:公司|企业)?(?:正式|首次|联合|共同|牵头|负责|最初|最后|最终)?(?P<act>{_ACT_WORDS})|"
     rf"(?P<act_before>{_ACT_WORDS})(?:于|在|的?(?:时间|日期|地点|单位|部门)[是为在]?)(?:{_WHO_WHEN_WHERE})"
 )
 _ASKED_OF_AN_ACT = {"date": "时间", "place": "地点"}
@@ -183,8 +187,9 @@ def _unexplained(question: Question, ranked: Sequence[Ranked]) -> str:
 
 
 def _says_per(unit: str, text: str) -> bool:
-    """Whether a figure per unit stands in a text: 每吨, 元/吨, 一吨, 亩均, 亩产."""
-    return bool(re.search(rf"(?:每1?|一|/|元){unit}|{unit}[均产]", text))
+    """Whether a figure per unit stands in a text: 每吨, 元/吨, 一吨, 亩均, 亩产; 定价198元."""
+    priced = unit in "张桌" and re.search(r"(?:定价|售价|票价|单价)[^。;]{0,6}?\d[\d.]*元", text)
+    return bool(priced or re.search(rf"(?:每1?|一|/|元){unit}|{unit}[均产]", text))
 
 
 def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:
