@@ -47,7 +47,8 @@ class Authors:
                 continue
             for place in starts_of(name[0], folded):
                 written = folded[place : place + len(name)]
-                if written != name and _sounds_like(written, name):
+                misspelt = written != name and _sounds_like(written, name)
+                if misspelt and not self._is_printed(written):
                     return question[:place] + name + question[place + len(name) :]
         return question
 

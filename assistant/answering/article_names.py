@@ -127,22 +127,20 @@ class ArticleNames:
         return self._at(np.flatnonzero(shares >= best - 1e-9).tolist())
 
     def _speaking_most(self, phrase: str) -> tuple[Article, ...]:
-        """The one article whose title and text say most of what describes it (讲引进人才的)."""
-        asked = {word for word in tokens(phrase) if len(word) > 1}
-        words = frozenset(
-            word for word in asked if any(word in article.text for article in self._articles)
-        )
+        """The one article whose text and title say most of what describes it (讲引进人才的).
+
+        What its title says counts for half as much again.
+        """
+        asked = sorted({word for word in tokens(phrase) if len(word) > 1})
+        said = {word: [word in each.text for each in self._articles] for word in asked}
+        words = frozenset(word for word, held in said.items() if any(held))
         if len(words) < MIN_WORDS:
             return ()
-        shares = np.array([self._said(words, article) for article in self._articles])
+        in_text = np.sum([said[word] for word in words], axis=0)
+        shares = (in_text + 0.5 * self._held(words)) / len(words)
         best = shares.max(initial=0.0)
         chosen = np.flatnonzero(shares >= best - SPEAKS_MORE).tolist()
         return self._at(chosen) if best >= SPEAKS_SHARE and len(chosen) == 1 else ()
-
-    def _said(self, words: frozenset[str], article: Article) -> float:
-        """How much of the words an article says; what its title says counts for half as much."""
-        in_text = sum(word in article.text for word in words)
-        return (in_text + 0.5 * len(words & title_words(article))) / len(words)
 
     def _shares(self, folded: str, phrase: str) -> NDArray[np.float64]:
         """How much of each title a question says, or the title of what it describes; 2 for all."""

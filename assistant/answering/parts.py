@@ -58,9 +58,10 @@ _COMPARED = re.compile(
     r"(?:各|分别)?(?:自|是|有|为)*(?:多少)?[?？。]*$"
 )
 _DATE = re.compile(r"(?:\d{4}|[今去前明])年(?:\d{1,2}月|[上下]半年|全年|底|末|初|[一二三四]季度)*")
+_MORE = re.compile(r"多少|哪一?[个边家]|谁")
 # 固定资产投资：2024年增速、2025年目标、2025年实际增速
 _AT_TIMES = re.compile(
-    r"^(?:请|麻烦)?(?:对照|比较|对比|列出|给出|说说)?(?:一下)?(?P<what>[^,，:：?？]{3,24})[:：](?P<items>[^?？]{6,})"
+    r"^(?:请问|(?:我|我们)?想(?:问|了解|知道)(?:一下|下)?|请|麻烦)*(?:对照|比较|对比|列出|给出|说说)?(?:一下)?(?P<what>[^,，:：?？]{3,24})[:：](?P<items>[^?？]{6,})"
 )
 # 文旅、低空、生物医药三个产业
 _TOGETHER = re.compile(
@@ -122,6 +123,8 @@ def parallel_of(question: str) -> Parallel | None:
     if joint is None or not 1 < len(names) <= MOST_NAMES or len(min(names, key=len)) < 2:
         return None
     names[-1] = _TOGETHER.sub("", names[-1]) or names[-1]
+    if compared != asked and not (_MORE.search(asked) or _AMOUNT.search(names[-1])):
+        return None  # 教育和医疗的对比: no figure of each
     lead, rest = joint["lead"] or "", joint["rest"]
     measure = bool(_AMOUNT.search(lead[:-1])) or lead[:-1].endswith("目标")
     if measure and rest[0] in "是为" and not areas_of(fold(names[0])):

@@ -21,8 +21,8 @@ _OWNER = r"(?:[一-龥]{1,6}(?:专班|科室|部门|单位|公司|[局处办委�
 # 下午要给领导汇报
 _SOON = r"(?:今天|明天|上午|下午|晚上|马上|待会儿?|等会儿?|一会儿?)"
 _REPORTING = (
-    rf"{_SOON}*{_WHO}?{_SOON}*(?:要|得|需要|准备)?(?:给|向|跟|去)[^,]{{1,8}}?"
-    r"(?:汇报|开会|发言|讲话|讲课)(?:用|要用|时用)?"
+    rf"(?:{_SOON}+(?:我们?)?|我们?{_SOON}*)(?:要|得|需要|准备)?(?:给|向|跟)"
+    r"(?:领导|老板|上级|大家|同事|[书局处科市县区部]长|书记)[^,]{0,4}?(?:汇报|发言|讲话|讲课)(?:用|要用|时用)?"
 )
 # 用一两句话概括; 请对比说明并注明出处; 数字要准
 _MANNER = (
@@ -53,6 +53,8 @@ OWN_CHARS = 7
 
 def without_occasion(question: str) -> str:
     """A question without the clauses that only say what it is asked for, or how many there are.
+
+    Nor how it is to be answered (用一两句话概括, 注明出处).
 
     >>> without_occasion("我在写讲话稿，需要一个数据：全县小型水库的总库容是多少？")
     '全县小型水库的总库容是多少？'

@@ -27,7 +27,7 @@ from assistant.answering.reasons import (
     with_reason_beside,
 )
 from assistant.answering.seconds import speaks_of
-from assistant.answering.targets import done_or_aimed_first
+from assistant.answering.targets import OF_TIME, done_or_aimed_first
 from assistant.answering.whole_answers import MOST_COUNTED, is_counted_list, is_field_named
 from assistant.answering.year_figures import figure_of_year_first
 from assistant.text import quantities, tokens
@@ -54,7 +54,6 @@ _PART_OF_A_YEAR = re.compile(r"[上下]半年|季度|(?<!\d)(?:\d|1[01])月")
 _PARTS_OF_A_YEAR = frozenset(("上半", "下半", "季度"))
 _DEADLINE_ASKED = re.compile(r"截[止至]|最[晚迟]|(?:哪天|几号|什么时候|何时)(?:之|以)?前")
 _DEADLINE = re.compile(r"截[止至]|[日号时分底](?:\([^()]*\))?(?:之|以)?前(?!期)|逾期|[日号时]止")
-_OF_TIME = frozenset({"", "年", "月", "日", "号", "时"})
 _SHARE = re.compile(r"占|比重|比例|率")
 
 
@@ -195,7 +194,7 @@ def unopposed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked
     if against is None:
         return list(ranked)
     asked = against[0]
-    measured = {each.unit for each in quantities(ranked[0].text)} - _OF_TIME
+    measured = {each.unit for each in quantities(ranked[0].text)} - OF_TIME
 
     def is_meant(item: Ranked) -> bool:
         """On what is asked for, and, of a number, with a figure that may be one of the same."""

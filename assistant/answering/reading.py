@@ -150,8 +150,8 @@ class EvidenceReader:
     def _cosines(self, question: Question, texts: Sequence[str]) -> list[float]:
         if self._encode is None or not texts:
             return [0.0] * len(texts)
-        query, *_ = vectors = self._encoded([question.topic or question.folded, *texts])
-        return [float(value) for value in vectors[1:] @ query]
+        vectors = self._encoded([question.topic or question.folded, *texts])
+        return [float(value) for value in vectors[1:] @ vectors[0]]
 
     def _encoded(self, texts: Sequence[str]) -> NDArray[np.float32]:
         if self._encode is None or not texts:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.extractive import Ranked
+from assistant.answering.extractive import Ranked, led_by
 from assistant.answering.printed_questions import CONTINUED, LINE_BREAK, is_printed_question
 from assistant.answering.question import Question
 from assistant.answering.seconds import gives_cause
@@ -18,7 +18,7 @@ STATED_SHARE = 0.6
 RESTATED = 0.85
 # Of the words of a question why a figure changed, what the sentence that says it has.
 SAID = 0.6
-_AIM = re.compile(r"目的是|为了|以免|避免|防止|是因为|由于|原因是")
+_REASON_TOLD = re.compile(r"目的是|为了|以免|避免|防止|是因为|由于|原因是")
 _CHANGE = r"增长|下降|上升|上涨|下跌|回落|减少|增加|提高|降低|下滑|走低|走高"
 _CHANGE_ASKED = re.compile(
     rf"(?:为什么|为何|为啥|何以)[^,。?]{{0,4}}(?:{_CHANGE})|(?:{_CHANGE})的?(?:主要)?原因|"
@@ -132,7 +132,9 @@ def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ran
 
 def _gives_reason(best: Ranked) -> bool:
     """Whether a sentence says what one asks the reason of and, in so many words, the reason."""
-    return bool(_AIM.search(best.text)) and best.evidence.feature("sentence_coverage") >= SAID
+    return (
+        bool(_REASON_TOLD.search(best.text)) and best.evidence.feature("sentence_coverage") >= SAID
+    )
 
 
 def importance_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -173,8 +175,7 @@ def asked_change_first(question: Question, ranked: Sequence[Ranked]) -> list[Ran
     for item in ranked[:NAMED_CAUSE_DEPTH]:
         gives = meant.search(item.text) and _REASON.search(item.text)
         if gives and about.intersection(item.evidence.sentence.grams):
-            rest = (each for each in ranked if each is not item)
-            return [replace(item, probability=ranked[0].probability), *rest]
+            return led_by(item, ranked)
     return list(ranked)
 
 

@@ -19,7 +19,9 @@ NO_MORE = "前面的回答已经列出文中相近的内容，没有更多。"
 NOT_OF_ARTICLES = (
     "报纸版面上的投稿邮箱、责任编辑、热线等不属于任何一篇文章，没有读入，请查看原版面。"
 )
-_OF_THE_PAGE = re.compile(r"投稿|来稿|责任编辑|责编|[新闻报料读者]热线")
+_OF_THE_PAGE = re.compile(
+    r"(?:投稿|来稿)[^。?]{0,8}?(?:邮箱|信箱|地址|电话|方式)|责任编辑|责编|(?:新闻|报料|读者)热线"
+)
 MOST_WORDS = 4
 # A bigram that stands in more than one text of thirty is common.
 COMMON_WEIGHT = 3.4
@@ -101,10 +103,10 @@ def explain(
     if constraint == NO_MORE:
         return Refusal("constraint", (), constraint), constraint
     parts = [NOT_IN_DOCUMENTS]
-    if _OF_THE_PAGE.search(question.folded):
-        parts.append(NOT_OF_ARTICLES)
-    elif constraint:
+    if constraint:
         parts.append(constraint)
+    elif _OF_THE_PAGE.search(question.folded):
+        parts.append(NOT_OF_ARTICLES)
     elif words:
         named = "、".join(f"“{word}”" for word in words)
         parts.append(f"文中没有出现{named}。")

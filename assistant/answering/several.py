@@ -22,7 +22,7 @@ SURE_APART = 0.4
 # The share of a part's own words that must stand in or around what is found with an earlier
 # subject, where the part could do without that.
 MOSTLY = 0.5
-# A part that is asked in so few words stands by itself where it is as sure as this.
+# A part of at least so many characters may stand by itself, where it is as sure as this.
 MIN_ALONE_CHARS, SURE_ALONE = 5, 0.9
 # A part of fewer characters (哪两个地) stands by itself nowhere.
 MIN_TOPIC_CHARS = 2

@@ -5,11 +5,10 @@ A plan and the report a year later share nearly all their words.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answering import spans
 from assistant.answering.evidence import Evidence
-from assistant.answering.extractive import Ranked
+from assistant.answering.extractive import Ranked, led_by
 from assistant.answering.question import Question
 from assistant.answering.year_figures import is_on_subject, years_told
 from assistant.text import quantities, tokens
@@ -22,9 +21,12 @@ NAMED_RATIO = 0.03  # the same where it names what is asked for
 _AIMED = re.compile(
     r"力争|争取|预期|目标是|目标为|拟[建投新于在]|有望|预计|"
     r"(?:今年|明年|年内|[到至]?20\d\d年)[^。;]{0,12}(?:计划|将)|计划(?:投资|新建|建设|改造|完成|新增)|"
-    r"(?:到|至)20\d\d年[底末]?[^。;]*?(?:将|达到|要|突破|超过|实现|提高[到至]|建成|以上)|"
+    r"(?<!截)(?<!截止)(?<!\d)(?<!\d年)(?:到|至)20\d\d年[底末]?[^。;]*?"
+    r"(?:将|达到|要|突破|超过|实现|提高[到至]|建成|以上)|"
     r"将(?:突破|达到|超过|实现|建成|新建|新增|于)|\d月?[底末]前|年底前"
 )
+# What has been done says so: 截至2024年底,已建成; 从2015年到2020年,由……提高到.
+_DONE = re.compile(r"截[至止]|已经?(?!编制|制定|出台|印发)|实际|从20?\d\d年")
 _AIMED_AT_A_YEAR = re.compile(r"力争|目标|(?:到|至)20\d\d年[底末]?")
 # Headings under which everything is still to be done.
 _AIMS_ABOVE = re.compile(
@@ -36,11 +38,15 @@ _DONE_ASKED = re.compile(
 )
 _STRICTLY_DONE = re.compile(r"实际(?![上控问出需困工])")
 _AIM_ASKED = re.compile(r"目标|计划|预计|预期|力争|争取|拟(?!定)|原定|打算")
-_AHEAD = re.compile(r"将|规划|今后|未来|要(?!求)|[明后]年|(?:到|至)20\d\d年|准备")
+_AHEAD = re.compile(
+    r"将(?!近)|规划|今后|未来|(?<![主重需必])要(?!求)|[明后]年|(?:到|至)20\d\d年|准备"
+)
 # What a later part of a question says of an earlier subject, and names nothing new.
 _OF_BOTH = re.compile(
     r"实际|最终|目前|现在|已经|原定|原?计划|预计|目标|(?:完成|实现|达到|达成|兑现)了?"
 )
+# Units of time and order, which tell no measure.
+OF_TIME = frozenset({"", "年", "月", "日", "号", "时", "级"})
 _KINDS = (*spans.FIGURE_KINDS, "yes_no")
 
 
@@ -63,7 +69,8 @@ def done_or_aimed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ra
         return list(ranked)
     ratio = UNASKED_RATIO if untold else ASKED_RATIO
     for item in ranked[:DEPTH]:
-        named = question.heads[0] in item.text and is_on_subject(question, item)
+        head = question.heads[0]
+        named = bool(head) and head in item.text and is_on_subject(question, item)
         if item.probability < (NAMED_RATIO if named else ratio) * ranked[0].probability:
             continue
         years = years_told(item)
@@ -71,8 +78,7 @@ def done_or_aimed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ra
         is_meant = is_aimed(item.evidence, above=wants_done) == wants_aim and not other_year
         on_subject = wants_done or _names_head(question, item)
         if is_meant and on_subject and _answers(question, item, ranked[0]):
-            rest = (each for each in ranked if each is not item)
-            return [replace(item, probability=ranked[0].probability), *rest]
+            return led_by(item, ranked)
     return list(ranked)
 
 
@@ -87,8 +93,7 @@ def _aims_of_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ra
         if item.probability >= ASKED_RATIO / 2 * ranked[0].probability and reached.search(
             item.text
         ):
-            rest = (each for each in ranked if each is not item)
-            return [replace(item, probability=ranked[0].probability), *rest]
+            return led_by(item, ranked)
     return list(ranked)
 
 
@@ -109,6 +114,8 @@ def beside_aim(question: str) -> str:
 
 def is_aimed(evidence: Evidence, *, above: bool) -> bool:
     """Whether a sentence says what is to be done, or, `above`, stands under a heading of aims."""
+    if _DONE.search(evidence.sentence.folded):
+        return False
     if _AIMED.search(evidence.sentence.folded):
         return True
     return above and bool(_AIMS_ABOVE.search(evidence.context.titles))
@@ -136,5 +143,5 @@ def _answers(question: Question, item: Ranked, best: Ranked) -> bool:
     if question.kind == "date":
         return True
     units, others = ({each.unit for each in quantities(text)} for text in (item.text, best.text))
-    alike = bool((units & others) - {"", "年", "月", "日", "级"})
+    alike = bool((units & others) - OF_TIME)
     return alike and (not question.unit or spans.has_unit(question, item.text))

@@ -9,10 +9,10 @@ _OFFICE = r"副?(?:[省市县区镇乡局院处厅部校所队会]长|董事长|
 _WHO = r"(?:是|叫|姓)?(?:谁|哪位|什么名字)"
 _OFFICE_ASKED = re.compile(rf"(?P<office>{_OFFICE}){_WHO}")
 # 市医保局副局长: of that office and of no other.
-_HOLDER_OF = re.compile(
-    rf"(?P<body>[一-龥]{{2,8}}(?:[局委厅院部处]|公司|集团|大学|学院|中心|银行|医院|协会|学会))"
-    rf"的?(?={_OFFICE}{_WHO})"
-)
+_WHERE = re.compile(r"^.*[省市县区州](?=.{2})")
+_BODY_BEFORE = r"(?P<body>[一-龥]{2,8}[局委厅部处])"
+_HOLDER_OF = re.compile(rf"{_BODY_BEFORE}的?(?={_OFFICE}{_WHO})")
+_OFFICE_OF = re.compile(rf"{_BODY_BEFORE}的?(?P<office>{_OFFICE})")
 # Surnames that begin other words as often: 市长任组长, 局长向记者介绍, 院长高度重视.
 _COMMON = "于任时向管成平方高单和万安都"
 _PERSON = (
@@ -84,6 +84,13 @@ def no_bodies(folded: str, best: str) -> str:
     return asked["done"] if asked and not _BODY.search(best) else ""
 
 
+def _is_same_body(one: str, other: str) -> bool:
+    """Whether two names are of one body, the shorter an abbreviation: 市医保局, 医疗保障局."""
+    bare = sorted((_WHERE.sub("", one), _WHERE.sub("", other)), key=len)
+    rest = iter(bare[1])
+    return all(character in rest for character in bare[0])
+
+
 def _no_age(folded: str, best: str) -> str:
     asked = _AGE_ASKED.search(folded)
     if not asked or asked["name"] not in best:
@@ -122,7 +129,8 @@ def _no_holder(folded: str, best: str) -> str:
         return ""
     office = asked["office"]
     own = _HOLDER_OF.search(folded[: asked.end()])
-    if own and own["body"][-3:] not in best:
+    others = [found["body"] for found in _OFFICE_OF.finditer(best) if found["office"] == office]
+    if own and others and not any(_is_same_body(own["body"], other) for other in others):
         return f"文中相近的内容没有说谁是{own['body']}{office}。"
     printed = rf"{'' if office[0] == '副' else '(?<!副)'}{re.escape(office[-3:])}"
     beside = rf"{printed}[\s:,|()、和兼及为是]{{0,3}}{_NAME}|{_NAME}[^。;]{{0,20}}?{printed}"

@@ -6,10 +6,9 @@ figures is less like a question on one of them than another year's single senten
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.answering import spans
-from assistant.answering.extractive import Ranked
+from assistant.answering.extractive import Ranked, led_by
 from assistant.answering.neighbours import paragraph_years
 from assistant.answering.question import Question, years_stated
 from assistant.text import tokens
@@ -36,14 +35,15 @@ def figure_of_year_first(question: Question, ranked: Sequence[Ranked]) -> list[R
     for item in ranked[:DEPTH]:
         is_meant = asked.issubset(years_told(item)) and figure.search(item.text)
         if is_meant and is_on_subject(question, item):
-            rest = (each for each in ranked if each is not item)
-            return [replace(item, probability=ranked[0].probability), *rest]
+            return led_by(item, ranked)
     return list(ranked)
 
 
 def is_on_subject(question: Question, item: Ranked) -> bool:
     """Whether most of what a question names beside the year and the measure stands near."""
-    subject = _YEAR_OR_WHOLE.sub(",", question.topic.replace(question.heads[0], ","))
+    head = question.heads[0]
+    topic = question.topic.replace(head, ",") if head else question.topic
+    subject = _YEAR_OR_WHOLE.sub(",", topic)
     asked = {token for token in tokens(subject) if len(token) > 1}
     context = item.evidence.context
     said = context.grams | context.head_grams | context.label_grams

@@ -119,6 +119,8 @@ def test_each_of_the_things_named_together_is_asked_about(
         "饱和度和谐振频率是多少？",
         "东塘镇和西岭镇相距多远？",
         "和去年相比增长多少？",
+        "先进制造业和现代服务业的比较",
+        "教育和医疗对比一下",
     ],
 )
 def test_things_that_are_not_asked_about_one_by_one_are_left_together(question: str) -> None:

@@ -44,7 +44,7 @@ BULLETIN = """# 望海市2024年国民经济和社会发展统计公报
 
 二、物流
 
-疏港大桥于8月20日建成通车。冷链物流园建成一年多来运行平稳，目前园区入驻企业63家。
+疏港大桥于8月20日建成通车。冷链物流园建成一年多来运行平稳，目前园区入驻企业63家。截至2024年底，望海市已建成起降点126个，力争三年翻一番。疏港大桥2021年破土，历时三年。2022年3月起，周启帆任望海市市长。
 """
 PLAN = """# 望海市水产品冷链发展规划
 
@@ -78,6 +78,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("疏港大桥原定什么时候通车，实际什么时候通的车？", "8月20日"),
         ("冷链物流园入驻企业有多少家？", "63家"),
         ("到2027年冷链物流园入驻企业要达到多少家？", "150家以上"),
+        ("截至2024年底，望海市实际建成多少个起降点？", "126个"),
+        ("周启帆什么时候担任望海市市长？", "2022年3月"),
+        ("疏港大桥是哪一年开始动工的？", "2021年"),
         # Why a figure fell is not answered by why it rose a year later.
         ("2023年远洋捕捞利润为什么下降？", "受柴油价格上涨影响"),
         ("渔港码头为什么夜间禁止卸货？", "减少对居民的打扰"),
@@ -104,6 +107,7 @@ def test_the_figure_of_what_is_asked_is_said(library: Assistant, question: str, 
 )
 def test_and_not_the_figure_of_another(library: Assistant, question: str, other: str) -> None:
     answer = library.ask(question)
+    assert answer.outcome == "answered"
     assert other not in "".join(statement.text for statement in answer.statements)
 
 
@@ -112,7 +116,7 @@ def test_and_not_the_figure_of_another(library: Assistant, question: str, other:
     [
         ("2024年冷链物流园实际完成交易额多少亿元？", "目标或计划，没有说实际的情况"),
         ("2024年对虾产量为什么下降？", "没有说明原因"),
-        ("周启帆是哪一年担任市长的？", "没有给出“担任”的时间"),
+        ("林海生是哪一年担任局长的？", "没有"),
         ("冷链物流园二期什么时候开工？", "没有给出“开工”的时间"),
     ],
 )
