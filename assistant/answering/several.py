@@ -13,8 +13,8 @@ from assistant.answering.places import place_met
 from assistant.answering.question import topic_of
 from assistant.answering.related import RelatedWords
 from assistant.answering.spans import SPAN_KINDS
-from assistant.answering.targets import beside_aim
 from assistant.answering.terms import Terms
+from assistant.answering.year_figures import beside_aim
 from assistant.text import fold, quantities, tokens
 
 # A fact that is part of a question which as a whole is not answered must be as sure as this.

@@ -16,7 +16,7 @@ from assistant.text import quantities, tokens
 DEPTH = 8  # of the evidence
 # How likely what was done must be beside the best: where that is asked for, and where no word
 # of the question tells.
-ASKED_RATIO, UNASKED_RATIO = 0.1, 0.4
+ASKED_RATIO, UNASKED_RATIO = 0.05, 0.4
 NAMED_RATIO = 0.03  # the same where it names what is asked for
 _AIMED = re.compile(
     r"力争|争取|预期|目标是|目标为|拟[建投新于在]|有望|预计|"
@@ -40,10 +40,6 @@ _STRICTLY_DONE = re.compile(r"实际(?![上控问出需困工])")
 _AIM_ASKED = re.compile(r"目标|计划|预计|预期|力争|争取|拟(?!定)|原定|打算")
 _AHEAD = re.compile(
     r"将(?!近)|规划|今后|未来|(?<![主重需必])要(?!求)|[明后]年|(?:到|至)20\d\d年|准备"
-)
-# What a later part of a question says of an earlier subject, and names nothing new.
-_OF_BOTH = re.compile(
-    r"实际|最终|目前|现在|已经|原定|原?计划|预计|目标|(?:完成|实现|达到|达成|兑现)了?"
 )
 # Units of time and order, which tell no measure.
 OF_TIME = frozenset({"", "年", "月", "日", "号", "时", "级"})
@@ -90,9 +86,7 @@ def _aims_of_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ra
     if reached.search(ranked[0].text):
         return list(ranked)
     for item in ranked[:DEPTH]:
-        if item.probability >= ASKED_RATIO / 2 * ranked[0].probability and reached.search(
-            item.text
-        ):
+        if item.probability >= ASKED_RATIO * ranked[0].probability and reached.search(item.text):
             return led_by(item, ranked)
     return list(ranked)
 
@@ -101,15 +95,6 @@ def only_aimed(question: Question, best: Evidence) -> str:
     """A sentence, where it is asked what came of a thing (实际完成多少) that is only aimed at."""
     aimed = _asks_done(question.folded, _STRICTLY_DONE) and is_aimed(best, above=True)
     return "文中相近的内容是目标或计划，没有说实际的情况。" if aimed else ""
-
-
-def beside_aim(question: str) -> str:
-    """A question without words that only say whether a thing is aimed at or was done.
-
-    >>> beside_aim("实际完成了多少？")
-    '，多少？'
-    """
-    return re.sub("，+", "，", _OF_BOTH.sub("，", question))
 
 
 def is_aimed(evidence: Evidence, *, above: bool) -> bool:

@@ -20,12 +20,18 @@ _RATE = re.compile(r"(?:增速|增幅|增长率|增长|下降)$")
 _YEAR_OR_WHOLE = re.compile(r"\d{4}年(?:度|底|末)?|全[国省市县区年]")
 
 
+# What a later part of a question says of an earlier subject, and names nothing new.
+_OF_BOTH = re.compile(
+    r"实际|最终|目前|现在|已经|原定|原?计划|预计|目标|(?:完成|实现|达到|达成|兑现)了?"
+)
+
+
 def figure_of_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by a figure of what is asked for, of the year asked about.
 
     Where the best is of another year.
     """
-    thing = _RATE.sub("", question.attribute)[-THING_CHARS:]
+    thing = _thing_measured(question)
     if question.kind not in spans.FIGURE_KINDS or not question.years or len(thing) < 2:
         return list(ranked)
     asked = set(question.years)
@@ -37,6 +43,22 @@ def figure_of_year_first(question: Question, ranked: Sequence[Ranked]) -> list[R
         if is_meant and is_on_subject(question, item):
             return led_by(item, ranked)
     return list(ranked)
+
+
+def _thing_measured(question: Question) -> str:
+    """What a figure is asked of, without the words of growth, aims and doing beside it."""
+    phrases = (beside_aim(each) for each in (question.attribute, *question.topic.split(",")))
+    bare = (_RATE.sub("", phrase.strip("，")) for phrase in phrases)
+    return next((each[-THING_CHARS:] for each in bare if each), "")
+
+
+def beside_aim(question: str) -> str:
+    """A question without words that only say whether a thing is aimed at or was done.
+
+    >>> beside_aim("实际完成了多少？")
+    '，多少？'
+    """
+    return re.sub("，+", "，", _OF_BOTH.sub("，", question))
 
 
 def is_on_subject(question: Question, item: Ranked) -> bool:

@@ -51,26 +51,6 @@ from assistant.text import fold
         ("Why is it needed?", "why"),
     ],
 )
-@pytest.mark.parametrize(
-    ("text", "years"),
-    [
-        ("去年完成1.12亿吨,今年1.3亿吨", ("2023", "2024")),
-        ("去年和今年分别增长", ("2023", "2024")),
-        ("比去年增长两成", ()),
-        ("与去年相比增长两成", ()),
-        ("目前年产值5.2亿元", ()),
-        ("当前年度预算", ()),
-        ("三年前年产量", ()),
-        ("成本年均下降", ()),
-        ("证明年龄,说明年限", ()),
-        ("过去年均增长", ()),
-    ],
-)
-def test_years_told_by_their_distance(text: str, years: tuple[str, ...]) -> None:
-    assert relative_years(text, "2024-10-18") == years
-    assert relative_years(text, "") == ()
-
-
 def test_kind_is_what_the_question_asks(question: str, kind: str) -> None:
     assert analyse(question).kind == kind
 
@@ -258,3 +238,23 @@ def test_a_number_beside_what_is_asked_is_no_list() -> None:
 
 def test_a_date_before_the_attribute_is_no_part_of_it() -> None:
     assert analyse("全县2021年增速是多少？").heads[0] == "增速"
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("去年完成1.12亿吨,今年1.3亿吨", ("2023", "2024")),
+        ("去年和今年分别增长", ("2023", "2024")),
+        ("比去年增长两成", ()),
+        ("与去年相比增长两成", ()),
+        ("目前年产值5.2亿元", ()),
+        ("当前年度预算", ()),
+        ("三年前年产量", ()),
+        ("成本年均下降", ()),
+        ("证明年龄,说明年限", ()),
+        ("过去年均增长", ()),
+    ],
+)
+def test_years_told_by_their_distance(text: str, years: tuple[str, ...]) -> None:
+    assert relative_years(text, "2024-10-18") == years
+    assert relative_years(text, "") == ()
