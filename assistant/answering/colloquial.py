@@ -67,7 +67,7 @@ _PARTED_VERB = re.compile(
 # 云泽市2023年进出口总额: a measure alone is asked how much it is.
 _MEASURE_ALONE = re.compile(
     rf"(?P<measure>^(?:(?!{_ASKED}|[,。!;:]).)+(?:规模|总量|总[额值]|数量|金额|比[例重]|占比|面积|人[数口]|"
-    r"增[速幅]|增长率|产[值量]|总收入|gdp))(?=\??$)"
+    r"增[速幅]|增长率|产[值量]|总收入|gdp)(?:的?目标)?)(?=\??$)"
 )
 
 

@@ -35,6 +35,7 @@ def test_spoken_asking_words_are_put_as_they_are_written(spoken: str, written: s
 def test_a_measure_alone_is_asked_how_much_it_is() -> None:
     assert in_written_words("江陵市2023年进出口总额") == "江陵市2023年进出口总额是多少"
     assert in_written_words("江陵市2023年进出口总额?") == "江陵市2023年进出口总额是多少?"
+    assert in_written_words("江陵市2030年产值目标") == "江陵市2030年产值目标是多少"
     assert in_written_words("怎样提高产量") == "怎样提高产量"
 
 
