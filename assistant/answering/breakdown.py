@@ -6,30 +6,19 @@ question on the part, and the first is much like it and gives the wrong figure.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from assistant.answering import spans
-from assistant.answering.evidence import Sentence
+from assistant.answering.evidence import goes_on_from
+from assistant.answering.extractive import Ranked, led_by
 from assistant.answering.question import Question
 from assistant.text import is_chinese, tokens
 
-if TYPE_CHECKING:
-    from assistant.answering.extractive import Ranked
-
-_OF_WHICH = re.compile(r"其中[,:]?|(?:分|按)[^,。;]{1,8}(?:看|分)[,:]")
 # A piece that begins with what is measured tells of the part that it names, and of no other.
 _PIECE = re.compile(r"[,;、。]")
 
 
-def goes_on_from(before: Sentence, sentence: Sentence) -> bool:
-    """Whether a sentence breaks down the figure of the one that stands just before it."""
-    beside = 0 <= sentence.start - before.end <= 1
-    return beside and bool(_OF_WHICH.match(sentence.folded))
-
-
-def part_first(question: Question, ranked: "Sequence[Ranked]") -> "list[Ranked]":
+def part_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by the part's own figure where the best gives that of the whole.
 
     The sentence that breaks the best one down has words of the question that the best lacks
@@ -49,8 +38,7 @@ def part_first(question: Question, ranked: "Sequence[Ranked]") -> "list[Ranked]"
     }
     if not any(_has_figure(question, piece, own) for piece in _pieces(going_on.text)):
         return list(ranked)
-    rest = [item for item in ranked if item is not going_on]
-    return [replace(going_on, probability=ranked[0].probability), *rest]
+    return led_by(going_on, ranked)
 
 
 def _pieces(text: str) -> list[str]:

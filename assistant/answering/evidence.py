@@ -5,6 +5,7 @@ article's title say counts as its context, since Chinese prose names a subject
 once and then drops it.
 """
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -64,6 +65,10 @@ FEATURES: tuple[str, ...] = (
 )
 
 
+# 其中,城镇居民……: the figures of its parts.
+_OF_WHICH = re.compile(r"其中[,:]?|(?:分|按)[^,。;]{1,8}(?:看|分)[,:]")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of an article with its search keys; `folded` has the sentence's own length.
@@ -117,3 +122,9 @@ class Evidence:
     def feature(self, name: str) -> float:
         """One feature by its name."""
         return float(self.features[FEATURES.index(name)])
+
+
+def goes_on_from(before: Sentence, sentence: Sentence) -> bool:
+    """Whether a sentence breaks down the figure of the one that stands just before it."""
+    beside = 0 <= sentence.start - before.end <= 1
+    return beside and bool(_OF_WHICH.match(sentence.folded))

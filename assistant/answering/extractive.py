@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering import spans
-from assistant.answering.breakdown import goes_on_from
 from assistant.answering.drafts import Draft, quote_draft
-from assistant.answering.evidence import Evidence
+from assistant.answering.evidence import Evidence, goes_on_from
 from assistant.answering.forest import Forest
 from assistant.answering.forms import RECORD_LINE, form_fit, is_record
 from assistant.answering.marking import AnswerMarker

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from assistant.answering import spans
 from assistant.answering.breakdown import part_first
 from assistant.answering.contrasts import numbered, opposed, other_number, says
-from assistant.answering.extractive import Ranked
+from assistant.answering.extractive import Ranked, led_by
 from assistant.answering.forms import (
     FORBIDDEN,
     GENERAL_LABELS,
@@ -319,7 +318,4 @@ def _going_on_first(ranked: Sequence[Ranked], is_named: Callable[[Ranked], bool]
     goes_on = next((r for r in ranked if r.evidence.sentence.start == end and is_named(r)), None)
     if goes_on is None:
         return _first(ranked, is_named, NAMED_RATIO)
-    return [
-        replace(goes_on, probability=ranked[0].probability),
-        *(item for item in ranked if item is not goes_on),
-    ]
+    return led_by(goes_on, ranked)

@@ -126,8 +126,7 @@ def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ran
     asking = max(explaining, key=lambda item: _share_explained(item, asked), default=None)
     if asking is None:
         return list(ranked)
-    rest = (item for item in ranked if item is not asking)
-    return [replace(asking, probability=ranked[0].probability), *rest]
+    return led_by(asking, ranked)
 
 
 def _gives_reason(best: Ranked) -> bool:
@@ -152,9 +151,9 @@ def importance_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
         subject = said["subject"].replace("的", "") if said else ""
         whole = len(subject) >= max(IMPORTANT_CHARS, IMPORTANT_SHARE * len(what))
         if whole and what.endswith(subject):
-            others = (each for each in ranked if each is not item)
+            first, *others = led_by(item, ranked)
             least = [replace(each, probability=OTHERWISE * each.probability) for each in others]
-            return [replace(item, probability=ranked[0].probability), *least]
+            return [first, *least]
     return list(ranked)
 
 
@@ -188,8 +187,7 @@ def named_cause_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     for item in ranked[:NAMED_CAUSE_DEPTH]:
         found = _CAUSES_NAMED.search(item.text) if item.probability >= least else None
         if found and asked.intersection(tokens(found["of"])):
-            first = replace(item, probability=ranked[0].probability)
-            return [first, *(each for each in ranked if each is not item)]
+            return led_by(item, ranked)
     return list(ranked)
 
 

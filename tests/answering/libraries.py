@@ -13,3 +13,17 @@ def library_of(folder: Path, **texts: str) -> Assistant:
     for name, text in texts.items():
         (documents / name.replace("_", ".")).write_text(text, encoding="utf-8")
     return Assistant.from_settings(Settings(documents_dir=documents, data_dir=folder / "data"))
+
+
+def answered(library: Assistant, question: str) -> str:
+    """What is said to a question, which must be answered."""
+    answer = library.ask(question)
+    assert answer.outcome == "answered"
+    return "".join(statement.text for statement in answer.statements)
+
+
+def declined(library: Assistant, question: str) -> str:
+    """Why a question is not answered, which must be declined."""
+    answer = library.ask(question)
+    assert answer.outcome == "abstained"
+    return answer.reason
