@@ -31,9 +31,9 @@ from tqdm import tqdm
 from assistant.answering import Answerer, citations, composer
 from assistant.answering.composer import Composition
 from assistant.answering.confidence import Confidence
-from assistant.answering.conversation import Resolved
 from assistant.answering.question import analyse
 from assistant.answering.related import RelatedWords
+from assistant.answering.resolved import Resolved
 from assistant.evaluation.matching import comparable
 from assistant.evaluation.span_f1 import token_f1
 from assistant.types import Corpus

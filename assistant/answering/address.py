@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from assistant.answering.rewording import sound
+from assistant.answering.rewording import sounds_like
 from assistant.text import fold, starts_of
 
 _TITLE = (
@@ -16,14 +16,6 @@ _TEXT = r"文(?=[里中与和同跟及、,?]|各|讲|说|提|写|谈|认为|$)"
 _CALLED = re.compile(rf"(?P<last>[一-龥])(?P<title>{_TITLE}|(?P<text>{_TEXT}))")
 _NAME_CHARS = range(2, 5)
 SPELT_CHARS = 3  # of a name that may be known by its sound
-
-
-def _sounds_like(written: str, name: str) -> bool:
-    """Whether a name is written with one other character of the same sound."""
-    wrong = [pair for pair in zip(written, name, strict=False) if pair[0] != pair[1]]
-    return (
-        len(written) == len(name) and len(wrong) == 1 and sound(wrong[0][0]) == sound(wrong[0][1])
-    )
 
 
 class Authors:
@@ -47,7 +39,7 @@ class Authors:
                 continue
             for place in starts_of(name[0], folded):
                 written = folded[place : place + len(name)]
-                misspelt = written != name and _sounds_like(written, name)
+                misspelt = written != name and sounds_like(written, name)
                 if misspelt and not self._is_printed(written):
                     return question[:place] + name + question[place + len(name) :]
         return question

@@ -10,13 +10,14 @@ from assistant.answering.address import Authors
 from assistant.answering.article_names import authors_of
 from assistant.answering.composer import Composer, Composition
 from assistant.answering.confidence import Confidence
-from assistant.answering.conversation import Resolved, Scope, resolve
+from assistant.answering.conversation import resolve
 from assistant.answering.drafts import Draft
 from assistant.answering.each import EachAnswer, EachAnswers
 from assistant.answering.extractive import Policy
 from assistant.answering.points import Points
 from assistant.answering.preamble import question_alone, without_occasion
 from assistant.answering.reading import Encode
+from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.several import SeveralAnswers
 from assistant.text import fold, tokens
 from assistant.types import Answer, Corpus, Refusal, Search, Statement, TermStatistics

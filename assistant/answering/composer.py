@@ -10,7 +10,6 @@ from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.colloquial import in_library_words
 from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import failed_constraint, is_field_asked_for
-from assistant.answering.conversation import Resolved, Scope
 from assistant.answering.drafts import Draft
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import (
@@ -30,6 +29,7 @@ from assistant.answering.preferred import preferred
 from assistant.answering.question import Question, analyse
 from assistant.answering.reading import Encode, EvidenceReader
 from assistant.answering.refusal import NO_MORE
+from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.spans import SPAN_KINDS

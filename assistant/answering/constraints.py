@@ -23,7 +23,6 @@ from assistant.answering.neighbours import (
     other_edition,
     places_apart,
     texts_of,
-    unknown_place,
     unsaid_event,
     years_beside,
     years_said,
@@ -38,6 +37,7 @@ from assistant.answering.places import (
 )
 from assistant.answering.question import BESIDE_ATTRIBUTE, TITLE, Question
 from assistant.answering.related import RelatedWords
+from assistant.answering.strange_places import unknown_place
 from assistant.answering.terms import Terms
 from assistant.answering.unnamed import unknown_name
 from assistant.answering.unsaid import SECOND_RATIO, unsaid_thing

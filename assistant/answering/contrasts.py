@@ -84,8 +84,13 @@ OPPOSED = tuple(
         "学前教育 义务教育 高中 高等教育 职业教育",
         "全日 半日",
         "酒后 醉酒 闯红灯 超速 逆行 超载 改装",
+        "国家级 省级 市级 县级 区级",
+        "轻度 中度 重度",
     )
 )
+# 省里要几天批下来, where documents write 省级.
+_LEVEL_SPOKEN = re.compile(r"(?<=[省市县区])[里上](?=[^,。?]{0,8}(?:批|审|补|奖|拨|出|给|定))")
+_BRACKETS = re.compile("[()]")  # 县(区)级
 _LONGER = {
     word: tuple(other for other in group if word in other and word != other)
     for group in OPPOSED
@@ -190,9 +195,10 @@ def opposed(question: Question, evidence: Evidence) -> tuple[str, str] | None:
 
     Also nothing where the word stands before the sentence in its passage or in the title.
     """
-    text = evidence.sentence.folded
+    text = _BRACKETS.sub("", evidence.sentence.folded)
+    meant = _LEVEL_SPOKEN.sub("级", question.folded)
     for group in OPPOSED:
-        asked = [word for word in group if says(word, question.folded)]
+        asked = [word for word in group if says(word, meant)]
         given = sorted(word for word in group if says(word, text))
         if len(asked) != 1 or not given or asked[0] in given:
             continue

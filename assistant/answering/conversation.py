@@ -10,14 +10,30 @@ from dataclasses import dataclass
 
 from assistant.answering.continued import person_in, subjects_for, with_what_is_counted
 from assistant.answering.counterparts import subject_of, substituted, without_trailing
+from assistant.answering.listed_before import (
+    NTH_ARTICLE,
+    ORDINAL,
+    nth_article_follow_up,
+    ordinal_follow_up,
+)
 from assistant.answering.parts import before_asking
 from assistant.answering.places import areas_of
-from assistant.answering.question import analyse, years_of
+from assistant.answering.question import analyse, small_number, years_of
+from assistant.answering.resolved import Resolved
 from assistant.text import fold
-from assistant.types import Answer, Article, Span, Statement
+from assistant.types import Answer, Article
 
 _CONTRAST = re.compile(
     r"^(?:那么?|那末|然后|哪么)?,?(?P<what>[^,?]{1,14}?)(?:呢|怎么样|如何)[?。]*$"
+)
+# 云岭县又是多少, 重庆的那个又属于哪种: as 云岭县呢.
+_AGAIN = re.compile(
+    r"^(?:那么?)?(?P<what>[^,?]{2,8}?)(?:的?那[个里])?又(?:是|有|为|属于|达到)?"
+    r"(?:多少|几[^,?]{0,3}|哪[^,?]{0,6}|什么[^,?]{0,6}|怎么样?)[?。]*$"
+)
+# 再往后十年呢, after a question about 2025年.
+_YEARS_ON = re.compile(
+    r"^(?:那么?)?(?:再)?(?:往后|过)(?:推)?(?P<years>[一二三四五六七八九十]{1,2}|\d{1,2})年(?:呢|以后呢|之后呢)?[?。]*$"
 )
 _THEN = re.compile(r"^(?:那么?|那末)(?=[一-龥\d])")
 _MORE = re.compile(
@@ -26,22 +42,10 @@ _MORE = re.compile(
     r"(?:再|请)?(?:详细|具体)(?:地)?(?:说说|讲讲|说一下|介绍一下|说明)|"
     r"说(?:得)?(?:详细|具体)(?:一?点|一?些)|别的呢)(?:内容|吗|呢)?[?。]*$"
 )
-_ORDINAL = re.compile(
-    r"(?:其中|上面|前面|刚才)?(?:的)?(?:第(?P<n>[一二三四五六七八九十]|"
-    r"\d{1,2})|(?P<last>^(?:那么?)?最后一))(?:个)?(?:方面|点|条|项|个|类|部分|种|"
-    r"步)(?:里面|里|中|之中|当中)?"
-)
-_NTH_ARTICLE = re.compile(r"第(?P<n>[一二三四五六七八九十]|\d{1,2})篇(?:文章|论文|文)?")
-_NOTHING_ELSE = re.compile(
-    r"^(?:呢[?,]?)?(?:是什么|是啥|具体(?:是什么|内容|说说|怎么说|怎么做)?|"
-    r"(?:具体|应该?|要)*(?:怎么|怎样|如何)(?:说|做|讲|办|干|抓|落实|推进|实施|开展)|"
-    r"(?:具体)?(?:有|包括)(?:哪些|什么)(?:具体)?(?:措施|举措|做法|内容|要求)|"
-    r"说的是什么|讲了?什么|有哪些内容|"
-    r"的?(?:具体)?内容(?:是什么)?|展开(?:说说)?|详细(?:说说)?)?[?。]*$"
-)
 _ARTICLE_PRONOUN = re.compile(
     r"(?:这|该|此|那|本)(?:一)?篇?(?:文章|文|论文)|(?:这|那|该)(?:一)?篇|"
     r"(?:这|该|此|本)[份部]?(?:通知|公告|通告|意见|方案|办法|规定|条例|细则|规划|文件)(?![一-龥]?[书表])|"
+    r"(?:说|讲|写|提出)(?:了|出)?(?:这|那|上面|以上)[^,?]{0,4}的(?:作者|人|专家)|"
     r"(?<![的位名各])(?:该|这位|那位|其|文章(?:的)?)?作者(?!们)"
 )
 _PRONOUN = re.compile(
@@ -52,7 +56,6 @@ _PRONOUN = re.compile(
 _WHENCE = re.compile(r"(?:出自|来自|源自|来源于)哪|出处(?:是|在)?(?:哪|什么|\??$)")
 _OF_A_PERSON = re.compile(r"[他她]$")
 _OF_A_THING = re.compile(r"[它他她]们?$|其$")
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
 # 要是有人发烧了怎么办: a case of what was asked about, where it is not answered by itself.
 _CASE = re.compile(r"^(?:要是|如果|假如|倘若|万一|一旦)")
 CASE_CHARS = 12
@@ -66,33 +69,6 @@ SUBJECTLESS_CHARS = 4
 SUBJECTLESS_SURE = 0.5
 # How much better the completed question must be answered than the bare one.
 ELLIPTIC_GAIN = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A part of an article to which an answer is confined."""
-
-    article_id: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A question that stands on its own; `more` asks for what the last answer left out.
-
-    `asked` is what is asked within `scope`, without the words that name the
-    scope; the same as `text` where there is none, "" where all of it is wanted.
-    """
-
-    text: str
-    scope: Scope | None = None
-    more: bool = False
-    within: str | None = None
-
-    @property
-    def asked(self) -> str:
-        """What is to be looked for."""
-        return self.text if self.within is None else self.within
 
 
 def resolve(
@@ -116,9 +92,14 @@ def resolve(
     folded = fold(question).strip()
     if _MORE.match(folded):
         return Resolved(answer_earlier(-1).standalone_question, more=True)
-    ordinal = _ORDINAL.search(folded)
+    ordinal = ORDINAL.search(folded)
+    if ordinal and ordinal.group() == folded.rstrip("?。呢"):
+        # 第三条 after a question about 第一条.
+        asked = _last_whole(history, answer_earlier)
+        if any(each["n"] for each in ORDINAL.finditer(fold(asked))):
+            return Resolved(substituted(asked, ordinal.group()))
     if ordinal:
-        resolved = _ordinal(question, ordinal, history, answer_earlier)
+        resolved = ordinal_follow_up(question, ordinal, history, answer_earlier)
         if resolved is not None:
             return resolved
     if _WHENCE.search(folded):
@@ -126,15 +107,18 @@ def resolve(
         cited = next((answer.citations for answer in answers if answer.citations), ())
         if cited:
             return Resolved(f"《{article_of(cited[0].article_id).title}》是哪篇文章？")
-    nth = _NTH_ARTICLE.search(folded)
+    nth = NTH_ARTICLE.search(folded)
     if nth:
-        resolved = _nth_article(question, nth, history, answer_earlier, article_of)
+        resolved = nth_article_follow_up(question, nth, history, answer_earlier, article_of)
         if resolved is not None:
             return resolved
     if _ARTICLE_PRONOUN.search(folded) and not stands_alone(folded):
         resolved = _article_pronoun(question, folded, history, answer_earlier, article_of)
         if resolved is not None:
             return resolved
+    further = _further(folded, lambda: _last_whole(history, answer_earlier))
+    if further:
+        return Resolved(further)
     contrast = _CONTRAST.match(folded)
     if contrast and folded.endswith(("呢", "呢?")):
         what = question[contrast.start("what") : contrast.end("what")]
@@ -156,6 +140,18 @@ def resolve(
     if about_articles(question):
         return Resolved(question)
     return _ellipsis(question, history, answer_earlier, confidence_of)
+
+
+def _further(folded: str, earlier: Callable[[], str]) -> str:
+    """The earlier question of another place or of a later year; "" for no such question."""
+    again = _AGAIN.match(folded)
+    if again and areas_of(again["what"]):
+        return substituted(earlier(), again["what"])
+    on = _YEARS_ON.match(folded)
+    years = years_of(fold(earlier())) if on else ()
+    if on is None or not years:
+        return ""
+    return substituted(earlier(), f"{int(years[-1]) + small_number(on['years'])}年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,66 +212,6 @@ def _last_whole(history: Sequence[str], answer_earlier: Callable[[int], Answer])
     whole = (answer_earlier(index).standalone_question for index in range(len(history) - 1, -1, -1))
     last = answer_earlier(-1).standalone_question
     return next((text for text in whole if not text.startswith("“")), last)
-
-
-def _ordinal(
-    question: str,
-    match: re.Match[str],
-    history: Sequence[str],
-    answer_earlier: Callable[[int], Answer],
-) -> Resolved | None:
-    for index in range(len(history) - 1, -1, -1):
-        answer = answer_earlier(index)
-        listed = _listed(answer.statements)
-        number = len(listed) if match.group("last") else _number(match)
-        if len(listed) < max(2, number):
-            continue
-        statement = listed[number - 1]
-        by_number = {citation.number: citation for citation in answer.citations}
-        citation = by_number[statement.citations[0]]
-        # A list shows an item's label in bold, and what it says after it.
-        shown = statement.text[: statement.emphasis[0].end] if statement.emphasis else ""
-        whole = not shown or statement.emphasis[0].start > 0
-        label = (statement.text if whole else shown).rstrip("。；，")
-        rest = question[: match.start()] + question[match.end() :]
-        scope = Scope(citation.article_id, Span(citation.start, citation.end))
-        if _NOTHING_ELSE.match(fold(rest).strip(" ,。")):
-            return Resolved(f"“{label}”有哪些内容？", scope, within="")
-        rest = rest.lstrip("，, ")
-        return Resolved(f"“{label}”中，{rest}", scope, within=rest)
-    return None
-
-
-def _number(match: re.Match[str]) -> int:
-    digits = match.group("n")
-    return int(digits) if digits.isdigit() else _DIGITS[digits]
-
-
-def _nth_article(
-    question: str,
-    match: re.Match[str],
-    history: Sequence[str],
-    answer_earlier: Callable[[int], Answer],
-    article_of: Callable[[str], Article],
-) -> Resolved | None:
-    """The question with the title of the article that an earlier answer cited as its nth."""
-    for index in range(len(history) - 1, -1, -1):
-        cited = (citation.article_id for citation in answer_earlier(index).citations)
-        articles = tuple(dict.fromkeys(cited))
-        if len(articles) < max(2, _number(match)):
-            continue
-        title = article_of(articles[_number(match) - 1]).title
-        return Resolved(f"{question[: match.start()]}《{title}》{question[match.end() :]}")
-    return None
-
-
-def _listed(statements: Sequence[Statement]) -> Sequence[Statement]:
-    """The items of a list, without the sentence that introduces it."""
-    first, rest = statements[:1], statements[1:]
-    if not first or len(rest) < 2:
-        return statements
-    labelled = not first[0].emphasis and all(item.emphasis for item in rest)
-    return rest if labelled or first[0].text.rstrip().endswith(("：", ":")) else statements
 
 
 def _article_pronoun(

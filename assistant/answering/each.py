@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from assistant.answering.across import first_mention, heading_of
 from assistant.answering.article_names import Signatures, authors_of
 from assistant.answering.composer import Composer, Composition
-from assistant.answering.conversation import Resolved
 from assistant.answering.drafts import Draft
 from assistant.answering.mentions import SPEAK
 from assistant.answering.question import topic_of
+from assistant.answering.resolved import Resolved
 from assistant.text import fold
 from assistant.types import Article, Corpus, Hit
 
-_OF = r"(?:的(?:文章|论文|观点|看法|报告|发言))?"
+_OF = r"(?:的(?:文章|论文|观点|看法|报告|发言)(?:里面?|中)?)?"
 _AND = r"(?:和|与|以及|及|跟|同|、|,)"
 _EACH = re.compile(r"各自|分别|各(?=[是有讲说谈怎如])|(?<![成首古故])都|均(?![衡价值])|两人|双方")
 # 几篇文章对2025年的目标分别是什么: no article is named, so each is meant.

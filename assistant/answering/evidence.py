@@ -65,8 +65,8 @@ FEATURES: tuple[str, ...] = (
 )
 
 
-# 其中,城镇居民……: the figures of its parts.
-_OF_WHICH = re.compile(r"其中[,:]?|(?:分|按)[^,。;]{1,8}(?:看|分)[,:]")
+# 其中,城镇居民……: the figures of its parts; 分县区看 on a line of its own goes on from no other.
+_OF_WHICH, _BY_PART = re.compile("其中[,:]?"), re.compile(r"(?:分|按)[^,。;]{1,8}(?:看|分)[,:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +126,6 @@ class Evidence:
 
 def goes_on_from(before: Sentence, sentence: Sentence) -> bool:
     """Whether a sentence breaks down the figure of the one that stands just before it."""
-    beside = 0 <= sentence.start - before.end <= 1
-    return beside and bool(_OF_WHICH.match(sentence.folded))
+    gap = sentence.start - before.end
+    parts = _OF_WHICH.match(sentence.folded) or (not gap and _BY_PART.match(sentence.folded))
+    return 0 <= gap <= 1 and bool(parts)

@@ -208,12 +208,21 @@ def _run(
 
 def _with_whole(question: Question, best: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:
     """A sentence, after the one whose figure it breaks down, where that says what is measured."""
+    if _COUNTS_ALONE.fullmatch(best.text):
+        return [best, *_right_after(best, ranked)]
     measure = question.heads[0][-2:]
     if measure and measure in best.text:
         return [best]
     alike = (item for item in ranked if item.place[0] == best.place[0])
     whole = (item for item in alike if goes_on_from(item.evidence.sentence, best.evidence.sentence))
     return [*whole, best]
+
+
+def _right_after(best: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The sentence that goes on from one, in the same paragraph; [] for none."""
+    end = best.evidence.sentence.end
+    alike = (item for item in ranked if item.place[0] == best.place[0])
+    return [item for item in alike if item.evidence.sentence.start == end]
 
 
 def _is_reply(item: Ranked) -> bool:
@@ -271,7 +280,8 @@ def draft_of(
     whole = without_mark(article.text, start, end)
     sentences = [item.evidence.sentence for item in run]
     emphasis = AnswerMarker.load().mark(question, terms, sentences)
-    if question.kind not in PROSE_KINDS and whole.end - whole.start > policy.fact_chars:
+    is_long = whole.end - whole.start > policy.fact_chars
+    if question.kind not in PROSE_KINDS and is_long and not _EACH_ASKED.search(question.folded):
         needed = emphasis or _typed(question, run[-1])
         whole = _needed_clauses(article.text, whole, terms, needed)
     return quote_draft(article, whole.start, whole.end, emphasis)
@@ -287,12 +297,22 @@ _REPLY = re.compile(
 _SPEAKER = re.compile(
     r"[^,。!?;:\"]{2,24}(?:说|表示|介绍|说道|坦言|感慨|告诉记者|指出|强调)(?:道)?。"
 )
+# 分三种方式。 says nothing without the sentence after it.
+_COUNTS_ALONE = re.compile(
+    r"(?:答:)?[^,。;:]{0,6}?(?:分(?:为|成)?|有|包括)[两二三四五六七八九十\d]+"
+    r"[种类个项档级步条][^,。;:]{0,6}。"
+)
 QUOTED_SENTENCES = 4
 # Each clause of a law and each numbered part stands for itself.
 _CLAUSE_START = re.compile(
     r"第[〇零一二三四五六七八九十百千\d]+[条章节]|[一二三四五六七八九十]{1,3}、|"
     r"\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、](?!\d(?!\d{3}年))|[①-⑳]"
 )
+# 295.6亿元,增长5.2%: how much more that is than before goes with a figure.
+_GOES_WITH = re.compile(
+    r"\s*(?:同比|比上年|较上年|比去年|较去年)?(?:增长|下降|上升|提高|回落|持平)[^，,；;。]{0,14}(?=[，,；;。]|$)"
+)
+_EACH_ASKED = re.compile(r"各(?:是|有|为|自|[省市县区乡镇])|分别")
 _CLAUSE_END = re.compile(r"[；;]|，(?![^（]*）)|,(?!\d)")
 
 
@@ -321,6 +341,8 @@ def _needed_clauses(text: str, whole: Span, terms: Terms, emphasis: Sequence[Spa
     if not needed:
         return whole
     first, last = min(needed), max(needed)
+    while last + 1 < len(clauses) and _GOES_WITH.match(clauses[last + 1].of(text)):
+        last += 1
     end = clauses[last].end
     while end > clauses[first].start and text[end - 1] in "，,；; ":
         end -= 1

@@ -14,9 +14,9 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.issuers import signs
 from assistant.answering.places import (
-    REGIONS,
     areas_of,
     districts_of,
+    joined_provinces,
     places_asked,
     places_of,
     stands_above,
@@ -24,8 +24,8 @@ from assistant.answering.places import (
 )
 from assistant.answering.question import Question, years_stated
 from assistant.answering.related import RelatedWords
-from assistant.answering.terms import Terms, background_weight
-from assistant.text import is_chinese, tokens
+from assistant.answering.terms import background_weight
+from assistant.text import is_chinese
 
 # Ends, failures and punishments, which no text implies that does not speak of one.
 _EVENTS = tuple(
@@ -58,6 +58,7 @@ _COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")
 _WHOLE = re.compile(r"全[国省市州]|全自治区")
 # 截至5月底,全市共有…: no figure of a district that stands before it.
 _OF_ALL = re.compile(r"(?:(?:截至|到)?[^,。]{0,12}[年月]?[底末初]?,)?全[省市州](?!的|平均|排|第)")
+_COUNTED = re.compile(r"(?:多少|几)[个家所座项名人条处]")
 _SEVERAL = re.compile(r"各(?:是|有|为|自|占)|分别")
 # What names of cities, counties and provinces end with.
 _UNITS = ("市", "县", "省", "州")
@@ -72,18 +73,6 @@ def texts_of(ranked: Sequence[Ranked]) -> Iterator[str]:
     """The folded sentences of the passages that were found, each passage once."""
     contexts = {id(item.evidence.context): item.evidence.context for item in ranked}
     return (each.folded for context in contexts.values() for each in context.sentences)
-
-
-def unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
-    """A place asked about that no document names, where what was found speaks of others.
-
-    Documents that name no place at all may be those of the very place, but of no whole region.
-    """
-    unknown = {term.token for term in terms if not term.known}
-    asked = [place for place in places_asked(question.folded) if unknown & {*tokens(place)}]
-    titles = (item.evidence.context.titles for item in ranked[:DEPTH])
-    others = any(map(places_of, texts_of(ranked[:DEPTH]))) or any(map(areas_of, titles))
-    return next((place for place in asked if others or place in REGIONS), "")
 
 
 def unsaid_event(question: Question, ranked: Sequence[Ranked]) -> str:
@@ -170,6 +159,18 @@ def places_apart(question: Question, best: Evidence) -> tuple[str, ...]:
     text = best.sentence.folded
     is_named = any(place in text or stands_above(place, best) for place in asked)
     return asked if each and len(asked) > 1 and not is_named else ()
+
+
+def place_within(question: Question, best: Evidence) -> str:
+    """The place that has so many of a thing, where they are counted of a region with it (川渝).
+
+    "" for none, and where the size of an industry is asked, which a region has in common.
+    """
+    asked = places_asked(question.folded)
+    said = best.sentence.folded
+    if not _COUNTED.search(question.folded) or len(asked) != 1 or not joined_provinces(said):
+        return ""
+    return "" if asked[0] in said or stands_above(asked[0], best) else asked[0]
 
 
 def place_without_figure(question: Question, best: Evidence) -> str:

@@ -15,13 +15,13 @@ from assistant.answering.forms import (
     is_record,
     label_asked_for,
 )
+from assistant.answering.importance import basis_first, importance_first
 from assistant.answering.places import districts_of, place_met
 from assistant.answering.printed_questions import answers_for_questions
 from assistant.answering.question import Question, years_stated
 from assistant.answering.reasons import (
     asked_change_first,
     asked_itself_first,
-    importance_first,
     named_cause_first,
     with_reason_beside,
 )
@@ -78,6 +78,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         forbidding_first,
         deadline_first,
         importance_first,
+        basis_first,
         asked_change_first,
         named_cause_first,
         with_reason_beside,

@@ -35,23 +35,10 @@ _CHANGE_STATED = re.compile(
 _WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
 _STATED = re.compile(r"之所以(?P<what>[^,。;:!?]+?)(?=,|主?要?是因为|是由于|是为了)")
 _UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
-# 为什么要加快绿色转型; 绿色转型是……的关键举措.
-_NEEDED = re.compile(r"(?:为什么|为何|缘何)(?:说)?(?:要|应该?|必须|需要|得)(?P<what>[^,。?]{4,30})")
-_MEANT = re.compile(
-    r"(?P<what>[^,。?]{4,30}?)(?:的|有(?:什么|何|哪些)|具有(?:什么|哪些))(?:重要|重大|现实|深远)*"
-    r"(?:意义|重要性|必要性)(?:是什么|何在|在哪里?|有哪些)?(?=$|[?,。])"
-)
-_IMPORTANT = re.compile(
-    r"(?P<subject>[^,。;:是]{4,30})是[^。]*(?:关键|重要|根本|基础|必然|保[障证]|核心|途径|支撑|前提|后盾|"
-    r"抓手|要求|需要|举措|动力|引擎|环节)"
-)
 _CAUSES_NAMED = re.compile(
     r"(?P<of>[^,。;:]{2,16}?)的?(?:主要|重要|根本|直接)?(?:原因|理由)(?:有|是|在于|主要|包括|:)"
 )
 NAMED_CAUSE_DEPTH, NAMED_CAUSE_RATIO = 8, 0.05
-IMPORTANT_DEPTH = 20
-IMPORTANT_CHARS, IMPORTANT_SHARE = 4, 0.6  # of what is asked about, in the subject
-OTHERWISE = 0.05  # what is left of the probability of sentences beside the one that says it
 # A sentence that draws a conclusion rests on the one before it; 之所以 draws none.
 _CONCLUSION = re.compile(r"(?:所以|因此|因而|为此|正因(?:为)?如此|于是|故而|由此|这样一来)")
 # A sentence that gives the reason of the one before it.
@@ -134,27 +121,6 @@ def _gives_reason(best: Ranked) -> bool:
     return (
         bool(_REASON_TOLD.search(best.text)) and best.evidence.feature("sentence_coverage") >= SAID
     )
-
-
-def importance_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, led by the sentence that says what the thing is good for.
-
-    加快绿色转型 is asked why: 绿色转型是实现目标的关键举措, as official prose gives its reasons.
-    """
-    needed = _NEEDED.search(question.folded) if question.kind == "why" else None
-    asked = needed or _MEANT.search(question.folded)
-    if asked is None or (ranked and _PLAIN_CAUSE.search(ranked[0].text)):
-        return list(ranked)
-    what = asked["what"].replace("的", "")
-    for item in ranked[:IMPORTANT_DEPTH]:
-        said = _IMPORTANT.match(item.text)
-        subject = said["subject"].replace("的", "") if said else ""
-        whole = len(subject) >= max(IMPORTANT_CHARS, IMPORTANT_SHARE * len(what))
-        if whole and what.endswith(subject):
-            first, *others = led_by(item, ranked)
-            least = [replace(each, probability=OTHERWISE * each.probability) for each in others]
-            return [first, *least]
-    return list(ranked)
 
 
 def asked_change_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

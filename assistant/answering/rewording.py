@@ -191,3 +191,11 @@ def _most_common(found: Iterable[re.Match[str] | None]) -> str | None:
     if not counts:
         return None
     return min(counts, key=lambda word: (-counts[word], len(word), word))
+
+
+def sounds_like(written: str, name: str) -> bool:
+    """Whether a name is written with one other character of the same sound."""
+    wrong = [pair for pair in zip(written, name, strict=False) if pair[0] != pair[1]]
+    return (
+        len(written) == len(name) and len(wrong) == 1 and sound(wrong[0][0]) == sound(wrong[0][1])
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.composer import Composition
-from assistant.answering.conversation import Resolved, follow_on
+from assistant.answering.conversation import follow_on
 from assistant.answering.counterparts import ALIKE
 from assistant.answering.drafts import Draft, without_contained
 from assistant.answering.each import EachAnswer
@@ -12,6 +12,7 @@ from assistant.answering.parts import Parallel, parallel_of, parts_of
 from assistant.answering.places import place_met
 from assistant.answering.question import topic_of
 from assistant.answering.related import RelatedWords
+from assistant.answering.resolved import Resolved
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.terms import Terms
 from assistant.answering.year_figures import beside_aim

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import is_signature
-from assistant.answering.neighbours import place_without_figure
+from assistant.answering.modifiers import unsaid_modifier
+from assistant.answering.neighbours import place_within, place_without_figure
 from assistant.answering.question import Question, shown_attribute, small_number
 from assistant.answering.reasons import no_cause
 from assistant.answering.targets import only_aimed
@@ -53,6 +54,7 @@ _ACT_ASKED = re.compile(
     rf"(?:{_WHO_WHEN_WHERE})(?:公司|企业)?(?:正式|首次|联合|共同|牵头|负责|最初|最后|最终)?(?P<act>{_ACT_WORDS})|"
     rf"(?P<act_before>{_ACT_WORDS})(?:于|在|的?(?:时间|日期|地点|单位|部门)[是为在]?)(?:{_WHO_WHEN_WHERE})"
 )
+_SO_MANY = re.compile(r"(?P<count>[两二三四五六七八九十])个?(?P<what>[一-龥]{2})")
 _ASKED_OF_AN_ACT = {"date": "时间", "place": "地点"}
 _MEANING_ASKED = re.compile(r"指(?:的是)?,?(?:什么|啥|哪)|(?:什么|啥)意思")
 _QUOTED = re.compile(r'"([^"]{2,})"')
@@ -65,7 +67,10 @@ _GROWTH_ASKED = re.compile(
     r"(?:比上年|比去年|同比|环比)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)"
 )
 # Numbered things of which a later one need not be like the first.
-_LATER = re.compile(r"第(?P<number>[二三四五六七八九十]|\d{1,2})(?P<unit>[代期批轮届])")
+_LATER = re.compile(
+    r"第(?P<number>[二三四五六七八九十]|\d{1,2})(?P<unit>[代期批轮届])|"
+    r"(?P<phase>[二三四五])期(?=工程|项目|厂房|建设|的|总?投资)"
+)
 # 首批选的是哪3个镇
 _WHICH_OF_SO_MANY = re.compile(
     r"哪(?P<number>[两二三四五六七八九十]|\d{1,2})个?(?P<noun>[镇乡县区市村省国]|街道|园区|企业|公司|单位|部门|学校|项目)"
@@ -120,13 +125,17 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     joint = _joint_total(question, best)
     if joint:
         return f"文中相近的内容是{joint}合计的数量。"
-    place = _of_the_country(question, best) or place_without_figure(question, best)
+    place = (
+        _of_the_country(question, best)
+        or place_without_figure(question, best)
+        or place_within(question, best)
+    )
     if place:
         return f"文中相近的内容没有给出{place}的数量。"
     per = _PER.search(question.folded)
     if per and not any(_says_per(per["unit"], text) for text in _texts(ranked[:DEPTH])):
         return f"文中相近的内容没有给出“{per.group()}”的数量。"
-    subject = _unsaid_subject(question, ranked)
+    subject = _unsaid_subject(question, ranked) or unsaid_modifier(question, best)
     return f"文中相近的内容没有说到“{subject}”。" if subject else ""
 
 
@@ -151,9 +160,18 @@ def _unsaid_term(question: Question, ranked: Sequence[Ranked]) -> str:
         # The figures of 1+4 stand in any text.
         grams = [gram for gram in tokens(term) if len(gram) > 1 and not gram.isdigit()]
         shared = sum(gram in present for gram in grams)
-        if term in text or (grams and shared >= SAID_SHARE * len(grams)):
+        if term in text or _is_counted(term, text) or (grams and shared >= SAID_SHARE * len(grams)):
             return ""
     return quoted[0] if quoted else ""
+
+
+def _is_counted(term: str, text: str) -> bool:
+    """Whether a text has so many of what a term counts: 统一仓储、统一运输… for 四个统一."""
+    counted = _SO_MANY.fullmatch(term)
+    if counted is None:
+        return False
+    listed = re.findall(rf"(?:^|[、,;]){counted['what']}[^、,;。]+", text)
+    return len(listed) >= small_number(counted["count"])
 
 
 def _unsaid_act(question: Question, best: Evidence) -> str:
@@ -212,7 +230,8 @@ def _unsaid_number(question: Question, ranked: Sequence[Ranked]) -> str:
     asked = _LATER.search(question.folded)
     if asked is None or question.kind not in ("number", "date", "person", "name"):
         return ""
-    said = f"第?(?:{asked['number']}|{small_number(asked['number'])}){asked['unit']}"
+    number, unit = asked["number"] or asked["phase"], asked["unit"] or "期"
+    said = f"第?(?:{number}|{small_number(number)}){unit}"
     texts = _texts(ranked[:DEPTH])
     return "" if any(re.search(said, text) for text in texts) else asked.group()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.answering.conversation import Scope
+from assistant.answering.resolved import Scope
 from assistant.types import Hit, Passage
 
 SCOPED_HITS = 40  # of an article or a point to which the question is confined

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.composer import Composition
-from assistant.answering.conversation import Resolved
 from assistant.answering.drafts import quote_draft
 from assistant.answering.question import analyse
+from assistant.answering.resolved import Resolved
 from assistant.answering.several import SeveralAnswers
 from assistant.answering.terms import Terms
 from assistant.service import Assistant

@@ -1,0 +1,88 @@
+"""Follow-ups on a list that an earlier answer gave: 第二点, 第三个协同, 第二篇文章."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from assistant.answering.kinds import DIGITS
+from assistant.answering.resolved import Resolved, Scope
+from assistant.text import fold
+from assistant.types import Answer, Article, Span, Statement
+
+ORDINAL = re.compile(
+    r"(?:其中|上面|前面|刚才)?(?:的)?(?:第(?P<n>[一二三四五六七八九十]|"
+    r"\d{1,2})|(?P<last>^(?:那么?)?最后一))(?:个)?(?:方面|点|条|项|个|类|部分|种|"
+    r"步)(?:里面|里|中|之中|当中)?"
+)
+NTH_ARTICLE = re.compile(r"第(?P<n>[一二三四五六七八九十]|\d{1,2})篇(?:文章|论文|文)?")
+_NOTHING_ELSE = re.compile(
+    r"^(?:呢[?,]?)?(?:是什么|是啥|具体(?:是什么|内容|说说|怎么说|怎么做)?|"
+    r"(?:具体|应该?|要)*(?:怎么|怎样|如何)(?:说|做|讲|办|干|抓|落实|推进|实施|开展)|"
+    r"(?:具体)?(?:有|包括)(?:哪些|什么)(?:具体)?(?:措施|举措|做法|内容|要求)|"
+    r"说的是什么|讲了?什么|有哪些内容|"
+    r"的?(?:具体)?内容(?:是什么)?|展开(?:说说)?|详细(?:说说)?)?[?。]*$"
+)
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
+
+
+def ordinal_follow_up(
+    question: str,
+    match: re.Match[str],
+    history: Sequence[str],
+    answer_earlier: Callable[[int], Answer],
+) -> Resolved | None:
+    """The question about the item that it names by its number; None where no list has one."""
+    # 第二个协同: of the question that asks for 四个协同 sooner than of the last one.
+    counted = re.compile(rf"[几{DIGITS}]个?{re.escape(fold(question)[match.end() :][:2] or ' ')}")
+    order = sorted(range(len(history)), key=lambda i: (not counted.search(fold(history[i])), -i))
+    for index in order:
+        answer = answer_earlier(index)
+        listed = _listed(answer.statements)
+        number = len(listed) if match.group("last") else _number(match)
+        if len(listed) < max(2, number):
+            continue
+        statement = listed[number - 1]
+        by_number = {citation.number: citation for citation in answer.citations}
+        citation = by_number[statement.citations[0]]
+        # A list shows an item's label in bold, and what it says after it.
+        shown = statement.text[: statement.emphasis[0].end] if statement.emphasis else ""
+        whole = not shown or statement.emphasis[0].start > 0
+        label = (statement.text if whole else shown).rstrip("。；，")
+        rest = question[: match.start()] + question[match.end() :]
+        scope = Scope(citation.article_id, Span(citation.start, citation.end))
+        if _NOTHING_ELSE.match(fold(rest).strip(" ,。")):
+            return Resolved(f"“{label}”有哪些内容？", scope, within="")
+        rest = rest.lstrip("，, ")
+        return Resolved(f"“{label}”中，{rest}", scope, within=rest)
+    return None
+
+
+def _number(match: re.Match[str]) -> int:
+    digits = match.group("n")
+    return int(digits) if digits.isdigit() else _DIGITS[digits]
+
+
+def nth_article_follow_up(
+    question: str,
+    match: re.Match[str],
+    history: Sequence[str],
+    answer_earlier: Callable[[int], Answer],
+    article_of: Callable[[str], Article],
+) -> Resolved | None:
+    """The question with the title of the article that an earlier answer cited as its nth."""
+    for index in range(len(history) - 1, -1, -1):
+        cited = (citation.article_id for citation in answer_earlier(index).citations)
+        articles = tuple(dict.fromkeys(cited))
+        if len(articles) < max(2, _number(match)):
+            continue
+        title = article_of(articles[_number(match) - 1]).title
+        return Resolved(f"{question[: match.start()]}《{title}》{question[match.end() :]}")
+    return None
+
+
+def _listed(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """The items of a list, without the sentence that introduces it."""
+    first, rest = statements[:1], statements[1:]
+    if not first or len(rest) < 2:
+        return statements
+    labelled = not first[0].emphasis and all(item.emphasis for item in rest)
+    return rest if labelled or first[0].text.rstrip().endswith(("：", ":")) else statements

@@ -1,0 +1,39 @@
+"""What is measured, told apart by the word before it: 公共安全支出 beside 民生支出."""
+
+import re
+
+import numpy as np
+
+from assistant.answering.contrasts import QUANTITY_WORDS
+from assistant.answering.evidence import Evidence
+from assistant.answering.neighbours import SAID_OTHERWISE
+from assistant.answering.question import Question
+from assistant.answering.related import RelatedWords
+
+_MEASURE = (
+    r"水位|支出|收入|利润|产量|产值|销量|面积|补贴|补助|津贴|工资|利率|电价|水价|票价|房价|均价|税收|人口|"
+    r"客流|流量|排放量|用量|出口额|进口额|消费额|销售额|交易额|配套率|覆盖率|合格率"
+)
+_ASKED = re.compile(
+    rf"(?P<word>[一-龥]{{2}})(?P<measure>{_MEASURE})(?:一共|总共|分别|各|大概|大约)?"
+    r"(?:是|有|为|达到?|约)?(?:多少|几|多[大高])"
+)
+
+
+def unsaid_modifier(question: Question, best: Evidence) -> str:
+    """What is asked to be measured, where the evidence measures it of other things only; or "".
+
+    Neither its passage nor what stands above has the word, or one that is used alike.
+    """
+    asked = _ASKED.search(question.folded)
+    words = RelatedWords.load()
+    if asked is None or asked["measure"] not in best.sentence.folded:
+        return ""
+    word = asked["word"]
+    context = best.context
+    known = context.grams | context.label_grams | context.head_grams
+    if word not in words or word in QUANTITY_WORDS or word in known:
+        return ""
+    numbers = np.unique(np.concatenate(context.related)) if context.related else np.zeros(0, int)
+    alike = words.likeness([word])[0][numbers]
+    return "" if float(alike.max(initial=0.0)) >= SAID_OTHERWISE else word + asked["measure"]

@@ -1,0 +1,105 @@
+"""A place that the question names and no document does: what is said is said of another.
+
+Documents that name no place at all may be those of the very place, unless it is a whole region.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from assistant.answering.colloquial import written_for
+from assistant.answering.extractive import Ranked
+from assistant.answering.neighbours import DEPTH, texts_of
+from assistant.answering.places import (
+    REGIONS,
+    areas_of,
+    districts_of,
+    joined_provinces,
+    places_asked,
+    places_of,
+    towns_of,
+)
+from assistant.answering.question import Question
+from assistant.answering.related import RelatedWords
+from assistant.answering.rewording import sounds_like
+from assistant.answering.terms import JOINING, Terms, background_weight, is_spoken
+from assistant.text import tokens
+
+# Of several provinces or cities: no document is silently about one of them.
+_PARTS = {
+    "长株潭": ("长沙", "株洲", "湘潭"),
+    "胶东": ("青岛", "烟台", "威海", "潍坊", "日照"),
+    "苏锡常": ("苏州", "无锡", "常州"),
+    "东三省": ("辽宁", "吉林", "黑龙江"),
+    "大湾区": ("广东", "广州", "深圳", "香港", "澳门"),
+}
+_REGION = re.compile(
+    rf"成渝|川渝|渝川|京津|苏浙|江浙|粤港澳|云贵|陕甘|环渤海|北部湾|{'|'.join(_PARTS)}|"
+    r"(?:长江|黄河|淮河|珠江|淮海|哈长|关中|中原)(?:经济带|生态经济带|流域|平原|城市群|经济区)"
+)
+_UNITS = "省市县区镇村乡州"
+# 澜州2025年…: what begins a question so is whom or what place it is about.
+_BARE = re.compile(
+    rf"^(?P<name>[一-龥]{{2,3}}?)(?=[{_UNITS}港]?(?:\d{{4}}年|[去今明前]年|目前|近[年几]))"
+)
+
+
+def unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
+    """A place asked about that no document names, where what was found speaks of others; or ""."""
+    unknown = {term.token for term in terms if not term.known}
+    near = ranked[:DEPTH]
+    titles = "\n".join(item.evidence.context.titles for item in near)
+    texts = "\n".join((*texts_of(near), titles))
+    regions = _regions(question.folded, texts)
+    region = next((name for name in regions if unknown & {*tokens(name)}), "")
+    if region:
+        return region
+    asked = [name for name in places_asked(question.folded) if unknown & {*tokens(name)}]
+    if asked and (places_of(texts) or areas_of(titles)):
+        return asked[0]
+    asked = [name for name in _areas(question.folded) if _lacks(unknown, name.rstrip(_UNITS))]
+    bare = _BARE.match(question.folded)
+    if bare and _lacks(unknown, bare["name"]) and _is_strange(bare["name"]):
+        asked.append(bare["name"])
+    others = areas_of(texts) if asked else ()
+    return next((name for name in asked if not _is_misspelt(name, others)), "") if others else ""
+
+
+def _regions(folded: str, texts: str) -> Iterator[str]:
+    """The regions that a question names, without those of which a text names a part."""
+    yield from (name for name in places_asked(folded) if name in REGIONS)
+    for match in _REGION.finditer(folded):
+        name = match.group()
+        parts = _PARTS.get(name, joined_provinces(name))
+        if not any(part in texts for part in parts):
+            yield name
+
+
+def _areas(folded: str) -> Iterator[str]:
+    """Counties, cities, towns and villages that a question names, their unit with them."""
+    yield from districts_of(folded)
+    yield from towns_of(folded)
+
+
+def _is_misspelt(name: str, places: Iterable[str]) -> bool:
+    """Whether a name is one of the places' with another character of the same sound: 株州."""
+    return any(sounds_like(name, place) for place in places)
+
+
+def _lacks(unknown: set[str], name: str) -> bool:
+    """Whether the library has no pair of a name's characters."""
+    pairs = [gram for gram in tokens(name) if len(gram) > 1]
+    return bool(pairs) and unknown.issuperset(pairs)
+
+
+def _is_strange(name: str) -> bool:
+    """Whether nothing in a name is a word, written or spoken: 望港, no 门票."""
+    words, said = RelatedWords.load(), written_for()
+    return not JOINING.intersection(name) and all(
+        background_weight(gram) == math.inf
+        and not is_spoken(gram)
+        and gram not in words
+        and gram not in said
+        for gram in tokens(name)
+        if len(gram) > 1
+    )
