@@ -21,6 +21,7 @@ _BESIDE = re.compile(
 _LAW = re.compile(r"(?:法|条例|办法|规定|细则|规则|章程|规范|制度|准则|守则)$")
 # A clause longer than this is shown by its items.
 WHOLE_CHARS = 320
+TOLD_SHARE = 0.6  # of the pairs of characters beside the number
 
 
 def asks_for_clause(question: Question) -> bool:
@@ -50,21 +51,33 @@ class Clauses:
         for article_id in article_ids:
             nodes = self._points.nodes(article_id)  # the first is the article itself
             title = _BESIDE.sub("", fold(nodes[0].article.title))
-            if beside and beside not in title:
-                mentioned |= beside in fold(nodes[0].article.text)
-                continue
+            named = beside in title
             for node in nodes[1:]:
                 mark = _MARK.match(node.article.text, node.point.start)
                 if mark is None or mark["unit"] != unit:
                     continue
+                if not named and not _is_told(beside, title, node):
+                    continue
                 numbered = True
                 if parse_number(mark["number"]) == number:
                     return _drafts(node), ""
+            mentioned |= not named and beside in fold(nodes[0].article.text)
         if numbered:
             return [], f"文中没有“{asked.group()}”。"
         if _LAW.search(beside) and not mentioned:
             return [], f"资料库中没有“{beside}”。"
         return None
+
+
+def _is_told(beside: str, title: str, node: Node) -> bool:
+    """Whether what a question says beside the number is in the title and the clause.
+
+    管理办法第七条禁止哪些行为: the document's name, and what the clause itself says.
+    """
+    text = title + fold(node.article.text[node.point.start : node.point.end])
+    pairs = [beside[at : at + 2] for at in range(len(beside) - 1)]
+    told = sum(pair in text for pair in pairs)
+    return beside[:2] in title and told >= TOLD_SHARE * len(pairs)
 
 
 def _drafts(node: Node) -> list[Draft]:

@@ -310,6 +310,8 @@ class Composer:
             return list_drafts(node) if node else []
         introduced = self._lists.introduced(question, terms, ranked)
         if match is not None and self._lists.answers(question, match, ranked):
+            if introduced and not match.node.items:
+                return introduced  # 第五条 应当符合下列要求:, beside another clause that is near
             listed = self._lists.drafts(question, match, ranked)
             # The sentence that announces the same list belongs to it.
             return introduced if introduced[-len(listed) :] == listed else listed

@@ -39,7 +39,7 @@ _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 # What is told apart by its number: 二期工程, 第一批, 三季度, 3号线, 第二套住房, 第一实验小学, Ⅲ级.
 _NUMBERED = re.compile(
     rf"(?<![\d一二三四五六七八九十])(?:第?(?P<number>[首头一二三四五六七八九十{_ROMAN}]|\d{{1,2}})"
-    r"(?P<unit>期|批|套|季度|阶段|届|号线|号机组|标段|等奖|产业|类|级)|"
+    r"(?P<unit>期|批|套|季度|阶段|届|号线|号机组|标段|等奖|产业|类|级|a级|星级)|"
     r"第(?P<place>[一二三四五六七八九十]|\d{1,3})(?P<named>次|[一-龥]{2}))"
 )
 # Things of one kind of which one is not the other; a question names one, a sentence another.
@@ -183,9 +183,12 @@ def other_office(question: Question, best: Evidence) -> tuple[str, str] | None:
 def other_number(question: Question, best: Evidence) -> tuple[str, str] | None:
     """The numbered thing asked for (二期) and the one that the evidence names instead (三期)."""
     asked, given = numbered(question.folded), numbered(best.sentence.folded)
+    above = numbered(best.context.titles)
     for (unit, number), words in asked.items():
-        others = [other for (kind, _), other in given.items() if kind == unit]
-        if others and (unit, number) not in given:
+        # 水厂日供水能力20万吨 under 审定第二水厂项目 is not said of the first one.
+        headed = {} if any(kind == unit for kind, _ in given) or len(unit) < 2 else above
+        others = [other for (kind, _), other in (given | headed).items() if kind == unit]
+        if others and (unit, number) not in given | headed:
             return words, others[0]
     return None
 

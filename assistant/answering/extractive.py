@@ -310,7 +310,7 @@ _CLAUSE_START = re.compile(
 )
 # 295.6亿元,增长5.2%: how much more that is than before goes with a figure.
 _GOES_WITH = re.compile(
-    r"\s*(?:同比|比上年|较上年|比去年|较去年)?(?:增长|下降|上升|提高|回落|持平)[^，,；;。]{0,14}(?=[，,；;。]|$)"
+    r"\s*(?:分别)?(?:同比|比上年|较上年|比去年|较去年)?(?:增长|下降|上升|提高|回落|持平)[^，,；;。]{0,14}(?=[，,；;。]|$)"
 )
 _EACH_ASKED = re.compile(r"各(?:是|有|为|自|[省市县区乡镇])|分别")
 _CLAUSE_END = re.compile(r"[；;]|，(?![^（]*）)|,(?!\d)")

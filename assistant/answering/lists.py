@@ -17,7 +17,7 @@ from assistant.answering.spans import FIGURE_KINDS, items_of_enumeration, spans_
 from assistant.answering.terms import Terms
 from assistant.answering.whole_answers import is_counted_list
 from assistant.text import fold, tokens
-from assistant.types import Span
+from assistant.types import Point, Span
 
 # An outline point answers when its own label covers this much of the question …
 POINT_OWN = 0.5
@@ -31,6 +31,7 @@ WHOLE_OWN = 0.9
 MIN_ENUMERATED = 4
 # A heading must be so long to be asked for by its words alone.
 MIN_HEADING_CHARS = 4
+NOUN_CHARS = 2  # of what is asked for, in the label of a part
 LINE_BREAK = 2  # characters between a sentence and the list after it …
 LEAD_CHARS = 60  # … or a sentence more
 
@@ -161,6 +162,8 @@ class Lists:
         nearest = [each.evidence.sentence for each in near]
         found = [place for each in nearest if (place := self._item_at(each))]
         for node, _ in found[:2]:
+            if any(_is_named(question, item) for item in node.items):
+                continue  # 主要目标有哪些 asks for what that item says, not for its siblings
             items = {item for other, item in found if other is node}
             fits = question.count in (None, len(node.items)) and len(node.items) <= MOST_ITEMS
             if fits and len(items) >= MIN_AGREEING and not _is_whole(node):
@@ -199,7 +202,8 @@ class Lists:
 
         网点包括超市、市场、…… says by itself what the sentences around it only speak of.
         """
-        node, listed = match.node, list_drafts(match.node)
+        node = self._part_asked(question, match.node)
+        listed = list_drafts(node)
         if node.items and _ANNOUNCES.search(node.point.label):
             lead = lead_drafts(node.article, node.point.start, node.items[0].start)
             return [*lead, *listed]
@@ -211,6 +215,17 @@ class Lists:
             return listed
         said = without_mark(node.article.text, best.start, best.end)
         return [quote_draft(node.article, said.start, said.end)]
+
+    def _part_asked(self, question: Question, node: Node) -> Node:
+        """Of a document, the one part that is called what is asked for (补贴项目和标准)."""
+        noun = question.heads[1][:NOUN_CHARS]
+        if node.parents or len(noun) < NOUN_CHARS or noun in fold(node.point.label):
+            return node
+        own = [item for item in node.items if noun in fold(item.label) and items_of(item)]
+        if len(own) != 1:
+            return node
+        nodes = self._points.nodes(node.article.id)
+        return next((each for each in nodes if each.point is own[0]), node)
 
     def answers(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:
         """Whether the outline answers better than the best sentence does."""
@@ -263,6 +278,12 @@ def _is_asked_for(question: Question, node: Node) -> bool:
         and label == question.topic
         and not _is_one_sentence(node)
     )
+
+
+def _is_named(question: Question, item: Point) -> bool:
+    """Whether a question names an item of a list by its whole label."""
+    label = fold(item.label)
+    return len(label) >= MIN_HEADING_CHARS and label in question.folded
 
 
 def _counts_in_it(question: Question, match: Match) -> bool:

@@ -36,7 +36,7 @@ _WHY = re.compile(r"为什么|为何|为啥|何以|缘何|原因")
 _STATED = re.compile(r"之所以(?P<what>[^,。;:!?]+?)(?=,|主?要?是因为|是由于|是为了)")
 _UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
 _CAUSES_NAMED = re.compile(
-    r"(?P<of>[^,。;:]{2,16}?)的?(?:主要|重要|根本|直接)?(?:原因|理由)(?:有|是|在于|主要|包括|:)"
+    r"(?P<of>[^,。;:]{2,16}?)的?(?:主要|重要|根本|直接)?(?:原因|理由|考虑|初衷)(?:有|是|在于|主要|包括|:)"
 )
 NAMED_CAUSE_DEPTH, NAMED_CAUSE_RATIO = 8, 0.05
 # A sentence that draws a conclusion rests on the one before it; 之所以 draws none.
