@@ -19,6 +19,7 @@ from assistant.answering.extractive import (
     SentenceRanker,
     compose,
 )
+from assistant.answering.importance import sure_of_worth
 from assistant.answering.lists import Lists, tells_kind
 from assistant.answering.local_places import LocalPlaces
 from assistant.answering.ordinals import Ordinals
@@ -33,6 +34,7 @@ from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.spans import SPAN_KINDS
+from assistant.answering.strange_places import of_a_stranger
 from assistant.answering.tables import cell_drafts, spelled_rows
 from assistant.answering.terms import Terms
 from assistant.answering.told import terms_of
@@ -149,13 +151,12 @@ class Composer:
         if resolved.scope is not None:
             confidence = max(confidence, self._confidence.threshold(question.kind))
         listed = match is not None and self._lists.answers(question, match, ranked)
-        if match is not None and listed:
-            # A label that says all that is asked is evidence that no sentence can add to.
-            confidence = max(confidence, match.sureness)
-        if self._lists.leads_as_many(question, ranked):
-            confidence = max(confidence, ranked[0].probability)
+        sure = self._lists.sureness(question, match if listed else None, ranked)
+        confidence = max(confidence, sure, sure_of_worth(question, ranked))
         constraint = self._places.missing(question.folded, ranked[0].evidence) if ranked else ""
-        if not constraint and not (match and listed and match.is_sure):
+        if not constraint and match and listed and match.is_sure:
+            constraint = of_a_stranger(question, terms, ranked)
+        elif not constraint:
             constraint = failed_constraint(question, terms, ranked)
         if constraint:
             confidence *= CONSTRAINED
@@ -195,8 +196,7 @@ class Composer:
             drafts, missing = self._by_number(question, resolved.scope, as_of)
         if not drafts and not missing:
             return None
-        hits = self._hits(question, resolved.scope, as_of)
-        sure = 0.0 if missing else 1.0
+        hits, sure = self._hits(question, resolved.scope, as_of), 0.0 if missing else 1.0
         return Composition(question, terms, hits, (), tuple(drafts), sure, missing, note)
 
     def _by_number(
@@ -310,8 +310,8 @@ class Composer:
             return list_drafts(node) if node else []
         introduced = self._lists.introduced(question, terms, ranked)
         if match is not None and self._lists.answers(question, match, ranked):
-            if introduced and not match.node.items:
-                return introduced  # 第五条 应当符合下列要求:, beside another clause that is near
+            if introduced and not match.node.items:  # 应当符合下列要求:, beside a clause like it
+                return introduced
             listed = self._lists.drafts(question, match, ranked)
             # The sentence that announces the same list belongs to it.
             return introduced if introduced[-len(listed) :] == listed else listed

@@ -37,9 +37,8 @@ from assistant.answering.places import (
 )
 from assistant.answering.question import BESIDE_ATTRIBUTE, TITLE, Question
 from assistant.answering.related import RelatedWords
-from assistant.answering.strange_places import unknown_place
+from assistant.answering.strange_places import of_a_stranger
 from assistant.answering.terms import Terms
-from assistant.answering.unnamed import unknown_name
 from assistant.answering.unsaid import SECOND_RATIO, unsaid_thing
 from assistant.answering.who import no_bodies, nobody_named
 from assistant.text import is_chinese, tokens
@@ -115,9 +114,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
             or _missing_field(question, terms, best)
             or nobody_named(question.folded, best.sentence.folded)
         )
-    elsewhere = unknown_place(question, terms, ranked) or unknown_name(question, terms)
-    if elsewhere:
-        return f"文中没有提到“{elsewhere}”。"
+    strange = of_a_stranger(question, terms, ranked)
+    if strange:
+        return strange
     event = unsaid_event(question, ranked)
     if event:
         return f"文中相近的内容没有说到“{event}”。"

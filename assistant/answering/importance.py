@@ -14,6 +14,7 @@ from assistant.answering.question import Question
 DEPTH = 20  # of the evidence, where what says it is looked for
 LEAST_CHARS, LEAST_SHARE = 3, 0.6  # of what is asked about, in the subject
 OTHERWISE = 0.05  # what is left of the probability of sentences beside the one that says it
+WORTH_SURE = 0.5
 BASIS_DEPTH, BASIS_RATIO = 8, 0.03
 OPENING = 12  # characters before which what a sentence is about is named
 
@@ -51,6 +52,9 @@ _BASIS_ASKED = re.compile(
     r"凭什么(?:能|可以|敢|来|去|搞|做|发展)|有(?:什么|哪些|何)?(?:产业)?(?:基础|底子|家底|底气)(?=$|[?,。])|"
     r"(?:底子|基础|底气|家底)(?:在哪|是什么|如何|怎么样)"
 )
+_BUILDER = re.compile(
+    r"(?:为什么说|请问)?(?P<who>[一-龥]{2,6}?)(?:凭什么|发展|搞|做|有什么|有哪些|能)"
+)
 _HELD = re.compile(
     r"(?:是[^,。;]*(?:基地|枢纽|中心|大[省市县区国]|强[省市县区国]|之一|产区|故乡|源头)|"
     r"(?:已经?|现)?(?:有|具有|拥有|具备|集聚了?|形成了?|建成|汇聚了?))"
@@ -68,6 +72,16 @@ def importance_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
             least = [replace(each, probability=OTHERWISE * each.probability) for each in others]
             return [first, *least]
     return list(ranked)
+
+
+def sure_of_worth(question: Question, ranked: Sequence[Ranked]) -> float:
+    """How sure it is that the best sentence says what the thing asked about is good for, or 0.
+
+    这么要紧 and 那么强调 are words of who asks, which no document need have.
+    """
+    what = _what(question)
+    told = what and ranked and any(_is_of(each, what) for each in _subjects(ranked[0].text))
+    return WORTH_SURE if told else 0.0
 
 
 def _what(question: Question) -> str:
@@ -99,7 +113,8 @@ def basis_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by what the place asked about has, where one asks what it builds on."""
     if not ranked or not _BASIS_ASKED.search(question.folded):
         return list(ranked)
-    asked = areas_of(question.folded)
+    builder = _BUILDER.match(question.folded)
+    asked = (*areas_of(question.folded), *([builder["who"]] if builder else ()))
     least = BASIS_RATIO * ranked[0].probability
     for item in ranked[:BASIS_DEPTH]:
         opening = item.text[:OPENING]

@@ -189,6 +189,15 @@ class Lists:
         node = self._listing(ranked[0].evidence.sentence)
         return node is not None and len(node.items) == question.count
 
+    def sureness(self, question: Question, match: Match | None, ranked: Sequence[Ranked]) -> float:
+        """How sure it is by the outline alone that it answers, in [0, 1]; 0 where it does not.
+
+        A label that says all that is asked is evidence that no sentence can add to. `match` is the
+        point that lists the answer.
+        """
+        leading = ranked[0].probability if self.leads_as_many(question, ranked) else 0.0
+        return max(leading, match.sureness if match is not None else 0.0)
+
     def _listing(self, sentence: Sentence) -> Node | None:
         """The point that a sentence opens or stands in, where it lists something."""
         node = self._points.node_at(sentence.article_id, sentence.start)

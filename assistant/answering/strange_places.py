@@ -23,6 +23,7 @@ from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.rewording import sounds_like
 from assistant.answering.terms import JOINING, Terms, background_weight, is_spoken
+from assistant.answering.unnamed import unknown_name
 from assistant.text import tokens
 
 # Of several provinces or cities: no document is silently about one of them.
@@ -42,6 +43,12 @@ _UNITS = "省市县区镇村乡州"
 _BARE = re.compile(
     rf"^(?P<name>[一-龥]{{2,3}}?)(?=[{_UNITS}港]?(?:\d{{4}}年|[去今明前]年|目前|近[年几]))"
 )
+
+
+def of_a_stranger(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
+    """A sentence on the place or the body asked about, where no document names it; "" for none."""
+    name = unknown_place(question, terms, ranked) or unknown_name(question, terms)
+    return f"文中没有提到“{name}”。" if name else ""
 
 
 def unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
@@ -83,7 +90,8 @@ def _areas(folded: str) -> Iterator[str]:
 
 def _is_misspelt(name: str, places: Iterable[str]) -> bool:
     """Whether a name is one of the places' with another character of the same sound: 株州."""
-    return any(sounds_like(name, place) for place in places)
+    own = name.rstrip(_UNITS)
+    return any(sounds_like(own, place.rstrip(_UNITS)) for place in places)
 
 
 def _lacks(unknown: set[str], name: str) -> bool:
