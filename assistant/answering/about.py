@@ -8,7 +8,7 @@ from assistant.answering.article_names import ArticleNames, Signatures
 from assistant.answering.drafts import Draft
 from assistant.answering.gist import GistAnswers
 from assistant.answering.imprints import imprint_drafts
-from assistant.answering.mentions import asks_for_mentions, asks_for_thing
+from assistant.answering.mentions import asked_of_one, asks_for_mentions, asks_for_thing
 from assistant.answering.metadata import MetadataAnswers
 from assistant.answering.named_documents import document_drafts
 from assistant.answering.points import Points
@@ -50,6 +50,11 @@ class AboutArticles:
         found, note = ([], "") if in_part else self._gist.answer(question)
         if found:
             return found, note
+        asked = asked_of_one(question.folded)
+        meant = self._names.named(asked[0]) if asked else ()
+        said = across.first_mention(meant[0], [asked[1]], loosely=True) if asked and meant else None
+        if said is not None and len(meant) == 1:
+            return [said], ""
         mentions = asks_for_mentions(question.folded) and not signed
         several = across.is_across(question.folded) and not asks_for_thing(question.folded)
         if several or mentions:

@@ -19,6 +19,7 @@ from assistant.answering.extractive import (
     SentenceRanker,
     compose,
 )
+from assistant.answering.following import paragraphs_announced
 from assistant.answering.importance import sure_of_worth
 from assistant.answering.lists import Lists, tells_kind
 from assistant.answering.local_places import LocalPlaces
@@ -39,7 +40,7 @@ from assistant.answering.tables import cell_drafts, spelled_rows
 from assistant.answering.terms import Terms
 from assistant.answering.told import terms_of
 from assistant.answering.whole_answers import is_whole_answer
-from assistant.answering.within import SCOPED_HITS, hits_within
+from assistant.answering.within import SCOPED_HITS, articles_of, hits_within
 from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
@@ -138,7 +139,7 @@ class Composer:
         scope = self._whole(within) if within else resolved.scope
         found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
-        tables = [self._corpus.article(each) for each in _articles_of(hits)[:TABLE_ARTICLES]]
+        tables = [self._corpus.article(each) for each in articles_of(hits)[:TABLE_ARTICLES]]
         cells = cell_drafts(question, tables) or paired_drafts(question, tables)
         if cells:
             return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
@@ -205,10 +206,10 @@ class Composer:
         """The clause or point that a question asks for by its number, or what is missing."""
         found = None
         if asks_for_clause(question):
-            found = self._clauses.answer(question, _articles_of(self._hits(question, scope, as_of)))
+            found = self._clauses.answer(question, articles_of(self._hits(question, scope, as_of)))
         named = self._ordinals.named(question) if scope is None else None
         if found is None and named is not None and question.ordinal is not None:
-            articles = _articles_of(self._hits(named, None, as_of))[:POINT_ARTICLES]
+            articles = articles_of(self._hits(named, None, as_of))[:POINT_ARTICLES]
             found = self._ordinals.answer(question.ordinal, named, articles)
         return found or ([], "")
 
@@ -263,7 +264,7 @@ class Composer:
         """The question in the documents' own words where it abbreviates or misspells them."""
         texts = (
             fold(self._corpus.article(article_id).text[:READ_CHARS])
-            for article_id in _articles_of(hits)[:3]
+            for article_id in articles_of(hits)[:3]
         )
         topic = reword(question, terms, texts)
         if topic == question.topic:
@@ -293,7 +294,7 @@ class Composer:
         if scope is not None:
             matches = self._points.matches(question, [scope.article_id], scope.span)
         else:
-            matches = self._points.matches(question, _articles_of(hits)[:POINT_ARTICLES])
+            matches = self._points.matches(question, articles_of(hits)[:POINT_ARTICLES])
         return matches[0] if matches else None
 
     def _drafts(
@@ -315,7 +316,8 @@ class Composer:
             listed = self._lists.drafts(question, match, ranked)
             # The sentence that announces the same list belongs to it.
             return introduced if introduced[-len(listed) :] == listed else listed
-        listed = introduced or self._lists.agreed(question, ranked)
+        listed = introduced or paragraphs_announced(question, ranked, self._corpus)
+        listed = listed or self._lists.agreed(question, ranked)
         if listed:
             return listed
         if ranked and (
@@ -343,8 +345,3 @@ class Composer:
         if saying and (question.kind in SPAN_KINDS or self._lists.is_empty(drafts[0])):
             return saying
         return [*drafts[:1], *(draft for draft in saying if draft is not drafts[0])]
-
-
-def _articles_of(hits: Sequence[Hit]) -> list[str]:
-    """The articles of the hits, best first."""
-    return list(dict.fromkeys(hit.passage.article_id for hit in hits))

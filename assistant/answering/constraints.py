@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering import contrasts, spans
+from assistant.answering.ages import other_age
 from assistant.answering.asked_forms import missing_form
 from assistant.answering.contrasts import QUANTITY_WORDS
 from assistant.answering.evidence import Evidence
@@ -174,6 +175,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         contrasts.other_office(question, best)
         or contrasts.other_number(question, best)
         or contrasts.other_rank(question, best)
+        or other_age(question, best)
         or contrasts.sibling(question, best, best.sentence.folded)
         or contrasts.opposed(question, best)
         or (question.kind in _MEASURED and contrasts.fellow(question, best, texts_of(ranked)))

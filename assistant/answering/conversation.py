@@ -26,6 +26,7 @@ from assistant.types import Answer, Article
 _CONTRAST = re.compile(
     r"^(?:那么?|那末|然后|哪么)?,?(?P<what>[^,?]{1,14}?)(?:呢|怎么样|如何)[?。]*$"
 )
+_SIDE = re.compile(r"(?<=[一-龥]{2})(?:这边|那边|这块|那块|这一块|那一块)$")
 # 云岭县又是多少, 重庆的那个又属于哪种: as 云岭县呢.
 _AGAIN = re.compile(
     r"^(?:那么?)?(?P<what>[^,?]{2,8}?)(?:的?那[个里])?又(?:是|有|为|属于|达到)?"
@@ -121,7 +122,7 @@ def resolve(
         return Resolved(further)
     contrast = _CONTRAST.match(folded)
     if contrast and folded.endswith(("呢", "呢?")):
-        what = question[contrast.start("what") : contrast.end("what")]
+        what = _SIDE.sub("", question[contrast.start("what") : contrast.end("what")])
         return Resolved(substituted(_last_whole(history, answer_earlier), what))
     pronoun = _PRONOUN.match(folded)
     if pronoun:

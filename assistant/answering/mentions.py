@@ -31,6 +31,11 @@ _OBJECT = re.compile(
     rf"(?:文章|论文|作者|{FILES})?(?:里面|里|中)?(?:都|均|还|曾|直接|明确|专门)*(?:{SPEAK}|讲|谈|写)(?:了|过|到)?"
     r"(?:关于|有关)?(?P<what>[^,。?]+?)(?:的(?:内容|问题|话题|情况|原[话文]|说法|提法))?[?。]*$"
 )
+# 绿色发展那篇文章有没有提到快递包装
+_OF_ONE = re.compile(
+    r"^(?P<article>[^,。?]{2,30}?(?:[那这](?:一)?篇|的)(?:文章|报道|论文|稿件?)?)(?:里面|里|中)?,?"
+    rf"(?:有没有|有无|是否|是不是|可有)(?:{SPEAK}|讲|谈|说)(?:到|过|了)?(?P<what>[^,。?]{{2,20}}?)[吗呢]?[?。]*$"
+)
 _OF = re.compile(r"(?<=[一-龥\w]{2})的(?=[一-龥\w]{2})")
 # Between the halves of a phrase may stand one word (绿色低碳出行), or what follows a quotation
 # mark (“卡脖子”关键核心技术).
@@ -53,6 +58,12 @@ def asks_for_mentions(folded: str) -> bool:
 def asks_for_thing(folded: str) -> bool:
     """Whether the question asks which thing it is that is spoken of."""
     return bool(_THING.search(folded))
+
+
+def asked_of_one(folded: str) -> tuple[str, str] | None:
+    """How a question names the one article that it asks, and what that is to speak of."""
+    found = _OF_ONE.match(folded)
+    return (found["article"], found["what"]) if found else None
 
 
 def object_of(folded: str) -> str:

@@ -14,10 +14,29 @@ _MEASURE = (
     r"水位|支出|收入|利润|产量|产值|销量|面积|补贴|补助|津贴|工资|利率|电价|水价|票价|房价|均价|税收|人口|"
     r"客流|流量|排放量|用量|出口额|进口额|消费额|销售额|交易额|配套率|覆盖率|合格率"
 )
+_HOW_MUCH = r"(?:一共|总共|分别|各|大概|大约)?(?:是|有|为|达到?|约)?(?:多少|几|多[大高长])"
 _ASKED = re.compile(
-    rf"(?P<word>[一-龥]{{2}})(?:总|年|平均|累计)?(?P<measure>{_MEASURE})(?:一共|总共|分别|各|大概|大约)?"
-    r"(?:是|有|为|达到?|约)?(?:多少|几|多[大高])"
+    rf"(?P<word>[一-龥]{{2}})(?:总|年|平均|累计)?(?P<measure>{_MEASURE}){_HOW_MUCH}"
 )
+
+
+# What is measured is counted in these alone; a sentence without any gives no such measure.
+_UNITS = {
+    "面积": r"亩|公顷|平方|顷|平米",
+    "里程": "公里|千米|米|里",
+    "全长": "公里|千米|米|里",
+}
+
+
+def unmeasured(question: Question, best: Evidence) -> str:
+    """What is asked to be measured (种植面积), where the evidence has no unit of it; or ""."""
+    if question.kind != "number":
+        return ""
+    for noun, units in _UNITS.items():
+        asked = re.search(rf"{noun}{_HOW_MUCH}", question.folded)
+        if asked and not re.search(units, best.sentence.folded):
+            return noun
+    return ""
 
 
 def unsaid_modifier(question: Question, best: Evidence) -> str:

@@ -38,6 +38,7 @@ _REGION = re.compile(
     rf"成渝|川渝|渝川|京津|苏浙|江浙|粤港澳|云贵|陕甘|环渤海|北部湾|{'|'.join(_PARTS)}|"
     r"(?:长江|黄河|淮河|珠江|淮海|哈长|关中|中原)(?:经济带|生态经济带|流域|平原|城市群|经济区)"
 )
+SHORT_NAME = 2  # characters of a name that is whole without a unit
 _UNITS = "省市县区镇村乡州"
 # 澜州2025年…: what begins a question so is whom or what place it is about.
 _BARE = re.compile(
@@ -64,7 +65,7 @@ def unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) ->
     asked = [name for name in places_asked(question.folded) if unknown & {*tokens(name)}]
     if asked and (places_of(texts) or areas_of(titles)):
         return asked[0]
-    asked = [name for name in _areas(question.folded) if _lacks(unknown, name.rstrip(_UNITS))]
+    asked = [name for name in _areas(question.folded) if _lacks(unknown, _bare(name))]
     bare = _BARE.match(question.folded)
     if bare and _lacks(unknown, bare["name"]) and _is_strange(bare["name"]):
         asked.append(bare["name"])
@@ -90,8 +91,12 @@ def _areas(folded: str) -> Iterator[str]:
 
 def _is_misspelt(name: str, places: Iterable[str]) -> bool:
     """Whether a name is one of the places' with another character of the same sound: 株州."""
-    own = name.rstrip(_UNITS)
-    return any(sounds_like(own, place.rstrip(_UNITS)) for place in places)
+    return any(sounds_like(_bare(name), _bare(place)) for place in places)
+
+
+def _bare(name: str) -> str:
+    """A place's name without the unit that ends it; 株洲 and 霁州 have none."""
+    return name[:-1] if len(name) > SHORT_NAME and name[-1] in _UNITS else name
 
 
 def _lacks(unknown: set[str], name: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import is_signature
-from assistant.answering.modifiers import unsaid_modifier
+from assistant.answering.modifiers import unmeasured, unsaid_modifier
 from assistant.answering.neighbours import place_within, place_without_figure
 from assistant.answering.question import Question, shown_attribute, small_number
 from assistant.answering.reasons import no_cause
@@ -47,7 +47,7 @@ _ACTS = tuple(
 )
 _ACT_WORDS = "|".join(asked for asked, _ in _ACTS)
 _WHO_WHEN_WHERE = (
-    r"哪(?:一|几)?(?:年|天|日|月|个?部门|个?单位|家|个?机构|里|儿|座?城市|个?地方|国)|"
+    r"哪(?:一|几)?(?:年|天|日|月|个?部门|个?单位|家|个?机构|里|儿|座?城市|个?地方|国|所?(?:大学|学校|院校|高校|学院))|"
     r"什么(?:时候|时间|地方|部门|单位|机构)|何[时地处]|谁"
 )
 _ACT_ASKED = re.compile(
@@ -135,7 +135,11 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     per = _PER.search(question.folded)
     if per and not any(_says_per(per["unit"], text) for text in _texts(ranked[:DEPTH])):
         return f"文中相近的内容没有给出“{per.group()}”的数量。"
-    subject = _unsaid_subject(question, ranked) or unsaid_modifier(question, best)
+    subject = (
+        _unsaid_subject(question, ranked)
+        or unsaid_modifier(question, best)
+        or unmeasured(question, best)
+    )
     return f"文中相近的内容没有说到“{subject}”。" if subject else ""
 
 
@@ -232,7 +236,7 @@ def _unsaid_number(question: Question, ranked: Sequence[Ranked]) -> str:
         return ""
     number, unit = asked["number"] or asked["phase"], asked["unit"] or "期"
     said = f"第?(?:{number}|{small_number(number)}){unit}"
-    texts = _texts(ranked[:DEPTH])
+    texts = (*_texts(ranked[:DEPTH]), ranked[0].evidence.context.titles)
     return "" if any(re.search(said, text) for text in texts) else asked.group()
 
 

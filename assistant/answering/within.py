@@ -22,3 +22,8 @@ def hits_within(scope: Scope, hits: Sequence[Hit], passages: Iterable[Passage]) 
     wanted -= {hit.passage.id for hit in found}
     rest = [Hit(passage, 0.0, ()) for passage in inside if passage.id in wanted]
     return (*found, *sorted(rest, key=lambda hit: hit.passage.start))[:SCOPED_HITS]
+
+
+def articles_of(hits: Sequence[Hit]) -> list[str]:
+    """The articles of the hits, best first."""
+    return list(dict.fromkeys(hit.passage.article_id for hit in hits))
