@@ -4,10 +4,11 @@ import re
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
+from assistant.quantities import parse_number
 
-_YEARS = r"(?:周岁|岁)"
+_NUMBER, _YEARS = r"[\d零一二三四五六七八九十百]{1,4}", "(?:周岁|岁)"
 _AGE = re.compile(
-    rf"(?P<low>\d{{1,3}}){_YEARS}?(?:至|到|-|—)(?P<high>\d{{1,3}}){_YEARS}|(?P<age>\d{{1,3}}){_YEARS}"
+    rf"(?P<low>{_NUMBER}){_YEARS}?(?:至|到|-|—)(?P<high>{_NUMBER}){_YEARS}|(?P<age>{_NUMBER}){_YEARS}"
     r"(?:及|或)?(?:以)?(?P<side>上|下|后|前|内)?"
 )
 OLDEST = 150
@@ -28,8 +29,8 @@ def other_age(question: Question, best: Evidence) -> tuple[str, str] | None:
 def _range(found: re.Match[str]) -> tuple[int, int]:
     """The ages that a match means, both ends with it."""
     if found["low"]:
-        return int(found["low"]), int(found["high"])
-    age = int(found["age"])
+        return _value(found["low"]), _value(found["high"])
+    age = _value(found["age"])
     return {
         "上": (age, OLDEST),
         "后": (age, OLDEST),
@@ -37,3 +38,7 @@ def _range(found: re.Match[str]) -> tuple[int, int]:
         "前": (0, age),
         "内": (0, age),
     }.get(found["side"] or "", (age, age))
+
+
+def _value(digits: str) -> int:
+    return int(parse_number(digits) or 0)

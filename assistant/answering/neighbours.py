@@ -14,6 +14,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.issuers import signs
 from assistant.answering.places import (
+    PROVINCES,
     areas_of,
     districts_of,
     joined_provinces,
@@ -170,7 +171,8 @@ def place_within(question: Question, best: Evidence) -> str:
     said = best.sentence.folded
     if not _COUNTED.search(question.folded) or len(asked) != 1 or not joined_provinces(said):
         return ""
-    return "" if asked[0] in said or stands_above(asked[0], best) else asked[0]
+    others = asked[0] in PROVINCES and asked[0] not in joined_provinces(said)
+    return "" if others or asked[0] in said or stands_above(asked[0], best) else asked[0]
 
 
 def place_without_figure(question: Question, best: Evidence) -> str:

@@ -52,7 +52,7 @@ def _read_names() -> frozenset[str]:
 # Of several provinces: no document is silently about one of them.
 REGIONS = frozenset({"长三角", "珠三角", "京津冀", "粤港澳大湾区", "长江中游城市群"})
 PLACES = _read_names() | REGIONS
-_PROVINCES = frozenset(
+PROVINCES = frozenset(
     re.findall(
         r"\S+",
         "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 "
@@ -177,7 +177,7 @@ def place_met(question: Question, best: Evidence) -> float:
     if all(place in own or place in present or place[:2] in present for place in asked):
         return 0.8
     joined = joined_provinces(best.sentence.folded)
-    if own or (joined and any(place in _PROVINCES and place not in joined for place in asked)):
+    if own or (joined and any(place in PROVINCES and place not in joined for place in asked)):
         return -1.0
     if all(place in around for place in asked):
         return 0.4

@@ -13,6 +13,8 @@ from assistant.answering.address import Authors
         ("刘文与樊文各讲了啥？", "刘书荻的文章与樊自甫的文章各讲了啥？"),
         ("王老师怎么看", "王老师怎么看"),  # two authors have the surname
         ("褚总量是多少", "褚总量是多少"),
+        ("褚总投资多少", "褚总投资多少"),
+        ("褚总说了什么", "褚文博说了什么"),
         ("赵局长怎么看", "赵局长怎么看"),  # the documents speak of him
     ],
 )
