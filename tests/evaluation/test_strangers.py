@@ -11,7 +11,9 @@ from assistant.ingest.readers import read_documents
 ROOT = Path(__file__).resolve().parents[2]
 SETS = ROOT / "benchmarks" / "questions" / "strangers"
 OWN = ROOT / "documents"
-DOCUMENTS = dict.fromkeys("agjlmprtu", OWN) | {name: SETS / name for name in "bcdefhiknoqsvwxyz"}
+OVER_OWN = (*"agjlmprtu", "own2", "own3", "own4")
+OVER_NEW = (*"bcdefhiknoqsvwxyz", "new2", "new3", "new4", "new5")
+DOCUMENTS = dict.fromkeys(OVER_OWN, OWN) | {name: SETS / name for name in OVER_NEW}
 
 
 def text_of(file: Path) -> str:
