@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
+from assistant.answering.announced import paragraphs_announced
 from assistant.answering.article_names import ArticleNames, Signatures
 from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.colloquial import in_library_words
@@ -19,7 +20,6 @@ from assistant.answering.extractive import (
     SentenceRanker,
     compose,
 )
-from assistant.answering.following import paragraphs_announced
 from assistant.answering.importance import sure_of_worth
 from assistant.answering.lists import Lists, tells_kind
 from assistant.answering.local_places import LocalPlaces
@@ -197,7 +197,8 @@ class Composer:
             drafts, missing = self._by_number(question, resolved.scope, as_of)
         if not drafts and not missing:
             return None
-        hits, sure = self._hits(question, resolved.scope, as_of), 0.0 if missing else 1.0
+        hits = self._hits(question, resolved.scope, as_of)
+        sure = 0.0 if missing else 1.0
         return Composition(question, terms, hits, (), tuple(drafts), sure, missing, note)
 
     def _by_number(

@@ -185,11 +185,13 @@ def other_number(question: Question, best: Evidence) -> tuple[str, str] | None:
     asked, given = numbered(question.folded), numbered(best.sentence.folded)
     above = numbered(best.context.titles)
     for (unit, number), words in asked.items():
-        # 水厂日供水能力20万吨 under 审定第二水厂项目 is not said of the first one.
-        headed = {} if any(kind == unit for kind, _ in given) or len(unit) < 2 else above
-        others = [other for (kind, _), other in (given | headed).items() if kind == unit]
-        if others and (unit, number) not in given | headed:
-            return words, others[0]
+        of_unit = {key: other for key, other in given.items() if key[0] == unit}
+        if not of_unit and len(unit) > 1:
+            # 水厂日供水能力20万吨 under 审定第二水厂项目 is not said of the first one; a bare
+            # measure (期, 批) above may be that of another thing.
+            of_unit = {key: other for key, other in above.items() if key[0] == unit}
+        if of_unit and (unit, number) not in of_unit:
+            return words, next(iter(of_unit.values()))
     return None
 
 

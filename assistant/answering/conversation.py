@@ -97,7 +97,8 @@ def resolve(
     if ordinal and ordinal.group() == folded.rstrip("?。呢"):
         # 第三条 after a question about 第一条.
         asked = _last_whole(history, answer_earlier)
-        if any(each["n"] for each in ORDINAL.finditer(fold(asked))):
+        units = {each.group()[-1] for each in ORDINAL.finditer(fold(asked)) if each["n"]}
+        if ordinal.group()[-1] in units:
             return Resolved(substituted(asked, ordinal.group()))
     if ordinal:
         resolved = ordinal_follow_up(question, ordinal, history, answer_earlier)

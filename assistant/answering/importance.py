@@ -39,7 +39,7 @@ _ASKED = (
     re.compile(r"(?P<what>[^,。?]{3,30}?)(?:对[^,。?]{2,20}?)?(?:到底|究竟)?意味着什么"),
 )
 _SAID = re.compile(
-    r"(?P<subject>[^,。;:是]{3,30}?)[既也正]?(?:是[^。;]*(?:关键|重要|根本|基础|必然|保[障证]|核心|途径|支撑|前提|"
+    r"(?P<subject>[^,。;:是]{3,30}?)[既也正]?(?:是[^。;]*(?:关键|重要(?!工作|会议|节日|产业|部分|批示|讲话|的?一天)|根本|基础|必然|保[障证]|核心|途径|支撑|前提|"
     r"后盾|抓手|要求|需要|举措|动力|引擎|环节|手段|机遇|载体|方向)|决定着?|关系到?|事关|关乎|"
     r"(?:[^,。;]{0,20})?意义(?:重大|深远))"
 )
@@ -47,6 +47,7 @@ _DOING = re.compile(
     r"^(?:加快|推动|推进|促进|加强|强化|大力|突出|强调|重视|发展|开展|实施|做好?|搞好?|抓好?|建设好?)+(?=.{3})"
 )
 _PLAIN_CAUSE = re.compile(r"因(?!地|素)|由于|导致|得益于|原因|源于")
+_GIVEN = re.compile("意义在于|目的是|为了")
 # 重庆凭什么搞新能源汽车,有什么底子
 _BASIS_ASKED = re.compile(
     r"凭什么(?:能|可以|敢|来|去|搞|做|发展)|有(?:什么|哪些|何)?(?:产业)?(?:基础|底子|家底|底气)(?=$|[?,。])|"
@@ -69,9 +70,15 @@ def importance_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     for item in ranked[:DEPTH]:
         if any(_is_of(subject, what) for subject in _subjects(item.text)):
             first, *others = led_by(item, ranked)
-            least = [replace(each, probability=OTHERWISE * each.probability) for each in others]
-            return [first, *least]
+            return [first, *map(_set_back, others)]
     return list(ranked)
+
+
+def _set_back(item: Ranked) -> Ranked:
+    """A sentence beside the one that says it; one that gives a cause stays as likely as it is."""
+    if _PLAIN_CAUSE.search(item.text) or _GIVEN.search(item.text):
+        return item
+    return replace(item, probability=OTHERWISE * item.probability)
 
 
 def sure_of_worth(question: Question, ranked: Sequence[Ranked]) -> float:
@@ -80,7 +87,9 @@ def sure_of_worth(question: Question, ranked: Sequence[Ranked]) -> float:
     这么要紧 and 那么强调 are words of who asks, which no document need have.
     """
     what = _what(question)
-    told = what and ranked and any(_is_of(each, what) for each in _subjects(ranked[0].text))
+    if not what or not ranked:
+        return 0.0
+    told = any(_is_of(subject, what) for subject in _subjects(ranked[0].text))
     return WORTH_SURE if told else 0.0
 
 
@@ -88,10 +97,10 @@ def _what(question: Question) -> str:
     """The thing whose worth is asked about, without 的 and what is done with it; "" for none."""
     found = (pattern.search(question.folded) for pattern in _ASKED)
     asked = next((match["what"] for match in found if match), "")
-    return _bare(asked)
+    return _without_doing(asked)
 
 
-def _bare(phrase: str) -> str:
+def _without_doing(phrase: str) -> str:
     return _DOING.sub("", phrase.replace("的", ""))
 
 
@@ -100,7 +109,7 @@ def _subjects(text: str) -> Iterator[str]:
     for clause in re.split("[,;]", text):
         said = _SAID.match(clause)
         if said:
-            yield _bare(said["subject"])
+            yield _without_doing(said["subject"])
 
 
 def _is_of(subject: str, what: str) -> bool:

@@ -32,7 +32,9 @@ def ordinal_follow_up(
 ) -> Resolved | None:
     """The question about the item that it names by its number; None where no list has one."""
     # 第二个协同: of the question that asks for 四个协同 sooner than of the last one.
-    counted = re.compile(rf"[几{DIGITS}]个?{re.escape(fold(question)[match.end() :][:2] or ' ')}")
+    counted = re.compile(
+        rf"[几{DIGITS}][个项条点类种]?{re.escape(fold(question)[match.end() :][:2] or ' ')}"
+    )
     order = sorted(range(len(history)), key=lambda i: (not counted.search(fold(history[i])), -i))
     for index in order:
         answer = answer_earlier(index)

@@ -1,14 +1,16 @@
-"""What is measured, told apart by the word before it: 公共安全支出 beside 民生支出."""
+"""What is measured, told apart by the word before it (国防支出, 民生支出) or by its unit."""
 
 import re
 
 import numpy as np
 
+from assistant.answering.colloquial import written_for
 from assistant.answering.contrasts import QUANTITY_WORDS
 from assistant.answering.evidence import Evidence
 from assistant.answering.neighbours import SAID_OTHERWISE
 from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
+from assistant.text import starts_of
 
 _MEASURE = (
     r"水位|支出|收入|利润|产量|产值|销量|面积|补贴|补助|津贴|工资|利率|电价|水价|票价|房价|均价|税收|人口|"
@@ -18,13 +20,14 @@ _HOW_MUCH = r"(?:一共|总共|分别|各|大概|大约)?(?:是|有|为|达到?|
 _ASKED = re.compile(
     rf"(?P<word>[一-龥]{{2}})(?:总|年|平均|累计)?(?P<measure>{_MEASURE}){_HOW_MUCH}"
 )
-
-
+_OF_TIME = frozenset(re.findall(r"\S+", "目前 现在 如今 当前 今年 去年 明年 全年 最近 近年"))
+# What before a measure tells no kind of it: 全市支出, 的收入.
+_NO_MODIFIER = re.compile(r"[全本该各上][一-龥]|[一-龥]?[的年月其中与和及为]$")
 # What is measured is counted in these alone; a sentence without any gives no such measure.
 _UNITS = {
-    "面积": r"亩|公顷|平方|顷|平米",
-    "里程": "公里|千米|米|里",
-    "全长": "公里|千米|米|里",
+    "面积": r"亩|顷|平方|平米|㎡|㎢|[khc]?m2",
+    "里程": r"公里|千米|\d米|华里|km|㎞",
+    "全长": r"公里|千米|\d米|华里|km|㎞|\dm",
 }
 
 
@@ -42,17 +45,27 @@ def unmeasured(question: Question, best: Evidence) -> str:
 def unsaid_modifier(question: Question, best: Evidence) -> str:
     """What is asked to be measured, where the evidence measures it of other things only; or "".
 
-    Neither its passage nor what stands above has the word, or one that is used alike.
+    Neither its passage nor what stands above has the word, or one that is used alike or written
+    for it; and another word stands before the measure.
     """
     asked = _ASKED.search(question.folded)
     words = RelatedWords.load()
-    if asked is None or asked["measure"] not in best.sentence.folded:
+    if asked is None or not _is_of_another(asked["measure"], best.sentence.folded):
         return ""
     word = asked["word"]
     context = best.context
     known = context.grams | context.label_grams | context.head_grams
-    if word not in words or word in QUANTITY_WORDS or word in known:
+    said = (word, *written_for().get(word, ()))
+    if word not in words or word in QUANTITY_WORDS | _OF_TIME or not known.isdisjoint(said):
         return ""
     numbers = np.unique(np.concatenate(context.related)) if context.related else np.zeros(0, int)
     alike = words.likeness([word])[0][numbers]
     return "" if float(alike.max(initial=0.0)) >= SAID_OTHERWISE else word + asked["measure"]
+
+
+def _is_of_another(measure: str, text: str) -> bool:
+    """Whether a text has a measure, always with a word before it: 民生支出, no bare 支出."""
+    before = [text[max(0, at - 2) : at] for at in starts_of(measure, text)]
+    return bool(before) and all(
+        re.fullmatch("[一-龥]{2}", pair) and not _NO_MODIFIER.fullmatch(pair) for pair in before
+    )

@@ -3,11 +3,9 @@
 Documents that name no place at all may be those of the very place, unless it is a whole region.
 """
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.answering.colloquial import written_for
 from assistant.answering.extractive import Ranked
 from assistant.answering.neighbours import DEPTH, texts_of
 from assistant.answering.places import (
@@ -20,9 +18,8 @@ from assistant.answering.places import (
     towns_of,
 )
 from assistant.answering.question import Question
-from assistant.answering.related import RelatedWords
 from assistant.answering.rewording import sounds_like
-from assistant.answering.terms import JOINING, Terms, background_weight, is_spoken
+from assistant.answering.terms import Terms
 from assistant.answering.unnamed import unknown_name
 from assistant.text import tokens
 
@@ -38,12 +35,9 @@ _REGION = re.compile(
     rf"成渝|川渝|渝川|京津|苏浙|江浙|粤港澳|云贵|陕甘|环渤海|北部湾|{'|'.join(_PARTS)}|"
     r"(?:长江|黄河|淮河|珠江|淮海|哈长|关中|中原)(?:经济带|生态经济带|流域|平原|城市群|经济区)"
 )
+RIVER = 2  # characters of 长江 in 长江经济带
 SHORT_NAME = 2  # characters of a name that is whole without a unit
 _UNITS = "省市县区镇村乡州"
-# 澜州2025年…: what begins a question so is whom or what place it is about.
-_BARE = re.compile(
-    rf"^(?P<name>[一-龥]{{2,3}}?)(?=[{_UNITS}港]?(?:\d{{4}}年|[去今明前]年|目前|近[年几]))"
-)
 
 
 def of_a_stranger(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
@@ -66,19 +60,19 @@ def unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) ->
     if asked and (places_of(texts) or areas_of(titles)):
         return asked[0]
     asked = [name for name in _areas(question.folded) if _lacks(unknown, _bare(name))]
-    bare = _BARE.match(question.folded)
-    if bare and _lacks(unknown, bare["name"]) and _is_strange(bare["name"]):
-        asked.append(bare["name"])
     others = areas_of(texts) if asked else ()
     return next((name for name in asked if not _is_misspelt(name, others)), "") if others else ""
 
 
 def _regions(folded: str, texts: str) -> Iterator[str]:
-    """The regions that a question names, without those of which a text names a part."""
+    """The regions that a question names, without those of whose parts a text names any.
+
+    Of those that no list takes apart (京津冀), the name must stand.
+    """
     yield from (name for name in places_asked(folded) if name in REGIONS)
     for match in _REGION.finditer(folded):
         name = match.group()
-        parts = _PARTS.get(name, joined_provinces(name))
+        parts = _PARTS.get(name) or joined_provinces(name) or (name[:RIVER],)
         if not any(part in texts for part in parts):
             yield name
 
@@ -103,16 +97,3 @@ def _lacks(unknown: set[str], name: str) -> bool:
     """Whether the library has no pair of a name's characters."""
     pairs = [gram for gram in tokens(name) if len(gram) > 1]
     return bool(pairs) and unknown.issuperset(pairs)
-
-
-def _is_strange(name: str) -> bool:
-    """Whether nothing in a name is a word, written or spoken: 望港, no 门票."""
-    words, said = RelatedWords.load(), written_for()
-    return not JOINING.intersection(name) and all(
-        background_weight(gram) == math.inf
-        and not is_spoken(gram)
-        and gram not in words
-        and gram not in said
-        for gram in tokens(name)
-        if len(gram) > 1
-    )

@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Set
 
-from assistant.answering.parts import asks
 from assistant.answering.places import PLACES
 from assistant.answering.question import Question
 from assistant.answering.terms import JOINING, Terms, background_weight, is_spoken
@@ -18,7 +17,6 @@ _BODY = re.compile(
 MIN_NAME = 2  # characters of a name that may have no particle's character
 _REGIONS = frozenset(("西南", "西北", "东北", "华东", "华南", "华北", "华中", "中南", "东南"))
 _JOINT = re.compile(r"[和与同跟及的在对是]")
-_KEYWORDS = re.compile(r"[^,。?]{2,20}\s+(?P<last>[一-龥]{2,8})")
 # With whom one works is named: 跟海澜有没有合作.
 _PARTNER = re.compile(
     r"[跟与和同](?P<name>[一-龥a-z]{2,8}?)(?:之间)?(?:有没有|有无|是否|有过)?"
@@ -40,7 +38,6 @@ def unknown_name(question: Question, terms: Terms) -> str:
         unknown_body(question, terms)
         or unknown_partner(question, terms)
         or unknown_subject(question, terms)
-        or unknown_keyword(question, terms)
     )
 
 
@@ -64,16 +61,6 @@ def unknown_body(question: Question, terms: Terms) -> str:
 def _is_after_a_place(name: str, kind: str, unknown: Set[str]) -> bool:
     """Whether a body is called by a place or region, and so nowhere in the library."""
     return name in _REGIONS | PLACES and not unknown.isdisjoint(tokens(name + kind))
-
-
-def unknown_keyword(question: Question, terms: Terms) -> str:
-    """The last of two keywords (某中心 注册资本), where the library has no pair of it; or ""."""
-    found = _KEYWORDS.fullmatch(question.folded)
-    unknown = {term.token for term in terms if not term.known}
-    if found is None or asks(question.folded):
-        return ""
-    pairs = [gram for gram in tokens(found["last"]) if len(gram) > 1]
-    return found["last"] if pairs and unknown.issuperset(pairs) else ""
 
 
 def unknown_partner(question: Question, terms: Terms) -> str:

@@ -126,7 +126,8 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     if joint:
         return f"文中相近的内容是{joint}合计的数量。"
     place = (
-        _of_the_country(question, best)
+        unmeasured(question, best)
+        or _of_the_country(question, best)
         or place_without_figure(question, best)
         or place_within(question, best)
     )
@@ -135,11 +136,7 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     per = _PER.search(question.folded)
     if per and not any(_says_per(per["unit"], text) for text in _texts(ranked[:DEPTH])):
         return f"文中相近的内容没有给出“{per.group()}”的数量。"
-    subject = (
-        _unsaid_subject(question, ranked)
-        or unsaid_modifier(question, best)
-        or unmeasured(question, best)
-    )
+    subject = _unsaid_subject(question, ranked) or unsaid_modifier(question, best)
     return f"文中相近的内容没有说到“{subject}”。" if subject else ""
 
 

@@ -11,6 +11,7 @@ COMMENT = """让低空经济飞得更稳
 低空经济是新兴产业，安全运行决定着低空市场竞争的成败。柳川是全省主要航空制造基地之一，已形成“1+5+200”零部件集群，具有完整的低空制造产业链。
 研究院已推出监管平台，围绕安全运行和低空制造开展技术攻关，建成试飞中心3个。
 促进成果转化是实现创新发展的重要手段，是打通研发与市场的关键所在。成果转化平台今年对接项目42个，面向企业开放，成果转化的落地对于低空制造业集群意义重大。
+敬老节是每年的重要节日，因为它让人记得老人的好。
 """
 
 
@@ -38,4 +39,5 @@ def test_the_sentence_that_gives_the_worth_or_the_basis_leads(
 
 def test_what_is_done_is_still_told_to_who_asks_for_it(library: Assistant) -> None:
     assert "42个" in answered(library, "成果转化平台今年对接项目多少个？")
+    assert "因为" in answered(library, "敬老节为什么这么重要？")
     assert "监管平台" in answered(library, "研究院围绕安全运行做了什么？")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import Sentence
@@ -18,6 +17,7 @@ WHOLE_CHARS = 90  # a paragraph no longer is shown whole, a longer one by its na
 _ANNOUNCES = re.compile(
     rf"(?P<count>[{DIGITS}])(?:个|大|条|点|项|种|类|步|方面|篇)?(?P<what>[^,。;:]{{0,12}})[。:]$"
 )
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 # 打通资源。建立…… 路径一:延链。鼓励……
 _NAMED = re.compile(r"\s*(?P<name>[^。；;\n]{2,24}[。：:])(?=\s*\S)")
 
@@ -52,17 +52,15 @@ def _announces(sentence: Sentence, question: Question) -> bool:
 
 def _named_after(article: Article, start: int) -> Iterator[tuple[Span, Span]]:
     """The paragraphs from there on that begin by a name, up to the first that does not."""
-    paragraphs = re.compile(r"[^\n]*\S[^\n]*").finditer(article.text, start, article.body_end)
     if article.text[start : start + 1] not in ("\n", ""):
         return
-    found = ((match, _NAMED.match(match.group())) for match in paragraphs)
-    for paragraph, name in takewhile(lambda pair: pair[1] is not None, found):
-        if name is not None:
-            begin = paragraph.start() + name.start("name")
-            yield (
-                Span(begin, paragraph.end()),
-                Span(begin, paragraph.start() + name.end("name") - 1),
-            )
+    for paragraph in _PARAGRAPH.finditer(article.text, start, article.body_end):
+        name = _NAMED.match(paragraph.group())
+        if name is None:
+            return
+        begin = paragraph.start() + name.start("name")
+        named = Span(begin, paragraph.start() + name.end("name") - 1)
+        yield Span(begin, paragraph.end()), named
 
 
 def _draft(article: Article, whole: Span, name: Span) -> Draft:
