@@ -126,7 +126,7 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     if joint:
         return f"文中相近的内容是{joint}合计的数量。"
     place = (
-        unmeasured(question, best)
+        unmeasured(question, ranked)
         or _of_the_country(question, best)
         or place_without_figure(question, best)
         or place_within(question, best)
