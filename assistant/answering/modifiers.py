@@ -1,14 +1,12 @@
-"""What is measured, told apart by the word before it (国防支出, 民生支出) or by its unit."""
+"""What is measured, told apart by the word before it: 国防支出 beside 民生支出."""
 
 import re
-from collections.abc import Sequence
 
 import numpy as np
 
 from assistant.answering.colloquial import written_for
 from assistant.answering.contrasts import QUANTITY_WORDS
 from assistant.answering.evidence import Evidence
-from assistant.answering.extractive import Ranked
 from assistant.answering.neighbours import SAID_OTHERWISE
 from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
@@ -22,31 +20,9 @@ _HOW_MUCH = r"(?:一共|总共|分别|各|大概|大约)?(?:是|有|为|达到?|
 _ASKED = re.compile(
     rf"(?P<word>[一-龥]{{2}})(?:总|年|平均|累计)?(?P<measure>{_MEASURE}){_HOW_MUCH}"
 )
-NEAR = 3  # of the best sentences
 _OF_TIME = frozenset(re.findall(r"\S+", "目前 现在 如今 当前 今年 去年 明年 全年 最近 近年"))
 # What before a measure tells no kind of it: 全市支出, 的收入.
 _NO_MODIFIER = re.compile(r"[全本该各上][一-龥]|[一-龥]?[的年月其中与和及为]$")
-# What is measured is counted in these alone; a sentence without any gives no such measure.
-_UNITS = {
-    "面积": r"亩|顷|平方|平米|㎡|㎢|[khc]?m[2²]",
-    "里程": r"公里|千米|\d米|华里|km|㎞",
-    "全长": r"公里|千米|\d米|华里|km|㎞|\dm",
-}
-
-
-def unmeasured(question: Question, ranked: Sequence[Ranked]) -> str:
-    """What is asked to be measured (种植面积), where no sentence near has a unit of it; or "".
-
-    Near are the best ones of the evidence: the figure may stand beside what is most like it.
-    """
-    if question.kind != "number":
-        return ""
-    near = "\n".join(item.text for item in ranked[:NEAR])
-    for noun, units in _UNITS.items():
-        asked = re.search(rf"{noun}{_HOW_MUCH}", question.folded)
-        if asked and not re.search(units, near):
-            return noun
-    return ""
 
 
 def unsaid_modifier(question: Question, best: Evidence) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import is_signature
-from assistant.answering.modifiers import unmeasured, unsaid_modifier
+from assistant.answering.modifiers import unsaid_modifier
 from assistant.answering.neighbours import place_within, place_without_figure
 from assistant.answering.question import Question, shown_attribute, small_number
 from assistant.answering.reasons import no_cause
@@ -126,8 +126,7 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     if joint:
         return f"文中相近的内容是{joint}合计的数量。"
     place = (
-        unmeasured(question, ranked)
-        or _of_the_country(question, best)
+        _of_the_country(question, best)
         or place_without_figure(question, best)
         or place_within(question, best)
     )
