@@ -3,6 +3,7 @@
 Documents that name no place at all may be those of the very place, unless it is a whole region.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -19,7 +20,7 @@ from assistant.answering.places import (
 )
 from assistant.answering.question import Question
 from assistant.answering.rewording import sounds_like
-from assistant.answering.terms import Terms
+from assistant.answering.terms import Terms, background_weight, is_spoken
 from assistant.answering.unnamed import unknown_name
 from assistant.text import tokens
 
@@ -35,6 +36,8 @@ _REGION = re.compile(
     rf"成渝|川渝|渝川|京津|苏浙|江浙|粤港澳|云贵|陕甘|环渤海|北部湾|{'|'.join(_PARTS)}|"
     r"(?:长江|黄河|淮河|珠江|淮海|哈长|关中|中原)(?:经济带|生态经济带|流域|平原|城市群|经济区)"
 )
+# 黔中经济区: any two characters that are no word.
+_NAMED_REGION = re.compile(r"(?P<name>[一-龥]{2})(?:都市圈|城市群|经济圈|经济区|经济带|平原)")
 RIVER = 2  # characters of 长江 in 长江经济带
 SHORT_NAME = 2  # characters of a name that is whole without a unit
 _UNITS = "省市县区镇村乡州"
@@ -75,6 +78,9 @@ def _regions(folded: str, texts: str) -> Iterator[str]:
         parts = _PARTS.get(name) or joined_provinces(name) or (name[:RIVER],)
         if not any(part in texts for part in parts):
             yield name
+    for match in _NAMED_REGION.finditer(folded):
+        if background_weight(match["name"]) == math.inf and not is_spoken(match["name"]):
+            yield match["name"]
 
 
 def _areas(folded: str) -> Iterator[str]:

@@ -36,6 +36,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("铜陂镇今年新建社区老年食堂几家？", "铜陂镇"),
         ("长江经济带合作的主要任务有哪些？", "长江经济带"),
         ("长株潭合作有哪三项主要任务？", "长株潭"),
+        ("黔中经济区合作的主要任务有哪些？", "黔中"),
     ],
 )
 def test_a_place_that_no_document_names_is_not_answered_for(
@@ -53,6 +54,7 @@ def test_a_place_that_no_document_names_is_not_answered_for(
         ("溜川2025年新建社区老年食堂多少家？", "24家"),
         ("成渝合作的主要任务有哪三项？", "共建碳市场"),
         ("川渝合作的主要任务有哪三项？", "共建清洁能源基地"),
+        ("现代都市圈合作的主要任务有哪三项？", "共建绿色交通"),
         ("门槛今年有多高，助餐补贴每人每餐多少钱？", "3元"),
     ],
 )
