@@ -50,13 +50,19 @@ class AboutArticles:
         found, note = ([], "") if in_part else self._gist.answer(question)
         if found:
             return found, note
-        asked = asked_of_one(question.folded)
-        meant = self._names.named(asked[0]) if asked else ()
-        said = across.first_mention(meant[0], [asked[1]], loosely=True) if asked and meant else None
-        if said is not None and len(meant) == 1:
+        said = self._said_by_one(question.folded)
+        if said is not None:
             return [said], ""
         mentions = asks_for_mentions(question.folded) and not signed
         several = across.is_across(question.folded) and not asks_for_thing(question.folded)
         if several or mentions:
             return self._across.answer(question), ""
         return [], ""
+
+    def _said_by_one(self, folded: str) -> Draft | None:
+        """What the one article that a question names says of a thing (有没有提到快递包装)."""
+        asked = asked_of_one(folded)
+        meant = self._names.named(asked[0]) if asked else ()
+        if asked is None or len(meant) != 1:
+            return None
+        return across.first_mention(meant[0], [asked[1]], loosely=True)

@@ -10,11 +10,13 @@ from dataclasses import replace
 from assistant.answering.extractive import Ranked, led_by
 from assistant.answering.places import areas_of
 from assistant.answering.question import Question
+from assistant.answering.reasons import PLAIN_CAUSE
 
 DEPTH = 20  # of the evidence, where what says it is looked for
 LEAST_CHARS, LEAST_SHARE = 3, 0.6  # of what is asked about, in the subject
 OTHERWISE = 0.05  # what is left of the probability of sentences beside the one that says it
-WORTH_SURE = 0.5
+WORTH_SURE = 0.5  # above both thresholds, below what nothing could be added to
+# What a place builds on is named beside it, seldom in the words of the question.
 BASIS_DEPTH, BASIS_RATIO = 8, 0.03
 OPENING = 12  # characters before which what a sentence is about is named
 
@@ -46,7 +48,6 @@ _SAID = re.compile(
 _DOING = re.compile(
     r"^(?:加快|推动|推进|促进|加强|强化|大力|突出|强调|重视|发展|开展|实施|做好?|搞好?|抓好?|建设好?)+(?=.{3})"
 )
-_PLAIN_CAUSE = re.compile(r"因(?!地|素)|由于|导致|得益于|原因|源于")
 _GIVEN = re.compile("意义在于|目的是|为了")
 # 重庆凭什么搞新能源汽车,有什么底子
 _BASIS_ASKED = re.compile(
@@ -65,7 +66,7 @@ _HELD = re.compile(
 def importance_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by the sentence that says what the thing asked about is good for."""
     what = _what(question)
-    if not what or (ranked and _PLAIN_CAUSE.search(ranked[0].text)):
+    if not what or (ranked and PLAIN_CAUSE.search(ranked[0].text)):
         return list(ranked)
     for item in ranked[:DEPTH]:
         if any(_is_of(subject, what) for subject in _subjects(item.text)):
@@ -76,7 +77,7 @@ def importance_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
 
 def _set_back(item: Ranked) -> Ranked:
     """A sentence beside the one that says it; one that gives a cause stays as likely as it is."""
-    if _PLAIN_CAUSE.search(item.text) or _GIVEN.search(item.text):
+    if PLAIN_CAUSE.search(item.text) or _GIVEN.search(item.text):
         return item
     return replace(item, probability=OTHERWISE * item.probability)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering.kinds import DIGITS
+from assistant.answering.question import small_number
 from assistant.answering.resolved import Resolved, Scope
 from assistant.text import fold
 from assistant.types import Answer, Article, Span, Statement
@@ -21,7 +22,6 @@ _NOTHING_ELSE = re.compile(
     r"说的是什么|讲了?什么|有哪些内容|"
     r"的?(?:具体)?内容(?:是什么)?|展开(?:说说)?|详细(?:说说)?)?[?。]*$"
 )
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
 
 
 def ordinal_follow_up(
@@ -39,7 +39,7 @@ def ordinal_follow_up(
     for index in order:
         answer = answer_earlier(index)
         listed = _listed(answer.statements)
-        number = len(listed) if match.group("last") else _number(match)
+        number = len(listed) if match.group("last") else small_number(match["n"])
         if len(listed) < max(2, number):
             continue
         statement = listed[number - 1]
@@ -58,11 +58,6 @@ def ordinal_follow_up(
     return None
 
 
-def _number(match: re.Match[str]) -> int:
-    digits = match.group("n")
-    return int(digits) if digits.isdigit() else _DIGITS[digits]
-
-
 def nth_article_follow_up(
     question: str,
     match: re.Match[str],
@@ -74,9 +69,9 @@ def nth_article_follow_up(
     for index in range(len(history) - 1, -1, -1):
         cited = (citation.article_id for citation in answer_earlier(index).citations)
         articles = tuple(dict.fromkeys(cited))
-        if len(articles) < max(2, _number(match)):
+        if len(articles) < max(2, small_number(match["n"])):
             continue
-        title = article_of(articles[_number(match) - 1]).title
+        title = article_of(articles[small_number(match["n"]) - 1]).title
         return Resolved(f"{question[: match.start()]}《{title}》{question[match.end() :]}")
     return None
 

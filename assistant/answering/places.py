@@ -60,9 +60,10 @@ PROVINCES = frozenset(
     )
 )
 # Several in one word.
-_JOINED = {
+JOINED = {
     "川渝": ("四川", "重庆"),
     "成渝": ("四川", "重庆"),
+    "渝川": ("四川", "重庆"),
     "京津": ("北京", "天津", "河北"),
     "苏浙": ("江苏", "浙江", "上海", "安徽"),
     "江浙": ("江苏", "浙江", "上海"),
@@ -158,7 +159,7 @@ def stands_above(name: str, evidence: Evidence) -> bool:
 
 def joined_provinces(folded: str) -> tuple[str, ...]:
     """The provinces that a text names several in one word: 四川 and 重庆 of 川渝."""
-    return tuple(name for short, names in _JOINED.items() if short in folded for name in names)
+    return tuple(name for short, names in JOINED.items() if short in folded for name in names)
 
 
 def place_met(question: Question, best: Evidence) -> float:

@@ -27,8 +27,8 @@ _CHANGE_ASKED = re.compile(
 _MAINLY = re.compile("主要是|关键是|根子在|病根")
 _DOWN = re.compile(r"下降|下跌|回落|减少|降低|下滑|走低|反而[降跌减]|[降跌减](?=了|$|[?,。])")
 _UP = re.compile(r"增长|上升|上涨|增加|提高|走高|[涨增升](?=了|$|[?,。])")
-_PLAIN_CAUSE = re.compile(r"因(?!地|素)|由于|导致|得益于|原因|源于")
-_REASON = re.compile(rf"{_PLAIN_CAUSE.pattern}|受[^,。;]{{2,20}}(?:影响|拖累|制约)|主要是")
+PLAIN_CAUSE = re.compile(r"因(?!地|素)|由于|导致|得益于|原因|源于")
+_REASON = re.compile(rf"{PLAIN_CAUSE.pattern}|受[^,。;]{{2,20}}(?:影响|拖累|制约)|主要是")
 _CHANGE_STATED = re.compile(
     rf"(?:{_CHANGE}|比[^,。;]{{1,8}}[高低快慢])了?\s*[\d一二三四五六七八九十百]"
 )

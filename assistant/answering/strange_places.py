@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.answering.extractive import Ranked
 from assistant.answering.neighbours import DEPTH, texts_of
 from assistant.answering.places import (
+    JOINED,
     REGIONS,
     areas_of,
     districts_of,
@@ -33,7 +34,7 @@ _PARTS = {
     "大湾区": ("广东", "广州", "深圳", "香港", "澳门"),
 }
 _REGION = re.compile(
-    rf"成渝|川渝|渝川|京津|苏浙|江浙|粤港澳|云贵|陕甘|环渤海|北部湾|{'|'.join(_PARTS)}|"
+    rf"{'|'.join((*JOINED, *_PARTS))}|环渤海|北部湾|"
     r"(?:长江|黄河|淮河|珠江|淮海|哈长|关中|中原)(?:经济带|生态经济带|流域|平原|城市群|经济区)"
 )
 # 黔中经济区: any two characters that are no word.
