@@ -45,6 +45,22 @@ SENTENCES = (
 )
 FURNITURE = ("云江日报投稿邮箱：lilun@paper.example.com", "责任编辑：何静　美编：罗岚", "第06版")
 MARKS = ("□{}", "■{}", "文/{}", "作者：{}", "本报记者 {}", "{}")
+# Author and post on one line or two under the title, and in a note under the text.
+HEADS = (
+    "{unit} {author}",
+    "□{unit} {author}",
+    "□{author} {unit}",
+    "{author}（{unit}）",
+    "□{author}（{unit}）",
+    "作者：{author}  单位：{unit}",
+    "作者：{author}\n单位：{unit}",
+    "{author}\n{unit}",
+    "2023-01-05 08:30:00 来源：云江日报 作者：{author}（{unit}）",
+    "作者：{author} 单位：{unit} 发布时间：2023年1月5日",
+)
+# Under the title the author alone; a note says his post.
+NAMED = ("{} / 文", "{}｜文", "云江日报记者 {} 2023年01月05日 08:30", "来源：云江日报　　作者：{}")
+ENDS = ("（{author}，{unit}）", "（作者{author}系{unit}）", "作者简介：{author}，{unit}。")
 SHORTEST_BROKEN_CHARS = (
     43  # a shorter beginning of a paragraph may be a subhead: see docs/reading.md
 )
@@ -56,12 +72,24 @@ def random_page(rng: random.Random) -> tuple[str, list[Piece]]:
     """A page's text, and title, author, affiliation and paragraphs of each article on it."""
     count = rng.randint(1, 5)
     title_after, noted, broken = rng.random() < 0.25, rng.random() < 0.7, rng.random() < 0.7
+    under_byline = noted and not title_after and rng.random() < 0.3
     mark = rng.choice(MARKS)
+    head, note_form = "", "（作者系{unit}）"
+    if not title_after and rng.random() < 0.5:
+        noted, under_byline, way = True, False, rng.randrange(4)
+        head = (rng.choice(HEADS), "", rng.choice(NAMED).format("{author}"), "□{author}")[way]
+        note_form = ("", rng.choice(ENDS), "（作者系{unit}）", "作者系{unit}")[way]
     lines = [rng.choice(LABELS)] if rng.random() < 0.5 else []
     pieces: list[Piece] = []
     parts = zip(*(rng.sample(values, count) for values in (TITLES, AUTHORS, UNITS)), strict=True)
     for title, author, unit in parts:
-        lines += [mark.format(author)] if title_after else [title, mark.format(author)]
+        note = note_form.format(author=author, unit=unit)
+        names = (head or mark).format(author, author=author, unit=unit)
+        if head or note_form not in ENDS:
+            lines += [names] if title_after else [title, *names.split("\n")]
+        else:
+            lines.append(title)
+        lines += [note] if under_byline else []
         paragraphs = tuple(
             "".join(rng.sample(SENTENCES, rng.randint(2, 4))) for _ in range(rng.randint(1, 4))
         )
@@ -77,8 +105,8 @@ def random_page(rng: random.Random) -> tuple[str, list[Piece]]:
                 lines += [paragraph[:place], *between, paragraph[place:]]
             else:
                 lines.append(paragraph)
-        if noted:
-            lines.append(f"（作者系{unit}）")
+        if note and noted and not under_byline:
+            lines.append(note)
         if title_after:
             lines.append(title)
         pieces.append((title, author, unit if noted else "", paragraphs))

@@ -7,6 +7,7 @@ from typing import Literal
 
 from assistant.ingest.bylines import plain_names
 from assistant.ingest.mastheads import Place, printed_date, printed_source
+from assistant.ingest.names_with_posts import only_names
 from assistant.types import ITEM_LEVEL, Article, FieldSpan, Heading
 
 _EDGE_LINES = 3  # title, byline, date; or note, organisation, date
@@ -93,7 +94,7 @@ def assemble(draft: Draft, source: str) -> Article:
         id=draft.id or article_id(source, draft.title),
         title=draft.title,
         text=text,
-        author=plain_names(draft.author),
+        author=plain_names(only_names(draft.author)),
         affiliation=draft.affiliation,
         column=draft.column,
         published=draft.published,

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from assistant.ingest.names import is_bare_name, is_person
+from assistant.ingest.names import WORD_ENDERS, is_bare_name, is_person
+from assistant.ingest.posts import names_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,8 @@ class Signature:
     affiliation: str = ""
 
 
-_MARKS = "□■◻◼▢◆◇●○▲△◎★☆▪▫"
-_CLEAR_MARKS = "□■◻◼▢"  # the others mark list items as often as names
+MARKS = "□■◻◼▢◆◇●○▲△◎★☆▪▫"
+CLEAR_MARKS = "□■◻◼▢"  # the others mark list items as often as names
 _HANZI = "一-鿿㐀-䶿"
 _ORGANISATION = (
     "课题组|调研组|写作组|评论员|编辑部|研究中心|研究院|研究室|研究所|委员会|办公室|党校|学会"
@@ -27,7 +28,7 @@ _ROLE = (
     rf"(?:{_PAPER}\s*)?(?:首席|见习|实习|特约|驻[一-鿿]{{2,5}}?)?(?:全媒体)?"
     r"(?:记者|通讯员|评论员|撰稿人|撰稿|特派员|观察员)"
 )
-_BYLINE_MARK = re.compile(rf"^([{_MARKS}])\s*(.+)$")
+_BYLINE_MARK = re.compile(rf"^([{MARKS}])\s*(.+)$")
 _BYLINE_VERB = re.compile(
     r"^(?:图文|图/文|文/图|文图|撰文|作者|执笔|口述|整理|采写|文字|供稿|[文图])"
     r"\s*[/／|｜丨:：]\s*(.+)$"
@@ -36,7 +37,7 @@ _BYLINE_ROLE = re.compile(rf"^({_ROLE})\s*[:：/／|｜]?\s*(.+)$")
 _ROLES_INSIDE = re.compile(
     rf"{_ROLE}\s*[:：/／]?|(?:[文图]|摄影|摄影报道|报道|文并摄|整理|译)\s*[/／:：]?\s*$"
 )
-_WITH_AFFILIATION = re.compile(r"^(.+?)\s*[（(]([^（）()]{2,60})[）)]$")
+_WITH_AFFILIATION = re.compile(r"^(.+?)\s*[（(]((?:[^（）()]|[（(][^（）()]*[）)]){2,60})[）)]$")
 _CLOSING = re.compile(
     rf"^[（(]\s*({_ROLE}\s*.+?|[{_HANZI}·]{{2,4}}(?:[\s、][{_HANZI}·]{{2,4}}){{0,4}})\s*(?:报道|供稿)?[）)]$"
 )
@@ -49,11 +50,17 @@ _DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _ISSUE = re.compile(
     rf"^《[^《》]{{2,20}}》\s*(?:\d{{4}}年\s*第?\s*\d{{1,4}}\s*期|{_DAY}(?:\s*第\s*\d{{1,3}}\s*版)?)[\s,，]*(?=\S)"
 )
-_DAY_AT_END = re.compile(rf"\s+{_DAY}$")
+_MOMENT = (
+    rf"(?:{_DAY}|\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{4}}[/.]\d{{1,2}}[/.]\d{{1,2}})"
+    r"(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+)
+_DAY_AT_END = re.compile(rf"[\s|｜]+{_MOMENT}$")
+_DAY_AT_START = re.compile(rf"^{_MOMENT}[\s|｜]+(?=\D)")
 _OFFICE = re.compile(
     rf"^(?P<post>[{_HANZI}]{{2,24}}?(?:[省市县区州镇乡]长|主席|[局厅院校处行会]长|主任|书记|检察长|总经理|董事长))"
     rf"[\s　]+(?P<name>[{_HANZI}·]{{1,6}}(?:[\s　]+[{_HANZI}]{{1,2}}){{0,2}})$"
 )
+_SURNAME_APART = re.compile(rf"(?<![{_HANZI}])[{_HANZI}] [{_HANZI}]{{2}}(?![{_HANZI}])")
 _SEPARATORS = re.compile(r"[\s、，,/／]+")
 
 _AUTHOR_WORDS = (
@@ -62,18 +69,38 @@ _AUTHOR_WORDS = (
 )
 _LINK = r"(?:简介|单位|所在单位)?(?:均|分别|依次|现)?(?:系|为|是|任|[:：])+"
 _AFFILIATION = re.compile(
-    rf"^[（(【\[〔]?\s*{_AUTHOR_WORDS}(?:[{_HANZI}·、 ]{{2,12}}?)??{_LINK}"
-    r"\s*(.+?)\s*[）)】\]〕]?$"
+    rf"^[（(【\[〔]?\s*{_AUTHOR_WORDS}(?:\s*(?P<who>[{_HANZI}·、 　]{{2,20}}?)[，,]?)??{_LINK}"
+    r"\s*(?P<value>.+?)\s*[）)】\]〕]?$"
 )
+# [作者简介] 陈建国（1980—），男，云江大学教授
+_INTRODUCTION = re.compile(
+    r"^[（(]?[【\[〔]\s*(?:第一)?作者(?:简介|单位|信息)\s*[】\]〕]\s*[:：]?\s*(?P<value>.+?)[）)]?$"
+)
+_ABOUT_TEXT = re.compile(
+    r"^[（(【\[](?:本文|该文|此文)(?:系|为|是|受|得到|获)[^（）()]*"
+    r"(?:成果|项目|课题|基金|资助|支持)[^（）()]*[）)】\]]$"
+)
+_NOT_SAYING = re.compile(r"^(?:[一这那每]|何|什么|谁|怎|如|[两几]位|了|我|个)")
+# 所长，苗青禾系该所馆员: but not 中文系主任
+_OF_ANOTHER = re.compile(rf"[，,；;](?!本文|该文)(?=[{_HANZI}·]{{2,4}}系(?![主副教讲研书党团]))")
 _UNIT_LINK = re.compile("单位|系|为|是|任")  # what follows is no name
-_BARE_AFFILIATION = re.compile(rf"^{_AUTHOR_WORDS}(?:简介|单位|所在单位)")
+_BARE_AFFILIATION = re.compile(rf"^{_AUTHOR_WORDS}\s*(?:简介|单位|所在单位)")
+_LONGEST_BARE_CHARS = 60
 _AFFILIATION_START = re.compile(rf"^[（(【\[〔]\s*{_AUTHOR_WORDS}")
 _AFFILIATION_AT_END = re.compile(
-    rf"(?<=[。！？!?…”’])\s*([（(]{_AUTHOR_WORDS}{_LINK}"
+    rf"(?<=[。！？!?…”’])\s*([（(]{_AUTHOR_WORDS}(?:\s*[{_HANZI}·、 　]{{2,12}}?[，,]?)??{_LINK}"
     r"(?:[^（）()]|[（(][^（）()]*[）)]){2,160}[）)])$"
 )
+_DAY_ENDS = "日0123456789"
 _MAX_BYLINE_CHARS = 60
 _MAX_NOTE_CHARS = 200
+# 陈建国（1980—），男，云江大学教授，主要从事……研究
+_PERSON_FIRST = re.compile(
+    rf"^(?P<name>[{_HANZI}·]{{1,10}}(?:[\s、]+[{_HANZI}·]{{1,10}}){{0,4}})\s*(?:[（(][^（）()]*\d[^（）()]*[）)])?\s*[，,]\s*(?P<rest>.+)$"
+)
+_PARTICULAR = re.compile(
+    r"^(?:[男女]$|[一-龥]{1,3}族$|\d{4}|[（(]|[一-龥]{2,8}人$|籍贯|生于|出生|主要|研究|从事|博士$|硕士$|电话|邮|E)"
+)
 
 _NEWS_START = re.compile(
     rf"^(?:本报讯|本报[{_HANZI}]{{2,8}}\d{{1,2}}月\d{{1,2}}日[讯电]"
@@ -91,13 +118,17 @@ def byline(text: str) -> Signature | None:
     if issue:
         found = byline(text[issue.end() :])
         return found and replace(found, line=issue.group() + found.line)
-    day = _DAY_AT_END.search(text)
+    day = _DAY_AT_END.search(text) if text[-1] in _DAY_ENDS else None
     if day:
-        found = byline(text[: day.start()])
+        found = byline(text[: day.start()]) if day.start() else None
         return found and replace(found, line=found.line + day.group())
+    day = _DAY_AT_START.match(text) if text[0] in "12" else None
+    if day:
+        found = byline(text[day.end() :])
+        return found and replace(found, line=day.group() + found.line)
     mark = _BYLINE_MARK.match(text)
     if mark:
-        certain = mark.group(1) in _CLEAR_MARKS
+        certain = mark.group(1) in CLEAR_MARKS
         return _signed(text[: mark.start(2)].strip(), mark.group(2), certain)
     if text[0] == "口" and is_bare_name(close_up(text[1:])):
         # □ misread when the page was extracted
@@ -109,8 +140,9 @@ def byline(text: str) -> Signature | None:
         return Signature(text, text)
     role = _BYLINE_ROLE.match(text)
     if role:
-        gap = " " if text[len(role.group(1)) :][:1].isspace() else ""
-        return _signed(role.group(1) + gap, role.group(2), certain=False)
+        before = text[: role.start(2)]
+        gap = " " if before[-1].isspace() else ""
+        return _signed(before.rstrip() + gap, role.group(2), certain=False)
     return None
 
 
@@ -138,7 +170,7 @@ def _signed(lead: str, rest: str, certain: bool) -> Signature | None:
     if match:
         rest, note = match.group(1), match.group(2)
     role = _BYLINE_ROLE.match(rest)
-    if role and lead and lead[0] in _MARKS:
+    if role and lead and lead[0] in MARKS:
         lead = f"{lead}{rest[: role.start(2)].rstrip()} "
         rest = role.group(2)
     names = close_up(rest)
@@ -166,6 +198,8 @@ def closing_byline(text: str) -> Signature | None:
     if role:
         names = role.group(2)
     names = names.strip()
+    if role is None and names[-1] in WORD_ENDERS:
+        return None  # （区内）
     return Signature(text, names) if _are_authors(names, certain=bool(role)) else None
 
 
@@ -177,47 +211,110 @@ def is_caption(text: str) -> bool:
 def close_up(names: str) -> str:
     """Names without the padding inside a name of two characters; separators as one space."""
     names = re.sub(r"\s+", " ", names.strip())
+    if re.fullmatch(rf"[{_HANZI}] [{_HANZI}] [{_HANZI}]", names):
+        return names.replace(" ", "")
     single = rf"(?<![{_HANZI}])([{_HANZI}]) ([{_HANZI}])(?![{_HANZI}])"
-    return re.sub(single, r"\1\2", names)
+    names = re.sub(single, r"\1\2", names)
+    return _SURNAME_APART.sub(_closed, names)
+
+
+def _closed(name: re.Match[str]) -> str:
+    """陈 建国 as one name."""
+    whole = name.group().replace(" ", "")
+    return whole if is_person(whole, certain=False) else name.group()
 
 
 def affiliation(text: str) -> Signature | None:
-    """An affiliation note that is the whole line: （作者单位：…）, （作者系…）; else None."""
+    """An affiliation note that is the whole line: （作者单位：…）, （作者系…）; else None.
+
+    What is said of the text only (（本文为……阶段性成果）) is one that names nobody.
+    """
     if len(text) > _MAX_NOTE_CHARS:
         return None
+    introduced = _INTRODUCTION.match(text)
+    if introduced:
+        return _noted(text, *_author_and_unit(introduced["value"].rstrip("。")))
+    if _ABOUT_TEXT.match(text):
+        return Signature(text)
     match = _AFFILIATION.match(text)
     if match is None:
         return None
+    said = text[: match.start("value")]
     if text[0] in "（(【[〔":
         if text[-1] not in "）)】]〕":
             return None
-    elif not _BARE_AFFILIATION.match(text) or text.endswith("。"):
+    elif not _says_who(text, said, match["value"]):
         return None
     # What follows the first sentence is about the text: 本文为……阶段性成果.
-    value = match.group(1).partition("。")[0]
-    if _UNIT_LINK.search(text[: match.start(1)]):
-        return Signature(text, affiliation=value)
-    author, unit = _author_and_unit(value)
-    return Signature(text, author, unit)
+    value = _OF_ANOTHER.split(match["value"].partition("。")[0])[0]
+    if not _UNIT_LINK.search(said):
+        return _noted(text, *_author_and_unit(value))
+    who = match["who"] or ""
+    known = bool(who) and all(is_person(part, certain=False) for part in _names_in(close_up(who)))
+    return _noted(text, who if known else "", value)
+
+
+def _noted(line: str, author: str, unit: str) -> Signature:
+    """A note with the padding in its names closed up."""
+    names = close_up(author)
+    return Signature(line.replace(author, names, 1) if author else line, names, unit)
+
+
+def _says_who(text: str, said: str, value: str) -> bool:
+    """Whether a line without brackets is a note: 作者单位：…, 作者系云江大学教授."""
+    if not (_BARE_AFFILIATION.match(text) or _says_post(said, value)):
+        return False
+    return not (text.endswith("。") and "单位" in said)
+
+
+def _says_post(said: str, value: str) -> bool:
+    """Whether 作者系云江大学教授 says what the author is: no title, no sentence."""
+    if len(said) + len(value) > _LONGEST_BARE_CHARS or _NOT_SAYING.match(value):
+        return False
+    value = value.removesuffix("。") if said.endswith("系") else value
+    return names_post(re.split("[，,；;]", value)[0])
+
+
+def _names_in(names: str) -> list[str]:
+    return [part for part in _SEPARATORS.split(names) if part]
 
 
 def _author_and_unit(value: str) -> tuple[str, str]:
-    """What a note says of author and affiliation: 王某，云江大学教授; 本报记者 王某; 云江大学.
+    """What a note says of author and affiliation: 王平，云江大学教授; 本报记者 王平; 云江大学.
 
-    Others than the author (撰稿：统计科　王某；审核：李某) are left in the note's line.
+    Others than the author (撰稿：统计科　王平；审核：李安) are left in the note's line.
     """
     value = re.split("[；;]", value)[0]
     role = _BYLINE_ROLE.match(value)
     names = role.group(2) if role else value
-    if all(is_person(name, certain=False) for name in names.replace("、", " ").split()):
+    if all(is_person(name, certain=False) for name in _names_in(close_up(names))):
         return names, ""
+    person = _PERSON_FIRST.match(names)
+    if person and all(
+        is_person(name, certain=False) for name in _names_in(close_up(person["name"]))
+    ):
+        return person["name"], _post_in(person["rest"])
     unit, _, signed = names.replace("　", " ").rpartition(" ")
     if unit and is_person(signed, certain=False):
         return signed, unit.strip()
-    name, _, rest = names.partition("，")
-    if rest and is_person(name, certain=False):
-        return name, rest
+    first, _, post = names.replace("　", " ").partition(" ")
+    if names_post(post.strip()) and is_person(first, certain=False):
+        return first, post.strip()
     return "", value
+
+
+def _post_in(value: str) -> str:
+    """Of what is told of a person (男，1980年生，云江大学教授，主要从事…) the post."""
+    clauses = list(re.finditer(r"[^，,]+", value))
+    posts = [clause for clause in clauses if names_post(clause.group().strip())]
+    plain = [clause for clause in clauses if _PARTICULAR.match(clause.group().strip())]
+    if not posts or not plain:
+        return value
+    last = posts[0]
+    for clause in posts[1:]:
+        if value[last.end() : clause.start()].strip("，, ") == "":
+            last = clause
+    return value[posts[0].start() : last.end()].strip()
 
 
 def opens_affiliation(text: str) -> bool:

@@ -7,25 +7,21 @@ paragraph, verse, or a name; what stands around it tells.
 import re
 from collections.abc import Sequence
 
-from assistant.ingest.bylines import (
-    Signature,
-    close_up,
-    opens_affiliation,
-    split_tail,
-)
+from assistant.ingest.bylines import opens_affiliation, split_tail
 from assistant.ingest.furniture import is_bare_date, strip_jump
-from assistant.ingest.items import LABELS, SIGNED, Item, item_of, kind_at, starts_item
+from assistant.ingest.items import SIGNED, Item, item_of, kind_at, starts_item
 from assistant.ingest.joining import PrintedLine
 from assistant.ingest.lines import Kind, classify
 from assistant.ingest.mending import join_items, settle_verse
-from assistant.ingest.names import is_bare_name
 from assistant.ingest.notes import settle_notes
+from assistant.ingest.signing import find_signatures, join_posts
 
 _SHORTEST_FRAGMENT = 20  # characters; a shorter line is a subhead
-_SHORTEST_PARAGRAPH = 40
-_MOST_NAMES = 4
 _TOP_LINES = 6  # of a page: its name, date, number
 _SUBTITLE = re.compile("^(?:—|――|──|--)")
+_IN_BRACKETS = re.compile(
+    r"^(?:[（(][^（）()]{3,}[）)]|[【\[〔](?:责任)?(?:编辑|责编)\s*[:：][^【】\[\]]{2,}[】\]〕])$"
+)
 _NEVER_LAST = "的和与及或为在对把被从向以将并而且由使让就也都又再更还至"
 
 
@@ -36,12 +32,14 @@ def items_of(lines: Sequence[PrintedLine]) -> tuple[list[Item], list[str]] | Non
     no news item's beginning, no editor's note.
     """
     items, dropped = _items(lines)
-    _find_bare_names(items)
+    find_signatures(items)
     if not any(item.kind in (*SIGNED, Kind.NOTE_LABEL) or starts_item(item) for item in items):
         return None
     _attach_subtitles(items)
     _find_fragments(items)
     items = join_items(items, dropped)
+    join_posts(items)
+    _settle_brackets(items)
     settle_verse(items)
     return settle_notes(items), dropped
 
@@ -74,40 +72,6 @@ def _items(lines: Sequence[PrintedLine]) -> tuple[list[Item], list[str]]:
     return items, dropped
 
 
-def _find_bare_names(items: list[Item]) -> None:
-    """A line of names alone between a title and a paragraph is a byline.
-
-    Where a page has one, a line of names over a paragraph needs no title above.
-    """
-    for index, item in enumerate(items[:-1]):
-        titled = kind_at(items, index - 1) in (Kind.SHORT, *LABELS)
-        under_title = titled and not is_bare_name(items[index - 1].text)
-        if under_title and _is_over_paragraph(items, index):
-            _sign(item)
-    if any(item.kind is Kind.BYLINE for item in items):
-        for index, item in enumerate(items[:-1]):
-            if _is_over_paragraph(items, index):
-                _sign(item)
-
-
-def _is_over_paragraph(items: Sequence[Item], index: int) -> bool:
-    parts = close_up(items[index].text).replace("、", " ").split()
-    after = items[index + 1]
-    return (
-        items[index].kind is Kind.SHORT
-        and len(parts) <= _MOST_NAMES
-        and all(is_bare_name(part) for part in parts)
-        and after.kind is Kind.TEXT
-        and len(after.text) >= _SHORTEST_PARAGRAPH
-    )
-
-
-def _sign(item: Item) -> None:
-    names = close_up(item.text)
-    item.kind = Kind.BYLINE
-    item.signature = Signature(names, names)
-
-
 def _attach_subtitles(items: list[Item]) -> None:
     """A line that begins with a dash is the second half of the title above it."""
     for index in range(len(items) - 1, 0, -1):
@@ -115,6 +79,14 @@ def _attach_subtitles(items: list[Item]) -> None:
         if title.kind is Kind.SHORT and line.kind is Kind.SHORT and _SUBTITLE.match(line.text):
             title.text += line.text
             del items[index]
+
+
+def _settle_brackets(items: Sequence[Item]) -> None:
+    """（未完待续）, 【编辑：何静】 under a paragraph ends the text; it is no title."""
+    for index, item in enumerate(items):
+        under_text = kind_at(items, index - 1) is Kind.TEXT
+        if item.kind is Kind.SHORT and under_text and _IN_BRACKETS.match(item.text):
+            item.kind = Kind.TEXT
 
 
 def _find_fragments(items: list[Item]) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 _PRINTED = re.compile(r"(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _FULL = re.compile(
@@ -16,7 +17,7 @@ _DATE_LINE = re.compile(
 )
 # ——2024年1月18日在某县第十八届人民代表大会第四次会议上; （原载《某报》2024年4月9日第3版）.
 _SPOKEN_OR_PRINTED = re.compile(
-    r"^(?:[—－―-]{1,2}\s*\d{4}年\d{1,2}月\d{1,2}日[在于][^，。]{4,40}上|"
+    r"^(?:(?:[—－―-]{1,2})?\s*\d{4}年\d{1,2}月\d{1,2}日[在于][^，。]{4,40}上|"
     r"[（(]?(?:原载|原刊|载于|刊于|刊载于|转自|摘自|选自)[^，。]{0,30}?\d{4}年\d{1,2}月\d{1,2}日[^，。]{0,12})$"
 )
 # 某市统计局 2024年3月22日; 某水农〔2025〕8号 2025年2月28日印发: office or number, a gap, a day.
@@ -24,6 +25,16 @@ _SIGNED = re.compile(
     r"(?:^|(?<=[。；：\s]))[^，。；：！？\s]{2,40}"
     r"(?:政府|办公[厅室]|委员会|[局厅院署部委会处组社]|〕\s*\d{1,4}\s*号)(?:[（(]代章[）)])?[\s]+"
     r"(?P<day>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)(?:印发|发布|公布)?(?=[\s）)]|$)"
+)
+# 文号：霖农发〔2025〕31号　　印发日期：2025年4月15日
+_FIELD = re.compile(
+    r"(?:^|[\s　|｜;；])(?:印发|发布|发文|成文|公布|签发|公开)(?:日期|时间)\s*[:：]\s*"
+    r"(?P<day>\d{4}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?)"
+)
+_LONGEST_FIELDS_CHARS = 120
+# 霖州市民政局　霖州市财政局 over its day, above the attachments.
+_OFFICES_ALONE = re.compile(
+    r"^[^，。；：:！？\d]{2,60}(?:政府|办公[厅室]|委员会|[局厅院署部委会处组社办])(?:[（(](?:代章|公章|盖章)[）)])?$"
 )
 _DAY_ALONE = re.compile(r"^[（(]?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[）)]?$")
 _EDGE_LINES = 3  # where a document is dated: under its title or under its end
@@ -66,6 +77,13 @@ def date_of_lines(lines: Sequence[str]) -> str:
         found = iso_date(line) if dated else signed[2] if signed else ""
         if found:
             return found
+    for line in lines[:_EDGE_LINES]:
+        stated = _FIELD.search(line) if len(line) <= _LONGEST_FIELDS_CHARS else None
+        if stated and iso_date(stated["day"]):
+            return iso_date(stated["day"])
+    for office, day in pairwise(lines):
+        if is_day_alone(day) and _OFFICES_ALONE.match(office):
+            return iso_date(day)
     return ""
 
 

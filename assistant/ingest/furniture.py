@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.ingest.labels import is_column
 from assistant.ingest.names import is_person
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -27,8 +28,17 @@ _PAGE_NUMBER = re.compile(rf"^(?:{_PAGE}|[A-Z]\s*\d{{1,2}}|版次\s*[:：].{{1,1
 # A page's number, the paper's own name with its part's, who prints it, whose pictures they are.
 _MASTHEAD = re.compile(
     r"^(?:\d{1,2}|[一-鿿]{2,6}(?:日报|晚报|晨报|早报|时报|商报|导报|周报|都市报|青年报|法治报|农民报)"
-    r"(?:\s+[一-鿿]{2,6})?|[一-鿿]{2,16}(?:机关报|报业集团(?:主管|主办|出版)?)|总?第\s?\d+\s?期|"
+    r"(?:\s+[一-鿿·•]{2,10})?|[一-鿿]{2,16}(?:机关报|报业集团(?:主管|主办|出版)?)|总?第\s?\d+\s?期|"
     r"[图文]\s?[/／].{2,20}|本版(?:图片|照片|稿件|图文).{2,20})$"
+)
+# 理论与实践　　06　　LINZHOU DAILY: the head or foot of a page copied from a PDF.
+_CELLS_APART = re.compile(r"[ \t]{2,}|[\s　]*[　|｜丨·■◆][\s　]*")
+_CELL = re.compile(
+    rf"^(?:\d{{1,3}}|{_PAGE}|[A-Z][A-Z .&'’-]{{2,40}}|[A-Z]\d{{1,2}}|"
+    r"(?:星期|周)[一二三四五六日天]|"
+    r"农历.{2,12}|第\s?\d+\s?期|总第\s?\d+\s?期|"
+    r"(?:19|20)\d{2}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?(?:\s*星期[一二三四五六日天])?|"
+    r"[一-鿿]{2,6}(?:日报|晚报|晨报|早报|时报|商报|导报|周报|都市报|青年报|法治报|农民报))$"
 )
 _JUMP = re.compile(rf"^[（(]?(?:下转|上接|紧接|转|接){_PAGE}[^。]{{0,12}}[）)]?$")
 _JUMP_AT_END = re.compile(rf"\s*[（(](?:下转|紧接){_PAGE}[^（）。]{{0,12}}[）)]$")
@@ -54,10 +64,24 @@ def is_furniture(text: str) -> bool:
         return _MAIL_WORDS.search(text) is not None or _MAILBOX_ALONE.match(text) is not None
     if _DATE.search(text) and _DATELINE.match(text):
         return not is_own_day(text)
-    if _names_editors(text):
+    if _names_editors(text) or _is_running_line(text):
         return True
     rules = (_CONTACT, _LETTERBOX, _PAGE_NUMBER, _MASTHEAD, _JUMP, _SCAN)
     return any(rule.match(text) for rule in rules)
+
+
+def _is_running_line(text: str) -> bool:
+    """Whether a line's cells are a page's number, day, paper or column, a number or day among them.
+
+    >>> _is_running_line("理论与实践　　06　　LINZHOU DAILY")
+    True
+    """
+    cells = [cell for cell in _CELLS_APART.split(text) if cell]
+    known = [cell for cell in cells if _CELL.match(cell)]
+    named = [cell for cell in cells if cell not in known]
+    if len(cells) < 2 or len(known) < len(cells) - 1:
+        return False
+    return all(is_column(cell) or _EDITORS.match(cell) for cell in named)
 
 
 def is_own_day(text: str) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.ingest.author_lines import author_line
 from assistant.ingest.bylines import (
     Signature,
     affiliation,
-    byline,
     closing_byline,
     is_news_start,
 )
@@ -31,7 +31,7 @@ class Item:
 def item_of(kind: Kind, text: str) -> Item:
     """The item of a line that was found to be of that kind."""
     if kind is Kind.BYLINE:
-        return Item(kind, text, byline(text))
+        return Item(kind, text, author_line(text))
     if kind is Kind.CLOSING_BYLINE:
         return Item(kind, text, closing_byline(text))
     if kind is Kind.AFFILIATION:

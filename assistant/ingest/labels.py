@@ -24,6 +24,10 @@ _COLUMN_ENDS = re.compile(
     r"|简讯|短波|广角|之窗|园地|天地|笔谈|论道|札记|新论|圆桌|热评|锐评|快评|短论|周刊|副刊|智库"
     r"|讲堂|视窗|博览|瞭望|新语|茶座|夜话|论语|之声|者说|观潮|论苑)$"
 )
+# 本期话题：漱江生态补偿如何走深走实
+_TOPIC = re.compile(
+    r"(?:本期|今日|本周|本版|本刊)(?:话题|主题|关注|聚焦|策划|焦点|讨论|专题)[:：]?.{2,40}$"
+)
 _WORDS = frozenset("的了是这那我你他们在把被让要")  # of a sentence, not of a name
 _DECORATION = "【】〖〗[]〔〕■□▌|｜丨◆●▲★·—-　 "
 _MAX_CHARS = 10
@@ -51,7 +55,7 @@ def is_genre(text: str) -> bool:
 def is_column(text: str) -> bool:
     """A column's name: one of the newspapers' common ones, or ending like one."""
     label = label_text(text)
-    if label in _COLUMNS:
+    if label in _COLUMNS or _TOPIC.match(label):
         return True
     plain = 2 < len(label) <= _MAX_CHARS and re.fullmatch(r"[一-鿿·“”]+", label) is not None
     return plain and not set(label) & _WORDS and _COLUMN_ENDS.search(label) is not None

@@ -90,10 +90,13 @@ def is_topic(text: str, span: Span) -> bool:
     )
 
 
-# A document's number and a byline with its date stand above the text, and head nothing.
+# A document's number, a byline with its date, who speaks (市长 周启帆) stand above the text, and
+# head nothing.
 _ABOVE_TEXT = re.compile(
-    r"[〔\[(【]\d{4}[〕\])】]\s*第?\d+[号期]$|^(?:本报)?(?:记者|通讯员)|"
-    r"\d{4}年\d{1,2}月\d{1,2}日.*(?:记者|通讯员|来源|作者)"
+    r"[〔\[(【]\d{4}[〕\])】]\s*第?\d+[号期](?:$|[\s　]+签发)|^(?:本报)?(?:记者|通讯员)|"
+    r"\d{4}年\d{1,2}月\d{1,2}日.*(?:记者|通讯员|来源|作者)|"
+    r"^[^\d]{2,40}[\s　]\d{4}年\d{1,2}月\d{1,2}日(?:印发|编印)?$|"  # 某市政府办公室 2025年5月26日
+    r"^代?[省市区县州旗乡镇]长[\s　]+[一-龥](?:[\s　]?[一-龥]){1,3}$"
 )
 
 

@@ -4,9 +4,11 @@ Every rule here looks at one line alone; where it stands is judged by
 `newspaper.py`.
 """
 
+import re
 from enum import Enum, auto
 
-from assistant.ingest.bylines import affiliation, byline, closing_byline, is_caption
+from assistant.ingest.author_lines import author_line
+from assistant.ingest.bylines import affiliation, closing_byline, is_caption, is_news_start
 from assistant.ingest.furniture import is_furniture
 from assistant.ingest.joining import NEVER_FIRST, PAIRS
 from assistant.ingest.labels import is_column, is_genre, note_label
@@ -14,6 +16,10 @@ from assistant.ingest.labels import is_column, is_genre, note_label
 MAX_TITLE_CHARS = 42  # a headline of two decks; a paragraph of a page is longer
 _MAX_TWO_CLAUSES_CHARS = 25  # a longer line with two commas is a sentence
 _MAX_INNER_MARKS = 2
+# What journals print of a paper around its text.
+_PARTICULAR = re.compile(
+    r"[\[【〔]?(?:关\s*键\s*词|中图分类号|文献标识码|文章编号|收稿日期|修回日期|基金项目|项目来源|DOI)\s*[\]】〕:：]"
+)
 
 
 class Kind(Enum):
@@ -34,9 +40,8 @@ class Kind(Enum):
 
 def classify(text: str) -> Kind:
     """What a line is by itself; `text` is not empty and has no white space at its ends."""
-    signed = (
-        byline(text) is not None
-    )  # 《某报》2024年3月19日第5版 记者 某某 is more than a dateline
+    # 《某报》2024年3月19日第5版 记者 某某 is more than a dateline.
+    signed = author_line(text) is not None
     if is_furniture(text) and not signed:
         return Kind.FURNITURE
     if note_label(text):
@@ -59,6 +64,8 @@ def classify(text: str) -> Kind:
 def is_short(text: str) -> bool:
     """Whether the line could be a title: short, and no sentence ends or breaks off with it."""
     if not 1 < len(text) <= MAX_TITLE_CHARS or text[0] in NEVER_FIRST:
+        return False
+    if _PARTICULAR.match(text) or is_news_start(text):
         return False
     if text[-1] in "。，、；：,;:（(“‘《【" or "。" in text:
         return False

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.ingest.assembly import Line
+from assistant.ingest.credits import credit_line
 from assistant.ingest.hypertext import Placed, placed_lines
 
 FURNITURE = frozenset(("nav", "footer", "header", "aside", "form"))
@@ -114,17 +115,18 @@ class _Chosen:
         Where the text lies in the page itself, with its menus, only what stands
         between lines that were kept or in the same element does.
         """
-        if not self._holds(placed.holder):
+        # What stands around a text is left out, but for who wrote it and when: <div class="meta">.
+        if not self._holds(placed.holder, credit_line(placed.line.text) is not None):
             return False
         if self._is_page and not is_between and not self._is_beside(placed):
             return False
         return not (_is_button(placed) or self._is_menu(placed))
 
-    def _holds(self, holder: Any) -> bool:
+    def _holds(self, holder: Any, credited: bool) -> bool:
         for element in _upwards(holder):
             if element is self._part:
                 return True
-            if element.tag in FURNITURE or element in self._around:
+            if element.tag in FURNITURE or (element in self._around and not credited):
                 return False
         return False
 

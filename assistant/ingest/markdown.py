@@ -7,21 +7,18 @@ line, numbered items with their numbers; a table one row a line.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableDocument
-from assistant.ingest.assembly import Draft, Line, stands_signed
-from assistant.ingest.bylines import (
-    Signature,
-    affiliation,
-    byline,
-    office_signature,
-    split_tail,
-)
-from assistant.ingest.dates import date_of_lines, date_of_name, is_day_alone, iso_date, stated_date
-from assistant.ingest.joining import ends_sentence, glue, is_item, is_record
+from assistant.ingest.anthology import articles_of
+from assistant.ingest.assembly import Draft, Line
+from assistant.ingest.dates import is_day_alone, iso_date, stated_date
+from assistant.ingest.joining import PrintedLine, ends_sentence, glue, is_item, is_record
 from assistant.ingest.lines import is_short
+from assistant.ingest.markup import document
+from assistant.ingest.pages import read_page
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -35,8 +32,6 @@ _FIELDS = {
     "column": ("column", "category", "栏目", "专栏"),
     "published": ("date", "published", "发布日期", "日期", "发布时间"),
 }
-# ——2024年1月18日在某会上 is the occasion of a report.
-_SUBTITLE = re.compile(r"[—－]{1,2}(?!\s*\d{4}年)\S")
 _CELL_SEPARATOR = " | "
 # A line that a fixed width broke is at least this long, as a share of its paragraph's longest.
 WRAPPED_SHARE = 0.8
@@ -52,106 +47,38 @@ def read_markdown(text: str, file_name: str) -> tuple[Draft, ...]:
     stem = Path(file_name).stem
     fields, content = front_matter(text)
     lines = [line for line in markdown_lines(content, file_name) if line.text]
+    if not {"title", "author"} & set(fields):
+        several = _several(lines, fields, stem)
+        if several:
+            return several
     return (document(lines, fields, stem),)
 
 
-def document(lines: list[Line], fields: dict[str, str], stem: str) -> Draft:
-    """A draft of marked-up lines and the fields that the file states about itself.
-
-    Fields that stand nowhere in the text are put in front of it, so that they
-    can be cited.
-    """
-    head: list[str] = []
-    lines = _with_title(lines)
-    if "title" not in fields:
-        lines = _with_subtitle(lines)
-    first = next((n for n, line in enumerate(lines) if line.level == 1), None)
-    title = fields.get("title", "")
-    if first is not None and title in ("", lines[first].text) and first <= 2:
-        title = lines[first].text
-        # What precedes the heading (a banner, a badge) stays in front of it.
-        head.extend(line.text for line in lines[: first + 1])
-        lines = lines[first + 1 :]
-    elif title and not any(line.text == title for line in lines[:3]):
-        head.append(title)
-    author, note = fields.get("author", ""), fields.get("affiliation", "")
-    signature = byline(lines[0].text) if lines and not lines[0].level else None
-    if signature is not None and not author:
-        author, note = signature.author, note or signature.affiliation
-        head.append(signature.line)
-        lines = lines[1:]
-        # （作者系……） may stand under the name as well as at the end.
-        beside = affiliation(lines[0].text) if lines and not lines[0].level else None
-        if beside is not None:
-            note = note or beside.affiliation
-            head.append(beside.line)
-            lines = lines[1:]
-    elif not author:
-        author, note = _signed_by_office(lines, note)
-    lines, tail, printed = _affiliation_tail(lines)
-    if printed is not None:
-        author, note = author or printed.author, note or printed.affiliation
-    texts = [*head[1:], *(line.text for line in lines), *tail]
-    values = (value for value in (author, note) if value)
-    head.extend([value for value in values if not stands_signed(value, texts)])
-    return Draft(
-        title=title or stem,
-        body=tuple(lines),
-        head=tuple(head),
-        tail=tail,
-        author=author,
-        affiliation=note,
-        column=fields.get("column", ""),
-        published=(
-            stated_date(fields.get("published", ""))
-            or (iso_date(signature.line) if signature else "")
-            or date_of_lines([line.text for line in lines])
-            or date_of_name(stem)
-        ),
-    )
-
-
-def _signed_by_office(lines: Sequence[Line], note: str) -> tuple[str, str]:
-    """The author and post of a line under the title and its occasion (——某日在某会上)."""
-    for line in lines[:2]:
-        found = None if line.level else byline(line.text) or office_signature(line.text)
-        if found is not None:
-            return found.author, note or found.affiliation
-        if line.level or not line.text.startswith(("—", "－", "（")):
-            break
-    return "", note
-
-
-def _with_title(lines: list[Line]) -> list[Line]:
-    """A short first line over a numbered first heading (一、总体要求) is the title."""
-    if len(lines) < 2 or lines[0].level or not is_short(lines[0].text):
-        return lines
-    heading = next((line for line in lines[:4] if line.level), None)
-    if heading is None or not is_item(heading.text):
-        return lines
-    return [Line(lines[0].text, 1), *lines[1:]]
-
-
-def _with_subtitle(lines: list[Line]) -> list[Line]:
-    """A heading that begins with a dash is the second half of the title just above it."""
-    for place, line in enumerate(lines[1:3], start=1):
-        above = lines[place - 1]
-        if line.level and above.level == 1 and _SUBTITLE.match(line.text):
-            whole = Line(above.text + line.text, 1)
-            return [*lines[: place - 1], whole, *lines[place + 1 :]]
-    return lines
-
-
-def _affiliation_tail(lines: list[Line]) -> tuple[list[Line], tuple[str, ...], Signature | None]:
-    """The lines without an affiliation note that ends them, the note's line, and what it says."""
-    if not lines or lines[-1].level:
-        return lines, (), None
-    paragraph, tail = split_tail(lines[-1].text)
-    rest = [*lines[:-1], Line(paragraph)] if tail else lines[:-1]
-    found = affiliation(tail or lines[-1].text)
-    if found is None or not rest:
-        return lines, (), None
-    return rest, (found.line,), found
+def _several(lines: Sequence[Line], fields: dict[str, str], stem: str) -> tuple[Draft, ...]:
+    """The articles of a page saved as Markdown, with headings or without; none for a document."""
+    if not any(line.level for line in lines):
+        page = read_page([PrintedLine(line.text, after_blank=True) for line in lines], stem)
+        items = {line.text: line for line in lines if line.bullet}
+        return tuple(
+            replace(
+                draft,
+                body=tuple(items.get(line.text, line) for line in draft.body),
+                column=draft.column or fields.get("column", ""),
+                published=stated_date(fields.get("published", "")) or draft.published,
+            )
+            for draft in (page.drafts if page else ())
+        )
+    parts = articles_of(lines)
+    days = (iso_date(line) for part in parts for line in part.above)
+    day = next(filter(None, days), "")
+    drafts: list[Draft] = []
+    for part in parts:
+        column = part.column or fields.get("column", "")
+        draft = document(list(part.lines), {**fields, "column": column}, stem, among_signed=True)
+        # What is set above an article stays in front of it.
+        head = (*part.above, *draft.head)
+        drafts.append(replace(draft, head=head, published=draft.published or day))
+    return tuple(drafts)
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.ingest.bylines import is_news_start
+from assistant.ingest.credits import credit_of
 from assistant.ingest.dates import dates_in, signed_day
 
 _EDGE_LINES = 4
@@ -20,7 +21,11 @@ _REPRINTED = re.compile(
     rf"(?:原载|原刊|载于|刊于|刊载于|转自|摘自|选自)\s*[:：]?\s*(?P<source>{_ISSUE})"
 )
 _STATED = re.compile(
-    rf"^[（(]?(?:稿件)?(?:来源|出处)\s*[:：]\s*(?P<source>{_ISSUE}|[^\s，。）)|]{{2,30}})"
+    rf"^[（(]?(?:稿件|文章|信息|新闻)?(?:来源|出处)\s*[:：]\s*(?P<source>{_ISSUE}|[^\s，。）)|]{{2,30}})"
+)
+# 2023-01-05 08:30 来源：云江日报: not first on a line of nothing but such particulars.
+_CREDITED = re.compile(
+    rf"(?:来源|出处|稿源)\s*[:：]\s*(?P<source>{_ISSUE}|[^\s，。）)|｜/;；\]】]{{2,30}})"
 )
 _OF_AN_ISSUE = re.compile(rf"^(?=《[^《》]+》(?:杂志)?{_PART}\s*\d{{4}}年)(?P<source>{_ISSUE})")
 _DATELINE = re.compile(r"(?<!\d)\d{1,2}月\d{1,2}日(?=[讯电])")
@@ -38,6 +43,9 @@ class Place:
 def printed_source(lines: Sequence[str]) -> Place | None:
     """The periodical or the office that a document says it is from, with the issue."""
     for number in _edges(lines):
+        credited = _CREDITED.search(lines[number]) if credit_of(lines[number]) else None
+        if credited:
+            return Place(number, credited.start("source"), credited.end("source"))
         if len(lines[number]) > _LONGEST_CHARS:
             continue
         for rule in (_REPRINTED, _OF_AN_ISSUE, _STATED):
@@ -61,7 +69,7 @@ def printed_date(lines: Sequence[str], published: str) -> Place | None:
                 return Place(number, dateline.start(), dateline.end())
         else:
             signed = signed_day(lines[number])
-            short = len(lines[number]) <= _LONGEST_CHARS
+            short = len(lines[number]) <= _LONGEST_CHARS or credit_of(lines[number]) is not None
             days = dates_in(lines[number]) if short else [signed] if signed else []
             for start, end, day in days:
                 if day == published:

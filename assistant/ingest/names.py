@@ -14,15 +14,22 @@ _SURNAMES = frozenset(
 )
 # Characters of the list that begin common words more often than a name on a line of its own.
 _WORD_BEGINNERS = frozenset(
-    "简高方于关向成时经强安常平路新国水火化太全权年南明来回海都干但办相区商文史农党司单原"
+    "应解谈展包简高方于关向成时经强安常平路新国水火化太全权年南明来回海都干但办相区商文史农党司单原"
 )
 # 文学院, 商学院, 区内: characters that end the name of an institution or a common word.
-_WORD_ENDERS = frozenset(
+WORD_ENDERS = frozenset(
     "院系部局处所室科会社团站台馆校班组类内外中上下者员率区县市省乡镇村街路厂店"
+)
+_COMMON_WORD = re.compile(
+    "高(?:质量|水平|标准|品质|层次|效|端|度|校)|新(?:时代|征程|发展|农村|能源|格局|动能|优势|篇章|作为|[闻的年])|"
+    "全|安[全排]|经[济验]|关[于注键]|方[案式法面便向]|成[立果就长效]|强[化调大]|平[安台]|国家|明[天年确]|来[自源]|于是|"
+    "和谐|向|农业|应[用急对]|解[读决放]|谈|展[望现示]|包[括含]|常[见态]|时[间代]|水[平利]|商业|文[化明件学]|党[建委组]|"
+    "史[料记]|单位|相关|计划|计算|干[部劲]|但是|办[理公法事]|原[因则]|海[洋外]|回[顾答]|太阳|权[力利]|晋升|交"
 )
 _COMPOUND = re.compile(
     "^(?:欧阳|上官|司马|诸葛|司徒|东方|独孤|南宫|夏侯|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|轩辕|端木|百里|呼延|淳于|单于|申屠|太史|闻人|澹台|赫连)"
 )
+_WORDS_AS_SURNAMES = ("东方", "百里")
 _HANZI = "一-鿿㐀-䶿"
 _FOREIGN = re.compile(rf"^[{_HANZI}]{{1,10}}(?:·[{_HANZI}]{{1,10}})+$|^[A-Z][A-Za-z.\- ]{{1,30}}$")
 _NAME = re.compile(rf"^[{_HANZI}]{{2,4}}$")
@@ -47,8 +54,17 @@ def is_person(text: str, certain: bool) -> bool:
 
 def is_bare_name(text: str) -> bool:
     """Whether a line without any mark can be taken for a name by itself."""
+    if not is_person(text, certain=False) or text[-1] in WORD_ENDERS:
+        return False
+    if text[0] not in _WORD_BEGINNERS or _COMPOUND.match(text):
+        return not text.startswith(_WORDS_AS_SURNAMES)
+    return len(text) > 2 and _COMMON_WORD.match(text) is None
+
+
+def is_name_beside(text: str) -> bool:
+    """Whether a word is a name where a post, or a verb of writing, stands beside it: 高建国 too."""
     return (
         is_person(text, certain=False)
-        and text[0] not in _WORD_BEGINNERS
-        and text[-1] not in _WORD_ENDERS
+        and text[-1] not in WORD_ENDERS
+        and _COMMON_WORD.match(text) is None
     )

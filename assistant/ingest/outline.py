@@ -20,6 +20,7 @@ from assistant.types import ITEM_LEVEL, Article, Point, Span
 Kind = Literal["article", "heading", "section", "item", "sentence", "clause", "field"]
 
 BY_SHAPE = 7  # level of a heading known by its shape; the file's own have 1 to 6
+_SIGNED_WITH = ("author", "published")
 REST_OF_LEAD = 1.5  # a topic sentence heads a paragraph whose rest is this many times as long
 
 
@@ -70,6 +71,7 @@ class _Builder:
     def __init__(self, article: Article) -> None:
         self.text = article.text
         self.blocks = blocks(article.text, article.body_start, article.body_end)
+        self.signed = [each.start for each in article.fields if each.name in _SIGNED_WITH]
         marked = {heading.start: heading.level for heading in article.headings}
         bullets = {
             at: level - ITEM_LEVEL + 1 for at, level in marked.items() if level >= ITEM_LEVEL
@@ -143,6 +145,8 @@ class _Builder:
         block = self.blocks[index]
         if index + 1 == len(self.blocks) or "\n" not in self.text[block.end :][:3]:
             return False
+        if any(block.start <= place < block.end for place in self.signed):
+            return False  # who spoke, and on which day
         following = self.blocks[index + 1].of(self.text)
         return leads.is_heading_line(block.of(self.text), following)
 

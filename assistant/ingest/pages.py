@@ -8,6 +8,7 @@ from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.bylines import Signature, is_caption, is_news_start, news_reporter
 from assistant.ingest.dates import iso_date, published_on
 from assistant.ingest.furniture import is_own_day
+from assistant.ingest.heads import printed_head
 from assistant.ingest.items import LABELS, Item
 from assistant.ingest.joining import PrintedLine, glue, joins
 from assistant.ingest.labels import label_text, note_label
@@ -15,7 +16,8 @@ from assistant.ingest.lines import Kind
 from assistant.ingest.mastheads import names_issue
 from assistant.ingest.names import is_bare_name
 from assistant.ingest.newspaper import Run, take_apart
-from assistant.ingest.titles import Gap, cut_gaps
+from assistant.ingest.signing import is_numbered
+from assistant.ingest.titles import Gap, cut_gaps, join_decks
 from assistant.text import is_chinese
 
 _SHORTEST_TITLE_CHARS = 6  # of a title that is like a column's name
@@ -23,6 +25,10 @@ _LONGEST_SUBHEAD_CHARS = 30
 _SHORTEST_PARAGRAPH_CHARS = 25
 _LONGEST_LABEL_CHARS = 6  # a short line over a longer title, though no known column's name
 _SHORTEST_TITLE_CHARS = 7
+# 推动成渝地区 / 双城经济圈走深走实: a headline's first line, no column's name.
+_SAYS_WHAT_TO_DO = re.compile(
+    "让|以|把|用|在|为|从|向|使|推动|推进|打造|构建|加快|坚持|守[住好护]|做[好强优]|算好|激活|打通|探索出|走[好出]"
+)
 _FEWEST_TITLE_CHARS = 4  # 春到梁平
 
 
@@ -49,8 +55,7 @@ def read_page(lines: Sequence[PrintedLine], stem: str) -> Page | None:
     if len(runs) == 1:
         _title_by_label(runs[0])
     columns = _columns(runs)
-    signed = [byline.line for run in runs for byline in run.bylines] if len(runs) == 1 else []
-    published = published_on([*layout.dropped, *signed], stem)
+    published = published_on(layout.dropped, stem)
     drafts = [
         _draft(run, column, published, stem if len(runs) == 1 else "", dropped)
         for run, column in zip(runs, columns, strict=True)
@@ -104,7 +109,7 @@ def _share_out(runs: list[Run], gaps: list[list[Item]], dropped: list[str]) -> N
             previous.tail.extend(_signatures(cut.before, Kind.AFFILIATION, Kind.CLOSING_BYLINE))
         _take_column_label(cut, previous, following)
         parts.append(cut)
-    cuts = cut_gaps([_gap(cut) for cut in parts], [bool(run.note) for run in runs])
+    cuts = cut_gaps(_gaps(parts), [bool(run.note) for run in runs])
     for number, (cut, count) in enumerate(zip(parts, cuts, strict=True)):
         previous = runs[number - 1] if number else None
         following = runs[number] if number < len(runs) else None
@@ -148,6 +153,15 @@ def _give(run: Run | None, titles: list[Item]) -> None:
         run.body.extend(titles)
     else:
         run.titles.extend(item.text for item in titles)
+
+
+def _gaps(parts: Sequence[_Parts]) -> list[Gap]:
+    """The gaps as they are cut: the last short line of a text with its title above is none."""
+    gaps = [_gap(cut) for cut in parts]
+    return [
+        replace(gap, before=0) if number and gaps[number - 1].free + gaps[number - 1].after else gap
+        for number, gap in enumerate(gaps)
+    ]
 
 
 def _gap(cut: _Parts) -> Gap:
@@ -195,6 +209,7 @@ def _take_column_label(cut: _Parts, previous: Run | None, following: Run | None)
             if (
                 len(first.text) <= _LONGEST_LABEL_CHARS
                 and first.text.isalpha()
+                and not _SAYS_WHAT_TO_DO.match(first.text)
                 and len(second.text) >= _SHORTEST_TITLE_CHARS
                 and not is_bare_name(first.text)
             ):
@@ -211,6 +226,15 @@ def _merge(runs: list[Run]) -> list[Run]:
     result: list[Run] = []
     for run in runs:
         last = result[-1] if result else None
+        if (
+            last is not None
+            and run.titles
+            and not run.bylines
+            and all(map(is_numbered, run.titles))
+        ):
+            # 一、问题的提出 after a note on the author: the article goes on.
+            run.body[:0] = [Item(Kind.SHORT, title) for title in run.titles]
+            run.titles.clear()
         independent = run.note or run.titles or is_news_start(run.body[0].text)
         if last is not None and not independent and not last.note and _goes_on(last, run):
             _append(last, run)
@@ -262,8 +286,9 @@ def _columns(runs: Sequence[Run]) -> list[str]:
 
 
 def _draft(run: Run, column: str, published: str, stem: str, dropped: list[str]) -> Draft:
-    title = " ".join(run.titles)  # the decks of a headline as one line
-    byline, author, affiliation = _byline(run, dropped)
+    title = join_decks(run.titles)
+    under = printed_head(run.bylines, dropped)
+    author, affiliation = under.author, under.affiliation
     body = _body(run.body)
     tail = [signature.line for signature in run.tail]
     for signature in run.tail:
@@ -271,7 +296,7 @@ def _draft(run: Run, column: str, published: str, stem: str, dropped: list[str])
         author = author or signature.author
     author = author or news_reporter(run.body[0].text)
     own_day = iso_date(body[0].text) if is_own_day(body[0].text) else ""
-    head = [line for line in (title, byline) if line]
+    head = [line for line in (title, *under.lines) if line]
     return Draft(
         title=title or run.note or stem or first_words(run.body[0].text),
         body=tuple(body),
@@ -280,28 +305,8 @@ def _draft(run: Run, column: str, published: str, stem: str, dropped: list[str])
         author=author,
         affiliation=affiliation,
         column=column,
-        published=own_day or published,
+        published=own_day or under.published or published,
     )
-
-
-def _byline(run: Run, dropped: list[str]) -> tuple[str, str, str]:
-    """Byline as printed, author, affiliation. Of several bylines, one line with all names is made;
-    the marks before the other names are dropped.
-    """
-    if not run.bylines:
-        return "", "", ""
-    first, *rest = run.bylines
-    affiliation = next((each.affiliation for each in run.bylines if each.affiliation), "")
-    if not rest:
-        return first.line, first.author, affiliation
-    authors = " ".join(each.author for each in run.bylines)
-    notes = [first.line[first.line.index(first.author) + len(first.author) :]]
-    for each in rest:
-        lead, _, note = each.line.partition(each.author)
-        dropped.append(lead.strip())
-        notes.append(note)
-    lead = first.line[: first.line.index(first.author)]
-    return lead + authors + "".join(notes), authors, affiliation
 
 
 def _body(items: Sequence[Item]) -> list[Line]:

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.ingest.assembly import Draft, Line
-from assistant.ingest.bylines import Signature, byline, close_up, office_signature
+from assistant.ingest.author_lines import author_line
+from assistant.ingest.bylines import Signature, close_up, office_signature
+from assistant.ingest.credits import credit_line
 from assistant.ingest.dates import date_of_lines, date_of_name, iso_date
+from assistant.ingest.heads import Head, is_subtitle, printed_head, speaker_under
 from assistant.ingest.joining import (
     NEVER_FIRST,
     PAIRS,
@@ -18,22 +21,27 @@ from assistant.ingest.joining import (
     joins,
     printed_lines,
 )
+from assistant.ingest.lines import is_short
 from assistant.ingest.mastheads import names_issue
 from assistant.ingest.names import is_bare_name
+from assistant.ingest.official import ends_as_document, official_head
 from assistant.ingest.pages import read_page
 from assistant.ingest.wrapping import unwrap
 
 _DOCUMENT_NUMBER = re.compile(
     r"^[一-鿿]{2,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*(?:第)?\s*\d{1,4}\s*号$"
 )
-_DOCUMENT_KINDS = re.compile(
-    r"(?:通知|意见|决定|办法|公告|通告|方案|规定|条例|细则|批复|函|报告|规划|纲要|通报|决议|命令|令|指南|规则|计划|措施|要点|章程|解读)"
-    r"(?:[（(][^（）()]{2,12}[）)])?$"
-)
 _ISSUER = re.compile(r"(?:政府|办公厅|办公室|委员会|局|部|厅|院|会|关于.*)$|^关于")
 MAX_PAGE_LINES = 5000  # a newspaper's page has some hundred; a longer file is one document
 _LONGEST_TITLE_CHARS = 80  # official titles: 某某办公厅关于印发某某实施方案的通知
 _MOST_COMMAS = 2
+_MOST_HEAD_LINES = 3
+_LONGEST_SORT_CHARS = 8  # 实施方案, 三年行动计划 on the title's second line
+_SHORTEST_BROKEN_CHARS = 10  # of its first line
+_LONGEST_HEADING_CHARS = 45
+_SHORTEST_SUBTITLE_CHARS = 6
+_PART = re.compile("^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}[章节部编篇])")
+_DASH = re.compile("^[—－―─]{2}")  # one dash, or several such lines, make a list
 
 
 def read_text(text: str, file_name: str) -> tuple[Draft, ...]:
@@ -49,40 +57,91 @@ def read_text(text: str, file_name: str) -> tuple[Draft, ...]:
 def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
     """The whole text as one document; its first line is the title where it looks like one."""
     texts = [line.text for line in lines]
-    start, end = _title_lines(texts)
-    title = "".join(texts[start:end])
-    head = [title] if title else []
-    if title and names_issue(texts[end]):
-        head.append(texts[end])  # 《某报》理论版 2023年11月14日, above who wrote it
-        end += 1
-    under = texts[end] if title and end < len(texts) else ""
-    signature = (byline(under) or office_signature(under)) if under else None
-    if signature is None and len(head) > 1 and is_bare_name(close_up(under)):
-        signature = Signature(close_up(under), close_up(under))
-    if signature is not None:
-        head.append(signature.line)
-        end += 1
-    rest = _joined([*texts[:start], *texts[end:]])
+    title, above, rest = _titled(lines, texts)
+    head: list[str] = []
+    if title and rest and names_issue(rest[0]):
+        head.append(rest.pop(0))  # 《某报》理论版 2023年11月14日, above who wrote it
+    under, count = _under_title(rest, bool(head)) if title else (Head(), 0)
+    head.extend(under.lines)
+    rest = rest[count:]
+    author, affiliation = under.author, under.affiliation
+    speaker = speaker_under(rest) if title and not author else None
+    if speaker is not None:
+        author, affiliation = speaker.author, affiliation or speaker.affiliation
+        rest[speaker.place] = speaker.line
+    body = _joined(rest)
     return Draft(
         title=title or stem,
-        body=tuple(Line(paragraph) for paragraph in rest),
-        head=tuple(head),
-        author=signature.author if signature else "",
-        affiliation=signature.affiliation if signature else "",
-        published=next(filter(None, map(iso_date, head[1:])), "")
-        or date_of_lines(rest)
+        body=tuple(Line(paragraph) for paragraph in body),
+        head=(*above, *([title] if title else []), *head),
+        author=author,
+        affiliation=affiliation,
+        published=next(filter(None, map(iso_date, head)), "")
+        or date_of_lines(body)
         or date_of_name(stem),
     )
+
+
+def _titled(lines: Sequence[PrintedLine], texts: list[str]) -> tuple[str, list[str], list[str]]:
+    """The title, the lines that stay above it, and the rest of the text."""
+    official = official_head(texts)
+    if official is not None:
+        return official.title, list(official.above), [*official.beside, *texts[official.end :]]
+    start, end = _title_lines(texts)
+    if start == end:
+        return "", [], texts
+    title = "".join(texts[start:end])
+    if end + 1 < len(texts) and is_short(texts[end]):
+        second = len(texts[end]) >= _SHORTEST_SUBTITLE_CHARS and _DASH.match(texts[end]) is not None
+        second = second and is_subtitle(texts[end])
+        second = second and not any(map(_DASH.match, texts[end + 1 : end + 4]))
+        if second or _ends_title(title, lines[end]):
+            title += texts[end]
+            end += 1
+    return title, [], [*texts[:start], *texts[end:]]
+
+
+def _ends_title(title: str, line: PrintedLine) -> bool:
+    """Whether the line under a title ends it: 推动设备更新 / 实施方案; 规划 / 和远景目标纲要."""
+    if line.after_blank or not ends_as_document(line.text) or is_item(line.text):
+        return False
+    if line.text[0] in "和及与暨":
+        return True
+    sort = len(line.text) <= _LONGEST_SORT_CHARS and not ends_as_document(title)
+    return sort and len(title) >= _SHORTEST_BROKEN_CHARS
+
+
+def _under_title(texts: Sequence[str], issued: bool) -> tuple[Head, int]:
+    """Who signs under a title and where the text is from, and how many lines say so.
+
+    `issued`: a line that names the paper and its day stands between.
+    """
+    found: list[Signature] = []
+    for text in texts[:_MOST_HEAD_LINES]:
+        signature = author_line(text) or office_signature(text) or credit_line(text)
+        names = close_up(text)
+        if signature is None and issued and not found and is_bare_name(names):
+            signature = Signature(names, names)
+        if signature is None or (signature.author and any(each.author for each in found)):
+            break
+        found.append(signature)
+    return printed_head(found, []), len(found)
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
     paragraphs: list[str] = []
     for line in lines:
-        if paragraphs and joins(paragraphs[-1], line):
+        if paragraphs and not _is_heading(paragraphs[-1]) and joins(paragraphs[-1], line):
             paragraphs[-1] = glue(paragraphs[-1], line)
         else:
             paragraphs.append(line)
     return paragraphs
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line is a numbered heading with commas in it: no sentence goes on under it."""
+    broken_off = text[-1] in "，、：；" or any(mark in text for mark in "。；")
+    return len(text) <= _LONGEST_HEADING_CHARS and bool(_PART.match(text)) and not broken_off
 
 
 def _title_lines(texts: Sequence[str]) -> tuple[int, int]:
@@ -92,11 +151,11 @@ def _title_lines(texts: Sequence[str]) -> tuple[int, int]:
         return 0, 0
     end = start + 1
     # 重庆市人民政府办公厅 / 关于印发某某的 / 通知: an official title set on several lines.
-    if _ISSUER.search(texts[start]) and not _DOCUMENT_KINDS.search(texts[start]):
+    if _ISSUER.search(texts[start]) and not ends_as_document(texts[start]):
         for place in range(end, min(len(texts) - 1, start + 4)):
             if not _is_title(texts[place], texts[place + 1]):
                 break
-            if _DOCUMENT_KINDS.search(texts[place]):
+            if ends_as_document(texts[place]):
                 return start, place + 1
     return start, end
 
@@ -111,4 +170,4 @@ def _is_title(text: str, following: str) -> bool:
         return False
     if any(text.count(opening) != text.count(closing) for opening, closing in PAIRS):
         return False
-    return text.count("，") <= _MOST_COMMAS or _DOCUMENT_KINDS.search(text) is not None
+    return text.count("，") <= _MOST_COMMAS or ends_as_document(text)

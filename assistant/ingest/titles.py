@@ -6,16 +6,21 @@ are chosen together: every text should have a title, on one side only. A line ab
 the first text or under the last may also be nobody's: the paper's name, its number.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Costs in the order of what is worse; only their order matters.
 _UNTITLED = 100  # a text without a title
 _BOTH_SIDES = 60  # title lines before and after one text
-_UNTITLED_NOTE = 30  # an editor's note often has none
+_UNTITLED_NOTE = 0  # an editor's note is called by its label
 _MANY = 10  # each line beyond three decks
 _UNLIKE = 10  # a line at the page's edge that looks like no title, as one
 _NOBODYS = 3  # a line at the page's edge that is left out, though it looks like a title
+# A headline's line that ends so has its object on the next one: 撑起 / 山乡共富路.
+_BREAKS_OFF = re.compile(
+    r"(?:[撑扛托挑筑架搭绘点]起|[迈奔驶飞转]向|[走闯蹚探跑打拓]出|[变建长炼做]成|成为|[的和与及或为在把被从让使给迈])$"
+)
 _AFTER = 1  # a title after its text is the rarer arrangement
 
 
@@ -74,3 +79,15 @@ def _text_cost(before: int, after: int, note: bool) -> int:
     if before and after:
         return cost + _BOTH_SIDES
     return cost + (_AFTER + _MANY * max(0, after - 3) if after else 0)
+
+
+def join_decks(lines: Sequence[str]) -> str:
+    """The lines of a headline as one: decks parted by a space, but none where a line breaks off.
+
+    >>> join_decks(["守好一江清水", "也要让上游富起来"]), join_decks(["让叶子撑起", "共富路"])
+    ('守好一江清水 也要让上游富起来', '让叶子撑起共富路')
+    """
+    whole = ""
+    for line in lines:
+        whole += (" " if whole and not _BREAKS_OFF.search(whole) else "") + line
+    return whole

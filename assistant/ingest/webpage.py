@@ -10,7 +10,7 @@ from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.encodings import clean
 from assistant.ingest.hypertext import Placed, placed_lines
 from assistant.ingest.maintext import FURNITURE, with_what_stands_between
-from assistant.ingest.markdown import document
+from assistant.ingest.markup import document, with_official_title, with_subtitle
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -49,6 +49,7 @@ def read_webpage(text: str, file_name: str) -> tuple[Draft, ...]:
         lines = with_what_stands_between(tree, found) or main
     else:
         lines = whole or _lines(tree)
+    lines = with_subtitle(with_official_title(lines))
     fields["title"] = _title(fields.get("title", ""), tree, lines)
     draft = document(_title_first(lines, fields["title"]), fields, stem)
     return (draft,)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.errors import DocumentTooLarge, EmptyDocument, UnreadableDocument
 from assistant.ingest.assembly import Draft, Line
-from assistant.ingest.markdown import document
+from assistant.ingest.markup import document, with_official_title
 from assistant.ingest.wordtext import WordText
 
 logger = logging.getLogger(__name__)
@@ -43,7 +43,9 @@ def read_word(data: bytes, file_name: str, name: str, max_bytes: int) -> tuple[D
         raise DocumentTooLarge(f"{name} 解压后有 {size / 1e6:.0f} MB，超过上限；请拆分文件。")
     if not read.lines:
         raise EmptyDocument(f"{name} 没有文字；若是扫描图片，请先识别成文字。")
-    lines = _with_title(read.lines)
+    lines = with_official_title(read.lines)
+    if lines is read.lines:
+        lines = _with_title(lines)
     if read.number:
         lines.insert(0 if lines[0].level == 1 else 1, Line(read.number))
     draft = document(lines, {}, Path(file_name).stem)

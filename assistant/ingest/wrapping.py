@@ -17,6 +17,8 @@ from assistant.ingest.joining import (
 from assistant.ingest.lines import Kind, classify
 
 _TEXTS = (Kind.TEXT, Kind.SHORT)
+_BESIDE = (Kind.BYLINE, Kind.FURNITURE, Kind.LABEL, Kind.NOTE_LABEL)
+_FEWEST_INDENTS = 3
 _NARROWEST_COLUMNS = 24  # narrower is verse
 _WIDEST_COLUMNS = 120  # wider is what a paragraph without wraps looks like
 _WIDEST_VERSE_COLUMNS = 40
@@ -47,11 +49,14 @@ def unwrap(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     those end a sentence. Paragraphs begin after a blank line, with an indent or
     an enumerator, or after a line that is not full.
     """
-    width = _wrap_width(lines)
+    kinds = [classify(line.text) for line in lines]
+    # Where indents show the paragraphs, what is no text is not counted.
+    indented = sum(line.indented for line in lines) >= _FEWEST_INDENTS
+    beside = sum(kind in _BESIDE for kind in kinds) if indented else 0
+    width = _wrap_width(lines, beside)
     if width is None:
         return tuple(lines)
     signalled = _signals_paragraphs(lines)
-    kinds = [classify(line.text) for line in lines]
     result: list[PrintedLine] = []
     for index, line in enumerate(lines):
         joined = (
@@ -104,8 +109,11 @@ def _characters(line: PrintedLine) -> int:
     return len(line.text) + (2 if line.indented else 0)
 
 
-def _wrap_width(lines: Sequence[PrintedLine]) -> _Width | None:
-    """The width at which the text was broken; None where it was not."""
+def _wrap_width(lines: Sequence[PrintedLine], beside: int) -> _Width | None:
+    """The width at which the text was broken; None where it was not.
+
+    `beside`: how many of the lines are the page's or a byline, and no text.
+    """
     if len(lines) < _MIN_LINES:
         return None
     columns = sorted(map(_columns, lines))
@@ -124,7 +132,7 @@ def _wrap_width(lines: Sequence[PrintedLine]) -> _Width | None:
     records = sum(is_record(line.text) for line in lines)
     wrapped = (
         longer <= max(1, len(lines) * _MAX_LONG_SHARE)
-        and len(full) >= max(3, len(lines) * _MIN_FULL_SHARE)
+        and len(full) >= max(3, (len(lines) - beside) * _MIN_FULL_SHARE)
         and stopped <= len(full) * _MAX_STOPPED_SHARE
         and records <= len(lines) * _MAX_RECORD_SHARE
     )

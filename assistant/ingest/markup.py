@@ -1,0 +1,156 @@
+"""A draft of marked-up lines (Markdown, a web page, Word) and what stands under their title."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from assistant.ingest.anthology import signature_place, with_signed_title
+from assistant.ingest.assembly import Draft, Line, stands_signed
+from assistant.ingest.author_lines import author_line, closing_note, line_under_title, unit_line
+from assistant.ingest.bylines import Signature, affiliation, split_tail
+from assistant.ingest.credits import credit_line
+from assistant.ingest.dates import date_of_lines, date_of_name, stated_date
+from assistant.ingest.heads import Head, is_subtitle, printed_head, speaker_under
+from assistant.ingest.joining import is_item
+from assistant.ingest.lines import is_short
+from assistant.ingest.official import official_head, stands_above_title
+
+_MOST_HEAD_LINES = 3
+_MOST_OFFICIAL_LINES = 24
+
+
+def document(
+    lines: list[Line], fields: dict[str, str], stem: str, among_signed: bool = False
+) -> Draft:
+    """A draft of marked-up lines and the fields that the file states about itself.
+
+    Fields that stand nowhere in the text are put in front of it, so that they
+    can be cited. `among_signed`: it is one of several signed articles of a file.
+    """
+    head: list[str] = []
+    if "title" not in fields:
+        lines = with_official_title(lines)
+    lines = _with_title(lines)
+    if "title" not in fields:
+        lines = with_subtitle(with_signed_title(lines))
+    first = next((n for n, line in enumerate(lines) if line.level == 1), None)
+    title = fields.get("title", "")
+    near = first is not None and (
+        first <= 2 or all(stands_above_title(line.text) for line in lines[:first])
+    )
+    if first is not None and near and title in ("", lines[first].text):
+        title = lines[first].text
+        # What precedes the heading (a banner, a badge) stays in front of it.
+        head.extend(line.text for line in lines[: first + 1])
+        lines = lines[first + 1 :]
+    elif title and not any(line.text == title for line in lines[:3]):
+        head.append(title)
+    author, note = fields.get("author", ""), fields.get("affiliation", "")
+    under = Head()
+    if not author:
+        under, count = _under_title(lines, bool(head), among_signed)
+        lines = lines[count:]
+        head.extend(under.lines)
+        author, note = under.author, note or under.affiliation
+    if not author:
+        speaker = speaker_under([line.text for line in _plain(lines)])
+        if speaker is not None:
+            author, note = speaker.author, note or speaker.affiliation
+            lines = [*lines]
+            lines[speaker.place] = replace(lines[speaker.place], text=speaker.line)
+    lines, tail, printed = _affiliation_tail(lines)
+    if printed is not None:
+        author, note = author or printed.author, note or printed.affiliation
+    texts = [*head[1:], *(line.text for line in lines), *tail]
+    values = (value for value in (author, note) if value)
+    head.extend([value for value in values if not stands_signed(value, texts)])
+    return Draft(
+        title=title or stem,
+        body=tuple(lines),
+        head=tuple(head),
+        tail=tail,
+        author=author,
+        affiliation=note,
+        column=fields.get("column", ""),
+        published=(
+            stated_date(fields.get("published", ""))
+            or under.published
+            or date_of_lines([line.text for line in lines])
+            or date_of_name(stem)
+        ),
+    )
+
+
+def _under_title(lines: Sequence[Line], titled: bool, among_signed: bool) -> tuple[Head, int]:
+    """Who signs on the lines under a title and where the text is from; how many lines say so."""
+    found: list[Signature] = []
+    for place, line in enumerate(lines[:_MOST_HEAD_LINES]):
+        if line.level:
+            break
+        signed = any(each.author for each in found)
+        signature = author_line(line.text) or credit_line(line.text)
+        if signature is None and signed:
+            # （作者系……）, 单位：…… may stand under the name as well as at the end.
+            signature = affiliation(line.text) or unit_line(line.text)
+        elif signature is None and titled and signature_place(lines, place, among_signed) == place:
+            signature = line_under_title(line.text, over_unit=True)
+        if signature is None or (signature.author and signed):
+            break
+        found.append(signature)
+    return printed_head(found, []), len(found)
+
+
+def _plain(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines before the first heading."""
+    return takewhile(lambda line: not line.level, lines)
+
+
+def with_official_title(lines: list[Line]) -> list[Line]:
+    """The title of an official document in one line as the first heading; header and issuers above.
+
+    Its number, day and what registers print stand under it.
+    """
+    found = official_head([line.text for line in lines[:_MOST_OFFICIAL_LINES]])
+    if found is None or any(line.level == 1 for line in lines[found.end - 1 : found.end]):
+        return lines
+    if lines[0].level and not found.above and not found.beside:
+        return lines
+    above = [Line(text) for text in found.above]
+    beside = [Line(text) for text in found.beside]
+    return [*above, Line(found.title, 1), *beside, *lines[found.end :]]
+
+
+def _with_title(lines: list[Line]) -> list[Line]:
+    """A short first line over a numbered first heading (一、总体要求) is the title."""
+    if len(lines) < 2 or lines[0].level or not is_short(lines[0].text):
+        return lines
+    heading = next((line for line in lines[:4] if line.level), None)
+    if heading is None or not is_item(heading.text):
+        return lines
+    return [Line(lines[0].text, 1), *lines[1:]]
+
+
+def with_subtitle(lines: list[Line]) -> list[Line]:
+    """A heading that begins with a dash is the second half of the title just above it.
+
+    So is such a line over the author's.
+    """
+    for place, line in enumerate(lines[1:3], start=1):
+        above = lines[place - 1]
+        second = above.level == 1 and is_subtitle(line.text)
+        if second and (line.level or signature_place(lines, place + 1) >= 0):
+            whole = Line(above.text + line.text, 1)
+            return [*lines[: place - 1], whole, *lines[place + 1 :]]
+    return lines
+
+
+def _affiliation_tail(lines: list[Line]) -> tuple[list[Line], tuple[str, ...], Signature | None]:
+    """The lines without an affiliation note that ends them, the note's line, and what it says."""
+    if not lines or lines[-1].level:
+        return lines, (), None
+    paragraph, tail = split_tail(lines[-1].text)
+    rest = [*lines[:-1], Line(paragraph)] if tail else lines[:-1]
+    found = affiliation(tail or lines[-1].text) or closing_note(lines[-1].text)
+    if found is None or not rest:
+        return lines, (), None
+    return rest, (found.line,), found
