@@ -29,7 +29,7 @@ from rich.table import Table
 from tqdm import tqdm
 
 from assistant.answering import Answerer, citations, composer
-from assistant.answering.composer import Composition
+from assistant.answering.composition import Composition
 from assistant.answering.confidence import Confidence
 from assistant.answering.question import analyse
 from assistant.answering.related import RelatedWords

@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
-from assistant.answering.mentions import FILES, FILES_THAT_SPEAK, SPEAK, object_of, speaks_of
+from assistant.answering.mentions import (
+    FILES,
+    FILES_THAT_SPEAK,
+    SPEAK,
+    WHO_SPEAKS,
+    object_of,
+    speaks_of,
+)
 from assistant.answering.point_drafts import without_mark
 from assistant.answering.question import Question
 from assistant.text import fold, sentences
@@ -14,11 +21,12 @@ _SEVERAL = re.compile(
     r"(?:[两二三四五六七八九十\d]+|几|各|每|多)(?:篇|位)(?:文章|作者)?|各(?:篇|位|文)|"
     r"哪些(?:文章|作者)|哪几(?:篇|位)|不同(?:文章|作者)|"
     r"文章(?:都|分别)|作者(?:都|分别)|(?:哪|几)(?:一)?篇(?:文章)?(?:提|谈|讲|出现|涉及)|"
-    rf"{FILES_THAT_SPEAK}|谁写(?:了|过)?(?:关于|有关)|有(?:没有)?(?:关于|有关|谈|讲|介绍)[^?]*文章|"
+    rf"{FILES_THAT_SPEAK}|{WHO_SPEAKS}|谁写(?:了|过)?(?:关于|有关)|有(?:没有)?(?:关于|有关|谈|讲|介绍)[^?]*文章|"
     r"which articles"
 )
-_SPEAKING = re.compile(rf"{SPEAK}|谈|讲|说|看法|观点|包含|关于|有关|mention")
+_SPEAKING = re.compile(rf"{SPEAK}|{WHO_SPEAKS}|谈|讲|说|看法|观点|包含|关于|有关|mention")
 _META_WORDS = re.compile(
+    rf"{WHO_SPEAKS}|(?:这|那)?个?(?:词|字眼|提法|概念)(?=,|$|谁|都)|"
     r"在?(?:哪些|哪几|哪|这|那|各|每|不同|[两二三四五六七八九十\d几]+)?(?:一)?(?:篇|"
     rf"位)?(?:文章|作者|论文|{FILES})(?:们)?(?:里面|里|中|"
     r"当中)?|(?:哪|几|各|每)(?:一)?篇|在(?=,|$)|"

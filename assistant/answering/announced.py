@@ -1,4 +1,8 @@
-"""Lists whose items are paragraphs: 可走三条路径。 and three that each begin by a name."""
+"""Lists that are announced and bear no marks: 可走三条路径。 and three paragraphs, each by a name.
+
+Or three sentences that begin alike (算好三本账。算好"客流账",……。算好"成本账",……), or by the
+members that were announced (须在"网、链、品"上下功夫。织密网,……。做强链,……).
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,59 +12,118 @@ from assistant.answering.evidence import Sentence
 from assistant.answering.extractive import Ranked
 from assistant.answering.kinds import DIGITS
 from assistant.answering.question import Question, small_number
-from assistant.text import tokens
+from assistant.text import fold, sentences, tokens
 from assistant.types import Article, Corpus, Span
 
 DEPTH = 8  # of the evidence, where what announces the list is looked for
 WHOLE_CHARS = 90  # a paragraph no longer is shown whole, a longer one by its name
+MOST_ITEMS = 9
 # 可走三条路径。 应从四个方面发力: 要在“四个打通”上下功夫。
 _ANNOUNCES = re.compile(
-    rf"(?P<count>[{DIGITS}])(?:个|大|条|点|项|种|类|步|方面|篇)?(?P<what>[^,。;:]{{0,12}})[。:]$"
+    rf"(?<![一二两三四五六七八九十][一-龥])(?P<count>[{DIGITS}])(?:个|大|条|点|项|种|类|步|方面|篇|件|本|张|招|笔|场|道|把)?"
+    r"(?P<what>[^,。;:]{0,12})[。:]$"
 )
+_MEMBERS = re.compile(r'"(?P<members>[一-龥]{1,2}(?:、[一-龥]{1,2}){1,4})"[^,。;:]{0,12}[。:]$')
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 # 打通资源。建立…… 路径一:延链。鼓励……
 _NAMED = re.compile(r"\s*(?P<name>[^。；;\n]{2,24}[。：:])(?=\s*\S)")
+# 建好算力底座，推动……；
+_CLAUSED = re.compile(r"\s*(?P<name>[^，,。；;：:\n]{2,16}[，,])(?=\S)")
+_FIRST_CLAUSE = re.compile(r"(?P<clause>[^,。;:]{2,16})[,:。]")
+SHARED = 2  # pairs of characters that a question has in common with what announces
+LIKE_CHARS = 2  # with which sentences begin alike
 
 
-def paragraphs_announced(
-    question: Question, ranked: Sequence[Ranked], corpus: Corpus
-) -> list[Draft]:
-    """The paragraphs after a sentence that announces as many as are asked for, each by its name.
+def unmarked_list(question: Question, ranked: Sequence[Ranked], corpus: Corpus) -> list[Draft]:
+    """The paragraphs, or the sentences, after a sentence that announces them; [] for none.
 
-    [] where none among the nearest does, or where not just so many paragraphs begin by a name.
+    As many as are asked for, or, where no number is asked, as are announced.
     """
-    if question.count is None:
-        return []
     for item in ranked[:DEPTH]:
         sentence = item.evidence.sentence
-        if _announces(sentence, question):
-            found = list(_named_after(corpus.article(sentence.article_id), sentence.end))
-            if len(found) == question.count:
-                article = corpus.article(sentence.article_id)
+        count, members = _announced(sentence, question)
+        if not 1 < count <= MOST_ITEMS:
+            continue
+        article = corpus.article(sentence.article_id)
+        for found in (
+            list(_named_after(article, sentence.end, _NAMED)),
+            _ended_alike(article, sentence.end),
+        ):
+            if len(found) == count:
                 return [_draft(article, whole, name) for whole, name in found]
+        alike = _sentences_alike(article, sentence, count, members)
+        if alike:
+            return [quote_draft(article, span.start, span.end) for span in alike]
     return []
 
 
-def _announces(sentence: Sentence, question: Question) -> bool:
-    """Whether a sentence ends with so many of what a question asks for."""
-    found = _ANNOUNCES.search(sentence.folded)
-    if found is None or small_number(found["count"]) != question.count:
-        return False
-    said = frozenset(tokens(sentence.folded))
-    return not said.isdisjoint(gram for gram in tokens(question.topic) if len(gram) > 1)
+def _announced(sentence: Sentence, question: Question) -> tuple[int, tuple[str, ...]]:
+    """How many things a sentence announces at its end, of what is asked, and how it calls them."""
+    folded = sentence.folded.rstrip()
+    named = _MEMBERS.search(folded)
+    members = tuple(named["members"].split("、")) if named else ()
+    counted = _ANNOUNCES.search(folded)
+    count = small_number(counted["count"]) if counted else len(members)
+    if question.count is not None and question.count != count:
+        return 0, ()
+    if question.count is None and not (question.listing or (named and _asks_of(question, named))):
+        return 0, ()
+    said = frozenset(tokens(folded))
+    shared = {gram for gram in tokens(question.topic) if len(gram) > 1 and gram in said}
+    alike = len(shared) >= SHARED
+    return (count, members) if alike or (named and _asks_of(question, named)) else (0, ())
 
 
-def _named_after(article: Article, start: int) -> Iterator[tuple[Span, Span]]:
+def _asks_of(question: Question, named: re.Match[str]) -> bool:
+    """Whether a question is about the very members that are announced."""
+    return named["members"] in question.folded
+
+
+def _named_after(
+    article: Article, start: int, begun: re.Pattern[str]
+) -> Iterator[tuple[Span, Span]]:
     """The paragraphs from there on that begin by a name, up to the first that does not."""
     if article.text[start : start + 1] not in ("\n", ""):
         return
     for paragraph in _PARAGRAPH.finditer(article.text, start, article.body_end):
-        name = _NAMED.match(paragraph.group())
+        name = begun.match(paragraph.group())
         if name is None:
             return
         begin = paragraph.start() + name.start("name")
         named = Span(begin, paragraph.start() + name.end("name") - 1)
         yield Span(begin, paragraph.end()), named
+
+
+def _ended_alike(article: Article, start: int) -> list[tuple[Span, Span]]:
+    """The paragraphs from there on that end with a semicolon, and the one after them."""
+    found: list[tuple[Span, Span]] = []
+    for whole, name in _named_after(article, start, _CLAUSED):
+        found.append((whole, name))
+        if article.text[whole.end - 1] not in "；;":
+            break
+    return found if len(found) > 1 else []
+
+
+def _sentences_alike(
+    article: Article, announcing: Sentence, count: int, members: Sequence[str]
+) -> list[Span]:
+    """The sentences right after it in its paragraph whose first clauses are alike, if so many.
+
+    They begin with the same characters, end with the same one, or name the members in turn.
+    """
+    end = article.text.find("\n", announcing.end)
+    spans = sentences(article.text, announcing.end, end if end >= 0 else article.body_end)
+    begun = [_FIRST_CLAUSE.match(fold(article.text[span.start : span.end])) for span in spans]
+    clauses = [found["clause"].strip('" ') if found else "" for found in begun][:count]
+    if len(clauses) < count or not all(clauses):
+        return []
+    if members:
+        pairs = zip(members, clauses, strict=False)
+        alike = len(members) == count and all(member in clause for member, clause in pairs)
+    else:
+        same_end = len({clause[-1] for clause in clauses}) == 1
+        alike = len({clause[:LIKE_CHARS] for clause in clauses}) == 1 or same_end
+    return list(spans[:count]) if alike else []
 
 
 def _draft(article: Article, whole: Span, name: Span) -> Draft:

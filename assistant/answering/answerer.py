@@ -8,7 +8,8 @@ from typing import Protocol
 from assistant.answering import citations, english, refusal, small_talk, suggestions
 from assistant.answering.address import Authors
 from assistant.answering.article_names import authors_of
-from assistant.answering.composer import Composer, Composition
+from assistant.answering.composer import Composer
+from assistant.answering.composition import Composition
 from assistant.answering.confidence import Confidence
 from assistant.answering.conversation import resolve
 from assistant.answering.drafts import Draft
@@ -18,6 +19,7 @@ from assistant.answering.points import Points
 from assistant.answering.preamble import question_alone, without_occasion
 from assistant.answering.reading import Encode
 from assistant.answering.resolved import Resolved, Scope
+from assistant.answering.second_look import NOTE, SecondLook
 from assistant.answering.several import SeveralAnswers
 from assistant.text import fold, tokens
 from assistant.types import Answer, Corpus, Refusal, Search, Statement, TermStatistics
@@ -44,11 +46,14 @@ class Answerer:
         encode: Encode | None = None,
         language_model: Writer | None = None,
         policy: Policy | None = None,
+        encoder: str = "",
     ) -> None:
+        """`encoder` is the fingerprint of the one that made the search and `encode`."""
         self._corpus = corpus
         self._statistics = statistics
         self._writer = language_model
         self._confidence = Confidence()
+        self._second_look = SecondLook(encoder)
         self._points = Points(corpus, statistics)
         self._composer = Composer(
             corpus,
@@ -64,7 +69,11 @@ class Answerer:
         self._each = EachAnswers(corpus, self._composer, self._is_answered)
         about_articles = self._composer.answers_about_articles
         self._several = SeveralAnswers(
-            self.compose, self._composer.terms, self._is_answered, about_articles
+            self.compose,
+            self._composer.terms,
+            self._is_answered,
+            about_articles,
+            self._composer.signatures.called_in,
         )
         self._composer.warm()
 
@@ -203,7 +212,7 @@ class Answerer:
             citations=checked.citations,
             hits=found.hits[:SHOWN_HITS],
             outcome="answered",
-            reason=f"文中没有说明：{'；'.join(found.silent)}" if found.silent else "",
+            reason=found.note,
             confidence=found.confidence,
             suggestions=suggestions.next_questions(self._points, checked.citations, resolved.text),
         )
@@ -220,7 +229,9 @@ class Answerer:
     ) -> Answer:
         hits = composed.hits[:SHOWN_HITS]
         checked = citations.check(composed.drafts)
-        if not self._is_answered(composed) or not checked.statements:
+        sure = self._is_answered(composed)
+        near = not sure and self._second_look.shows(composed.second_look)
+        if not (sure or near) or not checked.statements:
             nearest = composed.ranked[0].evidence if composed.ranked else None
             why, sentence = refusal.explain(
                 composed.question,
@@ -229,16 +240,16 @@ class Answerer:
                 nearest,
                 self._is_printed,
             )
-            near = suggestions.nearby_questions(self._points, hits[:NEAREST_SHOWN], resolved.text)
+            nearby = suggestions.nearby_questions(self._points, hits[:NEAREST_SHOWN], resolved.text)
             answer = _refused(question, resolved.text, why, sentence)
             return replace(
                 answer,
                 hits=hits,
                 confidence=composed.confidence,
-                suggestions=near,
+                suggestions=nearby,
             )
-        reason = composed.note
-        if written:
+        reason = NOTE if near else composed.note
+        if written and sure:
             checked = self._written(resolved.text, composed, checked)
         return Answer(
             question=question,

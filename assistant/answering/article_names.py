@@ -126,6 +126,32 @@ class ArticleNames:
             return speaking if len(speaking) == 1 else self._speaking_most(phrase)
         return self._at(np.flatnonzero(shares >= best - 1e-9).tolist())
 
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles of the library."""
+        return self._articles
+
+    def author_of(self, phrase: str) -> str:
+        """The one author of the one signed article that a phrase describes; "" for any other."""
+        meant = [each for each in self.named(fold(phrase)) if each.author]
+        authors = authors_of(meant[0]) if len(meant) == 1 else ()
+        return authors[0] if len(authors) == 1 else ""
+
+    def shortened(self, phrase: str) -> tuple[Article, ...]:
+        """The articles whose titles a phrase shortens, to its characters in their order.
+
+        Its last two say what sort of document it is, and stand last in the title.
+        """
+        called = _BESIDE_TITLE.sub("", phrase)
+        return tuple(
+            article
+            for article in self._articles
+            if any(
+                title.endswith(called[-2:]) and _spells(called, title)
+                for title in _titles(article.title)
+            )
+        )
+
     def _speaking_most(self, phrase: str) -> tuple[Article, ...]:
         """The one article whose text and title say most of what describes it (讲引进人才的).
 
@@ -228,6 +254,12 @@ def _in_order(words: str, text: str) -> bool:
         if place >= 0 and _in_order(words[cut:], text[place + cut :]):
             return True
     return False
+
+
+def _spells(letters: str, text: str) -> bool:
+    """Whether characters stand in a text one after another, whatever lies between."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
 
 
 def without_description(folded: str) -> str:

@@ -1,18 +1,18 @@
 """Composing: from a standalone question to statements that wait for their check."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
-from assistant.answering.announced import paragraphs_announced
+from assistant.answering.announced import unmarked_list
 from assistant.answering.article_names import ArticleNames, Signatures
 from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.colloquial import in_library_words
+from assistant.answering.composition import Composition, Gathered
 from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import failed_constraint, is_field_asked_for
 from assistant.answering.drafts import Draft
-from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import (
     MOST_SHOWN,
     Policy,
@@ -21,10 +21,11 @@ from assistant.answering.extractive import (
     compose,
 )
 from assistant.answering.importance import sure_of_worth
-from assistant.answering.lists import Lists, tells_kind
+from assistant.answering.lists import Lists, explains, tells_kind
 from assistant.answering.local_places import LocalPlaces
 from assistant.answering.ordinals import Ordinals
 from assistant.answering.paired_tables import paired_drafts
+from assistant.answering.places import areas_of
 from assistant.answering.point_drafts import list_drafts
 from assistant.answering.points import Match, Points
 from assistant.answering.preferred import preferred
@@ -34,6 +35,7 @@ from assistant.answering.refusal import NO_MORE
 from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
+from assistant.answering.second_look import features_of, shares_word
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.strange_places import of_a_stranger
 from assistant.answering.tables import cell_drafts, spelled_rows
@@ -56,34 +58,10 @@ POINT_ARTICLES = 5
 TABLE_ARTICLES = 3
 # A topic must be so long to be looked for in the outline of the one article that is asked.
 MIN_LABEL_CHARS = 3
+# How sure a list without marks is that has as many items as are asked for.
+UNMARKED_SURE = 0.5
 # Characters of the nearest articles in which an unknown word's other spelling is sought.
 READ_CHARS = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Composition:
-    """What was composed for one standalone question, before it is checked."""
-
-    question: Question
-    terms: Terms
-    hits: tuple[Hit, ...]
-    ranked: tuple[Ranked, ...]
-    drafts: tuple[Draft, ...]
-    confidence: float
-    constraint: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What was found for a question: passages, their sentences, the best outline point."""
-
-    question: Question
-    scope: Scope | None
-    terms: Terms
-    hits: tuple[Hit, ...]
-    evidence: tuple[Evidence, ...]
-    match: Match | None
 
 
 class Composer:
@@ -153,23 +131,33 @@ class Composer:
             confidence = max(confidence, self._confidence.threshold(question.kind))
         listed = match is not None and self._lists.answers(question, match, ranked)
         sure = self._lists.sureness(question, match if listed else None, ranked)
+        of_whole = match is None or not match.node.parents
+        told = (listed and not of_whole) or (ranked and explains(question, ranked[0]))
+        unmarked = [] if told else unmarked_list(question, ranked, self._corpus)
+        if listed and unmarked:
+            match, listed = None, False  # three things announced, in a document of three parts
+        if unmarked and (question.count is not None or question.quoted):
+            sure = max(sure, UNMARKED_SURE)
         confidence = max(confidence, sure, sure_of_worth(question, ranked))
         constraint = self._places.missing(question.folded, ranked[0].evidence) if ranked else ""
         if not constraint and match and listed and match.is_sure:
             constraint = of_a_stranger(question, terms, ranked)
         elif not constraint:
             constraint = failed_constraint(question, terms, ranked)
+        names = (*areas_of(question.folded), *self._places.asked(question.folded))
+        near = not constraint and shares_word(terms, ranked, names)
+        look = features_of(row, confidence) if near else ()
         if constraint:
             confidence *= CONSTRAINED
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
         most = 1 if within else MOST_SHOWN
-        drafts = rivals or self._drafts(question, terms, ranked, match, resolved, most)
+        drafts = rivals or self._drafts(question, terms, ranked, match, unmarked, resolved, most)
         drafts = [each for draft in drafts for each in spelled_rows(draft)]
         note = DISAGREE if rivals else ""
         if resolved.more and not drafts:
             constraint = NO_MORE
         return Composition(
-            question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
+            question, terms, hits, ranked, tuple(drafts), confidence, constraint, note, look
         )
 
     def terms(self, text: str) -> Terms:
@@ -294,6 +282,9 @@ class Composer:
         """The outline point that answers a question for a list or a way of doing."""
         if scope is not None:
             matches = self._points.matches(question, [scope.article_id], scope.span)
+            if not matches or not matches[0].count_met:
+                counted = self._points.only_counted(question, scope.article_id)
+                return counted or (matches[0] if matches else None)
         else:
             matches = self._points.matches(question, articles_of(hits)[:POINT_ARTICLES])
         return matches[0] if matches else None
@@ -304,6 +295,7 @@ class Composer:
         terms: Terms,
         ranked: Sequence[Ranked],
         match: Match | None,
+        unmarked: list[Draft],
         resolved: Resolved,
         most: int,
     ) -> list[Draft]:
@@ -317,8 +309,7 @@ class Composer:
             listed = self._lists.drafts(question, match, ranked)
             # The sentence that announces the same list belongs to it.
             return introduced if introduced[-len(listed) :] == listed else listed
-        listed = introduced or paragraphs_announced(question, ranked, self._corpus)
-        listed = listed or self._lists.agreed(question, ranked)
+        listed = introduced or unmarked or self._lists.agreed(question, ranked)
         if listed:
             return listed
         if ranked and (

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from assistant.answering import contrasts, spans
 from assistant.answering.ages import other_age
 from assistant.answering.asked_forms import missing_form
-from assistant.answering.contrasts import QUANTITY_WORDS
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import MOST_SHOWN, Ranked
 from assistant.answering.forms import (
@@ -36,26 +35,19 @@ from assistant.answering.places import (
     places_of,
     stands_above,
 )
-from assistant.answering.question import BESIDE_ATTRIBUTE, TITLE, Question
-from assistant.answering.related import RelatedWords
+from assistant.answering.question import TITLE, Question
 from assistant.answering.strange_places import of_a_stranger
 from assistant.answering.terms import Terms
+from assistant.answering.unknown_heads import unknown_act, unknown_head
 from assistant.answering.unsaid import SECOND_RATIO, unsaid_thing
 from assistant.answering.who import no_bodies, nobody_named
-from assistant.text import is_chinese, tokens
+from assistant.text import tokens
 
 # Kinds that ask for one thing: a sentence about another year or place does not answer them.
 _STRICT = frozenset({"number", "date", "rank", "person", "organisation", "place", "name"})
 
 # Of the question's words: so many stand in the value of a field whose label says nothing of it.
 SAID_IN_VALUE = 0.35
-# A compound attribute is unknown when this share of its bigrams is (注册资本 beside 资本).
-MOSTLY = 0.6
-# 董事长是谁, 人口有多少: the word before the link is the attribute that is asked for.
-_ATTRIBUTE = re.compile(
-    r"(?P<whole>(?P<first>[一-龥])(?P<last>[一-龥]{2}))(?:(?:是|有|为|叫|达到?|约)(?:多少|谁|哪|几|"
-    r"什么|多[大高长])|多少\??$)"
-)
 # 第57次常务会议研究了哪些事项: what was done at one is not asked of another.
 _MEETING_ASKED = re.compile(r"第[一二三四五六七八九十\d]+[次届]")
 # A share or a rate of change is a percentage, a fraction or a multiple.
@@ -72,17 +64,12 @@ _AVERAGE = re.compile(
 )
 # 为什么不应该建: prose in favour of a thing is near to a question why it must not be.
 _DENIED = re.compile(
-    r"(?:为什么|为何|为啥|何以|缘何|凭什么)[^,。?]{0,8}?"
+    r"(?:为什么|为何|为啥|何以|缘何|凭什么)(?![^,。?]{0,4}非)[^,。?]{0,8}?"
     r"(?P<denied>不(?:应该?|应当|能够?|可以?|该|宜|要|得|准|许|允许|支持|鼓励|同意|赞成|需要?|必))"
 )
 _DENYING = re.compile(
     r"不(?![断仅同少久但只懈一])|未(?!来)|无(?![论疑人线])|没|禁|严控|限制|拒|否|避免|防止|难(?![题度关点得])|勿|非(?!常)"
 )
-_MEASURE_AT_END = re.compile(r"(?:增速|增幅|增长率|占比|比重|比例)$")
-# 规划的全名叫什么 asks for no thing that is called a 全名.
-_FULL_NAMES = frozenset({"全名", "全称"})
-# 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
-_NAMING_VERBS = "称叫改成作变升又也还"
 _OF_A_YEAR = _STRICT | {"goal"}
 LABEL_CHARS = 8  # of a record's field at most
 _MEASURED = frozenset({"number", "rank", "date"})
@@ -145,12 +132,16 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         meeting = contrasts.other_number(question, best)
         if meeting:
             return _instead(meeting)
-    matter = other_matter(question, best)
+    lettered = contrasts.other_letter(question, [item.text for item in ranked[:LISTED]])
+    matter = lettered or other_matter(question, best)
     if matter:
         return _instead(matter)
     elsewhere = _other_place(question, best)
     if not elsewhere and question.kind in ("list", "open"):
         return missing_form(question, ranked, LISTED)
+    act = unknown_act(question, terms, best.context)
+    if act:
+        return f"文中没有提到“{act}”。"
     if elsewhere or question.kind not in _STRICT:
         return elsewhere
     apart = places_apart(question, best)
@@ -159,7 +150,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     missing = _missing_place(question, ranked)
     if missing:
         return missing
-    unknown = _unknown_head(question, terms)
+    unknown = unknown_head(question, terms)
     if unknown:
         return f"文中没有提到“{unknown}”。"
     average = _average_of_another(question, best)
@@ -301,8 +292,8 @@ def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
     if question.kind == "date" and spans.DATE.search(label):
         return ""
     held = set(tokens(label))
-    unknown = _unknown_head(question, terms)
-    if unknown:
+    unknown = unknown_head(question, terms)
+    if unknown and unknown.rstrip("人者员") != label:
         return f"文中的记录没有“{unknown}”一项。"
     shared = {term.token for term in terms if term.token in held}
     strange = any(not term.known for term in terms if term.token in tokens(question.heads[0]))
@@ -316,35 +307,3 @@ def _missing_field(question: Question, terms: Terms, best: Evidence) -> str:
     asked = question.attribute if len(question.attribute) > 1 else question.heads[1]
     named = 1 < len(asked) <= LABEL_CHARS
     return f"文中的记录没有“{asked}”一项。" if named else "文中的记录没有这一项。"
-
-
-def _agent_known(attribute: re.Match[str], unknown: set[str]) -> bool:
-    """Whether the attribute is who does what the documents name (赞助方 beside 赞助)."""
-    return attribute["last"][-1] in "者方商" and attribute["whole"][:2] not in unknown
-
-
-def _unknown_head(question: Question, terms: Terms) -> str:
-    """The thing asked for (市长, 员工), when no document of the library names it; "" otherwise."""
-    unknown = {term.token for term in terms if not term.known}
-    attribute = _ATTRIBUTE.search(BESIDE_ATTRIBUTE.sub("", question.folded))
-    if attribute and attribute.group().startswith(f"{attribute['whole']}多少"):
-        # Without a link the last characters may be a verb's: 能贷多少, 罚多少.
-        attribute = attribute if attribute["last"] in RelatedWords.load() else None
-    if attribute and attribute["last"] in _FULL_NAMES:
-        return ""
-    if attribute and (attribute["last"][-1] in _NAMING_VERBS or _agent_known(attribute, unknown)):
-        return ""
-    if attribute and attribute["last"] in unknown and attribute["last"] not in QUANTITY_WORDS:
-        if attribute["first"] in "的市省县区年":
-            return attribute["last"]
-        whole = attribute["whole"]
-        return question.attribute if question.attribute.endswith(whole) else whole
-    head = tokens(_MEASURE_AT_END.sub("", question.heads[0])) if attribute else ()
-    if len(head) > 1 and sum(token in unknown for token in head) / len(head) >= MOSTLY:
-        return question.attribute
-    counted = question.heads[1] if question.kind == "number" else ""
-    if len(counted) < 2 or counted.startswith("钱") or counted[1] in "到了至成为":
-        return ""  # 多少份饭, 从多少减到多少: no noun that a document must print
-    if counted[:2] in unknown and counted[:2] not in QUANTITY_WORDS and is_chinese(counted):
-        return counted
-    return ""

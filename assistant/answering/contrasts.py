@@ -5,7 +5,7 @@ question does not tell them apart.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,7 @@ QUANTITY_WORDS = frozenset(
         "增速 长率 增幅 占比 比例 比重 总数 数量 金额 规模 价格 数额 总额 额度 数字 时间 "
         "日期 年份 期限 地点 人数 个数 名单 "
         "程度 水平 长度 面积 高度 多少 几年 名次 排名 位次 位置 次数 幅度 情况 分别 一共 "
-        "总共 大概 大约 钱 块钱",
+        "总共 大概 大约 钱 块钱 来源 渠道 途径 上限 下限 限度",
     )
 )
 # Words before a noun that do not tell its kind; words of quantity do neither.
@@ -31,7 +31,8 @@ _NO_KIND = QUANTITY_WORDS | frozenset(
     re.findall(
         r"\S+",
         "国内 国外 当地 本地 各地 所有 一般 普通 相关 有关 其他 其它 目前 首次 本次 此次 这些 那些 "
-        "每个 各个 整个 上述 最新 最终 总的 全部",
+        "每个 各个 整个 上述 最新 最终 总的 全部 沿线 沿岸 两岸 境内 周边 附近 全线 辖区 "
+        "旗下 名下 下属 所属 下辖 各种 各类 各项 多种 某些",
     )
 )
 _REGIONS = "市省区县镇乡村国"
@@ -42,6 +43,8 @@ _NUMBERED = re.compile(
     r"(?P<unit>期|批|套|季度|阶段|届|号线|号机组|标段|等奖|产业|类|级|a级|星级)|"
     r"第(?P<place>[一二三四五六七八九十]|\d{1,3})(?P<named>次|[一-龥]{2}))"
 )
+# A类人才, 丙级, b档: told apart by a letter.
+_LETTERED = re.compile(r"(?:(?<![a-z\d])[a-h]|[甲乙丙丁])[类级档]")
 # Things of one kind of which one is not the other; a question names one, a sentence another.
 OPPOSED = tuple(
     tuple(group.split())
@@ -193,6 +196,16 @@ def other_number(question: Question, best: Evidence) -> tuple[str, str] | None:
         if of_unit and (unit, number) not in of_unit:
             return words, next(iter(of_unit.values()))
     return None
+
+
+def other_letter(question: Question, texts: Sequence[str]) -> tuple[str, str] | None:
+    """The class asked about (D类) and one that the texts tell apart instead (A类)."""
+    asked = {found.group() for found in _LETTERED.finditer(question.folded)}
+    given = {found.group() for text in texts for found in _LETTERED.finditer(text)}
+    like = [each for each in given if any(each[-1] == one[-1] for one in asked)]
+    if not asked or not like or asked & given:
+        return None
+    return min(asked).upper(), min(like).upper()
 
 
 def opposed(question: Question, evidence: Evidence) -> tuple[str, str] | None:

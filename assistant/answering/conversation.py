@@ -6,27 +6,31 @@ or in its answer; a question that stands on its own is left alone.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from assistant.answering.continued import person_in, subjects_for, with_what_is_counted
-from assistant.answering.counterparts import subject_of, substituted, without_trailing
+from assistant.answering.counterparts import subject_of, substituted
 from assistant.answering.listed_before import (
     NTH_ARTICLE,
     ORDINAL,
     nth_article_follow_up,
     ordinal_follow_up,
 )
-from assistant.answering.parts import before_asking
 from assistant.answering.places import areas_of
 from assistant.answering.question import analyse, small_number, years_of
 from assistant.answering.resolved import Resolved
 from assistant.text import fold
 from assistant.types import Answer, Article
 
-_CONTRAST = re.compile(
+CONTRAST = re.compile(
     r"^(?:那么?|那末|然后|哪么)?,?(?P<what>[^,?]{1,14}?)(?:呢|怎么样|如何)[?。]*$"
 )
-_SIDE = re.compile(r"(?<=[一-龥]{2})(?:这边|那边|这块|那块|这一块|那一块)$")
+_SIDE = re.compile(
+    r"(?<=[一-龥]{2})(?:这边|那边|这块|那块|这一块|那一块|[这那]一?(?:项|条|方面|部分|点))$"
+)
+# 换成刘书荻,他又是怎么讲的
+_INSTEAD = re.compile(
+    r"^(?:那)?(?:要是|如果)?(?:换成|换作|换到|轮到)(?:是|了)?(?P<what>[^,?]{2,10})(?:$|[,?呢])"
+)
 # 云岭县又是多少, 重庆的那个又属于哪种: as 云岭县呢.
 _AGAIN = re.compile(
     r"^(?:那么?)?(?P<what>[^,?]{2,8}?)(?:的?那[个里])?又(?:是|有|为|属于|达到)?"
@@ -49,7 +53,7 @@ _ARTICLE_PRONOUN = re.compile(
     r"(?:说|讲|写|提出)(?:了|出)?(?:这|那|上面|以上)[^,?]{0,4}的(?:作者|人|专家)|"
     r"(?<![的位名各])(?:该|这位|那位|其|文章(?:的)?)?作者(?!们)"
 )
-_PRONOUN = re.compile(
+PRONOUN = re.compile(
     r"^(?:那么?)?(?:(?P<kind>[这那该此][种类]|这一(?![年月天次]))|它们|他们|她们|它|他|她|其|这个|那个|这些|那些|该|此|上述|这项|这|"
     r"那)(?!么|样|里|时|年)"
 )
@@ -60,10 +64,6 @@ _OF_A_THING = re.compile(r"[它他她]们?$|其$")
 # 要是有人发烧了怎么办: a case of what was asked about, where it is not answered by itself.
 _CASE = re.compile(r"^(?:要是|如果|假如|倘若|万一|一旦)")
 CASE_CHARS = 12
-# Words of time and of turning to the next thing, which name no subject (2025年的目标又是多少).
-_SAID_OF_ANY = re.compile(
-    r"(?:\d{4}|[今去前明后])年(?:底|末|初|的)?|目前|现在|当时|后来|最后|[又还则也就的在到要能会]"
-)
 # A question of no more topic characters than this may lean on the one before it.
 ELLIPTIC_CHARS = 7
 SUBJECTLESS_CHARS = 4
@@ -121,11 +121,11 @@ def resolve(
     further = _further(folded, lambda: _last_whole(history, answer_earlier))
     if further:
         return Resolved(further)
-    contrast = _CONTRAST.match(folded)
+    contrast = CONTRAST.match(folded)
     if contrast and folded.endswith(("呢", "呢?")):
         what = _SIDE.sub("", question[contrast.start("what") : contrast.end("what")])
         return Resolved(substituted(_last_whole(history, answer_earlier), what))
-    pronoun = _PRONOUN.match(folded)
+    pronoun = PRONOUN.match(folded)
     if pronoun:
         last = answer_earlier(-1)
         subject = subject_of(last.standalone_question)
@@ -146,6 +146,9 @@ def resolve(
 
 def _further(folded: str, earlier: Callable[[], str]) -> str:
     """The earlier question of another place or of a later year; "" for no such question."""
+    instead = _INSTEAD.match(folded)
+    if instead:
+        return substituted(earlier(), instead["what"])
     again = _AGAIN.match(folded)
     if again and areas_of(again["what"]):
         return substituted(earlier(), again["what"])
@@ -154,48 +157,6 @@ def _further(folded: str, earlier: Callable[[], str]) -> str:
     if on is None or not years:
         return ""
     return substituted(earlier(), f"{int(years[-1]) + small_number(on['years'])}年")
-
-
-@dataclass(frozen=True, slots=True)
-class FollowOn:
-    """A later part of one question, whole; `leans` where it says nothing without the earlier."""
-
-    text: str
-    leans: bool
-
-
-def follow_on(part: str, earlier: str) -> FollowOn:
-    """A later part of one question with what it leaves to be understood from an earlier one.
-
-    >>> follow_on("工期多长？", "东塘水库由谁承建")
-    FollowOn(text='东塘水库，工期多长？', leans=True)
-    """
-    folded = fold(part).strip()
-    contrast = _CONTRAST.match(folded)
-    if contrast and folded.rstrip("?。").endswith("呢"):
-        what = part[contrast.start("what") : contrast.end("what")]
-        return FollowOn(substituted(earlier, what), True)
-    pronoun = _PRONOUN.match(folded)
-    rest = part[pronoun.end() :] if pronoun else part
-    own = _SAID_OF_ANY.sub("", re.sub(r"[^一-龥a-z0-9]", "", analyse(rest).topic))
-    for area in areas_of(own):
-        own = own.replace(area, "")
-    subject = subject_of(earlier)
-    if len(own) <= SUBJECTLESS_CHARS:
-        subject = without_trailing(before_asking(earlier)) or subject
-    subject = _otherwise_than(rest, subject)
-    if not subject or fold(subject) in folded:
-        return FollowOn(part, False)
-    return FollowOn(f"{subject}，{rest}", bool(pronoun) or len(own) <= ELLIPTIC_CHARS)
-
-
-def _otherwise_than(part: str, subject: str) -> str:
-    """A subject without its year and its place where the part names others."""
-    for named in (years_of, areas_of):
-        if named(fold(part)):
-            for name in named(fold(subject)):
-                subject = re.sub(rf"{re.escape(name)}年?(?:底|末|初)?的?", "", subject)
-    return subject
 
 
 def _writer(answer: Answer, article_of: Callable[[str], Article]) -> str:

@@ -11,7 +11,8 @@ from itertools import takewhile
 from assistant.answering.contrasts import OPPOSED, QUANTITY_WORDS, says
 from assistant.answering.places import areas_of, places_of
 from assistant.answering.question import TITLE, analyse, years_of
-from assistant.answering.related import RelatedWords
+from assistant.answering.related import ALIKE, RelatedWords
+from assistant.answering.spans import SURNAMES
 from assistant.text import fold, tokens
 
 # Words of one kind, of which a question names one: those that exclude each other, and more.
@@ -54,12 +55,15 @@ _TRAILING = re.compile(r"(?:是|有|在|的|了|为|会|要|将|原定|原计划
 _PREPOSITIONS = "占对向给按由"
 _PAYING = "收交缴付花出拿补奖罚投发给"
 _LINKS = "的在是有和与及"
-# How alike two words must be used to be counterparts (粮食 and 油料), from 0 to 1.
-ALIKE = 0.3
 # Only so short a follow-up is a word of which another can be used alike.
 WORD_CHARS = 2
 # How much longer than the follow-up the phrase may be that ends like it.
 LONGER = 2
+# 樊某对利益分享有什么建议: a person who says or does what is asked.
+_PERSON_ALONE = re.compile(rf"[{SURNAMES}][一-龥]{{1,2}}")
+_SPEAKER = re.compile(
+    rf"[{SURNAMES}][一-龥]{{1,2}}(?=对|在|就|的(?:文章|建议|观点|看法)|提[出到]|认为|主张|建议|怎么[看说讲]|说|讲|谈)"
+)
 # Who says so stands before what is said (王林说交通怎么发展).
 _SAYS = re.compile(r"[一-龥]{2,8}?(?:说|认为|指出|提出|强调|表示|介绍|建议|主张)(?:的|了|过)?")
 ATTRIBUTE_CHARS = 4  # of an attribute that follows its subject at once
@@ -70,6 +74,7 @@ def substituted(earlier: str, what: str) -> str:
     word = what[:-1] if len(what) > 2 and what.endswith("的") else what
     for replaced in (
         _named,
+        _person,
         _attribute,
         _numbered,
         _level,
@@ -115,6 +120,14 @@ def _named(earlier: str, what: str) -> str | None:
     if years_of(wanted) or _RELATIVE_YEAR.fullmatch(wanted):
         return _put_for(earlier, years_of(folded), what)
     return None
+
+
+def _person(earlier: str, what: str) -> str | None:
+    """A person for the one who is asked what he says or does (刘某 for 樊某对此有什么建议)."""
+    old = _SPEAKER.match(fold(earlier))
+    if old is None or not _PERSON_ALONE.fullmatch(fold(what)):
+        return None
+    return what + earlier[old.end() :]
 
 
 def _put_for(earlier: str, names: Sequence[str], what: str) -> str:

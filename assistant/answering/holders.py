@@ -25,6 +25,9 @@ _IS_POST = re.compile(
     r"是[^,。?]{0,24}(?:教授|研究员|讲师|博士|[院所处局]长|主任|主席|书记|经理|董事长|记者|学者|专家|"
     r"大学|学院|研究[院所]|公司|中心|委员?会?|局|厅|处|的)吗"
 )
+_POST = re.compile(
+    r"(?:教授|研究员|讲师|工程师|经理|董事长|总裁|[院所处局厅校县市区镇科]长|主任|主席|书记|记者|负责人)$"
+)
 # Who is asked for is known by a post when so much of what is said of it is the post's.
 POST_WORDS, POST_SHARE = 3, 0.8
 _WRITTEN_BY = re.compile(
@@ -44,6 +47,15 @@ def articles_of_holder(folded: str, articles: Sequence[Article]) -> tuple[Articl
     if written is None or len(tokens(written["post"])) < POST_WORDS:
         return ()
     return tuple(each for each in articles if _holds(fold(each.affiliation), [written["post"]]))
+
+
+def holder_named(phrase: str, articles: Sequence[Article]) -> str:
+    """The one author whom a phrase calls by a post (重庆邮电大学教授); "" for none or several."""
+    if not _POST.search(phrase):
+        return ""
+    held = (each for each in articles if _holds(fold(each.affiliation), [phrase]))
+    names = {name for each in held for name in authors_of(each)}
+    return names.pop() if len(names) == 1 else ""
 
 
 def holders(folded: str, articles: Sequence[Article]) -> list[Draft]:

@@ -31,7 +31,8 @@ WHOLE_OWN = 0.9
 MIN_ENUMERATED = 4
 # A heading must be so long to be asked for by its words alone.
 MIN_HEADING_CHARS = 4
-NOUN_CHARS = 2  # of what is asked for, in the label of a part
+NOUN_CHARS = 2  # of what is asked for, in the label of a part …
+REST_CHARS = 3  # … that says little else
 LINE_BREAK = 2  # characters between a sentence and the list after it …
 LEAD_CHARS = 60  # … or a sentence more
 
@@ -59,6 +60,8 @@ _WHO = re.compile(
 # Parts of a whole, which are called nothing else: 取得哪五方面进展.
 _PARTS = re.compile(rf"[{DIGITS}]个?(?:方面|点)")
 
+# 一核两带中的两带是指哪两条产业带
+_COUNTED_NAME = re.compile(rf'(?:^|[的中里是,"])([{DIGITS}一多][一-龥])"?(?:是|指|即|包括|有哪)')
 _SOME_PARTS = re.compile(r"哪几个?(?:方面|点|块|条|项|部分)")
 
 # Of a heading, beside what the question says (清水河水质不达标问题).
@@ -136,7 +139,9 @@ class Lists:
             return listed if is_named and tells_kind(question, listed) else []
         if question.count == len(node.items) and not sentence.folded.rstrip().endswith(":"):
             # 下一阶段，……。一是……二是……三是…… for who asks which three things.
-            return list_drafts(node)
+            apart = node.items[0].start - sentence.end > LEAD_CHARS
+            of_all = apart and _is_whole(node) and not _PARTS.search(question.folded)
+            return [] if of_all else list_drafts(node)
         between = LEAD_CHARS if _asks_for_parts(question) else LINE_BREAK
         if node.items[0].start - sentence.end > between:
             return []
@@ -228,9 +233,11 @@ class Lists:
     def _part_asked(self, question: Question, node: Node) -> Node:
         """Of a document, the one part that is called what is asked for (补贴项目和标准)."""
         noun = question.heads[1][:NOUN_CHARS]
-        if node.parents or len(noun) < NOUN_CHARS or noun in fold(node.point.label):
+        if node.parents or len(noun) < NOUN_CHARS:
             return node
         own = [item for item in node.items if noun in fold(item.label) and items_of(item)]
+        if noun in fold(node.point.label):  # the parts of 有哪些支持? are that, but for 支持什么
+            own = [item for item in own if len(item.label) <= NOUN_CHARS + REST_CHARS]
         if len(own) != 1:
             return node
         nodes = self._points.nodes(node.article.id)
@@ -241,6 +248,8 @@ class Lists:
         if _is_asked_for(question, match.node):
             return True
         if not (question.listing or question.kind in ("how", "list")):
+            return False
+        if ranked and explains(question, ranked[0]):
             return False
         items = match.node.items
         if question.count is not None and len(items) != question.count:
@@ -266,6 +275,12 @@ class Lists:
         if inside or _is_one_sentence(match.node):
             return inside  # what is but another sentence was weighed as such
         return match.own >= sentence.feature("sentence_coverage") - 0.1
+
+
+def explains(question: Question, best: Ranked) -> bool:
+    """Whether a sentence tells what a counted name is that is asked about ("两带"即……)."""
+    named = _COUNTED_NAME.findall(question.folded)
+    return any(re.search(rf'{name}"?(?:即|是|指|为|包括|:)', best.text) for name in named)
 
 
 def tells_kind(question: Question, drafts: Sequence[Draft]) -> bool:

@@ -25,6 +25,27 @@ _OF_TIME = frozenset(re.findall(r"\S+", "目前 现在 如今 当前 今年 去�
 _NO_MODIFIER = re.compile(r"[全本该各上][一-龥]|[一-龥]?[的年月其中与和及为]$")
 
 
+# 规上工业增加值 of 单位规上工业增加值能耗 is not what is asked for.
+_GROWN = re.compile(
+    r"(?P<thing>[一-龥]{4,12}?)(?:同比|比上年|一共)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)"
+)
+_RUNS_ON = re.compile(r"的?(?:能耗|水耗|电耗|用电量|用水量|排放|占|比重|税收|贡献率|增速)")
+THING_CHARS = 4
+
+
+def other_attribute(question: Question, best: Evidence) -> str:
+    """What is asked how much it grew, where a sentence says that of something named after it.
+
+    "" for nothing.
+    """
+    asked = _GROWN.search(question.folded)
+    if asked is None:
+        return ""
+    text, thing = best.sentence.folded, asked["thing"][-THING_CHARS:]
+    after = [text[at + len(thing) :] for at in starts_of(thing, text)]
+    return thing if after and all(map(_RUNS_ON.match, after)) else ""
+
+
 def unsaid_modifier(question: Question, best: Evidence) -> str:
     """What is asked to be measured, where the evidence measures it of other things only; or "".
 

@@ -59,7 +59,9 @@ _COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")
 _WHOLE = re.compile(r"全[国省市州]|全自治区")
 # 截至5月底,全市共有…: no figure of a district that stands before it.
 _OF_ALL = re.compile(r"(?:(?:截至|到)?[^,。]{0,12}[年月]?[底末初]?,)?全[省市州](?!的|平均|排|第)")
-_COUNTED = re.compile(r"(?:多少|几)[个家所座项名人条处]")
+_COUNTED = re.compile(
+    r"(?:多少|几)[个家所座项名人条处]|(?:经济总量|生产总值|gdp|人口|面积)[^,。?]{0,4}多[少大]"
+)
 _SEVERAL = re.compile(r"各(?:是|有|为|自|占)|分别")
 # What names of cities, counties and provinces end with.
 _UNITS = ("市", "县", "省", "州")
@@ -257,6 +259,8 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
     for district in (*districts_of(question.folded), *towns):
         if of_all and district not in best.sentence.folded and not stands_above(district, best):
             return district
+        if _begins_with_another(district, best.sentence.folded):
+            return district
         # 澜州 of 澜州市 is enough.
         name = district.removesuffix("市") if len(district) > MIN_NAME else district
         if name in said or name in best.context.titles:
@@ -273,6 +277,13 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
         if any(district in text for text in texts_of(ranked)):
             return district
     return ""
+
+
+def _begins_with_another(district: str, text: str) -> bool:
+    """Whether a sentence begins with another county (龙泽县……) and does not name the one asked."""
+    first = next(iter(districts_of(text)), "")
+    other = bool(first) and first[-1] == district[-1] and text.startswith(first)
+    return other and district not in text and district[:-1] not in text
 
 
 def _is_issued_in(district: str, best: Evidence, ranked: Sequence[Ranked]) -> bool:

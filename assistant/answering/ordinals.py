@@ -9,10 +9,11 @@ from assistant.answering.lists import POINT_CHAIN, POINT_OWN
 from assistant.answering.point_drafts import list_drafts
 from assistant.answering.points import Match, Node, Points
 from assistant.answering.question import Question, topic_of
-from assistant.text import fold
+from assistant.text import fold, tokens
 
 # Who asks 第一个……是谁 asks for no point.
 _KINDS = frozenset({"list", "open", "how", "definition", "goal", "name"})
+_PART = re.compile(r"第(?:[一二三四五六七八九十]|\d{1,2})(?:大)?部分?(?!门|分钱)")
 _ASKED = re.compile(
     r"(?:里面?|中|之中|当中)?的?第(?:[一二三四五六七八九十]|\d{1,2})"
     r"(?:个方面|方面|个|点|条|项|类|种|步|部分|部)(?:措施|举措|内容|要求|任务|建议)?"
@@ -39,6 +40,10 @@ class Ordinals:
         self, number: int, named: Question, article_ids: Sequence[str]
     ) -> tuple[list[Draft], str] | None:
         """What the point's nth item says, or that it has fewer; None where no point is meant."""
+        if _PART.search(named.text):
+            part = self._part(number, named, article_ids)
+            if part is not None:
+                return list_drafts(self._listing(part, named)), ""
         matches = [match for match in self._points.matches(named, article_ids) if match.node.items]
         called = [match for match in matches if _items_called(match.node, named.topic)]
         meant = called or [match for match in matches if _says(match)]
@@ -49,6 +54,35 @@ class Ordinals:
             return [], f"文中只有{len(node.items)}项，没有第{number}项。"
         nodes = self._points.nodes(node.article.id)
         return list_drafts(next(n for n in nodes if n.point is node.items[number - 1])), ""
+
+    def _listing(self, part: Node, named: Question) -> Node:
+        """Of a part and what it is made of, the list whose items all say what is asked (抓落实)."""
+        asked = {token for token in tokens(named.topic) if len(token) > 1}
+        for node in self._points.nodes(part.article.id):
+            within = node.point is part.point or part.point in node.parents
+            said = (asked.intersection(tokens(fold(item.label))) for item in node.items)
+            if within and node.items and all(said):
+                return node
+        return part
+
+    def _part(self, number: int, named: Question, article_ids: Sequence[str]) -> Node | None:
+        """The nth part of the document (讲话第三部分) whose title and label say most that is asked.
+
+        None where none says a word of it.
+        """
+        asked = {token for token in tokens(named.topic) if len(token) > 1}
+        best, most = None, 0
+        for article_id in article_ids:
+            nodes = self._points.nodes(article_id)
+            top = (node for node in nodes if len(node.parents) <= 1 and node.items)
+            whole = next(top, None)
+            if whole is None or number > len(whole.items):
+                continue
+            part = whole.items[number - 1]
+            said = asked.intersection(tokens(fold(f"{whole.article.title},{part.label}")))
+            if len(said) > most:
+                best, most = next((node for node in nodes if node.point is part), None), len(said)
+        return best
 
 
 def _says(match: Match) -> bool:

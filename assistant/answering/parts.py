@@ -29,10 +29,21 @@ _CLAUSES = re.compile(r"(?<=[,，:：])")
 _ONLY_HOW_MANY = re.compile(
     r"(?:一共|总共|都|具体|大概)*(?:要|分|有|走|[讲说列提]了?)*[哪好]?几(?:个?(?:方面|步骤|部分)|[步条点项样块])(?:走|呢)?"
 )
+# 哪几篇谈到人才,各说了什么
+_HOW_EACH_SAYS = re.compile(
+    r"(?:他们|它们|各自|各|分别|都|又|是|对此|态度|进展|情况|角度|和|或|与|及|的|具体|,)*(?:怎么|如何|怎样)?"
+    r"(?:说|讲|谈|写|描述|表述|论述|提|提到|提出|针对|评价|看待|看)?(?:了|到|出|的)*"
+    r"(?:是|有)?(?:什么|哪些|啥)?(?:内容|看法|观点|说法|态度)?的?"
+)
 # 在哪里、由谁负责: what only says where or when shares the verb that follows.
 _WITHOUT_VERB = re.compile(r"(?:什么时候|何时|哪[里儿天年]|由谁|谁|怎么|怎样|如何|为什么)$")
 _CONNECTIVE = re.compile(
-    r"^(?:其中|另外|此外|还有|同时|以及|并且|而且|顺便(?:问一?下)?|再(?:问一?下|就是)|其次|然后|那么)[,，]?"
+    r"^(?:(?:比较|对比|对照)一下[:：,，]|其中|另外|此外|还有|同时|以及|并且|而且|顺便(?:问一?下)?|再(?:问一?下|就是)|其次|然后|那么)[,，]?"
+)
+
+# 多少[个]老旧小区
+_COUNTED = re.compile(
+    r"多少(?:[个家所名位条项座户台辆套处亩吨](?![一-龥]?[?。,]|$))?(?P<noun>[一-龥]{3,10})(?=[?。,]|$)"
 )
 
 _AND = (
@@ -64,6 +75,11 @@ _AT_TIMES = re.compile(
     r"^(?:请问|(?:我|我们)?想(?:问|了解|知道)(?:一下|下)?|请|麻烦)*(?:对照|比较|对比|列出|给出|说说)?(?:一下)?(?P<what>[^,，:：?？]{3,24})[:：](?P<items>[^?？]{6,})"
 )
 # 文旅、低空、生物医药三个产业
+# 游船、年卡,这两样分别有多少条、卖多少钱: as many things as questions.
+_ZIPPED = re.compile(
+    r"^(?P<names>[^,，:：?？]{3,40}?)[,，]?(?:(?:这|那)?(?:[两二三]样|[两三二]者|[两三二]个)?(?:东西|项目)?)?"
+    r"(?:分别|各自?)(?:是|为)?(?P<asked>[^,，?？]{4,})[?？。]*$"
+)
 _TOGETHER = re.compile(
     r"(?:这|那)?[两三二]个?大?(?:产业|行业|领域|方面|城市|地方|项目|园区|部门|单位|[省市县区镇村])$"
 )
@@ -91,7 +107,7 @@ def parts_of(question: str) -> list[str]:
     """
     parts: list[str] = []
     apart = _GAP.split(question)
-    if len(apart) > 1 and all(map(asks, apart)):
+    if len(apart) > 1 and all(map(asks, apart[-2:])):
         question = "，".join(apart)
     for part in (part for each in _SENTENCES.split(question) for part in _asked_in(each)):
         if parts and (not topic_of(fold(part)) or not _is_asked(parts[-1])):
@@ -107,6 +123,11 @@ def asks_only_how_many(clause: str) -> bool:
     return bool(_ONLY_HOW_MANY.fullmatch(_bare(clause)))
 
 
+def asks_how_each_says(clause: str) -> bool:
+    """Whether a clause asks only what those named before it say (各说了什么, 分别针对什么)."""
+    return bool(_HOW_EACH_SAYS.fullmatch(_bare(clause)))
+
+
 def parallel_of(question: str) -> Parallel | None:
     """The one question put of each of the things that it names together; None for any other.
 
@@ -116,6 +137,9 @@ def parallel_of(question: str) -> Parallel | None:
     dated = _of_one_thing(question.strip())
     if dated is not None:
         return dated
+    zipped = _one_each(question.strip())
+    if zipped is not None:
+        return zipped
     asked = _WHICH_IS_MORE.sub(r"\g<names>的\g<what>各是多少", question.strip())
     compared = _COMPARED.sub(r"\g<names>各是多少", asked)
     joint = _JOINT.match(compared)
@@ -126,6 +150,8 @@ def parallel_of(question: str) -> Parallel | None:
     if compared != asked and not (_MORE.search(asked) or _AMOUNT.search(names[-1])):
         return None  # 教育和医疗的对比: no figure of each
     lead, rest = joint["lead"] or "", joint["rest"]
+    if asks(lead):
+        return None  # 总量占全国多少,甲和乙又分别排第几: two questions
     measure = bool(_AMOUNT.search(lead[:-1])) or lead[:-1].endswith("目标")
     if measure and rest[0] in "是为" and not areas_of(fold(names[0])):
         # 2030年的产业规模目标,文旅和医药分别是多少: what is measured belongs to each.
@@ -143,6 +169,17 @@ def parallel_of(question: str) -> Parallel | None:
         others = [(year if whole else _taken_over(first, name)) + name for name in others]
     questions = tuple(f"{lead}{name}{shared}{rest}" for name in (first, *others))
     return Parallel((*names[:-1], last), questions)
+
+
+def _one_each(question: str) -> Parallel | None:
+    """As many questions as things, in their order (游船、年卡分别有多少条、卖多少钱)."""
+    found = _ZIPPED.match(question)
+    names = [name for name in re.split(_AND, found["names"]) if name] if found else []
+    asked = [each for each in re.split(_AND, found["asked"]) if each] if found else []
+    if not 1 < len(names) == len(asked) <= MOST_NAMES or not all(map(asks, asked)):
+        return None
+    pairs = zip(names, asked, strict=True)
+    return Parallel(tuple(names), tuple(f"{name}{each}" for name, each in pairs))
 
 
 def _of_one_thing(question: str) -> Parallel | None:
@@ -203,12 +240,20 @@ def _is_asked(part: str) -> bool:
 def before_asking(question: str) -> str:
     """What a question says before the word that asks, with commas for its other asking words.
 
+    With what is counted, where that follows.
+
     >>> before_asking("从泵站出来的人，回来以后要登记多少天？")
     '从泵站出来的人，回来以后要登记'
+    >>> before_asking("今年新建多少高标准农田？")
+    '今年新建高标准农田'
     """
     folded = fold(question)
     asking = _ASKS.search(folded.rstrip("?。"))
-    return topic_of(folded[: asking.start()]).replace(",", "，") if asking else ""
+    if asking is None:
+        return ""
+    counted = _COUNTED.match(folded, asking.start())
+    before = topic_of(folded[: asking.start()]).replace(",", "，")
+    return before + (counted["noun"] if counted else "")
 
 
 def _bare(clause: str) -> str:

@@ -170,6 +170,20 @@ class Points:
         found.sort(key=lambda m: (-m.score, m.node.article.id, m.node.point.start))
         return _whole_first(found) if question.listing and question.count is None else found
 
+    def only_counted(self, question: Question, article_id: str) -> Match | None:
+        """The one list of an article that has as many items as are asked for (哪四条建议).
+
+        Only where what is counted has a name that tells no list apart.
+        """
+        if question.count is None or not is_list_noun(question.heads[1]):
+            return None
+        counted = [
+            node
+            for node in self.nodes(article_id)
+            if node.parents and len(node.items) == question.count
+        ]
+        return Match(counted[0], 1.0, 1.0, 0.0, True, 0.0) if len(counted) == 1 else None
+
     def _given(self, article_id: str) -> frozenset[str]:
         """The tokens that most parts of an article share: they do not tell its points apart."""
         known = self._shared.get(article_id)

@@ -16,10 +16,12 @@ from assistant.answering.forms import (
     label_asked_for,
 )
 from assistant.answering.importance import basis_first, importance_first
+from assistant.answering.named_members import counted_first, members_first, partners_first
 from assistant.answering.places import districts_of, place_met
 from assistant.answering.printed_questions import answers_for_questions
 from assistant.answering.question import Question, years_stated
 from assistant.answering.reasons import (
+    aim_of_issue_first,
     asked_change_first,
     asked_itself_first,
     named_cause_first,
@@ -62,6 +64,9 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     for first in (
         named_field_first,
         named_count_first,
+        counted_first,
+        members_first,
+        partners_first,
         named_number_first,
         named_unit_first,
         measure_first,
@@ -81,6 +86,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         basis_first,
         asked_change_first,
         named_cause_first,
+        aim_of_issue_first,
         with_reason_beside,
     ):
         ordered = first(question, ordered)

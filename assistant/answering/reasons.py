@@ -44,8 +44,28 @@ _CONCLUSION = re.compile(r"(?:所以|因此|因而|为此|正因(?:为)?如此|�
 # A sentence that gives the reason of the one before it.
 _EXPLANATION = re.compile(
     r"(?:这|其|这一[一-龥]{2})?(?:主要|也|正)?(?:是因为|是由于|是为了|是考虑到|得益于|源于)|"
-    r"(?:这|其)?主要(?:是|考虑|原因|理由)|(?:其)?原因(?:是|有|在)"
+    r"(?:这|其)?主要(?:是|考虑|原因|理由)|(?:其)?原因(?:是|有|在)|"
+    r"究其(?:原因|根源|根本|缘由)|归根结底|说到底"
 )
+
+_DENIED_SIMPLY = re.compile(r"不能(?:简单|单纯|仅仅|只)|并不(?:是|意味|等于)|并非|不等于|不意味")
+# What is proposed rests on what is wanting, told just before it.
+_PROPOSAL = re.compile(r"(?:因?此?[,]?建议|应当?|要|需要?|必须|可以?(?:考虑|探索)?)(?=[一-龥])")
+_LACKING = re.compile(
+    r"不(?:足|够|变|高|强|均|畅|清|到位|平衡)|跟不上|偏[低高少弱慢重]|滞后|短板|缺(?:少|乏|口)?|难以|"
+    r"尚未|还没|没有|薄弱|问题|困难|瓶颈"
+)
+# 出台某办法,就是要…; 为了……,制定本办法
+_ISSUED_ASKED = re.compile(
+    r"(?:为什么|为何|为啥|何以|缘何)(?:还?要|会|需要)?(?:出台|制定|印发|发布|修订|起草|编制)|"
+    r"(?:出台|制定|印发|发布|修订|起草|编制)[^,?]{0,24}的?(?:背景|原因|目的|初衷|考虑)"
+)
+_ISSUED_FOR = re.compile(
+    r"(?:出台|制定|印发|发布|修订|起草|编制)[^,。;]{0,24},?(?:就是|目的是|主?要?是)(?:要|为了|让)|"
+    r"为了?[^。;]{4,}(?:制定|出台|印发|编制)本|"
+    r"(?:出台|制定|印发|发布|修订|起草|编制|本[一-龥]{0,6}|》)[^。]{0,30}(?:旨在|目的(?:就?是|在于)|出于)"
+)
+ISSUED_DEPTH = 30
 
 
 def draws_conclusion(folded: str) -> bool:
@@ -92,8 +112,13 @@ def _reason_beside(ranked: Sequence[Ranked]) -> Ranked | None:
     explained = [each for each in after if explains_what_precedes(each.text)]
     if draws_conclusion(best.text):
         return next(iter(before), None)
+    if _DENIED_SIMPLY.search(best.text) and after:
+        return after[0]  # 不能简单地理解为运费贵。产业结构偏重,……
     if gives_cause(best.text):
         return None
+    lacking = next((each for each in before if _LACKING.search(each.text)), None)
+    if lacking is not None and not explained and _PROPOSAL.match(best.text):
+        return lacking  # 现行标准三年不变,跟不上成本的上涨。建议建立动态调整机制
     if explained or best.evidence.feature("sentence_coverage") < RESTATED:
         return next(iter(explained), None)
     causes = (each for each in (*before, *after) if gives_cause(each.text))
@@ -153,6 +178,17 @@ def named_cause_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     for item in ranked[:NAMED_CAUSE_DEPTH]:
         found = _CAUSES_NAMED.search(item.text) if item.probability >= least else None
         if found and asked.intersection(tokens(found["of"])):
+            return led_by(item, ranked)
+    return list(ranked)
+
+
+def aim_of_issue_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by what a document says it was issued for, where that is asked."""
+    if not _ISSUED_ASKED.search(question.folded) or not ranked:
+        return list(ranked)
+    article = ranked[0].place[0]
+    for item in ranked[:ISSUED_DEPTH]:
+        if item.place[0] == article and _ISSUED_FOR.search(item.text):
             return led_by(item, ranked)
     return list(ranked)
 

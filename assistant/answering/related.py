@@ -15,6 +15,8 @@ from assistant.answering.forest import MODELS
 FILE = "related.safetensors"
 # Of words paired at random 99 in 100 are less alike.
 UNRELATED = 0.3
+# How alike two words must be used to be counterparts (粮食 and 油料), from 0 to 1.
+ALIKE = 0.3
 
 Numbers = NDArray[np.int32]
 
@@ -66,3 +68,12 @@ class RelatedWords:
         likeness = np.zeros((len(rows), len(self.words)), dtype=np.float32)
         likeness[:, among] = alike
         return likeness
+
+
+def said_alike(words: Collection[str], others: Collection[str]) -> bool:
+    """Whether one of the words is among the others, or used like one of them (增幅, 增长)."""
+    if not set(words).isdisjoint(others):
+        return True
+    related = RelatedWords.load()
+    numbers = related.numbers(others)
+    return bool(numbers.size and (related.likeness(sorted(words))[:, numbers] >= ALIKE).any())

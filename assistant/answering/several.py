@@ -3,15 +3,14 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.composer import Composition
-from assistant.answering.conversation import follow_on
-from assistant.answering.counterparts import ALIKE
+from assistant.answering.composition import Composition
 from assistant.answering.drafts import Draft, without_contained
 from assistant.answering.each import EachAnswer
-from assistant.answering.parts import Parallel, parallel_of, parts_of
+from assistant.answering.follow_on import follow_on
+from assistant.answering.parts import Parallel, asks_how_each_says, parallel_of, parts_of
 from assistant.answering.places import place_met
 from assistant.answering.question import topic_of
-from assistant.answering.related import RelatedWords
+from assistant.answering.related import said_alike
 from assistant.answering.resolved import Resolved
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.terms import Terms
@@ -23,6 +22,8 @@ SURE_APART = 0.4
 # The share of a part's own words that must stand in or around what is found with an earlier
 # subject, where the part could do without that.
 MOSTLY = 0.5
+# How much greater that share must be to count as greater.
+MORE = 0.15
 # A part of at least so many characters may stand by itself, where it is as sure as this.
 MIN_ALONE_CHARS, SURE_ALONE = 5, 0.9
 # A part of fewer characters (哪两个地) stands by itself nowhere.
@@ -51,11 +52,13 @@ class SeveralAnswers:
         terms: Callable[[str], Terms],
         is_answered: Callable[[Composition], bool],
         about_articles: Callable[[str], bool],
+        authors_in: Callable[[str], Collection[str]],
     ) -> None:
         self._compose = compose
         self._terms = terms
         self._is_answered = is_answered
         self._about_articles = about_articles
+        self._authors_in = authors_in
 
     def answer(self, text: str, as_of: str) -> EachAnswer | None:
         """The answers of the parts; None where there is one part, or none is answered."""
@@ -63,6 +66,9 @@ class SeveralAnswers:
         asked = list(parallel.questions) if parallel else parts_of(text)
         if len(asked) < 2:
             return None
+        if self._about_articles(asked[0]) and all(map(asks_how_each_says, asked[1:])):
+            found = self._compose(Resolved(asked[0]), as_of)
+            return EachAnswer(found.drafts, found.hits, found.confidence, ())
         whole = self._compose(Resolved(text), as_of)
         if self._about_articles(text) and len(whole.drafts) >= len(asked):
             return None  # what is printed about a document is said aspect by aspect
@@ -113,9 +119,15 @@ class SeveralAnswers:
     def _one_by_one(self, asked: Sequence[str], as_of: str) -> list[_Part]:
         """The parts, each after the last one before it that stands by itself."""
         anchor = asked[0]
-        parts = [_Part(anchor, self._compose(Resolved(anchor), as_of))]
+        parts = self._of_all(anchor, as_of) or [
+            _Part(anchor, self._compose(Resolved(anchor), as_of))
+        ]
         for text in asked[1:]:
-            whole = follow_on(text, anchor)
+            whole = follow_on(text, self._of_another(anchor, text))
+            each = self._of_all(whole.text if whole.leans else text, as_of)
+            if each:
+                parts.extend(each)
+                continue
             found = self._compose(Resolved(whole.text), as_of)
             if whole.leans or len(topic_of(fold(text))) < MIN_TOPIC_CHARS:
                 own = _words_of(self._terms(beside_aim(text)))
@@ -124,13 +136,50 @@ class SeveralAnswers:
                 parts.append(alone or part)
                 continue
             bare = self._compose(Resolved(text), as_of)
-            said = _share_said(found, _words_of(bare.terms))
-            if said >= MOSTLY and found.confidence > bare.confidence:
+            if self._says_more(found, bare) and not self._says_again(parts, found, bare):
                 parts.append(_Part(text, found))
             else:
                 anchor = text
                 parts.append(_Part(text, bare))
         return parts
+
+    def _of_all(self, text: str, as_of: str) -> list[_Part]:
+        """The parts of one that is put of several things (2024年、2025年各是多少).
+
+        [] for any other, and where one sentence says all of them.
+        """
+        parallel = parallel_of(text)
+        if parallel is None or self._says_all(self._compose(Resolved(text), as_of), parallel):
+            return []
+        pairs = zip(parallel.names, parallel.questions, strict=True)
+        return [self._of_name(name, each, as_of) for name, each in pairs]
+
+    def _of_another(self, earlier: str, part: str) -> str:
+        """An earlier question without the author whom it names, where the part names another."""
+        own, others = self._authors_in(fold(part)), self._authors_in(fold(earlier))
+        for name in (set(others) - set(own)) if own else ():
+            earlier = earlier.replace(name, "")
+        return earlier
+
+    def _says_more(self, found: Composition, bare: Composition) -> bool:
+        """Whether what is found with an earlier subject says more of a part than without it.
+
+        Where it says as much, the surer one is taken.
+        """
+        own = _words_of(bare.terms)
+        said, said_alone = _share_said(found, own), _share_said(bare, own)
+        if said < MOSTLY or said < said_alone - MORE:
+            return False
+        return said > said_alone + MORE or found.confidence > bare.confidence
+
+    def _says_again(self, parts: Sequence[_Part], found: Composition, bare: Composition) -> bool:
+        """Whether what is found with an earlier subject is said already, and without it is not."""
+        shown = {each.found.ranked[0].place for each in parts if each.found.ranked}
+        if not found.ranked or not bare.ranked or not self._is_answered(bare):
+            return False
+        said = _share_said(bare, _words_of(bare.terms))
+        again = found.ranked[0].place in shown and bare.ranked[0].place not in shown
+        return again and said >= MOSTLY
 
     def _alone(self, text: str, as_of: str) -> _Part | None:
         """A part that needs nothing of the earlier ones; None where it is not sure by itself."""
@@ -187,17 +236,10 @@ def _is_shown(part: _Part, drafts: Sequence[Draft]) -> bool:
     if not part.found.ranked or (part.own and part.found.constraint):
         return False
     nearest = part.found.ranked[0].evidence.sentence
-    if part.unsaid and not _is_alike(part.own, nearest.grams):
+    if part.unsaid and not said_alike(part.own, nearest.grams):
         return False
     return any(
         source.article.id == nearest.article_id and source.start <= nearest.start < source.end
         for draft in drafts
         for source in draft.sources
     )
-
-
-def _is_alike(words: Collection[str], others: Collection[str]) -> bool:
-    """Whether one of the words is used much like one of the others (增幅 and 增长)."""
-    related = RelatedWords.load()
-    numbers = related.numbers(others)
-    return bool(numbers.size and (related.likeness(sorted(words))[:, numbers] >= ALIKE).any())

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import is_signature
-from assistant.answering.modifiers import unsaid_modifier
+from assistant.answering.modifiers import other_attribute, unsaid_modifier
 from assistant.answering.neighbours import place_within, place_without_figure
 from assistant.answering.question import Question, shown_attribute, small_number
 from assistant.answering.reasons import no_cause
@@ -54,7 +54,9 @@ _ACT_ASKED = re.compile(
     rf"(?:{_WHO_WHEN_WHERE})(?:公司|企业)?(?:正式|首次|联合|共同|牵头|负责|最初|最后|最终)?(?P<act>{_ACT_WORDS})|"
     rf"(?P<act_before>{_ACT_WORDS})(?:于|在|的?(?:时间|日期|地点|单位|部门)[是为在]?)(?:{_WHO_WHEN_WHERE})"
 )
-_SO_MANY = re.compile(r"(?P<count>[两二三四五六七八九十])个?(?P<what>[一-龥]{2})")
+_SO_MANY = re.compile(r"(?P<count>[两二三四五六七八九十])个?(?P<what>[一-龥]{1,2})")
+_COUNTED_PARTS = re.compile(r"[一二两三四五六七八九十多][一-龥](?=[一二两三四五六七八九十多]|$)")
+_FIRST_CLAUSE = re.compile(r"[^,。;:]{2,10}(?=,)")
 _ASKED_OF_AN_ACT = {"date": "时间", "place": "地点"}
 _MEANING_ASKED = re.compile(r"指(?:的是)?,?(?:什么|啥|哪)|(?:什么|啥)意思")
 _QUOTED = re.compile(r'"([^"]{2,})"')
@@ -89,6 +91,11 @@ _NATION = re.compile(r"全国|我国|中国|国内")
 _COUNTRY = re.compile(r"全国|我国")
 _COMPARED_WITH = re.compile(r"(?:比|较|高于|低于|占|快于|超过|居|列|位居|达到)(?:全国|我国)")
 _SHARE_OF = re.compile(r"占(?:全国|我国)|(?:在|排|居)(?:全国|我国)|(?:全国|我国)第|比(?:全国|我国)")
+# 对建成智能工厂的企业奖励多少
+_DEED = re.compile(
+    r"(?:建成|获评|入选|评为|认定为|创建|获得|通过|首次[一-龥]{2})(?:了|过)?(?P<what>[^,。?]{3,16}?)的"
+    r"[^,。?]{0,6}?(?:奖|补|给予)"
+)
 SUBJECT_CHARS = 4  # of what grows, that tell what it is
 # What is less likely beside the best is not shown with it; see `Policy.second_ratio`.
 SECOND_RATIO = 0.2
@@ -135,7 +142,12 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     per = _PER.search(question.folded)
     if per and not any(_says_per(per["unit"], text) for text in _texts(ranked[:DEPTH])):
         return f"文中相近的内容没有给出“{per.group()}”的数量。"
-    subject = _unsaid_subject(question, ranked) or unsaid_modifier(question, best)
+    subject = (
+        _unsaid_subject(question, ranked)
+        or unsaid_modifier(question, best)
+        or other_attribute(question, best)
+        or _unsaid_deed(question, ranked)
+    )
     return f"文中相近的内容没有说到“{subject}”。" if subject else ""
 
 
@@ -170,7 +182,7 @@ def _is_counted(term: str, text: str) -> bool:
     counted = _SO_MANY.fullmatch(term)
     if counted is None:
         return False
-    listed = re.findall(rf"(?:^|[、,;]){counted['what']}[^、,;。]+", text)
+    listed = re.findall(rf"(?:^|[、,;\"]){counted['what']}[^、,;。\"]+", text)
     return len(listed) >= small_number(counted["count"])
 
 
@@ -199,10 +211,31 @@ def _unexplained(question: Question, ranked: Sequence[Ranked]) -> str:
     name = re.escape(term.group(1))
     explained = re.compile(
         rf'{name}"?[^,。;]{{0,6}}?(?:是|即|指|为|包括|分别|[:(]|——|-)|'
+        rf'{name}"?[^,。;]{{0,6}},(?:即|也就是|就是)|'
         rf"(?:称|叫做?|就是)[^,。;]{{0,6}}{name}|[^,。;]、[^,。;]*{name}"
     )
     texts = [text for text in _texts(ranked) if term.group(1) in text]
-    return term.group(1) if texts and not any(map(explained.search, texts)) else ""
+    if not texts or any(map(explained.search, texts)) or _told_by_part(term.group(1), ranked):
+        return ""
+    return term.group(1)
+
+
+def _told_by_part(term: str, ranked: Sequence[Ranked]) -> bool:
+    """Whether what a term counts or names is told part by part.
+
+    "一核"即……;"两带"即…… for 一核两带多园; 织密网,……。做强链,…… for 网、链.
+    """
+    texts = list(_texts(ranked[:DEPTH]))
+    if _is_counted(term, "".join(texts)):
+        return True
+    parts = _COUNTED_PARTS.findall(term)
+    members = term.split("、")
+    told = [re.compile(rf'{part}"?[^,。;]{{0,2}}?(?:即|是|指|为|包括|:)') for part in parts]
+    if len(parts) > 1 and any(each.search(text) for each in told for text in texts):
+        return True
+    begun = [_FIRST_CLAUSE.match(text) for text in texts]
+    clauses = [found.group() for found in begun if found]
+    return len(members) > 1 and all(any(each in clause for clause in clauses) for each in members)
 
 
 def _says_per(unit: str, text: str) -> bool:
@@ -223,6 +256,18 @@ def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:
     shown = [item for item in ranked[:2] if item.probability >= least]
     said = frozenset().union(*(item.evidence.sentence.grams for item in shown))
     return shown_attribute(subject) if len(words) > 1 and said.isdisjoint(words) else ""
+
+
+def _unsaid_deed(question: Question, ranked: Sequence[Ranked]) -> str:
+    """For what one is rewarded (建成5G全连接工厂), where none of the likely sentences says it."""
+    deed = _DEED.search(question.folded)
+    words = {token for token in tokens(deed["what"]) if len(token) > 1} if deed else set()
+    least = SECOND_RATIO * ranked[0].probability
+    likely = [item for item in ranked[:DEPTH] if item.probability >= least]
+    said = frozenset().union(*(item.evidence.sentence.grams for item in likely))
+    if deed is None or not words or len(words & said) >= SAID_SHARE * len(words):
+        return ""
+    return shown_attribute(deed["what"])
 
 
 def _unsaid_number(question: Question, ranked: Sequence[Ranked]) -> str:

@@ -5,7 +5,10 @@ import re
 from assistant.answering.related import RelatedWords
 from assistant.answering.spans import SURNAMES
 
-_OFFICE = r"副?(?:[省市县区镇乡局院处厅部校所队会]长|董事长|书记|主任|主席|总经理)"
+_OFFICE = (
+    r"副?(?:[省市县区镇乡局院处厅部校所队会]长|董事长|书记|主任|主席|总经理|法(?:人|定)代表人?|负责人|联系人|"
+    r"记录人|发言人|总监)"
+)
 _WHO = r"(?:是|叫|姓)?(?:谁|哪位|什么名字)"
 _OFFICE_ASKED = re.compile(rf"(?P<office>{_OFFICE}){_WHO}")
 # 市医保局副局长: of that office and of no other.
@@ -26,13 +29,20 @@ _NAME = (
 
 
 # 基金由谁管理, 费用谁来出: who does it is printed as 由…, or the sentence says what he does.
+# Bodies whose names end as what is asked for does.
+_NAMED_SO = {"设计院": "院|公司|中心", "研究院": "院|所|中心", "公司": "公司|集团|企业|厂|[a-z]{3}"}
+_BODIES = r"(?P<body>公司|企业|机构|单位|设计院|研究院|集团|厂家?|施工方|施工队|部门)"
 _DOER_ASKED = re.compile(
-    r"由(?:谁|哪(?:一)?[家个](?:机构|单位|部门)?)来?(?P<done>[一-龥]{2})(?=$|[?,。的])"
+    rf"由(?:谁|哪(?:一)?[家个](?:{_BODIES})?)来?(?P<done>[一-龥]{{2}})(?:建设|运营|施工|管理|实施|生产|开发)?(?=$|[?,。的])"
 )
-_DOER = re.compile(r"由|负责|牵头|主管|承担|主办|责任")
+_DOER = re.compile(r"由|负责|牵头|主管|承担|主办|责任|公司|集团")
+# What is done by a builder, a designer, an operator, whatever prose at large says of it.
+_TRADES = re.compile(
+    "承[建办接]|施工|设计|运营|投资|建设|编制|研发|生产|监理|检测|审计|评估|开发|供应"
+)
 # 是哪家公司开发的: who did it has a name that ends like one, or the act is told.
 _MAKER_ASKED = re.compile(
-    r"(?:是|由)?哪(?:一)?[家个](?:公司|企业|机构|单位)(?P<done>[一-龥]{2})(?:出来)?的(?=$|[?,。])"
+    rf"(?:是|由)?哪(?:一)?[家个]{_BODIES}(?P<done>[一-龥]{{2}})(?:出来)?的?(?=$|[?,。])"
 )
 _MAKER = re.compile(r"公司|集团|企业|研究院|研究所|中心|大学|学院|局|银行|由|[a-z]{3}")
 # 由哪几个部门联合印发: who did it has a name, or stands in a list of names.
@@ -52,6 +62,10 @@ _AGE_ASKED = re.compile(
 _POST_ASKED = re.compile(
     rf"(?P<name>{_PERSON})(?:在[^,。?]{{2,12}}?)?(?:现|曾)?(?:担任|任|是|当)(?:的是)?(?:什么|啥|何)(?:职务?|职位|官|领导)"
 )
+# 是哪位领导签的字: a person is named, or told by a post.
+_PERSON_ASKED = re.compile(
+    r"哪(?:一)?[位个名](?P<whom>领导(?!人)|干部|官员|负责人|专家|教授|学者|院士|记者|老师|医生|厂长|校长|院长|经理)"
+)
 _POST = (
     r"[省市县区镇乡局院处厅部校所队会科股组站园厂行社]长|书记|主任|主席|经理|总裁|董事|教授|研究员|工程师|委员|代表|秘书|"
     r"负责人|干部|专员|会计|主管|科员|队员|记者|理事|院士|医师|教师|老师"
@@ -70,7 +84,7 @@ def nobody_named(folded: str, best: str) -> str:
     >>> nobody_named("市长是谁?", "会上,市长贺敬川作了报告。")
     ''
     """
-    missing = (_no_doer, _no_holder, _no_age, _no_post)
+    missing = (_no_doer, _no_holder, _no_age, _no_post, _no_person)
     return next(filter(None, (each(folded, best) for each in missing)), "")
 
 
@@ -107,9 +121,11 @@ def _no_doer(folded: str, best: str) -> str:
     asked, said = _DOER_ASKED.search(folded), _DOER
     if not asked:
         asked, said = _MAKER_ASKED.search(folded), _MAKER
+    body = _NAMED_SO.get(asked["body"] or "") if asked else None
+    said = re.compile(f"{body}|由") if body else said
     if not asked or asked["done"] in best or said.search(best):
         return ""
-    if asked["done"] not in RelatedWords.load():
+    if asked["done"] not in RelatedWords.load() and not _TRADES.match(asked["done"]):
         return ""  # 由谁但任: misspelt, or no word
     return f"文中相近的内容没有说由谁{asked['done']}。"
 
@@ -121,6 +137,13 @@ def _no_post(folded: str, best: str) -> str:
     name = re.escape(asked["name"])
     beside = rf"(?:{_POST})[:\s]{{0,2}}{name}|{name}[^。;、]{{0,24}}?(?:{_POST})"
     return "" if re.search(beside, best) else f"文中相近的内容没有说{asked['name']}的职务。"
+
+
+def _no_person(folded: str, best: str) -> str:
+    asked = _PERSON_ASKED.search(folded)
+    if not asked or re.search(rf"{_PERSON}|{_POST}|领导|专家", best):
+        return ""
+    return f"文中相近的内容没有说是哪位{asked['whom']}。"
 
 
 def _no_holder(folded: str, best: str) -> str:

@@ -2,8 +2,13 @@
 
 import pytest
 
-from assistant.answering.conversation import FollowOn, follow_on
-from assistant.answering.parts import before_asking, parallel_of, parts_of
+from assistant.answering.follow_on import FollowOn, follow_on
+from assistant.answering.parts import (
+    asks_how_each_says,
+    before_asking,
+    parallel_of,
+    parts_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +132,43 @@ def test_things_that_are_not_asked_about_one_by_one_are_left_together(question: 
     assert parallel_of(question) is None
 
 
+def test_as_many_questions_as_things_are_asked_in_their_order() -> None:
+    found = parallel_of("游船、年卡、马拉松，这三样分别有多少条、卖多少钱、多大规模？")
+    assert found is not None
+    assert found.questions == ("游船有多少条", "年卡卖多少钱", "马拉松多大规模")
+
+
+@pytest.mark.parametrize(
+    ("clause", "only"),
+    [
+        ("各说了什么", True),
+        ("分别针对什么？", True),
+        ("态度或进展怎么描述的？", True),
+        ("各建了多少个泊位？", False),
+        ("由谁负责？", False),
+    ],
+)
+def test_who_asks_only_what_each_says(clause: str, only: bool) -> None:
+    assert asks_how_each_says(clause) is only
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "安家补助 甲市人才最高多少 乙市人才多少",
+            ["安家补助，甲市人才最高多少", "乙市人才多少"],
+        ),
+        (
+            "比较一下：渔港去年卸港多少，今年卸港多少？",
+            ["渔港去年卸港多少", "今年卸港多少？"],
+        ),
+    ],
+)
+def test_what_leads_several_questions_is_no_question(question: str, parts: list[str]) -> None:
+    assert parts_of(question) == parts
+
+
 @pytest.mark.parametrize(
     ("part", "earlier", "whole"),
     [
@@ -137,6 +179,21 @@ def test_things_that_are_not_asked_about_one_by_one_are_left_together(question: 
             "2025年的目标又是多少？",
             "2024年图书馆接待读者多少人次",
             FollowOn("图书馆接待读者，2025年的目标又是多少？", True),
+        ),
+        (
+            "专项债券给它安排了多少",
+            "海港铁路总投资多少",
+            FollowOn("专项债券给海港铁路安排了多少", True),
+        ),
+        (
+            "养老方面打算在那里建什么？",
+            "云岭县的商店覆盖率多高？",
+            FollowOn("养老方面打算在云岭县建什么？", True),
+        ),
+        (
+            "禾丰县计划建多少？",
+            "今年新建多少高标准农田？",
+            FollowOn("今年新建高标准农田，禾丰县计划建多少？", True),
         ),
         (
             "职工食堂周末供应早餐的窗口有几个？",
@@ -156,3 +213,4 @@ def test_what_comes_before_the_asking_word_is_taken_without_it() -> None:
         before_asking("从泵站出来的人，回来以后要登记多少天？") == "从泵站出来的人，回来以后要登记"
     )
     assert before_asking("泵站的人") == ""
+    assert before_asking("今年新建多少高标准农田？") == "今年新建高标准农田"

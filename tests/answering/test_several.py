@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.composer import Composition
+from assistant.answering.composition import Composition
 from assistant.answering.drafts import quote_draft
 from assistant.answering.question import analyse
 from assistant.answering.resolved import Resolved
@@ -105,10 +105,14 @@ def test_what_is_near_to_the_earlier_subject_alone_is_no_answer(
 
 
 def test_a_fact_of_a_question_that_is_refused_as_a_whole_must_be_surer() -> None:
-    asked = SeveralAnswers(unsure, no_terms, lambda _: True, lambda _: False)
+    asked = SeveralAnswers(unsure, no_terms, lambda _: True, lambda _: False, lambda _: ())
     assert asked.answer(WHOLE, "") is not None
     refused = SeveralAnswers(
-        unsure, no_terms, lambda found: found.question.text != WHOLE, lambda _: False
+        unsure,
+        no_terms,
+        lambda found: found.question.text != WHOLE,
+        lambda _: False,
+        lambda _: (),
     )
     assert refused.answer(WHOLE, "") is None
 

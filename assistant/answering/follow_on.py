@@ -1,0 +1,97 @@
+"""A later part of one question made whole from an earlier one: 工期多长, after 水库由谁承建."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering.conversation import (
+    CONTRAST,
+    ELLIPTIC_CHARS,
+    PRONOUN,
+    SUBJECTLESS_CHARS,
+)
+from assistant.answering.counterparts import subject_of, substituted, without_trailing
+from assistant.answering.parts import before_asking
+from assistant.answering.places import areas_of
+from assistant.answering.question import analyse, years_of
+from assistant.text import fold
+
+# Words of time and of turning to the next thing, which name no subject (2025年的目标又是多少).
+_SAID_OF_ANY = re.compile(
+    r"(?:\d{4}|[今去前明后])年(?:底|末|初|的)?|目前|现在|当时|后来|最后|[又还则也就的在到要能会]"
+)
+# 专项债券给它安排了多少, 打算在那里建什么
+_THING_INSIDE = re.compile(r"(?<=[对给为把将由与跟从向])(?:它们?|其(?![中他余])|该项目|这个项目)")
+_PLACE_INSIDE = re.compile(r"(?<=[在于到从])(?:那里|那儿|那边|当地)")
+_MEASURE_LAST = re.compile(
+    r"(?:总?投资额?|造价|面积|产值|产量|收入|长度|规模|人口|数量|价格|进展|情况|标准)$"
+)
+_AIM = re.compile(r"目标|计划|预计|力争|要达到|今后|下一步")
+_DONE = re.compile(r"实际|目前|现在|已经?")
+
+
+@dataclass(frozen=True, slots=True)
+class FollowOn:
+    """A later part of one question, whole; `leans` where it says nothing without the earlier."""
+
+    text: str
+    leans: bool
+
+
+def follow_on(part: str, earlier: str) -> FollowOn:
+    """A later part of one question with what it leaves to be understood from an earlier one.
+
+    >>> follow_on("工期多长？", "东塘水库由谁承建")
+    FollowOn(text='东塘水库，工期多长？', leans=True)
+    """
+    folded = fold(part).strip()
+    contrast = CONTRAST.match(folded)
+    if contrast and folded.rstrip("?。").endswith("呢"):
+        what = part[contrast.start("what") : contrast.end("what")]
+        return FollowOn(substituted(earlier, what), True)
+    named = _pointed_at(part, folded, earlier)
+    if named:
+        return FollowOn(named, True)
+    pronoun = PRONOUN.match(folded)
+    rest = part[pronoun.end() :] if pronoun else part
+    own = _SAID_OF_ANY.sub("", re.sub(r"[^一-龥a-z0-9]", "", analyse(rest).topic))
+    for area in areas_of(own):
+        own = own.replace(area, "")
+    subject = subject_of(earlier)
+    if len(own) <= SUBJECTLESS_CHARS:
+        subject = without_trailing(before_asking(earlier)) or subject
+    subject = _otherwise_than(rest, subject)
+    if not subject or fold(subject) in folded:
+        return FollowOn(part, False)
+    return FollowOn(f"{subject}，{rest}", bool(pronoun) or len(own) <= ELLIPTIC_CHARS)
+
+
+def _pointed_at(part: str, folded: str, earlier: str) -> str:
+    """The part with the thing or the place that a pronoun in it means; "" for no pronoun."""
+    place = _PLACE_INSIDE.search(folded)
+    area = next(iter(areas_of(fold(earlier))), "")
+    if place and area:
+        return part[: place.start()] + area + part[place.end() :]
+    thing = _THING_INSIDE.search(folded)
+    subject = _bare_thing(earlier) if thing else ""
+    return part[: thing.start()] + subject + part[thing.end() :] if thing and subject else ""
+
+
+def _bare_thing(earlier: str) -> str:
+    """The thing that a question asks of, without the attribute and the year (临安铁路[总投资])."""
+    subject = subject_of(earlier).partition("的")[0]
+    for year in years_of(fold(subject)):
+        subject = subject[: fold(subject).find(year)] or subject
+    bare = _MEASURE_LAST.sub("", subject)
+    return bare if len(bare) > 1 else subject
+
+
+def _otherwise_than(part: str, subject: str) -> str:
+    """A subject without its year and its place where the part names others.
+
+    Nor whether it was done, where the part asks what is aimed at.
+    """
+    for named in (years_of, areas_of):
+        if named(fold(part)):
+            for name in named(fold(subject)):
+                subject = re.sub(rf"{re.escape(name)}年?(?:底|末|初)?的?", "", subject)
+    return _DONE.sub("", subject) if _AIM.search(fold(part)) else subject

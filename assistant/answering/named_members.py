@@ -1,0 +1,98 @@
+"""Lists within a sentence: what stands, member by member, before the very noun that is asked for.
+
+哪些政策要协同 is answered by 产业准入、财税支持等政策协同 before a sentence on 产业政策.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.extractive import Ranked, led_by
+from assistant.answering.kinds import DIGITS
+from assistant.answering.question import Question
+
+# How far down, and how likely beside the best, the list is looked for.
+DEPTH, RATIO = 6, 0.05
+# The share of what the best says of the question that the list must say too.
+SAID = 0.33
+NOUN_CHARS = 2
+PHRASE_CHARS = 4
+COUNTED_DEPTH = 40
+# 靠哪三招扭亏
+_COUNTED_ASKED = re.compile(
+    rf"哪(?P<count>[{DIGITS}])(?P<unit>招|步|件(?:大?事)?|条路|笔账|本账|道(?:关|坎)|场[一-龥]仗|张牌|把火)"
+)
+# 跟哪些企业有合作: with whom, before what is done together.
+_PARTNERS_ASKED = re.compile(
+    r"(?:跟|和|与|同)(?:哪|谁|什么)[^,。?]{0,12}?合作|合作(?:伙伴|单位|对象|方|企业|高校|机构)[^,。?]{0,4}(?:哪|谁|什么)"
+)
+_PARTNERS = re.compile(
+    r"(?:与|同|和|携手|联合)[^,。;]{2,40}?(?:[、和等][^,。;]{0,40}?)?(?:合作|产业化|共建|共同|签约|签署|联合|对接)"
+)
+
+
+def members_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by a sentence that lists what is asked for before its noun."""
+    noun = question.heads[1][:NOUN_CHARS]
+    if not question.listing or not ranked or question.kind in ("person", "organisation"):
+        return list(ranked)
+    named = _members_of_phrase(question, ranked)
+    if named is not None:
+        return led_by(named, ranked)
+    if question.kind != "list" or len(noun) < NOUN_CHARS:
+        return list(ranked)
+    listed = re.compile(
+        rf"[一-龥]{{2,10}}(?:、[一-龥]{{2,10}})+(?:等|和|及|以及)?[一-龥]{{0,6}}?{re.escape(noun)}"
+    )
+    best = ranked[0]
+    several = rf"{re.escape(noun)}[和、与及][^,。;]*{re.escape(noun)}"  # 城市试点和产业试点
+    if listed.search(best.text) or re.search(several, best.text):
+        return list(ranked)
+    least = SAID * best.evidence.feature("sentence_coverage")
+    for item in ranked[1:DEPTH]:
+        likely = item.probability >= RATIO * best.probability
+        alike = item.evidence.feature("sentence_coverage") >= least
+        if likely and alike and item.place[0] == best.place[0] and listed.search(item.text):
+            return led_by(item, ranked)
+    return list(ranked)
+
+
+def _members_of_phrase(question: Question, ranked: Sequence[Ranked]) -> Ranked | None:
+    """The sentence that lists members before a whole phrase of the question (……等政策协同)."""
+    phrases = {
+        run[at : at + PHRASE_CHARS]
+        for run in re.findall("[一-龥]+", question.folded.partition("哪")[2])
+        for at in range(len(run) - PHRASE_CHARS + 1)
+    }
+    if not phrases:
+        return None
+    listed = re.compile(
+        rf"(?:[一-龥]{{2,8}}、){{2,}}[一-龥]{{2,8}}?等?(?:{'|'.join(sorted(phrases))})"
+    )
+    said = [bool(listed.search(item.text)) for item in ranked[:DEPTH]]
+    if not said or said[0] or True not in said:
+        return None
+    item = ranked[said.index(True)]
+    likely = item.probability >= RATIO * ranked[0].probability
+    return item if likely and item.place[0] == ranked[0].place[0] else None
+
+
+def counted_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by the sentence that counts and lists as the question does (使出三招:)."""
+    asked = _COUNTED_ASKED.search(question.folded)
+    if asked is None or not ranked:
+        return list(ranked)
+    said = re.compile(rf"{asked['count']}{re.escape(asked['unit'])}[一-龥]{{0,6}}:(?=.)")
+    for item in ranked[:COUNTED_DEPTH]:
+        if item.place[0] == ranked[0].place[0] and said.search(item.text):
+            return led_by(item, ranked)
+    return list(ranked)
+
+
+def partners_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by a sentence that says with whom, where one asks who the partners are."""
+    if not ranked or not _PARTNERS_ASKED.search(question.folded):
+        return list(ranked)
+    for item in ranked[:DEPTH]:
+        if item.place[0] == ranked[0].place[0] and _PARTNERS.search(item.text):
+            return led_by(item, ranked)
+    return list(ranked)
