@@ -20,7 +20,7 @@ WHOLE_CHARS = 90  # a paragraph no longer is shown whole, a longer one by its na
 MOST_ITEMS = 9
 # 可走三条路径。 应从四个方面发力: 要在“四个打通”上下功夫。
 _ANNOUNCES = re.compile(
-    rf"(?<![一二两三四五六七八九十][一-龥])(?P<count>[{DIGITS}])(?:个|大|条|点|项|种|类|步|方面|篇|件|本|张|招|笔|场|道|把)?"
+    rf"(?<![一二两三四五六七八九十][一-龥])(?<![\d.])(?P<count>[{DIGITS}])(?![\d.年月日%亿万元])(?:个|大|条|点|项|种|类|步|方面|篇|件|本|张|招|笔|场|道|把)?"
     r"(?P<what>[^,。;:]{0,12})[。:]$"
 )
 _MEMBERS = re.compile(r'"(?P<members>[一-龥]{1,2}(?:、[一-龥]{1,2}){1,4})"[^,。;:]{0,12}[。:]$')
@@ -39,7 +39,7 @@ def unmarked_list(question: Question, ranked: Sequence[Ranked], corpus: Corpus) 
 
     As many as are asked for, or, where no number is asked, as are announced.
     """
-    for item in ranked[:DEPTH]:
+    for item in ranked[: DEPTH if question.count is not None or question.quoted else 1]:
         sentence = item.evidence.sentence
         count, members = _announced(sentence, question)
         if not 1 < count <= MOST_ITEMS:

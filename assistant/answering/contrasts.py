@@ -43,6 +43,7 @@ _NUMBERED = re.compile(
     r"(?P<unit>期|批|套|季度|阶段|届|号线|号机组|标段|等奖|产业|类|级|a级|星级)|"
     r"第(?P<place>[一二三四五六七八九十]|\d{1,3})(?P<named>次|[一-龥]{2}))"
 )
+_OF_MEETINGS = ("次", "届")
 # A类人才, 丙级, b档: told apart by a letter.
 _LETTERED = re.compile(r"(?:(?<![a-z\d])[a-h]|[甲乙丙丁])[类级档]")
 # Things of one kind of which one is not the other; a question names one, a sentence another.
@@ -189,7 +190,7 @@ def other_number(question: Question, best: Evidence) -> tuple[str, str] | None:
     above = numbered(best.context.titles)
     for (unit, number), words in asked.items():
         of_unit = {key: other for key, other in given.items() if key[0] == unit}
-        if not of_unit and len(unit) > 1:
+        if not of_unit and (len(unit) > 1 or unit in _OF_MEETINGS):
             # 水厂日供水能力20万吨 under 审定第二水厂项目 is not said of the first one; a bare
             # measure (期, 批) above may be that of another thing.
             of_unit = {key: other for key, other in above.items() if key[0] == unit}

@@ -55,6 +55,10 @@ _PART_OF_A_YEAR = re.compile(r"[上下]半年|季度|(?<!\d)(?:\d|1[01])月")
 _PARTS_OF_A_YEAR = frozenset(("上半", "下半", "季度"))
 _DEADLINE_ASKED = re.compile(r"截[止至]|最[晚迟]|(?:哪天|几号|什么时候|何时)(?:之|以)?前")
 _DEADLINE = re.compile(r"截[止至]|[日号时分底](?:\([^()]*\))?(?:之|以)?前(?!期)|逾期|[日号时]止")
+# A sum of money, and that it grows.
+_SUM = re.compile(r"(?:生产总值|gdp|增加值|产值|收入|支出|投资|总额|税收)$")
+_GROWTH = re.compile(r"(?:增长|下降|增速|增幅|上升|降低|提高)")
+AMOUNT_RATIO = 0.05
 _SHARE = re.compile(r"占|比重|比例|率")
 
 
@@ -256,11 +260,22 @@ def amount_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     if question.kind != "number" or len(head) < 2 or not ranked or _SHARE.search(question.folded):
         return list(ranked)
     share = re.compile(rf"占[^,。;]{{0,8}}?{re.escape(head)}[^,。;]{{0,4}}?(?:比重|比例|比率)")
+    if _only_grows(head, question, ranked[0]):
+        amount = re.compile(rf"{re.escape(head)}[^,。;]{{0,8}}?\d[\d.]*[万亿]*元")
+        return _first(ranked, lambda item: bool(amount.search(item.text)), AMOUNT_RATIO)
     if not share.search(ranked[0].text):
         return list(ranked)
     return _first(
         ranked, lambda item: head in item.text and not share.search(item.text), NAMED_RATIO
     )
+
+
+def _only_grows(head: str, question: Question, best: Ranked) -> bool:
+    """Whether a sentence says of a sum of money only how much it grew, where that is not asked."""
+    if not _SUM.search(head) or _GROWTH.search(question.folded):
+        return False
+    grown = re.search(rf"{re.escape(head)}(?:同比|比上年|较上年)?{_GROWTH.pattern}", best.text)
+    return bool(grown) and "元" not in best.text
 
 
 def named_place_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -28,6 +28,8 @@ _SIGNED_ON = re.compile(r"^\(.*\)$|\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?\s*$")
 _NAMED_TITLE = re.compile(r"《[^》]*》?")
 # The beginning of a document says what it is about, above all where no title is given.
 HEAD_CHARS = 80
+# A report by the head of a place speaks of that place.
+_HEAD_OF_PLACE = re.compile(r"[省市县区州镇乡](?:委|人民政府)?(?:[省市县区州镇乡]长|书记|主席)$")
 
 
 @lru_cache(maxsize=16384)
@@ -71,7 +73,9 @@ class EvidenceReader:
         if known is not None:
             return known
         article = self._corpus.article(passage.article_id)
-        path, title = fold(" ".join(passage.path)), fold(article.title)
+        office = fold(article.affiliation)
+        above = (office, *passage.path) if _HEAD_OF_PLACE.search(office) else passage.path
+        path, title = fold(" ".join(above)), fold(article.title)
         titled = _year_of(title)
         years = _years_headed(path) or titled
         found: list[Sentence] = []

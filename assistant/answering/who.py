@@ -6,8 +6,8 @@ from assistant.answering.related import RelatedWords
 from assistant.answering.spans import SURNAMES
 
 _OFFICE = (
-    r"副?(?:[省市县区镇乡局院处厅部校所队会]长|董事长|书记|主任|主席|总经理|法(?:人|定)代表人?|负责人|联系人|"
-    r"记录人|发言人|总监)"
+    r"副?(?:[省市县区镇乡局院处厅部校所队会]长|董事长|书记|主任|主席|总经理|法(?:人|定)代表人?|负责人|"
+    r"发言人|总监)"
 )
 _WHO = r"(?:是|叫|姓)?(?:谁|哪位|什么名字)"
 _OFFICE_ASKED = re.compile(rf"(?P<office>{_OFFICE}){_WHO}")

@@ -81,8 +81,6 @@ _ABOUT_TEXT = re.compile(
     r"(?:成果|项目|课题|基金|资助|支持)[^（）()]*[）)】\]]$"
 )
 _NOT_SAYING = re.compile(r"^(?:[一这那每]|何|什么|谁|怎|如|[两几]位|了|我|个)")
-# 所长，苗青禾系该所馆员: but not 中文系主任
-_OF_ANOTHER = re.compile(rf"[，,；;](?!本文|该文)(?=[{_HANZI}·]{{2,4}}系(?![主副教讲研书党团]))")
 _UNIT_LINK = re.compile("单位|系|为|是|任")  # what follows is no name
 _BARE_AFFILIATION = re.compile(rf"^{_AUTHOR_WORDS}\s*(?:简介|单位|所在单位)")
 _LONGEST_BARE_CHARS = 60
@@ -246,7 +244,7 @@ def affiliation(text: str) -> Signature | None:
     elif not _says_who(text, said, match["value"]):
         return None
     # What follows the first sentence is about the text: 本文为……阶段性成果.
-    value = _OF_ANOTHER.split(match["value"].partition("。")[0])[0]
+    value = match["value"].partition("。")[0]
     if not _UNIT_LINK.search(said):
         return _noted(text, *_author_and_unit(value))
     who = match["who"] or ""

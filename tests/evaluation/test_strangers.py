@@ -11,8 +11,8 @@ from assistant.ingest.readers import read_documents
 ROOT = Path(__file__).resolve().parents[2]
 SETS = ROOT / "benchmarks" / "questions" / "strangers"
 OWN = ROOT / "documents"
-OVER_OWN = (*"agjlmprtu", "own2", "own3", "own4")
-OVER_NEW = (*"bcdefhiknoqsvwxyz", "new2", "new3", "new4", "new5")
+OVER_OWN = (*"agjlmprtu", "own2", "own3", "own4", "own5", "own6", "own7")
+OVER_NEW = (*"bcdefhiknoqsvwxyz", *(f"new{number}" for number in range(2, 9)))
 DOCUMENTS = dict.fromkeys(OVER_OWN, OWN) | {name: SETS / name for name in OVER_NEW}
 
 
