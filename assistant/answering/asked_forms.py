@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answering.drafts import Draft
 from assistant.answering.extractive import MOST_SHOWN, Ranked
 from assistant.answering.kinds import DIGITS
 from assistant.answering.places import PLACES
@@ -12,7 +13,7 @@ from assistant.answering.who import nobody_named
 
 # 处以罚款:(一)每株三万元 says in its lead what its items are; any sentence shown may name a place.
 _TOLD_IN_PASSAGE = frozenset({"罚款"})
-_TOLD_IN_SHOWN = frozenset({"城市", "国家"})
+_TOLD_IN_SHOWN = frozenset({"城市", "国家", "费用"})
 _AREAS = ("区", "县", "乡", "镇", "街道", "村")
 # What is asked for by its name has a form that can be told.
 _FORMS = tuple(
@@ -58,7 +59,7 @@ _FORMS = tuple(
             "费用",
             r"(?:[一-龥]费用?|租金|票价|房租|押金|月薪|年薪)(?:各|分别|都)?(?:是|为|要|需要?|收|有)*多少(?![个家项人次名%])|"
             r"[收交缴付]多少[一-龥]{0,4}(?:费用?|租金|押金)(?=$|[?,。])",
-            r"元|块|美金|分钱|[$¥￥币镑圆]|免|不[收用需]|自[理付费]|全额|减[半收]|[%折倍]|之[一二三]",
+            r"元|块|美金|分钱|[$¥￥币镑圆]|免|不[另再须]?行?[收用需]|无需|自[理付费]|全额|减[半收]|[%折倍]|之[一二三]",
         ),
         ("税", r"多少税(?![务收目种])", r"税"),
         *(
@@ -91,6 +92,12 @@ _FORMS = tuple(
     )
 )
 
+_NAMES_ASKED = re.compile(
+    r"[在于到]哪[些几]个?(?:街道|社区|村|镇|乡|小区|地方|学校|医院|园区|路)|"
+    r"(?:是|叫)(?:什么名字|哪几家|谁)"
+)
+_ENDS_IN_FIGURE = re.compile(r"：\s*[\d.,%-]+$")
+
 
 def missing_form(question: Question, ranked: Sequence[Ranked], depth: int = 1) -> str:
     """A sentence on what the answer's form lacks: a telephone number, a school, an office.
@@ -111,3 +118,10 @@ def missing_form(question: Question, ranked: Sequence[Ranked], depth: int = 1) -
         if all(len(each) > 2 and each[:2] in question.folded for each in found):
             return f"文中相近的内容没有给出{name}。"
     return nobody_named(question.folded, best)
+
+
+def lacks_names(question: Question, drafts: Sequence[Draft]) -> bool:
+    """Whether names are asked for (落在哪些街道) and the cells only count."""
+    return bool(_NAMES_ASKED.search(question.folded)) and all(
+        _ENDS_IN_FIGURE.search(draft.text) for draft in drafts
+    )

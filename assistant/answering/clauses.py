@@ -12,6 +12,8 @@ from assistant.text import fold
 
 _DIGITS = "〇零一二三四五六七八九十百千两"
 _ASKED = re.compile(rf"第(?P<number>[{_DIGITS}]+|\d+)(?P<unit>[条章节])(?!.*多少[条章节])")
+# 第七条第四项
+_ITEM = re.compile(rf"第(?P<number>[{_DIGITS}]+|\d+)[项款]")
 _MARK = re.compile(rf"第(?P<number>[{_DIGITS}]+|\d+)(?P<unit>[条章节])")
 # What may stand beside the number in a question for the clause itself.
 _BESIDE = re.compile(
@@ -45,7 +47,9 @@ class Clauses:
         asked = _ASKED.search(question.folded)
         if asked is None:
             return None
-        beside = _BESIDE.sub("", question.folded[: asked.start()] + question.folded[asked.end() :])
+        item = _ITEM.match(question.folded, asked.end())
+        end = item.end() if item else asked.end()
+        beside = _BESIDE.sub("", question.folded[: asked.start()] + question.folded[end:])
         unit, number = asked["unit"], parse_number(asked["number"])
         numbered = mentioned = False
         for article_id in article_ids:
@@ -60,6 +64,10 @@ class Clauses:
                     continue
                 numbered = True
                 if parse_number(mark["number"]) == number:
+                    place = int(parse_number(item["number"]) or 0) if item else 0
+                    if 0 < place <= len(node.items):
+                        part = node.items[place - 1]
+                        return list_drafts(next(each for each in nodes if each.point is part)), ""
                     return _drafts(node), ""
             mentioned |= not named and beside in fold(nodes[0].article.text)
         if numbered:

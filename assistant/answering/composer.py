@@ -7,6 +7,7 @@ from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
 from assistant.answering.announced import unmarked_list
 from assistant.answering.article_names import ArticleNames, Signatures
+from assistant.answering.asked_forms import lacks_names
 from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.colloquial import in_library_words
 from assistant.answering.composition import Composition, Gathered
@@ -119,7 +120,7 @@ class Composer:
         question, terms, hits = found.question, found.terms, found.hits
         tables = [self._corpus.article(each) for each in articles_of(hits)[:TABLE_ARTICLES]]
         cells = cell_drafts(question, tables) or paired_drafts(question, tables)
-        if cells:
+        if cells and not lacks_names(question, cells):
             return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
         ranked = tuple(preferred(question, self._ranker.rank(found.evidence)))
         # One word of two characters (产业) labels too many points of an article.

@@ -199,12 +199,16 @@ def other_number(question: Question, best: Evidence) -> tuple[str, str] | None:
     return None
 
 
+# C级及以下 tells of D级 too.
+_FROM_ONE_ON = re.compile(r"[a-h甲乙丙丁][类级档]?(?:及|或|和)?(?:其他|以[上下])")
+
+
 def other_letter(question: Question, texts: Sequence[str]) -> tuple[str, str] | None:
     """The class asked about (D类) and one that the texts tell apart instead (A类)."""
     asked = {found.group() for found in _LETTERED.finditer(question.folded)}
     given = {found.group() for text in texts for found in _LETTERED.finditer(text)}
     like = [each for each in given if any(each[-1] == one[-1] for one in asked)]
-    if not asked or not like or asked & given:
+    if not asked or not like or asked & given or any(map(_FROM_ONE_ON.search, texts)):
         return None
     return min(asked).upper(), min(like).upper()
 

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.across import first_mention, heading_of
+from assistant.answering.article_names import SORTS, authors_of
 from assistant.answering.composer import Composer
 from assistant.answering.composition import Composition
 from assistant.answering.drafts import Draft
 from assistant.answering.each_asked import EachQuestion, each_question
 from assistant.answering.resolved import Resolved
 from assistant.answering.second_look import shares_word
+from assistant.text import fold
 from assistant.types import Article, Corpus, Hit
 
 # What an article says of a subject that it does not name must be as sure as this.
@@ -18,6 +20,7 @@ SAID_SURE = 0.6
 # Where no article is named, so many of the nearest are asked.
 NEAREST_ARTICLES = 5
 _ALTERNATIVES = re.compile(r"、|以及|或者?|和|与|及")
+_DOCUMENT_WORD = re.compile(SORTS)
 NEAREST = "没有直接说到，只列出文中最接近的一句"
 
 
@@ -92,8 +95,10 @@ class EachAnswers:
             ),
             nearest.hits,
             min(sure),
-            tuple(_called(article) for article, said in shown if not said.drafts),
-            tuple(_called(article) for article, said in shown if said.drafts and not said.sure),
+            tuple(_called(article, text) for article, said in shown if not said.drafts),
+            tuple(
+                _called(article, text) for article, said in shown if said.drafts and not said.sure
+            ),
         )
 
     def _said_by(self, article: Article, asked: EachQuestion, as_of: str) -> _Said:
@@ -112,9 +117,18 @@ class EachAnswers:
         mention = first_mention(article, parts, loosely=False)
         if mention is not None:
             return _Said((mention,), 1.0, sure=True)
-        near = composed.drafts[:1] if shares_word(composed.terms, composed.ranked) else ()
+        alike = shares_word(composed.terms, composed.ranked)
+        near = composed.drafts[:1] if alike and _is_of_its_year(composed) else ()
         return _Said(near, composed.confidence, sure=False)
 
 
-def _called(article: Article) -> str:
-    return article.author or f"《{article.title}》"
+def _called(article: Article, text: str) -> str:
+    """An article by its author where the question names him or calls it by no title."""
+    named = any(name in fold(text) for name in authors_of(article))
+    by_title = not named and bool(_DOCUMENT_WORD.search(text))
+    return f"《{article.title}》" if by_title or not article.author else article.author
+
+
+def _is_of_its_year(composed: Composition) -> bool:
+    """Whether the nearest sentence is of no other year than the question names."""
+    return composed.ranked[0].evidence.feature("years_met") >= 0.0

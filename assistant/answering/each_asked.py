@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from assistant.answering.article_names import SORTS, ArticleNames, Signatures
 from assistant.answering.holders import holder_named
+from assistant.answering.list_nouns import without_list_nouns
 from assistant.answering.mentions import SPEAK
 from assistant.answering.question import topic_of
 from assistant.text import fold
@@ -21,7 +22,7 @@ _PEOPLE = (
     rf"(?:这|那)?(?:{_COUNT}[位个名]|[两二三]人|两者|二者|各位)的?"
     r"(?:作者|专家|学者|教授|老师|同志)?"
 )
-_OPINION = r"(?:观点|看法|说法|提法|论述|主张|表述|意见|建议|发言|内容|原话)"
+_OPINION = r"(?:观点|看法|说法|提法|论述|主张|表述|发言|内容|原话)"
 _TEXT = rf"(?:文章|论文|报告|文件|材料|报道|稿件?|{_OPINION})"
 # What may follow a name without telling whose it is: 两位的文章里, 各自的提法.
 _OF = rf"(?:{_PEOPLE})?(?:各自)?(?:的?(?:这|那)?(?:{_COUNT}|一)?篇?{_TEXT}(?:里面?|中)?)?"
@@ -195,8 +196,9 @@ def _asked(rest: str, articles: tuple[Article, ...], *, bare: bool = False) -> E
     rest = _LEAD.sub("", rest)
     if said:
         rest = _THESE.sub("", _TRAIL.sub("", _OPINION_LAST.sub("", rest)))
-    if len(topic_of(rest)) < MIN_SUBJECT_CHARS:
-        return None
+    subject = without_list_nouns(topic_of(rest)).strip(",")
+    if len(topic_of(rest)) < MIN_SUBJECT_CHARS or not subject:
+        return None  # 分别提出哪些措施: of nothing that tells them apart
     return EachQuestion(rest, said, articles)
 
 

@@ -8,7 +8,7 @@ from assistant.answering.colloquial import written_for
 from assistant.answering.contrasts import QUANTITY_WORDS
 from assistant.answering.evidence import Evidence
 from assistant.answering.neighbours import SAID_OTHERWISE
-from assistant.answering.question import Question
+from assistant.answering.question import Question, shown_attribute
 from assistant.answering.related import RelatedWords
 from assistant.text import starts_of
 
@@ -29,7 +29,7 @@ _NO_MODIFIER = re.compile(r"[全本该各上][一-龥]|[一-龥]?[的年月其�
 _GROWN = re.compile(
     r"(?P<thing>[一-龥]{4,12}?)(?:同比|比上年|一共)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)"
 )
-_RUNS_ON = re.compile(r"的?(?:能耗|水耗|电耗|用电量|用水量|排放|占|比重|税收|贡献率|增速)")
+_RUNS_ON = re.compile(r"的?(?:能耗|水耗|电耗|用电量|用水量|排放)")
 THING_CHARS = 4
 
 
@@ -43,7 +43,7 @@ def other_attribute(question: Question, best: Evidence) -> str:
         return ""
     text, thing = best.sentence.folded, asked["thing"][-THING_CHARS:]
     after = [text[at + len(thing) :] for at in starts_of(thing, text)]
-    return thing if after and all(map(_RUNS_ON.match, after)) else ""
+    return shown_attribute(asked["thing"]) if after and all(map(_RUNS_ON.match, after)) else ""
 
 
 def unsaid_modifier(question: Question, best: Evidence) -> str:

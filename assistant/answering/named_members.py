@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from assistant.answering.extractive import Ranked, led_by
 from assistant.answering.kinds import DIGITS
 from assistant.answering.question import Question
+from assistant.answering.who import asks_for_holder, nobody_named
 
 # How far down, and how likely beside the best, the list is looked for.
 DEPTH, RATIO = 6, 0.05
 # The share of what the best says of the question that the list must say too.
 SAID = 0.33
 NOUN_CHARS = 2
+LABEL_CHARS = 8
 PHRASE_CHARS = 4
 COUNTED_DEPTH = 40
+HOLDER_DEPTH = 8
 # 靠哪三招扭亏
 _COUNTED_ASKED = re.compile(
     rf"哪(?P<count>[{DIGITS}])(?P<unit>招|步|件(?:大?事)?|条路|笔账|本账|道(?:关|坎)|场[一-龥]仗|张牌|把火)"
@@ -26,7 +29,7 @@ _PARTNERS_ASKED = re.compile(
     r"(?:跟|和|与|同)(?:哪|谁|什么)[^,。?]{0,12}?合作|合作(?:伙伴|单位|对象|方|企业|高校|机构)[^,。?]{0,4}(?:哪|谁|什么)"
 )
 _PARTNERS = re.compile(
-    r"(?:与|同|和|携手|联合)[^,。;]{2,40}?(?:[、和等][^,。;]{0,40}?)?(?:合作|产业化|共建|共同|签约|签署|联合|对接)"
+    r"(?:与|同|和|携手|联合)[^,。;]{2,40}?(?:[、和等][^,。;]{0,40}?)?(?:合作|产业化|共建|共同|联合|对接)"
 )
 
 
@@ -35,6 +38,9 @@ def members_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     noun = question.heads[1][:NOUN_CHARS]
     if not question.listing or not ranked or question.kind in ("person", "organisation"):
         return list(ranked)
+    label = ranked[0].text.partition(":")[0]
+    if 1 < len(label) <= LABEL_CHARS and label in question.folded:
+        return list(ranked)  # 丙类:…… is the very class asked about
     named = _members_of_phrase(question, ranked)
     if named is not None:
         return led_by(named, ranked)
@@ -94,5 +100,16 @@ def partners_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]
         return list(ranked)
     for item in ranked[:DEPTH]:
         if item.place[0] == ranked[0].place[0] and _PARTNERS.search(item.text):
+            return led_by(item, ranked)
+    return list(ranked)
+
+
+def holder_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by a sentence that names who holds the office asked about."""
+    if not ranked or not asks_for_holder(question.folded):
+        return list(ranked)
+    for item in ranked[:HOLDER_DEPTH]:
+        named = not nobody_named(question.folded, item.text)
+        if named and item.place[0] == ranked[0].place[0]:
             return led_by(item, ranked)
     return list(ranked)

@@ -13,6 +13,9 @@ from assistant.text import fold, tokens
 
 # Who asks 第一个……是谁 asks for no point.
 _KINDS = frozenset({"list", "open", "how", "definition", "goal", "name"})
+_CLAUSE_FIRST = re.compile(
+    r"第(?:[一二三四五六七八九十]+|\d+)条(?!举措|措施|建议|意见|理由|原因|经验|线|路)"
+)
 _PART = re.compile(r"第(?:[一二三四五六七八九十]|\d{1,2})(?:大)?部分?(?!门|分钱)")
 _ASKED = re.compile(
     r"(?:里面?|中|之中|当中)?的?第(?:[一二三四五六七八九十]|\d{1,2})"
@@ -31,6 +34,8 @@ class Ordinals:
         """The question for the point whose child is asked for by number; None for no such one."""
         if question.ordinal is None or question.kind not in _KINDS:
             return None
+        if _CLAUSE_FIRST.match(question.folded):
+            return None  # 第七条禁止哪些行为: a clause of some rules, not an item of a list
         topic = topic_of(_ASKED.sub(",", question.folded))
         if not topic or topic == question.topic:
             return None
@@ -63,7 +68,13 @@ class Ordinals:
             said = (asked.intersection(tokens(fold(item.label))) for item in node.items)
             if within and node.items and all(said):
                 return node
-        return part
+        under = (
+            node
+            for node in self._points.nodes(part.article.id)
+            if part.point in node.parents and node.items
+        )
+        # 二、重点任务: what stands under 重点抓好以下五个方面工作.
+        return part if part.items else next(under, part)
 
     def _part(self, number: int, named: Question, article_ids: Sequence[str]) -> Node | None:
         """The nth part of the document (讲话第三部分) whose title and label say most that is asked.

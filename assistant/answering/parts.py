@@ -77,12 +77,13 @@ _AT_TIMES = re.compile(
 # 文旅、低空、生物医药三个产业
 # 游船、年卡,这两样分别有多少条、卖多少钱: as many things as questions.
 _ZIPPED = re.compile(
-    r"^(?P<names>[^,，:：?？]{3,40}?)[,，]?(?:(?:这|那)?(?:[两二三]样|[两三二]者|[两三二]个)?(?:东西|项目)?)?"
+    r"^(?P<names>[^,，:：?？]{3,40}?)[,，]?(?P<these>(?:这|那)(?:[两二三]样|[两三二]者|[两三二]个)(?:东西|项目)?)?"
     r"(?:分别|各自?)(?:是|为)?(?P<asked>[^,，?？]{4,})[?？。]*$"
 )
 _TOGETHER = re.compile(
     r"(?:这|那)?[两三二]个?大?(?:产业|行业|领域|方面|城市|地方|项目|园区|部门|单位|[省市县区镇村])$"
 )
+_LEVEL = re.compile(r"(?:国家|[省市县区部])级|[a-h甲乙丙丁][类级档]")
 MOST_NAMES = 3
 # A second name so short may be what is asked of the first one's subject (北港的煤炭和矿石).
 BARE_NAME_CHARS = 6
@@ -174,10 +175,14 @@ def parallel_of(question: str) -> Parallel | None:
 def _one_each(question: str) -> Parallel | None:
     """As many questions as things, in their order (游船、年卡分别有多少条、卖多少钱)."""
     found = _ZIPPED.match(question)
-    names = [name for name in re.split(_AND, found["names"]) if name] if found else []
-    asked = [each for each in re.split(_AND, found["asked"]) if each] if found else []
+    if found is None:
+        return None
+    names = [name for name in re.split(_AND, found["names"]) if name]
+    asked = [each for each in re.split(_AND, found["asked"]) if each]
     if not 1 < len(names) == len(asked) <= MOST_NAMES or not all(map(asks, asked)):
         return None
+    if len(names) < MOST_NAMES and not found["these"]:
+        return None  # 洗车、洗浴场所分别要装什么、罚多少: both of each
     pairs = zip(names, asked, strict=True)
     return Parallel(tuple(names), tuple(f"{name}{each}" for name, each in pairs))
 
@@ -264,10 +269,13 @@ def _without_shared(firsts: Sequence[str], last: str) -> tuple[str, str]:
     """The last name, and what is said of all of them after it (的规模; 2023年粮食产量)."""
     if any("的" in first for first in firsts):
         return last, ""
+    first = firsts[-1]
+    level = _LEVEL.match(last)
+    if level and _LEVEL.fullmatch(first):
+        return level.group(), last[level.end() :]  # 国家级和省级|企业的奖补资金
     place = last.rfind("的")
     if place > 0:
         return last[:place], last[place:]
-    first = firsts[-1]
     end = last.find(first[-1], 1, len(first) + SHARED_ENDING) + 1
     if 0 < end < len(last) - 1 and len(first) <= BARE_NAME_CHARS:
         return last[:end], last[end:]  # 成人票和学生票|价格

@@ -16,7 +16,12 @@ from assistant.answering.forms import (
     label_asked_for,
 )
 from assistant.answering.importance import basis_first, importance_first
-from assistant.answering.named_members import counted_first, members_first, partners_first
+from assistant.answering.named_members import (
+    counted_first,
+    holder_first,
+    members_first,
+    partners_first,
+)
 from assistant.answering.places import districts_of, place_met
 from assistant.answering.printed_questions import answers_for_questions
 from assistant.answering.question import Question, years_stated
@@ -86,6 +91,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_district_first,
         forbidding_first,
         deadline_first,
+        holder_first,
         importance_first,
         basis_first,
         asked_change_first,

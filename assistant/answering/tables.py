@@ -17,11 +17,6 @@ from assistant.answering.table_rows import FIGURE, GAP, SEPARATOR, Row, Table, i
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
 
-_NAMES_ASKED = re.compile(
-    r"[在于到]哪[些几]个?(?:街道|社区|村|镇|乡|小区|地方|学校|医院|园区|路)|"
-    r"(?:是|叫)(?:什么名字|哪几家|谁)"
-)
-_ENDS_IN_FIGURE = re.compile(r"：\s*[\d.,%-]+$")
 _UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)")
 # 增速是多少 is answered under a heading of rates alone; 医院数(家) is a row on 医院.
 _RATE_ASKED = re.compile(
@@ -76,16 +71,9 @@ def cell_drafts(question: Question, articles: Sequence[Article]) -> list[Draft]:
             continue
         for table in tables_of(article):
             drafts = _drafts(question, article, table)
-            if drafts and not _lacks_names(question, drafts):
+            if drafts:
                 return drafts
     return []
-
-
-def _lacks_names(question: Question, drafts: Sequence[Draft]) -> bool:
-    """Whether names are asked for (落在哪些街道) and the cells only count."""
-    return bool(_NAMES_ASKED.search(question.folded)) and all(
-        _ENDS_IN_FIGURE.search(draft.text) for draft in drafts
-    )
 
 
 def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:

@@ -264,7 +264,10 @@ def _unsaid_deed(question: Question, ranked: Sequence[Ranked]) -> str:
     words = {token for token in tokens(deed["what"]) if len(token) > 1} if deed else set()
     least = SECOND_RATIO * ranked[0].probability
     likely = [item for item in ranked[:DEPTH] if item.probability >= least]
-    said = frozenset().union(*(item.evidence.sentence.grams for item in likely))
+    said = frozenset[str]()
+    for item in likely:
+        context = item.evidence.context
+        said = said | context.grams | context.head_grams | context.label_grams
     if deed is None or not words or len(words & said) >= SAID_SHARE * len(words):
         return ""
     return shown_attribute(deed["what"])
