@@ -139,10 +139,7 @@ class Lists:
             return listed if is_named and tells_kind(question, listed) else []
         if question.count == len(node.items) and not sentence.folded.rstrip().endswith(":"):
             # 下一阶段，……。一是……二是……三是…… for who asks which three things.
-            apart = node.items[0].start - sentence.end > LEAD_CHARS
-            told = _PARTS.search(question.folded) or _PARTS.search(sentence.folded)
-            of_all = apart and _is_whole(node) and not told
-            return [] if of_all else list_drafts(node)
+            return list_drafts(node)
         between = LEAD_CHARS if _asks_for_parts(question) else LINE_BREAK
         if node.items[0].start - sentence.end > between:
             return []

@@ -64,6 +64,10 @@ def test_the_list_of_a_lead_goes_before_another_clause_that_is_near(library: Ass
 
 def test_a_clause_is_found_by_its_number_with_what_it_says(library: Assistant) -> None:
     assert "飞线充电" in answered(library, "管理办法第四条禁止哪些行为？")
+    said = answered(library, "停放充电管理办法第三条第二项是什么？")
+    assert "视频监控" in said
+    assert "收费标准" not in said
+    assert "飞线充电" in answered(library, "第四条禁止哪些行为？")
     assert "第九条" in declined(library, "停放充电管理办法第九条的内容是什么？")
 
 

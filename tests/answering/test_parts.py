@@ -138,6 +138,21 @@ def test_as_many_questions_as_things_are_asked_in_their_order() -> None:
     assert found.questions == ("游船有多少条", "年卡卖多少钱", "马拉松多大规模")
 
 
+def test_levels_share_what_follows_the_last_of_them() -> None:
+    found = parallel_of("国家级和省级绿色工厂的奖补资金各是多少？")
+    assert found is not None
+    assert found.questions == (
+        "国家级绿色工厂的奖补资金是多少",
+        "省级绿色工厂的奖补资金是多少",
+    )
+
+
+def test_two_things_of_which_both_are_asked_are_not_asked_in_turn() -> None:
+    found = parallel_of("洗车、洗浴场所分别要装什么、罚多少？")
+    assert found is not None
+    assert found.questions == ("洗车要装什么、罚多少", "洗浴场所要装什么、罚多少")
+
+
 @pytest.mark.parametrize(
     ("clause", "only"),
     [
