@@ -45,7 +45,6 @@ from assistant.types import Answer, Article, Hit, Passage, Point, Statement
 from assistant.vectors import is_elsewhere, prune_vectors
 
 if TYPE_CHECKING:
-    from assistant.answering.answerer import Answerer
     from embeddings.encoder import Encoder
 
 __all__ = ["Assistant", "LibraryInfo", "find_anchor", "question_for"]
@@ -294,11 +293,6 @@ class Assistant:
         return tuple(asked[-MAX_HISTORY:])
 
     # Looking at the library.
-
-    @property
-    def answerer(self) -> "Answerer":
-        """What answers over the library that is open, for those who measure its steps."""
-        return self._open_snapshot().answerer
 
     def articles(self) -> tuple[Article, ...]:
         """All articles, in a fixed order."""

@@ -54,7 +54,6 @@ class Snapshot:
             self.keyword,
             encode=self.encoder.encode_sentences,
             language_model=GenerativeWriter(self.language_model) if self.language_model else None,
-            encoder=self.encoder.fingerprint,
         )
 
     def info(self) -> LibraryInfo:

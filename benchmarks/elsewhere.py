@@ -34,14 +34,6 @@ def homes() -> dict[Path, Path]:
     return {file: home if home.is_dir() else OWN for file, home in own.items()}
 
 
-def at_home() -> dict[Path, list[Question]]:
-    """For each folder of documents the questions that were written for it."""
-    asked: dict[Path, list[Question]] = {}
-    for file, home in homes().items():
-        asked.setdefault(home, []).extend(read_questions(file))
-    return asked
-
-
 def drawn(libraries: int) -> dict[Path, list[Question]]:
     """For each folder of documents the questions that others wrote for other documents."""
     folders = sorted(set(homes().values()))

@@ -19,7 +19,6 @@ from assistant.answering.points import Points
 from assistant.answering.preamble import question_alone, without_occasion
 from assistant.answering.reading import Encode
 from assistant.answering.resolved import Resolved, Scope
-from assistant.answering.second_look import NOTE, SecondLook
 from assistant.answering.several import SeveralAnswers
 from assistant.text import fold, tokens
 from assistant.types import Answer, Corpus, Refusal, Search, Statement, TermStatistics
@@ -46,14 +45,11 @@ class Answerer:
         encode: Encode | None = None,
         language_model: Writer | None = None,
         policy: Policy | None = None,
-        encoder: str = "",
     ) -> None:
-        """`encoder` is the fingerprint of the one that made the search and `encode`."""
         self._corpus = corpus
         self._statistics = statistics
         self._writer = language_model
         self._confidence = Confidence()
-        self._second_look = SecondLook(encoder)
         self._points = Points(corpus, statistics)
         self._composer = Composer(
             corpus,
@@ -229,9 +225,7 @@ class Answerer:
     ) -> Answer:
         hits = composed.hits[:SHOWN_HITS]
         checked = citations.check(composed.drafts)
-        sure = self._is_answered(composed)
-        near = not sure and self._second_look.shows(composed.second_look)
-        if not (sure or near) or not checked.statements:
+        if not self._is_answered(composed) or not checked.statements:
             nearest = composed.ranked[0].evidence if composed.ranked else None
             why, sentence = refusal.explain(
                 composed.question,
@@ -248,8 +242,8 @@ class Answerer:
                 confidence=composed.confidence,
                 suggestions=nearby,
             )
-        reason = NOTE if near else composed.note
-        if written and sure:
+        reason = composed.note
+        if written:
             checked = self._written(resolved.text, composed, checked)
         return Answer(
             question=question,

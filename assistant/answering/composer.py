@@ -26,7 +26,6 @@ from assistant.answering.lists import Lists, explains, tells_kind
 from assistant.answering.local_places import LocalPlaces
 from assistant.answering.ordinals import Ordinals
 from assistant.answering.paired_tables import paired_drafts
-from assistant.answering.places import areas_of
 from assistant.answering.point_drafts import list_drafts
 from assistant.answering.points import Match, Points
 from assistant.answering.preferred import preferred
@@ -36,7 +35,6 @@ from assistant.answering.refusal import NO_MORE
 from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
-from assistant.answering.second_look import features_of, shares_word
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.strange_places import of_a_stranger
 from assistant.answering.tables import cell_drafts, spelled_rows
@@ -145,9 +143,6 @@ class Composer:
             constraint = of_a_stranger(question, terms, ranked)
         elif not constraint:
             constraint = failed_constraint(question, terms, ranked)
-        names = (*areas_of(question.folded), *self._places.asked(question.folded))
-        near = not constraint and shares_word(terms, ranked, names)
-        look = features_of(row, confidence) if near else ()
         if constraint:
             confidence *= CONSTRAINED
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
@@ -158,7 +153,7 @@ class Composer:
         if resolved.more and not drafts:
             constraint = NO_MORE
         return Composition(
-            question, terms, hits, ranked, tuple(drafts), confidence, constraint, note, look
+            question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
         )
 
     def terms(self, text: str) -> Terms:

@@ -14,10 +14,7 @@ from assistant.types import Hit
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What was composed for one standalone question, before it is checked.
-
-    `second_look`: what decides whether it is shown where the confidence is too low; () for never.
-    """
+    """What was composed for one standalone question, before it is checked."""
 
     question: Question
     terms: Terms
@@ -27,7 +24,6 @@ class Composition:
     confidence: float
     constraint: str
     note: str = ""
-    second_look: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from assistant.answering.composer import Composer
 from assistant.answering.composition import Composition
 from assistant.answering.drafts import Draft
 from assistant.answering.each_asked import EachQuestion, each_question
+from assistant.answering.related import said_alike
 from assistant.answering.resolved import Resolved
-from assistant.answering.second_look import shares_word
 from assistant.text import fold
 from assistant.types import Article, Corpus, Hit
 
@@ -117,7 +117,7 @@ class EachAnswers:
         mention = first_mention(article, parts, loosely=False)
         if mention is not None:
             return _Said((mention,), 1.0, sure=True)
-        alike = shares_word(composed.terms, composed.ranked)
+        alike = _shares_word(composed)
         near = composed.drafts[:1] if alike and _is_of_its_year(composed) else ()
         return _Said(near, composed.confidence, sure=False)
 
@@ -132,3 +132,11 @@ def _called(article: Article, text: str) -> str:
 def _is_of_its_year(composed: Composition) -> bool:
     """Whether the nearest sentence is of no other year than the question names."""
     return composed.ranked[0].evidence.feature("years_met") >= 0.0
+
+
+def _shares_word(composed: Composition) -> bool:
+    """Whether the nearest sentence says a word of the question, or one that is used like it."""
+    if not composed.ranked:
+        return False
+    asked = {term.token for term in composed.terms if len(term.token) > 1}
+    return said_alike(asked, composed.ranked[0].evidence.sentence.grams)
