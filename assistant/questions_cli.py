@@ -1,6 +1,7 @@
 """`assistant questions …`: drafts of question sets from the library and from complaints."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,6 +61,7 @@ def draft(
 
 def _paraphrased(drafts: tuple[Question, ...], settings: "Settings") -> Iterator[Question]:
     from assistant.evaluation.paraphrasing import paraphrase
+    from assistant.language_model import complete
     from assistant.parts import load_language_model, silence_libraries
     from prompts import render
 
@@ -71,16 +73,11 @@ def _paraphrased(drafts: tuple[Question, ...], settings: "Settings") -> Iterator
             "或去掉 --paraphrase。"
         )
 
-    def complete(message: str) -> str:
-        try:
-            return str(model.invoke(message).text)
-        # Whatever the client library raises, the model's failure is what the user can mend.
-        except Exception as error:
-            raise LanguageModelError(
-                f"语言模型没有回答：{type(error).__name__}；请检查 ASSISTANT_LLM_BASE_URL 的服务。"
-            ) from error
-
-    return paraphrase(drafts, complete, lambda text: render("paraphrase_user", question=text))
+    return paraphrase(
+        drafts,
+        partial(complete, model),
+        lambda text: render("paraphrase_user", question=text),
+    )
 
 
 @questions_app.command("from-feedback")

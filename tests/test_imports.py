@@ -35,13 +35,14 @@ DOORS: dict[str, set[str]] = {
     "days": {"errors"},
     "text": {"types", "quantities"},
     "settings": {"errors"},
+    "language_model": {"errors"},
     "progress": set(),
     "serialise": {"types"},
     "feedback": BASE,
     "widget": set(),
     "ingest": BASE,
     "retrieval": BASE | {"embeddings"},
-    "answering": BASE | {"prompts"},
+    "answering": BASE | {"prompts", "language_model"},
     "evaluation": BASE,
     **dict.fromkeys(
         SERVICE,
@@ -49,7 +50,10 @@ DOORS: dict[str, set[str]] = {
     ),
     **dict.fromkeys(
         FACES,
-        BASE | FACES | SERVICE | {"settings", "serialise", "feedback", "evaluation", "prompts"},
+        BASE
+        | FACES
+        | SERVICE
+        | {"settings", "serialise", "feedback", "evaluation", "prompts", "language_model"},
     ),
 }
 # LangChain is met at three seams: Embeddings and VectorStore, BaseRetriever, ChatModel.

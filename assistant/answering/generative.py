@@ -7,23 +7,15 @@ name that its citation does not hold, is not shown.
 
 import re
 from collections.abc import Sequence
-from typing import Any, Protocol
 
 from assistant.answering.drafts import Draft, Source
-from assistant.errors import LanguageModelError
+from assistant.language_model import ChatModel, complete
 from assistant.text import fold, tokens
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?(?:\s*\[\d+\])*[。！？]?")
 _MARKER = re.compile(r"\[(\d+)\]")
 # A sentence must share this part of its bigrams with what it cites; below it, it says other things.
 GROUNDED_SHARE = 0.5
-
-
-class ChatModel(Protocol):
-    """The part of LangChain's BaseChatModel that is used."""
-
-    def invoke(self, input: Any) -> Any:
-        """A message with `content` for a list of (role, text) pairs."""
 
 
 class GenerativeWriter:
@@ -48,20 +40,9 @@ class GenerativeWriter:
                 render("answer_user", question=question, quotes=[s.quote for s in sources]),
             ),
         ]
-        try:
-            reply = self._model.invoke(messages)
-        except Exception as error:
-            # Whatever the client library raises, the reader is told that the model failed.
-            name = type(error).__name__
-            raise LanguageModelError(
-                f"语言模型没有给出回答（{name}）；请检查 ASSISTANT_LLM_BASE_URL "
-                f"指向的服务是否在运行，"
-                "或清空该设置改用摘录式回答。"
-            ) from error
-        content = reply.content if isinstance(reply.content, str) else ""
         return [
             _draft(match.group(), sources)
-            for match in _SENTENCE.finditer(content)
+            for match in _SENTENCE.finditer(complete(self._model, messages))
             if _MARKER.sub("", match.group()).strip(" 。-*\t")
         ]
 

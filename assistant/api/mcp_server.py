@@ -2,8 +2,8 @@
 
 import json
 import logging
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
@@ -62,6 +62,14 @@ def build_server(desk: Desk) -> Any:
     root.removeHandler(silent)
     reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
+    @contextmanager
+    def as_tool_error() -> Iterator[None]:
+        """Any failure inside ends as the tool's error, with the sentence for a caller."""
+        try:
+            yield
+        except Exception as error:
+            raise ToolError(failure(error).detail) from None
+
     async def ask(
         question: Annotated[str, Field(description="要问的问题")],
         history: Annotated[
@@ -70,10 +78,8 @@ def build_server(desk: Desk) -> Any:
         ] = None,
     ) -> str:
         """向资料库提问。返回 JSON：outcome、answer、statements、citations（引文及其起止位置）。"""
-        try:
+        with as_tool_error():
             reply = await desk.ask("mcp", question, history or [])
-        except Exception as error:
-            raise ToolError(failure(error).detail) from None
         return _json(reply.json)
 
     async def search(
@@ -81,10 +87,8 @@ def build_server(desk: Desk) -> Any:
         limit: Annotated[int, Field(ge=1, le=50, description="最多返回多少段")] = 10,
     ) -> str:
         """在资料库里找相近的段落。返回 JSON 列表：article_id、title、start、end、text、score。"""
-        try:
+        with as_tool_error():
             hits = await desk.search(query, limit)
-        except Exception as error:
-            raise ToolError(failure(error).detail) from None
         found = [
             {
                 "article_id": hit.passage.article_id,
@@ -103,10 +107,8 @@ def build_server(desk: Desk) -> Any:
         start: Annotated[int, Field(ge=0, description="从第几个字读起")] = 0,
     ) -> str:
         """读一篇文章的原文。太长时分段返回，next_start 是下一段的起点，没有则为 null。"""
-        try:
+        with as_tool_error():
             article = await desk.article(article_id)
-        except Exception as error:
-            raise ToolError(failure(error).detail) from None
         end = min(len(article.text), start + _READ_CHARS)
         whole = article_to_dict(article) | {"text": article.text[start:end], "start": start}
         return _json(whole | {"next_start": end if end < len(article.text) else None})

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -96,40 +97,38 @@ class ObservedService:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._service, name)
 
-    def _started(self, question: str) -> float:
+    @contextmanager
+    def _counting(self, question: str) -> Iterator[Callable[[Answer], None]]:
+        """Counts a failure inside; what it gives is called with the whole answer."""
         if self._log_questions:
             _log.info("question", extra={"question": question})
-        return time.perf_counter()
+        started = time.perf_counter()
 
-    def _finished(self, answer: Answer, started: float) -> None:
-        self._metrics.questions.labels(answer.outcome, self._face).inc()
-        self._metrics.seconds.labels(self._face).observe(time.perf_counter() - started)
+        def finished(answer: Answer) -> None:
+            self._metrics.questions.labels(answer.outcome, self._face).inc()
+            self._metrics.seconds.labels(self._face).observe(time.perf_counter() - started)
 
-    def _failed(self, error: Exception) -> None:
-        self._metrics.questions.labels("failed", self._face).inc()
-        self._metrics.failures.labels(type(error).__name__).inc()
+        try:
+            yield finished
+        except Exception as error:
+            # Counted and passed on, whatever it is.
+            self._metrics.questions.labels("failed", self._face).inc()
+            self._metrics.failures.labels(type(error).__name__).inc()
+            raise
 
     def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
         """As the service's, counted."""
-        started = self._started(question)
-        try:
+        with self._counting(question) as finished:
             answer = self._service.ask(question, history, as_of=as_of)
-        except Exception as error:
-            self._failed(error)
-            raise
-        self._finished(answer, started)
+            finished(answer)
         return answer
 
     def stream(
         self, question: str, history: Sequence[str] = (), *, as_of: str = ""
     ) -> Iterator[Statement | Answer]:
         """As the service's, counted when the whole answer has come."""
-        started = self._started(question)
-        try:
+        with self._counting(question) as finished:
             for item in self._service.stream(question, history, as_of=as_of):
                 if isinstance(item, Answer):
-                    self._finished(item, started)
+                    finished(item)
                 yield item
-        except Exception as error:
-            self._failed(error)
-            raise

@@ -15,7 +15,7 @@ DRAFTS = [quote_draft(ARTICLE, 0, 17), quote_draft(ARTICLE, 17, 25)]
 
 @dataclass
 class Message:
-    content: str
+    text: str
 
 
 @dataclass

@@ -4,13 +4,13 @@ import os
 import sys
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from assistant.errors import DocumentsFolderMissing
 from assistant.ingest.changes import Changes, collect_changes
 from assistant.ingest.library import Library, write_library
+from tests.ingest.closing import close
 from tests.ingest.test_markup import word
 
 LIMIT = 1_000_000
@@ -161,22 +161,6 @@ def test_a_name_that_is_not_utf8_is_read_under_its_bytes(tmp_path: Path, documen
     Path(os.fsdecode(os.fsencode(documents) + b"/\xd6\xd0.txt")).write_text(text, encoding="utf-8")
     library = keep(collect(documents), tmp_path / "library")
     assert "\\xd6\\xd0.txt" in {article.source for article in library.articles()}
-
-
-def close(monkeypatch: pytest.MonkeyPatch, closed: Path) -> None:
-    """A file or folder without permission, for root too."""
-
-    def refusing(opening: Any) -> Any:
-        def opened(path: Any, *arguments: Any, **named: Any) -> Any:
-            if Path(path).is_relative_to(closed):
-                raise PermissionError(13, "Permission denied", str(path))
-            return opening(path, *arguments, **named)
-
-        return opened
-
-    monkeypatch.setattr(os, "scandir", refusing(os.scandir))
-    for name in ("open", "is_file", "is_symlink"):
-        monkeypatch.setattr(Path, name, refusing(getattr(Path, name)))
 
 
 @pytest.mark.parametrize("closed", ["乙.txt", "内"])

@@ -19,6 +19,7 @@ from assistant.errors import (
     UnreadableDocument,
 )
 from assistant.ingest.readers import ReadResult, Skipped, read_documents, read_source
+from tests.ingest.closing import close
 from tests.ingest.fields import assert_fields_are_printed
 
 LIMIT = 1_000_000
@@ -112,9 +113,8 @@ def test_file_that_vanished_is_unreadable(tmp_path: Path) -> None:
         read_source(tmp_path / "没了.txt", tmp_path, LIMIT)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_file_without_permission_is_listed(tmp_path: Path) -> None:
-    write(tmp_path, "密.txt", TEXT).chmod(0)
+def test_file_without_permission_is_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close(monkeypatch, write(tmp_path, "密.txt", TEXT))
     assert "权限" in reasons(read_documents(tmp_path, max_bytes=LIMIT))["密.txt"]
 
 
