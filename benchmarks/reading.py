@@ -45,7 +45,8 @@ SENTENCES = (
 )
 FURNITURE = ("云江日报投稿邮箱：lilun@paper.example.com", "责任编辑：何静　美编：罗岚", "第06版")
 MARKS = ("□{}", "■{}", "文/{}", "作者：{}", "本报记者 {}", "{}")
-# Author and post on one line or two under the title, and in a note under the text.
+# Author and post on one line or two under the title, and in a note under the text; the tests of
+# ingest read these forms too.
 HEADS = (
     "{unit} {author}",
     "□{unit} {author}",
@@ -59,7 +60,12 @@ HEADS = (
     "作者：{author} 单位：{unit} 发布时间：2023年1月5日",
 )
 # Under the title the author alone; a note says his post.
-NAMED = ("{} / 文", "{}｜文", "云江日报记者 {} 2023年01月05日 08:30", "来源：云江日报　　作者：{}")
+NAMED = (
+    "{author} / 文",
+    "{author}｜文",
+    "云江日报记者 {author} 2023年01月05日 08:30",
+    "来源：云江日报　　作者：{author}",
+)
 ENDS = ("（{author}，{unit}）", "（作者{author}系{unit}）", "作者简介：{author}，{unit}。")
 SHORTEST_BROKEN_CHARS = (
     43  # a shorter beginning of a paragraph may be a subhead: see docs/reading.md
@@ -77,7 +83,7 @@ def random_page(rng: random.Random) -> tuple[str, list[Piece]]:
     head, note_form = "", "（作者系{unit}）"
     if not title_after and rng.random() < 0.5:
         noted, under_byline, way = True, False, rng.randrange(4)
-        head = (rng.choice(HEADS), "", rng.choice(NAMED).format("{author}"), "□{author}")[way]
+        head = (rng.choice(HEADS), "", rng.choice(NAMED), "□{author}")[way]
         note_form = ("", rng.choice(ENDS), "（作者系{unit}）", "作者系{unit}")[way]
     lines = [rng.choice(LABELS)] if rng.random() < 0.5 else []
     pieces: list[Piece] = []

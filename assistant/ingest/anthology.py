@@ -1,6 +1,5 @@
 """Several signed articles in one marked-up text: each heading with its author's line is one."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,12 +15,11 @@ from assistant.ingest.credits import credit_line, is_stamp
 from assistant.ingest.furniture import is_furniture
 from assistant.ingest.labels import is_column, label_text
 from assistant.ingest.lines import is_short
-from assistant.ingest.signing import is_numbered
+from assistant.ingest.signing import SHORTEST_PARAGRAPH_CHARS, is_numbered
+from assistant.ingest.titles import begins_with_dash
 
 _FEWEST = 2  # signed headings of one level; one alone is a document with its author
-_SHORTEST_PARAGRAPH = 40
 _MOST_LINES_UNDER = 3
-_DASH = re.compile("^(?:—|――|──|--)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def signature_place(lines: Sequence[Line], start: int, among_signed: bool = Fals
             over_unit = among_signed or _is_unit_at(lines, place + 1)
             if line_under_title(text, over_unit) is not None and _is_over_paragraph(lines, place):
                 return place
-        if not (_DASH.match(text) or credit_line(text) or is_stamp(text)):
+        if not (begins_with_dash(text) or credit_line(text) or is_stamp(text)):
             return -1
     return -1
 
@@ -117,7 +115,7 @@ def _signed_level(lines: Sequence[Line]) -> int:
 
 def _goes_on(line: Line) -> bool:
     """Whether a heading is a section's: 一、总体要求; or the second half of a title."""
-    return is_numbered(line.text) or _DASH.match(line.text) is not None
+    return is_numbered(line.text) or begins_with_dash(line.text)
 
 
 def _is_above(lines: Sequence[Line]) -> bool:
@@ -135,5 +133,5 @@ def _is_over_paragraph(lines: Sequence[Line], place: int) -> bool:
         if line.level:
             return False
         if not (credit_line(line.text) or is_stamp(line.text) or unit_line(line.text)):
-            return len(line.text) >= _SHORTEST_PARAGRAPH
+            return len(line.text) >= SHORTEST_PARAGRAPH_CHARS
     return False

@@ -58,8 +58,7 @@ def author_line(text: str) -> Signature | None:
     found = byline(text) or credit_line(text)
     mark = _MARKED.match(text)
     if mark and mark["mark"] in CLEAR_MARKS and (found is None or _names_post_too(found.author)):
-        before = text[: mark.start("rest")].strip()
-        return names_with_posts(mark["rest"], before, marked=True) or found
+        return names_with_posts(mark["rest"], mark["mark"], marked=True) or found
     if found is not None or mark:
         return found if found and found.author else None
     return _beside_verb(text) or _after_lead(text)
@@ -77,8 +76,9 @@ def line_under_title(text: str, over_unit: bool = False) -> Signature | None:
     if mark:
         return names_with_posts(mark["rest"], mark["mark"], marked=True)
     match = _VERB_APART.match(text)
-    if match and _named(text, match):
-        return _named(text, match)
+    apart = _named(text, match) if match else None
+    if apart is not None:
+        return apart
     note = signature_after(text)
     if note is not None:
         return note if note.author else None
@@ -101,7 +101,7 @@ def unit_line(text: str) -> Signature | None:
     known = len(unit) >= _SHORTEST_UNIT and bool(parts) and names_post(parts[0])
     if not known or not all(len(part) <= 20 for part in parts):
         return None
-    whole = all(names_post(part) for part in parts) if not inner else True
+    whole = inner is not None or all(map(names_post, parts))
     return Signature(text, affiliation=unit) if whole else None
 
 

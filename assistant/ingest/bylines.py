@@ -158,7 +158,7 @@ def plain_names(author: str) -> str:
     bare = _ROLES_INSIDE.sub(" ", author)
     if bare == author or not bare.strip():
         return author
-    return "、".join(part for part in _SEPARATORS.split(bare) if part)
+    return "、".join(_names_in(bare))
 
 
 def _signed(lead: str, rest: str, certain: bool) -> Signature | None:
@@ -181,8 +181,7 @@ def _signed(lead: str, rest: str, certain: bool) -> Signature | None:
 def _are_authors(names: str, certain: bool) -> bool:
     if re.fullmatch(rf"[{_HANZI}·]{{2,24}}(?:{_ORGANISATION})", names):
         return True
-    plain = _ROLES_INSIDE.sub(" ", names)
-    parts = [part for part in _SEPARATORS.split(plain) if part]
+    parts = _names_in(_ROLES_INSIDE.sub(" ", names))
     return 0 < len(parts) <= 8 and all(is_person(part, certain) for part in parts)
 
 
@@ -248,8 +247,7 @@ def affiliation(text: str) -> Signature | None:
     if not _UNIT_LINK.search(said):
         return _noted(text, *_author_and_unit(value))
     who = match["who"] or ""
-    known = bool(who) and all(is_person(part, certain=False) for part in _names_in(close_up(who)))
-    return _noted(text, who if known else "", value)
+    return _noted(text, who if _are_persons(who) else "", value)
 
 
 def _noted(line: str, author: str, unit: str) -> Signature:
@@ -277,6 +275,12 @@ def _names_in(names: str) -> list[str]:
     return [part for part in _SEPARATORS.split(names) if part]
 
 
+def _are_persons(names: str) -> bool:
+    """Whether a text is names and nothing else."""
+    parts = _names_in(close_up(names))
+    return bool(parts) and all(is_person(part, certain=False) for part in parts)
+
+
 def _author_and_unit(value: str) -> tuple[str, str]:
     """What a note says of author and affiliation: 王平，云江大学教授; 本报记者 王平; 云江大学.
 
@@ -285,12 +289,10 @@ def _author_and_unit(value: str) -> tuple[str, str]:
     value = re.split("[；;]", value)[0]
     role = _BYLINE_ROLE.match(value)
     names = role.group(2) if role else value
-    if all(is_person(name, certain=False) for name in _names_in(close_up(names))):
+    if _are_persons(names):
         return names, ""
     person = _PERSON_FIRST.match(names)
-    if person and all(
-        is_person(name, certain=False) for name in _names_in(close_up(person["name"]))
-    ):
+    if person and _are_persons(person["name"]):
         return person["name"], _post_in(person["rest"])
     unit, _, signed = names.replace("　", " ").rpartition(" ")
     if unit and is_person(signed, certain=False):

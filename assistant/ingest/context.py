@@ -6,6 +6,7 @@ paragraph, verse, or a name; what stands around it tells.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.ingest.bylines import opens_affiliation, split_tail
 from assistant.ingest.furniture import is_bare_date, strip_jump
@@ -15,10 +16,10 @@ from assistant.ingest.lines import Kind, classify
 from assistant.ingest.mending import join_items, settle_verse
 from assistant.ingest.notes import settle_notes
 from assistant.ingest.signing import find_signatures, join_posts
+from assistant.ingest.titles import begins_with_dash
 
 _SHORTEST_FRAGMENT = 20  # characters; a shorter line is a subhead
 _TOP_LINES = 6  # of a page: its name, date, number
-_SUBTITLE = re.compile("^(?:—|――|──|--)")
 _IN_BRACKETS = re.compile(
     r"^(?:[（(][^（）()]{3,}[）)]|[【\[〔](?:责任)?(?:编辑|责编)\s*[:：][^【】\[\]]{2,}[】\]〕])$"
 )
@@ -64,7 +65,7 @@ def _items(lines: Sequence[PrintedLine]) -> tuple[list[Item], list[str]]:
         if text != printed and text in printed:
             dropped.append(printed.replace(text, "", 1).strip())
         text, tail = split_tail(text) if kind is Kind.TEXT else (text, "")
-        items.append(item_of(kind, text))
+        items.append(replace(item_of(kind, text), bullet=line.bullet))
         if tail:
             items.append(item_of(Kind.AFFILIATION, tail))
     if waiting:
@@ -76,7 +77,7 @@ def _attach_subtitles(items: list[Item]) -> None:
     """A line that begins with a dash is the second half of the title above it."""
     for index in range(len(items) - 1, 0, -1):
         title, line = items[index - 1], items[index]
-        if title.kind is Kind.SHORT and line.kind is Kind.SHORT and _SUBTITLE.match(line.text):
+        if title.kind is Kind.SHORT and line.kind is Kind.SHORT and begins_with_dash(line.text):
             title.text += line.text
             del items[index]
 

@@ -8,9 +8,20 @@ from dataclasses import dataclass
 
 from assistant.ingest.bylines import Signature, byline, close_up
 from assistant.ingest.names_with_posts import names_with_posts
+from assistant.types import Span
 
 _LONGEST_CHARS = 120
 _LONGEST_VALUE_CHARS = 30
+_LONGEST_UNIT_CHARS = 60
+_LONGEST_STAMP_CHARS = 60
+# 《某报》理论版 2024年3月19日
+PART = r"(?:\s*[一-龥]{2,4}(?:版|周刊|专刊|副刊))?"
+ISSUE = (
+    rf"《[^《》]{{2,20}}》(?:杂志)?{PART}"
+    r"\s*(?:\d{4}年)?(?:第?\s*\d{1,4}\s*期|\d{1,2}月\d{1,2}日)?"
+    r"(?:\s*第\s*\d{1,3}\s*版)?"
+)
+_SOURCE = re.compile(rf"{ISSUE}|[^\s，。）)|｜/;；\]】]{{2,30}}")
 _GAP = r"[\s　|｜丨/／·,，;；【】\[\]]"
 _DAY = r"(?:19|20)\d{2}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}(?!\d)\s*日?"
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
@@ -37,6 +48,7 @@ _SOURCE_ALONE = re.compile(
     r"(?:[\s　]*\d{4}年第?\d{1,3}期)?"
 )
 _HINTS = (":", "：")
+_AROUND = " \t　|｜丨/／·,，;；【】[]"
 _BUTTONS = re.compile(
     r"打印|关闭|收藏|分享|大\s*中\s*小|【|】|\[|\]|\d+次?|我要评论|字号|[|｜丨/／,，;；·]"
 )
@@ -44,13 +56,13 @@ _BUTTONS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What such a line says. `dated`: with a day; `sourced`: with what it is from."""
+    """What such a line says. `dated`: with a day; `source`: where it says what it is from."""
 
     line: str
     author: str
     affiliation: str
     dated: bool
-    sourced: bool
+    source: Span | None
 
 
 def credit_line(text: str) -> Signature | None:
@@ -60,14 +72,14 @@ def credit_line(text: str) -> Signature | None:
     and a source; nothing else may stand in it.
     """
     found = credit_of(text)
-    if found is None or not (found.author or (found.dated and found.sourced)):
+    if found is None or not (found.author or (found.dated and found.source)):
         return None
     return Signature(found.line, found.author, found.affiliation)
 
 
 def is_stamp(text: str) -> bool:
     """Whether a line is a day, or a source and a day, and nothing else: 2023-01-05 08:30."""
-    if len(text) > _LONGEST_VALUE_CHARS + _LONGEST_VALUE_CHARS or not _DAY_THERE.search(text):
+    if len(text) > _LONGEST_STAMP_CHARS or not _DAY_THERE.search(text):
         return False
     rest = _BUTTONS.sub("", _STAMP.sub("", text)).strip()
     return not rest or _SOURCE_ALONE.fullmatch(rest) is not None
@@ -81,17 +93,19 @@ def credit_of(text: str) -> Credit | None:
     fields = list(_FIELD.finditer(plain))
     if not fields:
         return None
-    lead = _BUTTONS.sub("", plain[: fields[0].start()]).strip()
+    above = plain[: fields[0].start()]
+    lead = _BUTTONS.sub("", above).strip()
     if lead and not _SOURCE_ALONE.fullmatch(lead):
         return None
     dated = _DAY_THERE.search(text) is not None
-    sourced, author, unit, line = bool(lead), "", "", text
+    source: Span | None = None
+    author, unit, line = "", "", text
     known = 1 if lead else 0
     ends = [field.start() for field in fields[1:]] + [len(plain)]
     for field, end in zip(fields, ends, strict=True):
-        value = plain[field.end() : end].strip(" \t　|｜丨/／·,，;；【】[]")
+        value = plain[field.end() : end].strip(_AROUND)
         kind = str(field.lastgroup)
-        if len(value) > _LONGEST_VALUE_CHARS + (_LONGEST_VALUE_CHARS if kind == "unit" else 0):
+        if len(value) > (_LONGEST_UNIT_CHARS if kind == "unit" else _LONGEST_VALUE_CHARS):
             return None
         if any(hint in value for hint in _HINTS) or (kind == "day" and value):
             return None
@@ -104,8 +118,21 @@ def credit_of(text: str) -> Credit | None:
         elif kind == "unit":
             unit = unit or close_up(value)
             line = line.replace(value, close_up(value), 1)
-        sourced = sourced or (kind == "source" and bool(value))
+        elif kind == "source" and value and source is None:
+            start = end - len(plain[field.end() : end].lstrip(_AROUND))
+            named = _SOURCE.match(text, start)
+            source = Span(start, start + len(named.group().rstrip() if named else value))
         known += 1
     if known + dated < 2:
         return None
-    return Credit(line, author, unit, dated, sourced)
+    if source is None and lead:
+        source = _span_of(lead, above)
+    return Credit(line, author, unit, dated, source)
+
+
+def _span_of(lead: str, above: str) -> Span:
+    """Where a line's first words stand; with the marks that stand within them."""
+    start = above.find(lead)
+    if start >= 0:
+        return Span(start, start + len(lead))
+    return Span(len(above) - len(above.lstrip()), len(above.rstrip()))

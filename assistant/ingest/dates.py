@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from assistant.ingest.titles import DASHES
+
 _PRINTED = re.compile(r"(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _FULL = re.compile(
     r"(?<!\d)((?:19|20)\d{2})[-_./年]?(\d{2}|\d(?=[-_./月]))[-_./月]?(\d{1,2})(?!\d)"
@@ -17,7 +19,7 @@ _DATE_LINE = re.compile(
 )
 # ——2024年1月18日在某县第十八届人民代表大会第四次会议上; （原载《某报》2024年4月9日第3版）.
 _SPOKEN_OR_PRINTED = re.compile(
-    r"^(?:(?:[—－―-]{1,2})?\s*\d{4}年\d{1,2}月\d{1,2}日[在于][^，。]{4,40}上|"
+    rf"^(?:[{DASHES}-]{{0,2}}\s*\d{{4}}年\d{{1,2}}月\d{{1,2}}日[在于][^，。]{{4,40}}上|"
     r"[（(]?(?:原载|原刊|载于|刊于|刊载于|转自|摘自|选自)[^，。]{0,30}?\d{4}年\d{1,2}月\d{1,2}日[^，。]{0,12})$"
 )
 # 某市统计局 2024年3月22日; 某水农〔2025〕8号 2025年2月28日印发: office or number, a gap, a day.
@@ -69,7 +71,9 @@ def _iso(year: str, month: str, day: str) -> str:
 def date_of_lines(lines: Sequence[str]) -> str:
     """The date that one of the first or last lines is (发布时间：…, 2023年1月5日); "" for none.
 
-    Or that an office signs with, which may stand within a text of one long line.
+    Or that an office signs with there, which may stand within a text of one long line; or that a
+    field of one of the first lines states (文号：… 印发日期：…); or that stands alone, anywhere,
+    under the name of an office.
     """
     for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]):
         dated = _DATE_LINE.match(line) or _SPOKEN_OR_PRINTED.match(line)

@@ -19,13 +19,17 @@ LABELS = (Kind.LABEL, Kind.GENRE)
 
 @dataclass(slots=True)
 class Item:
-    """A line in its context. `begins` says that a new article's text begins with it."""
+    """A line in its context. `begins` says that a new article's text begins with it.
+
+    `bullet` above 0: it is an item of a bulleted list, as the file's markup says.
+    """
 
     kind: Kind
     text: str
     signature: Signature | None = None
     note: str = ""
     begins: bool = False
+    bullet: int = 0
 
 
 def item_of(kind: Kind, text: str) -> Item:

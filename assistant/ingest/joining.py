@@ -40,11 +40,15 @@ _TABLE = re.compile(r"\t|\|.*\||｜.*｜|\S(?: {2,}|　{1,})\S.*\S(?: {2,}|　{1
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line of the file without the white space at its ends; `text` is never empty."""
+    """A line of the file without the white space at its ends; `text` is never empty.
+
+    `bullet` above 0: the file's markup makes it an item of a bulleted list, so many lists deep.
+    """
 
     text: str
     after_blank: bool = False
     indented: bool = False
+    bullet: int = 0
 
 
 def printed_lines(text: str) -> tuple[PrintedLine, ...]:

@@ -1,7 +1,7 @@
 """What a single line of a Chinese newspaper page is: byline, note, label, mailbox or text.
 
 Every rule here looks at one line alone; where it stands is judged by
-`newspaper.py`.
+`context.py` and `signing.py`.
 """
 
 import re

@@ -40,8 +40,9 @@ MAX_NESTING = 100
 
 
 def read_markdown(text: str, file_name: str) -> tuple[Draft, ...]:
-    """One draft; its title is the front matter's, else the first level-1 heading, else the name.
+    """One draft, or one for each signed article of the file.
 
+    A document's title is the front matter's, else the first level-1 heading, else the name.
     Raises UnreadableDocument naming the file where its lists or tags nest too deep.
     """
     stem = Path(file_name).stem
@@ -57,12 +58,11 @@ def read_markdown(text: str, file_name: str) -> tuple[Draft, ...]:
 def _several(lines: Sequence[Line], fields: dict[str, str], stem: str) -> tuple[Draft, ...]:
     """The articles of a page saved as Markdown, with headings or without; none for a document."""
     if not any(line.level for line in lines):
-        page = read_page([PrintedLine(line.text, after_blank=True) for line in lines], stem)
-        items = {line.text: line for line in lines if line.bullet}
+        printed = [PrintedLine(line.text, after_blank=True, bullet=line.bullet) for line in lines]
+        page = read_page(printed, stem)
         return tuple(
             replace(
                 draft,
-                body=tuple(items.get(line.text, line) for line in draft.body),
                 column=draft.column or fields.get("column", ""),
                 published=stated_date(fields.get("published", "")) or draft.published,
             )

@@ -6,16 +6,20 @@ from itertools import takewhile
 
 from assistant.ingest.anthology import signature_place, with_signed_title
 from assistant.ingest.assembly import Draft, Line, stands_signed
-from assistant.ingest.author_lines import author_line, closing_note, line_under_title, unit_line
+from assistant.ingest.author_lines import (
+    author_line,
+    line_under_title,
+    signature_after,
+    unit_line,
+)
 from assistant.ingest.bylines import Signature, affiliation, split_tail
 from assistant.ingest.credits import credit_line
 from assistant.ingest.dates import date_of_lines, date_of_name, stated_date
-from assistant.ingest.heads import Head, is_subtitle, printed_head, speaker_under
+from assistant.ingest.heads import Head, head_under, is_subtitle, names_author, speaker_under
 from assistant.ingest.joining import is_item
 from assistant.ingest.lines import is_short
 from assistant.ingest.official import official_head, stands_above_title
 
-_MOST_HEAD_LINES = 3
 _MOST_OFFICIAL_LINES = 24
 
 
@@ -55,9 +59,10 @@ def document(
     if not author:
         speaker = speaker_under([line.text for line in _plain(lines)])
         if speaker is not None:
-            author, note = speaker.author, note or speaker.affiliation
+            place, said = speaker
+            author, note = said.author, note or said.affiliation
             lines = [*lines]
-            lines[speaker.place] = replace(lines[speaker.place], text=speaker.line)
+            lines[place] = replace(lines[place], text=said.line)
     lines, tail, printed = _affiliation_tail(lines)
     if printed is not None:
         author, note = author or printed.author, note or printed.affiliation
@@ -83,21 +88,18 @@ def document(
 
 def _under_title(lines: Sequence[Line], titled: bool, among_signed: bool) -> tuple[Head, int]:
     """Who signs on the lines under a title and where the text is from; how many lines say so."""
-    found: list[Signature] = []
-    for place, line in enumerate(lines[:_MOST_HEAD_LINES]):
-        if line.level:
-            break
-        signed = any(each.author for each in found)
-        signature = author_line(line.text) or credit_line(line.text)
-        if signature is None and signed:
+
+    def recognise(place: int, found: Sequence[Signature]) -> Signature | None:
+        text = lines[place].text
+        signature = author_line(text) or credit_line(text)
+        if signature is None and names_author(found):
             # （作者系……）, 单位：…… may stand under the name as well as at the end.
-            signature = affiliation(line.text) or unit_line(line.text)
-        elif signature is None and titled and signature_place(lines, place, among_signed) == place:
-            signature = line_under_title(line.text, over_unit=True)
-        if signature is None or (signature.author and signed):
-            break
-        found.append(signature)
-    return printed_head(found, []), len(found)
+            return affiliation(text) or unit_line(text)
+        if signature is None and titled and signature_place(lines, place, among_signed) == place:
+            return line_under_title(text, over_unit=True)
+        return signature
+
+    return head_under([line.text for line in _plain(lines)], recognise)
 
 
 def _plain(lines: Sequence[Line]) -> Iterator[Line]:
@@ -111,7 +113,7 @@ def with_official_title(lines: list[Line]) -> list[Line]:
     Its number, day and what registers print stand under it.
     """
     found = official_head([line.text for line in lines[:_MOST_OFFICIAL_LINES]])
-    if found is None or any(line.level == 1 for line in lines[found.end - 1 : found.end]):
+    if found is None or lines[found.end - 1].level == 1:
         return lines
     if lines[0].level and not found.above and not found.beside:
         return lines
@@ -150,7 +152,7 @@ def _affiliation_tail(lines: list[Line]) -> tuple[list[Line], tuple[str, ...], S
         return lines, (), None
     paragraph, tail = split_tail(lines[-1].text)
     rest = [*lines[:-1], Line(paragraph)] if tail else lines[:-1]
-    found = affiliation(tail or lines[-1].text) or closing_note(lines[-1].text)
+    found = signature_after(tail or lines[-1].text)
     if found is None or not rest:
         return lines, (), None
     return rest, (found.line,), found

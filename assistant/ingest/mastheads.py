@@ -5,29 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.ingest.bylines import is_news_start
-from assistant.ingest.credits import credit_of
+from assistant.ingest.credits import ISSUE, PART, credit_of
 from assistant.ingest.dates import dates_in, signed_day
 
 _EDGE_LINES = 4
 _LONGEST_CHARS = 60
-# 《某报》理论版 2024年3月19日
-_PART = r"(?:\s*[一-龥]{2,4}(?:版|周刊|专刊|副刊))?"
-_ISSUE = (
-    rf"《[^《》]{{2,20}}》(?:杂志)?{_PART}"
-    r"\s*(?:\d{4}年)?(?:第?\s*\d{1,4}\s*期|\d{1,2}月\d{1,2}日)?"
-    r"(?:\s*第\s*\d{1,3}\s*版)?"
-)
 _REPRINTED = re.compile(
-    rf"(?:原载|原刊|载于|刊于|刊载于|转自|摘自|选自)\s*[:：]?\s*(?P<source>{_ISSUE})"
+    rf"(?:原载|原刊|载于|刊于|刊载于|转自|摘自|选自)\s*[:：]?\s*(?P<source>{ISSUE})"
 )
 _STATED = re.compile(
-    rf"^[（(]?(?:稿件|文章|信息|新闻)?(?:来源|出处)\s*[:：]\s*(?P<source>{_ISSUE}|[^\s，。）)|]{{2,30}})"
+    rf"^[（(]?(?:稿件|文章|信息|新闻)?(?:来源|出处)\s*[:：]\s*(?P<source>{ISSUE}|[^\s，。）)|]{{2,30}})"
 )
-# 2023-01-05 08:30 来源：云江日报: not first on a line of nothing but such particulars.
-_CREDITED = re.compile(
-    rf"(?:来源|出处|稿源)\s*[:：]\s*(?P<source>{_ISSUE}|[^\s，。）)|｜/;；\]】]{{2,30}})"
-)
-_OF_AN_ISSUE = re.compile(rf"^(?=《[^《》]+》(?:杂志)?{_PART}\s*\d{{4}}年)(?P<source>{_ISSUE})")
+_OF_AN_ISSUE = re.compile(rf"^(?=《[^《》]+》(?:杂志)?{PART}\s*\d{{4}}年)(?P<source>{ISSUE})")
 _DATELINE = re.compile(r"(?<!\d)\d{1,2}月\d{1,2}日(?=[讯电])")
 
 
@@ -43,9 +32,9 @@ class Place:
 def printed_source(lines: Sequence[str]) -> Place | None:
     """The periodical or the office that a document says it is from, with the issue."""
     for number in _edges(lines):
-        credited = _CREDITED.search(lines[number]) if credit_of(lines[number]) else None
-        if credited:
-            return Place(number, credited.start("source"), credited.end("source"))
+        credit = credit_of(lines[number])
+        if credit is not None and credit.source is not None:
+            return Place(number, credit.source.start, credit.source.end)
         if len(lines[number]) > _LONGEST_CHARS:
             continue
         for rule in (_REPRINTED, _OF_AN_ISSUE, _STATED):

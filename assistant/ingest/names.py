@@ -14,7 +14,7 @@ _SURNAMES = frozenset(
 )
 # Characters of the list that begin common words more often than a name on a line of its own.
 _WORD_BEGINNERS = frozenset(
-    "应解谈展包简高方于关向成时经强安常平路新国水火化太全权年南明来回海都干但办相区商文史农党司单原"
+    "应解谈展包简高方于关向成时经强安常路国水火化太全权年南明来回海都干但办相区商文史农党司单原"
 )
 # 文学院, 商学院, 区内: characters that end the name of an institution or a common word.
 WORD_ENDERS = frozenset(
@@ -54,11 +54,9 @@ def is_person(text: str, certain: bool) -> bool:
 
 def is_bare_name(text: str) -> bool:
     """Whether a line without any mark can be taken for a name by itself."""
-    if not is_person(text, certain=False) or text[-1] in WORD_ENDERS:
+    if not is_name_beside(text) or text.startswith(_WORDS_AS_SURNAMES):
         return False
-    if text[0] not in _WORD_BEGINNERS or _COMPOUND.match(text):
-        return not text.startswith(_WORDS_AS_SURNAMES)
-    return len(text) > 2 and _COMMON_WORD.match(text) is None
+    return len(text) > 2 or text[0] not in _WORD_BEGINNERS
 
 
 def is_name_beside(text: str) -> bool:

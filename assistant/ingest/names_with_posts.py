@@ -23,6 +23,9 @@ _NAME_AND_POST = (
 _ANOTHER = re.compile(rf"[，,；;](?=[{_HANZI}·]{{2,6}}系)")
 _UNIT_INSIDE = re.compile(r"[（(](?:[^（）()]|[（(][^（）()]*[）)])*[）)]")
 _SEPARATORS = re.compile(r"[\s　、，,]+")
+# Posts and names of a line, one letter for each of its words.
+_IN_TURN = re.compile("(?:P+N+)+|(?:N+P+)+")
+_POSTS = re.compile("P+")
 
 
 def are_names(names: str, is_name: Callable[[str], bool]) -> bool:
@@ -59,7 +62,7 @@ def _with_units(text: str, mark: str, marked: bool) -> Signature | None:
         unit = unit or match["unit"]
         place = match.end()
     line = line.rstrip()
-    return Signature(line, line[start:end], unit) if start >= 0 else None
+    return Signature(line, line[start:end], unit)
 
 
 def _beside_posts(text: str, mark: str, marked: bool) -> Signature | None:
@@ -76,19 +79,17 @@ def _beside_posts(text: str, mark: str, marked: bool) -> Signature | None:
             kinds += "N"
         else:
             return None
-    if not re.fullmatch(r"(?:P+N+)+|(?:N+P+)+", kinds):
+    posts = _POSTS.search(kinds)
+    if posts is None or not _IN_TURN.fullmatch(kinds):
         return None
-    line, start, end, unit = mark, -1, -1, ""
-    unit_from = kinds.index("P")
-    unit_to = re.compile("P+").match(kinds, unit_from)
+    line, start, end = mark, -1, -1
     for number, token in enumerate(tokens):
         line += " " if number else ""
         if kinds[number] == "N":
             start = len(line) if start < 0 else start
             end = len(line) + len(token)
         line += token
-    unit = " ".join(tokens[unit_from : unit_to.end() if unit_to else unit_from + 1])
-    return Signature(line, line[start:end], unit)
+    return Signature(line, line[start:end], " ".join(tokens[posts.start() : posts.end()]))
 
 
 def _tokens(text: str) -> list[str]:

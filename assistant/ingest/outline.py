@@ -13,6 +13,7 @@ from typing import Literal
 
 from assistant.ingest import leads
 from assistant.ingest.blocks import blocks, field_lines, split_at, table_row
+from assistant.ingest.heads import MOST_HEAD_LINES, speaker_place
 from assistant.ingest.marks import RANK, WEAK, Mark, Series
 from assistant.ingest.segments import Segment, segment_blocks
 from assistant.types import ITEM_LEVEL, Article, Point, Span
@@ -77,6 +78,8 @@ class _Builder:
             at: level - ITEM_LEVEL + 1 for at, level in marked.items() if level >= ITEM_LEVEL
         }
         self.segments = segment_blocks(self.text, self.blocks, bullets)
+        first = self.blocks[:MOST_HEAD_LINES]
+        self.speaker = speaker_place([block.of(self.text) for block in first])
         self.headings = {at: level for at, level in marked.items() if at not in bullets}
         nowhere = Span(article.body_start, article.body_start)
         self.root = _Node("article", article.body_start, article.body_start, nowhere)
@@ -145,7 +148,7 @@ class _Builder:
         block = self.blocks[index]
         if index + 1 == len(self.blocks) or "\n" not in self.text[block.end :][:3]:
             return False
-        if any(block.start <= place < block.end for place in self.signed):
+        if index == self.speaker or any(block.start <= at < block.end for at in self.signed):
             return False  # who spoke, and on which day
         following = self.blocks[index + 1].of(self.text)
         return leads.is_heading_line(block.of(self.text), following)

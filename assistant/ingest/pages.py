@@ -20,11 +20,10 @@ from assistant.ingest.signing import is_numbered
 from assistant.ingest.titles import Gap, cut_gaps, join_decks
 from assistant.text import is_chinese
 
-_SHORTEST_TITLE_CHARS = 6  # of a title that is like a column's name
 _LONGEST_SUBHEAD_CHARS = 30
 _SHORTEST_PARAGRAPH_CHARS = 25
 _LONGEST_LABEL_CHARS = 6  # a short line over a longer title, though no known column's name
-_SHORTEST_TITLE_CHARS = 7
+_SHORTEST_TITLE_CHARS = 7  # of a title that is like a column's name
 # 推动成渝地区 / 双城经济圈走深走实: a headline's first line, no column's name.
 _SAYS_WHAT_TO_DO = re.compile(
     "让|以|把|用|在|为|从|向|使|推动|推进|打造|构建|加快|坚持|守[住好护]|做[好强优]|算好|激活|打通|探索出|走[好出]"
@@ -287,7 +286,8 @@ def _columns(runs: Sequence[Run]) -> list[str]:
 
 def _draft(run: Run, column: str, published: str, stem: str, dropped: list[str]) -> Draft:
     title = join_decks(run.titles)
-    under = printed_head(run.bylines, dropped)
+    under = printed_head(run.bylines)
+    dropped.extend(under.dropped)
     author, affiliation = under.author, under.affiliation
     body = _body(run.body)
     tail = [signature.line for signature in run.tail]
@@ -314,14 +314,15 @@ def _body(items: Sequence[Item]) -> list[Line]:
     for index, item in enumerate(items):
         following = items[index + 1] if index + 1 < len(items) else None
         subhead = (
-            item.kind in (Kind.SHORT, *LABELS)
+            not item.bullet
+            and item.kind in (Kind.SHORT, *LABELS)
             and not is_own_day(item.text)
             and len(item.text) <= _LONGEST_SUBHEAD_CHARS
             and following is not None
             and following.kind is Kind.TEXT
             and len(following.text) >= _SHORTEST_PARAGRAPH_CHARS
         )
-        lines.append(Line(item.text, 2 if subhead else 0))
+        lines.append(Line(item.text, 2 if subhead else 0, item.bullet))
     return lines
 
 

@@ -9,7 +9,7 @@ from assistant.ingest.author_lines import author_line
 from assistant.ingest.bylines import Signature, close_up, office_signature
 from assistant.ingest.credits import credit_line
 from assistant.ingest.dates import date_of_lines, date_of_name, iso_date
-from assistant.ingest.heads import Head, is_subtitle, printed_head, speaker_under
+from assistant.ingest.heads import Head, head_under, is_subtitle, speaker_under
 from assistant.ingest.joining import (
     NEVER_FIRST,
     PAIRS,
@@ -26,6 +26,7 @@ from assistant.ingest.mastheads import names_issue
 from assistant.ingest.names import is_bare_name
 from assistant.ingest.official import ends_as_document, official_head
 from assistant.ingest.pages import read_page
+from assistant.ingest.titles import begins_with_dash
 from assistant.ingest.wrapping import unwrap
 
 _DOCUMENT_NUMBER = re.compile(
@@ -35,13 +36,11 @@ _ISSUER = re.compile(r"(?:政府|办公厅|办公室|委员会|局|部|厅|院|�
 MAX_PAGE_LINES = 5000  # a newspaper's page has some hundred; a longer file is one document
 _LONGEST_TITLE_CHARS = 80  # official titles: 某某办公厅关于印发某某实施方案的通知
 _MOST_COMMAS = 2
-_MOST_HEAD_LINES = 3
 _LONGEST_SORT_CHARS = 8  # 实施方案, 三年行动计划 on the title's second line
 _SHORTEST_BROKEN_CHARS = 10  # of its first line
 _LONGEST_HEADING_CHARS = 45
 _SHORTEST_SUBTITLE_CHARS = 6
 _PART = re.compile("^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}[章节部编篇])")
-_DASH = re.compile("^[—－―─]{2}")  # one dash, or several such lines, make a list
 
 
 def read_text(text: str, file_name: str) -> tuple[Draft, ...]:
@@ -67,8 +66,9 @@ def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
     author, affiliation = under.author, under.affiliation
     speaker = speaker_under(rest) if title and not author else None
     if speaker is not None:
-        author, affiliation = speaker.author, affiliation or speaker.affiliation
-        rest[speaker.place] = speaker.line
+        place, said = speaker
+        author, affiliation = said.author, affiliation or said.affiliation
+        rest[place] = said.line
     body = _joined(rest)
     return Draft(
         title=title or stem,
@@ -91,14 +91,21 @@ def _titled(lines: Sequence[PrintedLine], texts: list[str]) -> tuple[str, list[s
     if start == end:
         return "", [], texts
     title = "".join(texts[start:end])
-    if end + 1 < len(texts) and is_short(texts[end]):
-        second = len(texts[end]) >= _SHORTEST_SUBTITLE_CHARS and _DASH.match(texts[end]) is not None
-        second = second and is_subtitle(texts[end])
-        second = second and not any(map(_DASH.match, texts[end + 1 : end + 4]))
-        if second or _ends_title(title, lines[end]):
-            title += texts[end]
-            end += 1
+    follows = end + 1 < len(texts) and is_short(texts[end])
+    if follows and (_is_second(texts, end) or _ends_title(title, lines[end])):
+        title += texts[end]
+        end += 1
     return title, [], [*texts[:start], *texts[end:]]
+
+
+def _is_second(texts: Sequence[str], place: int) -> bool:
+    """Whether a line is a title's second half; one dash, or several such lines, make a list."""
+    return (
+        len(texts[place]) >= _SHORTEST_SUBTITLE_CHARS
+        and begins_with_dash(texts[place], doubled=True)
+        and is_subtitle(texts[place])
+        and not any(begins_with_dash(text, doubled=True) for text in texts[place + 1 : place + 4])
+    )
 
 
 def _ends_title(title: str, line: PrintedLine) -> bool:
@@ -116,16 +123,16 @@ def _under_title(texts: Sequence[str], issued: bool) -> tuple[Head, int]:
 
     `issued`: a line that names the paper and its day stands between.
     """
-    found: list[Signature] = []
-    for text in texts[:_MOST_HEAD_LINES]:
+
+    def recognise(place: int, found: Sequence[Signature]) -> Signature | None:
+        text = texts[place]
         signature = author_line(text) or office_signature(text) or credit_line(text)
         names = close_up(text)
         if signature is None and issued and not found and is_bare_name(names):
-            signature = Signature(names, names)
-        if signature is None or (signature.author and any(each.author for each in found)):
-            break
-        found.append(signature)
-    return printed_head(found, []), len(found)
+            return Signature(names, names)
+        return signature
+
+    return head_under(texts, recognise)
 
 
 def _joined(lines: Sequence[str]) -> list[str]:
@@ -139,7 +146,7 @@ def _joined(lines: Sequence[str]) -> list[str]:
 
 
 def _is_heading(text: str) -> bool:
-    """Whether a line is a numbered heading with commas in it: no sentence goes on under it."""
+    """Whether a line is a numbered heading, whole in itself: no sentence goes on under it."""
     broken_off = text[-1] in "，、：；" or any(mark in text for mark in "。；")
     return len(text) <= _LONGEST_HEADING_CHARS and bool(_PART.match(text)) and not broken_off
 

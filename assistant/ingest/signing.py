@@ -5,7 +5,7 @@ line in a list of persons, or between two paragraphs, is none.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from assistant.ingest.author_lines import closing_note, line_under_title, unit_line
 from assistant.ingest.bylines import Signature, close_up
@@ -14,7 +14,7 @@ from assistant.ingest.items import LABELS, SIGNED, Item, kind_at, starts_item
 from assistant.ingest.lines import Kind
 from assistant.ingest.names import is_bare_name, is_name_beside
 
-_SHORTEST_PARAGRAPH = 40
+SHORTEST_PARAGRAPH_CHARS = 40
 _MOST_NAMES = 4
 _MOST_BETWEEN = 3  # unit, post, source between the names and the text
 _UNMARKED = (Kind.SHORT, Kind.TEXT, Kind.FURNITURE)
@@ -38,7 +38,7 @@ def find_signatures(items: list[Item]) -> None:
     """Mark the unmarked lines that sign a text, in the page's context."""
     _find_closing_notes(items)
     _find_notes_under_titles(items)
-    credits = [index for index in range(len(items) - 1) if _is_credit(items, index)]
+    credits = [index for index in range(1, len(items) - 1) if _is_credit(items, index)]
     strong = [index for index in credits if credit_line(items[index].text)]
     _find_posts(items, credits)
     _find_bare_names(items)
@@ -76,10 +76,12 @@ def _find_notes_under_titles(items: list[Item]) -> None:
     for index in range(1, len(items) - 1):
         item = items[index]
         noted = item.kind is Kind.AFFILIATION or (item.kind is Kind.SHORT and item.text[0] in "（(")
-        if not noted or not _is_under_title(items, index) or not _is_over_text(items, index):
+        following = items[index + 1]
+        over_text = following.kind is Kind.TEXT and len(following.text) >= SHORTEST_PARAGRAPH_CHARS
+        if not noted or not _is_under_title(items, index) or not over_text:
             continue
         before = kind_at(items, index - 2)
-        if starts_item(items[index + 1]) or before in (Kind.BYLINE, Kind.CLOSING_BYLINE):
+        if starts_item(following) or before in (Kind.BYLINE, Kind.CLOSING_BYLINE):
             continue
         found = item.signature if item.kind is Kind.AFFILIATION else closing_note(item.text)
         if found is not None and found.author:
@@ -88,8 +90,8 @@ def _find_notes_under_titles(items: list[Item]) -> None:
 
 def _is_credit(items: Sequence[Item], index: int) -> bool:
     """Whether a line under a title or byline says where and when the text appeared, not whose."""
-    item, above = items[index], items[index - 1] if index else None
-    if above is None or item.kind not in (Kind.SHORT, Kind.TEXT):
+    item, above = items[index], items[index - 1]
+    if item.kind not in (Kind.SHORT, Kind.TEXT):
         return False
     known = credit_line(item.text) is not None or is_stamp(item.text)
     if not known or not _over_text(items, index, signed=True):
@@ -135,17 +137,16 @@ def _find_bare_names(items: list[Item]) -> None:
     if any(
         kind_at(items, index - 1) is Kind.TEXT
         and kind_at(items, index + 1) is Kind.SHORT
-        and _is_name_over_paragraph(items, index, is_bare_name)
+        and _is_name_over_paragraph(items, index)
         for index in range(1, len(items) - 1)
     ):
         return
     for index in range(len(items) - 1):
-        if _is_name_over_paragraph(items, index, is_bare_name) and _is_under_title(items, index):
+        if _is_name_over_paragraph(items, index) and _is_under_title(items, index):
             _sign_names(items[index])
     if any(item.kind is Kind.BYLINE for item in items):
         for index in range(len(items) - 1):
-            is_name = is_name_beside if _is_under_title(items, index) else is_bare_name
-            if _is_name_over_paragraph(items, index, is_name):
+            if _is_name_over_paragraph(items, index, beside=_is_under_title(items, index)):
                 _sign_names(items[index])
 
 
@@ -162,14 +163,12 @@ def _is_under_title(items: Sequence[Item], index: int, credits: Sequence[int] = 
     return line_under_title(above.text) is None
 
 
-def _is_name_over_paragraph(
-    items: Sequence[Item], index: int, is_name: Callable[[str], bool]
-) -> bool:
+def _is_name_over_paragraph(items: Sequence[Item], index: int, beside: bool = False) -> bool:
+    """`beside`: what stands beside the line, as a unit under it does, says that it is a name."""
     item = items[index]
     if item.kind is not Kind.SHORT:
         return False
-    if is_name is is_bare_name and _is_unit(items[index + 1]):
-        is_name = is_name_beside
+    is_name = is_name_beside if beside or _is_unit(items[index + 1]) else is_bare_name
     parts = close_up(item.text).replace("、", " ").split()
     named = len(parts) <= _MOST_NAMES and all(map(is_name, parts))
     return named and _over_text(items, index)
@@ -186,7 +185,9 @@ def _over_text(items: Sequence[Item], index: int, signed: bool = False) -> bool:
         if item.kind is Kind.AFFILIATION:
             continue
         if item.kind is Kind.TEXT and not credit_line(item.text):
-            return len(item.text) >= _SHORTEST_PARAGRAPH or _ABSTRACT.match(item.text) is not None
+            return (
+                len(item.text) >= SHORTEST_PARAGRAPH_CHARS or _ABSTRACT.match(item.text) is not None
+            )
         between = (
             credit_line(item.text)
             or is_stamp(item.text)
@@ -196,11 +197,6 @@ def _over_text(items: Sequence[Item], index: int, signed: bool = False) -> bool:
         if item.kind not in (Kind.SHORT, Kind.TEXT, Kind.BYLINE) or not between:
             return False
     return False
-
-
-def _is_over_text(items: Sequence[Item], index: int) -> bool:
-    following = items[index + 1]
-    return following.kind is Kind.TEXT and len(following.text) >= _SHORTEST_PARAGRAPH
 
 
 def _sign_names(item: Item) -> None:

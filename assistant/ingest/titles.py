@@ -10,6 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+DASHES = "—－―─"
+_DASH = re.compile(f"[{DASHES}]{{1,2}}|--")
+
 # Costs in the order of what is worse; only their order matters.
 _UNTITLED = 100  # a text without a title
 _BOTH_SIDES = 60  # title lines before and after one text
@@ -17,11 +20,11 @@ _UNTITLED_NOTE = 0  # an editor's note is called by its label
 _MANY = 10  # each line beyond three decks
 _UNLIKE = 10  # a line at the page's edge that looks like no title, as one
 _NOBODYS = 3  # a line at the page's edge that is left out, though it looks like a title
+_AFTER = 1  # a title after its text is the rarer arrangement
 # A headline's line that ends so has its object on the next one: 撑起 / 山乡共富路.
 _BREAKS_OFF = re.compile(
     r"(?:[撑扛托挑筑架搭绘点]起|[迈奔驶飞转]向|[走闯蹚探跑打拓]出|[变建长炼做]成|成为|[的和与及或为在把被从让使给迈])$"
 )
-_AFTER = 1  # a title after its text is the rarer arrangement
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,16 @@ def _text_cost(before: int, after: int, note: bool) -> int:
     if before and after:
         return cost + _BOTH_SIDES
     return cost + (_AFTER + _MANY * max(0, after - 3) if after else 0)
+
+
+def begins_with_dash(text: str, doubled: bool = False) -> bool:
+    """Whether a line begins with a dash, as a title's second half does; `doubled`: no list's mark.
+
+    >>> begins_with_dash("——访市民政局局长"), begins_with_dash("—做法", doubled=True)
+    (True, False)
+    """
+    dash = _DASH.match(text)
+    return dash is not None and (len(dash.group()) > 1 or not doubled)
 
 
 def join_decks(lines: Sequence[str]) -> str:

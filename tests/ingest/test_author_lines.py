@@ -215,6 +215,12 @@ def test_surnames_that_begin_words_are_names_beside_a_post() -> None:
         assert not is_bare_name(word)
 
 
+@pytest.mark.parametrize("word", ["计划", "计算", "晋升", "和谐·美丽"])
+def test_a_word_that_is_no_name_beside_a_post_is_none_alone(word: str) -> None:
+    assert not is_name_beside(word)
+    assert not is_bare_name(word)
+
+
 @pytest.mark.parametrize(
     ("printed", "names"),
     [

@@ -49,6 +49,24 @@ def test_the_periodical_is_found_where_it_is_stated(end: str, source: str) -> No
     assert printed(markdown(FEATURE.format(end=end)), "publication") == source
 
 
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("云江日报 2023-01-05 作者：陈建国", "云江日报"),
+        ("2023-01-05 08:30 打印 云江日报 作者：陈建国", "云江日报"),
+        ("来源： 2023-01-05 来源：《云江日报》 作者：陈建国", "《云江日报》"),
+        ("作者：陈建国 来源： 2023-01-05", ""),
+        ("云江日报 2023-01-05 来源：新华社", "新华社"),
+        (
+            "2023-01-05 来源：《云江日报》2023年1月4日第3版 作者：陈建国",
+            "《云江日报》2023年1月4日第3版",
+        ),
+    ],
+)
+def test_the_source_among_the_particulars_of_a_web_copy(line: str, source: str) -> None:
+    assert printed(markdown(f"# 一片叶子\n\n{line}\n\n雾还没有散。\n"), "publication") == source
+
+
 def test_a_report_is_signed_and_dated_under_its_title() -> None:
     article = markdown(REPORT)
     assert (article.author, article.affiliation) == ("秦玉华", "青禾县人民政府县长")

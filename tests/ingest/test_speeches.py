@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.ingest.assembly import assemble
-from assistant.ingest.heads import is_occasion, is_subtitle, speaker_under
+from assistant.ingest.heads import is_occasion, is_subtitle, speaker_place, speaker_under
 from assistant.ingest.markdown import read_markdown
 from assistant.ingest.outline import build_outline
 from assistant.ingest.plaintext import read_text
@@ -72,6 +72,15 @@ def test_speaker(under: list[str], author: str, post: str, day: str) -> None:
 )
 def test_other_lines_under_a_title_name_no_speaker(lines: list[str]) -> None:
     assert speaker_under(lines) is None
+
+
+def test_a_speaker_whose_post_does_not_say_where_heads_nothing() -> None:
+    lines = ["——2024年1月9日在望海市第九届人民代表大会第三次会议上", "主任  周启帆", "各位代表："]
+    assert speaker_place(lines) == 1
+    assert speaker_under(lines) is None
+    (draft,) = read_markdown("\n\n".join(["# 常务委员会工作报告", *lines, TEXT]), "文.md")
+    points = build_outline(assemble(draft, "文")).children
+    assert "heading" not in [point.kind for point in points]
 
 
 def test_occasions_and_subtitles() -> None:
