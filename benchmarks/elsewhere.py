@@ -28,17 +28,13 @@ OWN = REPOSITORY / "documents"
 ABOUT_ARTICLES = "meta"
 
 
-def homes() -> dict[Path, Path]:
-    """Each set's file, and the folder of the documents that it asks about."""
-    own = {file: file.with_suffix("") for file in sorted(SETS.glob("*.jsonl"))}
-    return {file: home if home.is_dir() else OWN for file, home in own.items()}
-
-
 def drawn(libraries: int) -> dict[Path, list[Question]]:
     """For each folder of documents the questions that others wrote for other documents."""
-    folders = sorted(set(homes().values()))
+    homes = {file: file.with_suffix("") for file in sorted(SETS.glob("*.jsonl"))}
+    homes = {file: home if home.is_dir() else OWN for file, home in homes.items()}
+    folders = sorted(set(homes.values()))
     put: dict[Path, list[Question]] = {folder: [] for folder in folders}
-    for file, home in homes().items():
+    for file, home in homes.items():
         others = [folder for folder in folders if folder != home]
         for question in read_questions(file):
             if question.kind == ABOUT_ARTICLES or question.history:

@@ -17,7 +17,7 @@ from assistant.types import Article, Corpus, Span
 
 DEPTH = 8  # of the evidence, where what announces the list is looked for
 WHOLE_CHARS = 90  # a paragraph no longer is shown whole, a longer one by its name
-MOST_ITEMS = 9
+MOST_ITEMS = 9  # what announces more is a figure of something
 # 可走三条路径。 应从四个方面发力: 要在“四个打通”上下功夫。
 _ANNOUNCES = re.compile(
     rf"(?<![一二两三四五六七八九十][一-龥])(?<![\d.])(?P<count>[{DIGITS}])(?![\d.年月日%亿万元])(?:个|大|条|点|项|种|类|步|方面|篇|件|本|张|招|笔|场|道|把)?"
@@ -66,17 +66,12 @@ def _announced(sentence: Sentence, question: Question) -> tuple[int, tuple[str, 
     count = small_number(counted["count"]) if counted else len(members)
     if question.count is not None and question.count != count:
         return 0, ()
-    if question.count is None and not (question.listing or (named and _asks_of(question, named))):
+    of_members = named is not None and named["members"] in question.folded
+    if question.count is None and not (question.listing or of_members):
         return 0, ()
     said = frozenset(tokens(folded))
     shared = {gram for gram in tokens(question.topic) if len(gram) > 1 and gram in said}
-    alike = len(shared) >= SHARED
-    return (count, members) if alike or (named and _asks_of(question, named)) else (0, ())
-
-
-def _asks_of(question: Question, named: re.Match[str]) -> bool:
-    """Whether a question is about the very members that are announced."""
-    return named["members"] in question.folded
+    return (count, members) if of_members or len(shared) >= SHARED else (0, ())
 
 
 def _named_after(
@@ -101,7 +96,7 @@ def _ended_alike(article: Article, start: int) -> list[tuple[Span, Span]]:
         found.append((whole, name))
         if article.text[whole.end - 1] not in "；;":
             break
-    return found if len(found) > 1 else []
+    return found
 
 
 def _sentences_alike(

@@ -1,7 +1,7 @@
 """Which articles a question names: by their authors, their titles, what they are about."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -17,7 +17,7 @@ _DESCRIBED = re.compile(
     r"(?P<what>[^,。?]{2,30}?)的?(?:(?:那|这)?(?:一)?(?:篇)?"
     r"(?:文章|作者|论文|文|稿[子件]?|报道|访谈|通讯|消息|见闻|特写|侧记|记者|采访者)|[那这](?:一)?篇|"
     r"[那这][位个](?:教授|专家|学者|老师|研究员|同志))|"
-    r"^(?P<that>[^,。?]{2,20}?)的?(?:[那这](?:一)?(?:篇|条(?:新闻|消息|简讯|快讯|新文)|则)|(?<=的)(?:专访|访谈|报道))"
+    r"^(?P<that>[^,。?]{2,20}?)的?(?:[那这](?:一)?(?:篇|条(?:新闻|消息|简讯|快讯)|则)|(?<=的)(?:专访|访谈|报道))"
 )
 # What documents are called by their sort.
 SORTS = (
@@ -138,19 +138,8 @@ class ArticleNames:
         return authors[0] if len(authors) == 1 else ""
 
     def shortened(self, phrase: str) -> tuple[Article, ...]:
-        """The articles whose titles a phrase shortens, to its characters in their order.
-
-        Its last two say what sort of document it is, and stand last in the title.
-        """
-        called = _BESIDE_TITLE.sub("", phrase)
-        return tuple(
-            article
-            for article in self._articles
-            if any(
-                title.endswith(called[-2:]) and _spells(called, title)
-                for title in _titles(article.title)
-            )
-        )
+        """The articles whose titles a phrase shortens, to its characters in their order."""
+        return _called_like(_BESIDE_TITLE.sub("", phrase), self._articles, _spells)
 
     def _speaking_most(self, phrase: str) -> tuple[Article, ...]:
         """The one article whose text and title say most of what describes it (讲引进人才的).
@@ -209,10 +198,7 @@ def _main_title(printed: str) -> str:
 
 
 def titled(phrase: str, articles: Sequence[Article]) -> tuple[Article, ...]:
-    """The articles whose titles are a phrase in full: 养老服务的实施意见, 招生通知, 统计公报.
-
-    The last two characters say what the document is, so a reading of a plan is not the plan.
-    """
+    """The articles whose titles are a phrase in full: 养老服务的实施意见, 招生通知, 统计公报."""
     spoken = _BESIDE_TITLE.sub("", phrase)
     if re.fullmatch(SORTS, spoken):
         # 公报由哪些部门发布: where there is but one.
@@ -224,12 +210,23 @@ def titled(phrase: str, articles: Sequence[Article]) -> tuple[Article, ...]:
         return tuple(of_sort) if len(of_sort) == 1 else ()
     if len(spoken) < MIN_TITLE_CHARS - 1:
         return ()
+    return _called_like(
+        spoken, articles, lambda said, title: _in_order(said, title.replace("的", ""))
+    )
+
+
+def _called_like(
+    spoken: str, articles: Sequence[Article], says: Callable[[str, str], bool]
+) -> tuple[Article, ...]:
+    """The articles with a title that `says` what is spoken, whose last two characters end it.
+
+    They say what sort of document it is: a reading of a plan is not the plan.
+    """
     return tuple(
         article
         for article in articles
         if any(
-            title.endswith(spoken[-2:]) and _in_order(spoken, title.replace("的", ""))
-            for title in _titles(article.title)
+            title.endswith(spoken[-2:]) and says(spoken, title) for title in _titles(article.title)
         )
     )
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from assistant.answering import spans
 from assistant.answering.evidence import goes_on_from
-from assistant.answering.extractive import Ranked, led_by
+from assistant.answering.extractive import Ranked
+from assistant.answering.leading import led_by
 from assistant.answering.question import Question
 from assistant.text import is_chinese, tokens
 

@@ -66,8 +66,8 @@ class Clauses:
                 if parse_number(mark["number"]) == number:
                     place = int(parse_number(item["number"]) or 0) if item else 0
                     if 0 < place <= len(node.items):
-                        part = node.items[place - 1]
-                        return list_drafts(next(each for each in nodes if each.point is part)), ""
+                        part = self._points.node_of(article_id, node.items[place - 1])
+                        return list_drafts(part) if part else _drafts(node), ""
                     return _drafts(node), ""
             mentioned |= not named and beside in fold(nodes[0].article.text)
         if numbered:

@@ -128,18 +128,17 @@ class Composer:
         confidence = self._confidence.probability(row)
         if resolved.scope is not None:
             confidence = max(confidence, self._confidence.threshold(question.kind))
-        listed = match is not None and self._lists.answers(question, match, ranked)
-        sure = self._lists.sureness(question, match if listed else None, ranked)
-        of_whole = match is None or not match.node.parents
-        told = (listed and not of_whole) or (ranked and explains(question, ranked[0]))
+        point = match if match and self._lists.answers(question, match, ranked) else None
+        sure = self._lists.sureness(question, point, ranked)
+        told = (point and point.node.parents) or (ranked and explains(question, ranked[0]))
         unmarked = [] if told else unmarked_list(question, ranked, self._corpus)
-        if listed and unmarked:
-            match, listed = None, False  # three things announced, in a document of three parts
+        if unmarked:
+            point = None  # three things announced, in a document of three parts
         if unmarked and (question.count is not None or question.quoted):
             sure = max(sure, UNMARKED_SURE)
         confidence = max(confidence, sure, sure_of_worth(question, ranked))
         constraint = self._places.missing(question.folded, ranked[0].evidence) if ranked else ""
-        if not constraint and match and listed and match.is_sure:
+        if not constraint and point and point.is_sure:
             constraint = of_a_stranger(question, terms, ranked)
         elif not constraint:
             constraint = failed_constraint(question, terms, ranked)
@@ -147,7 +146,7 @@ class Composer:
             confidence *= CONSTRAINED
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
         most = 1 if within else MOST_SHOWN
-        drafts = rivals or self._drafts(question, terms, ranked, match, unmarked, resolved, most)
+        drafts = rivals or self._drafts(question, terms, ranked, point, unmarked, resolved, most)
         drafts = [each for draft in drafts for each in spelled_rows(draft)]
         note = DISAGREE if rivals else ""
         if resolved.more and not drafts:
@@ -279,18 +278,18 @@ class Composer:
         if scope is not None:
             matches = self._points.matches(question, [scope.article_id], scope.span)
             if not matches or not matches[0].count_met:
-                counted = self._points.only_counted(question, scope.article_id)
-                return counted or (matches[0] if matches else None)
+                counted = self._points.only_counted(question, scope.article_id, scope.span)
+                return counted or next(iter(matches), None)
         else:
             matches = self._points.matches(question, articles_of(hits)[:POINT_ARTICLES])
-        return matches[0] if matches else None
+        return next(iter(matches), None)
 
     def _drafts(
         self,
         question: Question,
         terms: Terms,
         ranked: Sequence[Ranked],
-        match: Match | None,
+        point: Match | None,
         unmarked: list[Draft],
         resolved: Resolved,
         most: int,
@@ -299,10 +298,10 @@ class Composer:
             node = self._points.node_at(resolved.scope.article_id, resolved.scope.span.start)
             return list_drafts(node) if node else []
         introduced = self._lists.introduced(question, terms, ranked)
-        if match is not None and self._lists.answers(question, match, ranked):
-            if introduced and not match.node.items:  # 应当符合下列要求:, beside a clause like it
+        if point is not None:
+            if introduced and not point.node.items:  # 应当符合下列要求:, beside a clause like it
                 return introduced
-            listed = self._lists.drafts(question, match, ranked)
+            listed = self._lists.drafts(question, point, ranked)
             # The sentence that announces the same list belongs to it.
             return introduced if introduced[-len(listed) :] == listed else listed
         listed = introduced or unmarked or self._lists.agreed(question, ranked)

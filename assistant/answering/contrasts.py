@@ -44,6 +44,8 @@ _NUMBERED = re.compile(
     r"第(?P<place>[一二三四五六七八九十]|\d{1,3})(?P<named>次|[一-龥]{2}))"
 )
 _OF_MEETINGS = ("次", "届")
+# C级及以下 tells of D级 too.
+_FROM_ONE_ON = re.compile(r"[a-h甲乙丙丁][类级档]?(?:及|或|和)?(?:其他|以[上下])")
 # A类人才, 丙级, b档: told apart by a letter.
 _LETTERED = re.compile(r"(?:(?<![a-z\d])[a-h]|[甲乙丙丁])[类级档]")
 # Things of one kind of which one is not the other; a question names one, a sentence another.
@@ -197,10 +199,6 @@ def other_number(question: Question, best: Evidence) -> tuple[str, str] | None:
         if of_unit and (unit, number) not in of_unit:
             return words, next(iter(of_unit.values()))
     return None
-
-
-# C级及以下 tells of D级 too.
-_FROM_ONE_ON = re.compile(r"[a-h甲乙丙丁][类级档]?(?:及|或|和)?(?:其他|以[上下])")
 
 
 def other_letter(question: Question, texts: Sequence[str]) -> tuple[str, str] | None:

@@ -121,10 +121,9 @@ def resolve(
     further = _further(folded, lambda: _last_whole(history, answer_earlier))
     if further:
         return Resolved(further)
-    contrast = CONTRAST.match(folded)
-    if contrast and folded.endswith(("呢", "呢?")):
-        what = _SIDE.sub("", question[contrast.start("what") : contrast.end("what")])
-        return Resolved(substituted(_last_whole(history, answer_earlier), what))
+    instead = contrasted(question)
+    if instead:
+        return Resolved(substituted(_last_whole(history, answer_earlier), instead))
     pronoun = PRONOUN.match(folded)
     if pronoun:
         last = answer_earlier(-1)
@@ -144,8 +143,17 @@ def resolve(
     return _ellipsis(question, history, answer_earlier, confidence_of)
 
 
+def contrasted(question: str) -> str:
+    """What a question of nothing else (那四川呢?) puts in an earlier thing's place; "" for none."""
+    folded = fold(question).strip()
+    contrast = CONTRAST.match(folded)
+    if contrast is None or not folded.endswith(("呢", "呢?", "呢。")):
+        return ""
+    return _SIDE.sub("", question.strip()[contrast.start("what") : contrast.end("what")])
+
+
 def _further(folded: str, earlier: Callable[[], str]) -> str:
-    """The earlier question of another place or of a later year; "" for no such question."""
+    """The earlier question of another thing, place or later year; "" for no such question."""
     instead = _INSTEAD.match(folded)
     if instead:
         return substituted(earlier(), instead["what"])

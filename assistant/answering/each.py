@@ -10,6 +10,7 @@ from assistant.answering.composer import Composer
 from assistant.answering.composition import Composition
 from assistant.answering.drafts import Draft
 from assistant.answering.each_asked import EachQuestion, each_question
+from assistant.answering.parts import AND
 from assistant.answering.related import said_alike
 from assistant.answering.resolved import Resolved
 from assistant.text import fold
@@ -19,7 +20,7 @@ from assistant.types import Article, Corpus, Hit
 SAID_SURE = 0.6
 # Where no article is named, so many of the nearest are asked.
 NEAREST_ARTICLES = 5
-_ALTERNATIVES = re.compile(r"、|以及|或者?|和|与|及")
+_ALTERNATIVES = re.compile(f"{AND}|或者?")
 _DOCUMENT_WORD = re.compile(SORTS)
 NEAREST = "没有直接说到，只列出文中最接近的一句"
 
@@ -79,12 +80,9 @@ class EachAnswers:
         if asked is None or self._composer.answers_about_articles(text):
             return None
         nearest = self._composer.compose(Resolved(asked.text), as_of)
-        near = dict.fromkeys(hit.passage.article_id for hit in nearest.hits)
-        articles = asked.articles or [self._corpus.article(each) for each in near]
-        found = [
-            (article, self._said_by(article, asked, as_of))
-            for article in (articles if asked.articles else articles[:NEAREST_ARTICLES])
-        ]
+        near = list(dict.fromkeys(hit.passage.article_id for hit in nearest.hits))
+        articles = asked.articles or tuple(map(self._corpus.article, near[:NEAREST_ARTICLES]))
+        found = [(article, self._said_by(article, asked, as_of)) for article in articles]
         sure = [said.confidence for _, said in found if said.sure]
         if not sure:
             return None

@@ -49,7 +49,7 @@ _SAID = re.compile(
     rf"(?:{SPEAK}|提(?:出|了|过|到)?|说|讲|谈|认为)[了过]?(?:些|或[做写说][了过]?)?(?:什么|啥|哪些)(?:{_OPINION})?(?=[,?。]|$)|"
     rf"的?{_OPINION}(?:是什么|如何|各?有(?:什么|何|哪些)(?:不同|异同|区别))"
 )
-_SPEAKS = re.compile(rf"^(?P<verb>{SPEAK})(?:了|过)?(?P<what>[^,?]+?)(?:了|过)?吗$")
+_SPEAKS = re.compile(rf"^(?:{SPEAK})(?:了|过)?(?P<what>[^,?]+?)(?:了|过)?吗$")
 # 王德凡、刘书荻两篇文章在金融上
 _TEXTS = re.compile(
     r"^(?:这|那)?[两三四五六七八九几\d]+(?:篇(?:文章|报道|论文|稿件)?|[位个名](?:作者|专家|学者)?)(?:里面?|中)?"
@@ -58,8 +58,8 @@ _LEAD = re.compile(
     rf"^(?:对于|对|就|在|关于|围绕|从|{SPEAK}|提出|谈|讲|说)(?:了|过|到)?(?:关于|有关)?"
 )
 _TRAIL = re.compile(r"(?:方面|问题|这个问题|工作上|上|的|是)$")
-# 充电和换电这两件事
 _OPINION_LAST = re.compile(rf"(?:方面|上)?的{_OPINION}$")
+# 充电和换电这两件事
 _THESE = re.compile(
     rf"(?:的?这|那)(?:{_COUNT}|个|一)(?:件|个|种|项)?(?:事情?|话题|问题|方面)$|的事情?$"
 )
@@ -101,7 +101,7 @@ _ASKS_THING = re.compile(
 )
 _OURS = re.compile(r"^(?:[我本]?[省市县区]里?的?|政府的?|那[份个])(?=.{3})")
 MIN_SUBJECT_CHARS = 2
-POST_CHARS = 4
+POST_CHARS = 4  # a post with its body (渔业局局长) is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +118,12 @@ class EachQuestion:
     own: Mapping[str, str] = field(default_factory=dict)
 
 
-def each_question(
-    text: str, signatures: Signatures, names: ArticleNames | None = None
-) -> EachQuestion | None:
+def each_question(text: str, signatures: Signatures, names: ArticleNames) -> EachQuestion | None:
     """The question that is put to each article; None where not several are asked."""
     folded = ",".join(fold(text).strip().rstrip("?。").split())
-    if names is not None:
-        folded = _with_authors(folded, names)
+    folded = _with_authors(folded, names)
     named = dict(signatures.called_in(folded))
-    if names is not None and len(_distinct(named)) < 2:
+    if len(_distinct(named)) < 2:
         named |= _documents_in(folded, names)
     if len(named) > 1:
         return _of_named(folded, named)
@@ -157,7 +154,7 @@ def _of_named(folded: str, named: Mapping[str, tuple[Article, ...]]) -> EachQues
     if joint is None:
         return None
     before, after = folded[: joint.start()], folded[joint.end() :]
-    rest = f"{before},{after}" if before[-1:] == "," or not before else before + after
+    rest = before + after
     asks = _EACH.search(folded) or _SAID.search(folded)
     done = any(_REQUEST.fullmatch(clause) for clause in _clauses(rest))
     keywords = not before.strip(",") and after[:1] == "," and not topic_of(after).count(",")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -64,12 +64,6 @@ class Ranked:
     def place(self) -> tuple[str, int]:
         """The article and where the sentence begins in it."""
         return self.evidence.sentence.article_id, self.evidence.sentence.start
-
-
-def led_by(item: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, led by one that counts as likely as what led it before."""
-    rest = (each for each in ranked if each is not item)
-    return [replace(item, probability=ranked[0].probability), *rest]
 
 
 class SentenceRanker:

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from assistant.answering.conversation import (
-    CONTRAST,
     ELLIPTIC_CHARS,
     PRONOUN,
     SUBJECTLESS_CHARS,
+    contrasted,
 )
 from assistant.answering.counterparts import subject_of, substituted, without_trailing
 from assistant.answering.parts import before_asking
@@ -25,6 +25,9 @@ _PLACE_INSIDE = re.compile(r"(?<=[在于到从])(?:那里|那儿|那边|当地)"
 _MEASURE_LAST = re.compile(
     r"(?:总?投资额?|造价|面积|产值|产量|收入|长度|规模|人口|数量|价格|进展|情况|标准)$"
 )
+# 2025年底的, 2024年到2025年, 二〇二五年: years in a subject
+_YEAR = r"(?:\d{4}|[〇零○一二三四五六七八九]{4})"
+_YEARS = re.compile(rf"(?:{_YEAR}年?[到至和与、—-])?{_YEAR}年(?:底|末|初)?的?")
 _AIM = re.compile(r"目标|计划|预计|力争|要达到|今后|下一步")
 _DONE = re.compile(r"实际|目前|现在|已经?")
 
@@ -44,10 +47,9 @@ def follow_on(part: str, earlier: str) -> FollowOn:
     FollowOn(text='东塘水库，工期多长？', leans=True)
     """
     folded = fold(part).strip()
-    contrast = CONTRAST.match(folded)
-    if contrast and folded.rstrip("?。").endswith("呢"):
-        what = part[contrast.start("what") : contrast.end("what")]
-        return FollowOn(substituted(earlier, what), True)
+    instead = contrasted(part)
+    if instead:
+        return FollowOn(substituted(earlier, instead), True)
     named = _pointed_at(part, folded, earlier)
     if named:
         return FollowOn(named, True)
@@ -79,8 +81,7 @@ def _pointed_at(part: str, folded: str, earlier: str) -> str:
 def _bare_thing(earlier: str) -> str:
     """The thing that a question asks of, without the attribute and the year (临安铁路[总投资])."""
     subject = subject_of(earlier).partition("的")[0]
-    for year in years_of(fold(subject)):
-        subject = subject[: fold(subject).find(year)] or subject
+    subject = _YEARS.sub("", subject) or subject
     bare = _MEASURE_LAST.sub("", subject)
     return bare if len(bare) > 1 else subject
 
@@ -90,8 +91,9 @@ def _otherwise_than(part: str, subject: str) -> str:
 
     Nor whether it was done, where the part asks what is aimed at.
     """
-    for named in (years_of, areas_of):
-        if named(fold(part)):
-            for name in named(fold(subject)):
-                subject = re.sub(rf"{re.escape(name)}年?(?:底|末|初)?的?", "", subject)
+    if years_of(fold(part)):
+        subject = _YEARS.sub("", subject)
+    if areas_of(fold(part)):
+        for name in areas_of(fold(subject)):
+            subject = re.sub(rf"{re.escape(name)}的?", "", subject)
     return _DONE.sub("", subject) if _AIM.search(fold(part)) else subject

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answering.extractive import Ranked, led_by
+from assistant.answering.extractive import Ranked
+from assistant.answering.leading import led_by
 from assistant.answering.places import areas_of
 from assistant.answering.question import Question
 from assistant.answering.reasons import PLAIN_CAUSE

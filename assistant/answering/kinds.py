@@ -25,6 +25,8 @@ DIGITS = "两二三四五六七八九十0-9"
 MEASURES = (
     "个方面|方面|个|点|条|项|类|种|大|篇|位|家|座|所|名|者|步|部分|部|件|则|款|批|层|支|股|次|组"
 )
+# What is counted of told things by a word of its own: 哪三招, 第二本账, 打好三场硬仗.
+THINGS_TOLD = r"招|步|件(?:大?事)?|条路|笔账|本账|道(?:关|坎)|场[一-龥]?仗|张牌|把火"
 
 # 讲了三条, 归纳成五点: so many things are told.
 TOLD = rf"(?:归纳|概括|讲|列|说)[了成为]*[{DIGITS}]+[条点项](?![一-龥])"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.answering.kinds import DIGITS
+from assistant.answering.kinds import DIGITS, THINGS_TOLD
 from assistant.answering.question import small_number
 from assistant.answering.resolved import Resolved, Scope
 from assistant.text import fold
@@ -11,8 +11,8 @@ from assistant.types import Answer, Article, Span, Statement
 
 ORDINAL = re.compile(
     r"(?:其中|上面|前面|刚才)?(?:的)?(?:第(?P<n>[一二三四五六七八九十]|"
-    r"\d{1,2})|(?P<last>^(?:那么?)?最后一))(?:个)?(?:方面|点|条|项|个|类|部分|种|"
-    r"步|招|件(?:大?事)?|本账|笔账|张牌|场[一-龥]?仗|道(?:关|坎))(?:里面|里|中|之中|当中)?"
+    r"\d{1,2})|(?P<last>^(?:那么?)?最后一))(?:个)?"
+    rf"(?:方面|{THINGS_TOLD}|点|条|项|个|类|部分|种)(?:里面|里|中|之中|当中)?"
 )
 NTH_ARTICLE = re.compile(r"第(?P<n>[一二三四五六七八九十]|\d{1,2})篇(?:文章|论文|文)?")
 _NOTHING_ELSE = re.compile(

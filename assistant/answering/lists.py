@@ -177,9 +177,8 @@ class Lists:
         """The innermost list in which a sentence is an item or stands in one, and which."""
         inner = self._points.node_at(sentence.article_id, sentence.start)
         points = (*inner.parents, inner.point) if inner else ()
-        nodes = self._points.nodes(sentence.article_id)
         for point in reversed(points):
-            node = next((each for each in nodes if each.point is point), None)
+            node = self._points.node_of(sentence.article_id, point)
             for place, item in enumerate(node.items if node else ()):
                 if node and item.start <= sentence.start < item.end:
                     return node, place
@@ -238,8 +237,7 @@ class Lists:
             own = [item for item in own if len(item.label) <= NOUN_CHARS + REST_CHARS]
         if len(own) != 1:
             return node
-        nodes = self._points.nodes(node.article.id)
-        return next((each for each in nodes if each.point is own[0]), node)
+        return self._points.node_of(node.article.id, own[0]) or node
 
     def answers(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:
         """Whether the outline answers better than the best sentence does."""

@@ -2,12 +2,10 @@
 
 import re
 
-import numpy as np
-
 from assistant.answering.colloquial import written_for
 from assistant.answering.contrasts import QUANTITY_WORDS
 from assistant.answering.evidence import Evidence
-from assistant.answering.neighbours import SAID_OTHERWISE
+from assistant.answering.neighbours import said_otherwise
 from assistant.answering.question import Question, shown_attribute
 from assistant.answering.related import RelatedWords
 from assistant.text import starts_of
@@ -62,9 +60,7 @@ def unsaid_modifier(question: Question, best: Evidence) -> str:
     said = (word, *written_for().get(word, ()))
     if word not in words or word in QUANTITY_WORDS | _OF_TIME or not known.isdisjoint(said):
         return ""
-    numbers = np.unique(np.concatenate(context.related)) if context.related else np.zeros(0, int)
-    alike = words.likeness([word])[0][numbers]
-    return "" if float(alike.max(initial=0.0)) >= SAID_OTHERWISE else word + asked["measure"]
+    return "" if said_otherwise(word, [context]) else word + asked["measure"]
 
 
 def _is_of_another(measure: str, text: str) -> bool:

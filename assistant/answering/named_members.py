@@ -6,31 +6,21 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.extractive import Ranked, led_by
-from assistant.answering.kinds import DIGITS
+from assistant.answering.extractive import Ranked
+from assistant.answering.kinds import DIGITS, THINGS_TOLD
+from assistant.answering.leading import led_by, led_by_first
 from assistant.answering.question import Question
-from assistant.answering.who import asks_for_holder, nobody_named
 
 # How far down, and how likely beside the best, the list is looked for.
 DEPTH, RATIO = 6, 0.05
 # The share of what the best says of the question that the list must say too.
 SAID = 0.33
-NOUN_CHARS = 2
-LABEL_CHARS = 8
-PHRASE_CHARS = 4
-COUNTED_DEPTH = 40
-HOLDER_DEPTH = 8
+NOUN_CHARS = 2  # of what is asked for, which stand after its members
+LABEL_CHARS = 8  # a label no longer (丙类:) may be the very class asked about
+PHRASE_CHARS = 4  # a run of the question no shorter tells by itself what the members do (政策协同)
+COUNTED_DEPTH = 40  # what counts as the question does (使出三招:) may be far down
 # 靠哪三招扭亏
-_COUNTED_ASKED = re.compile(
-    rf"哪(?P<count>[{DIGITS}])(?P<unit>招|步|件(?:大?事)?|条路|笔账|本账|道(?:关|坎)|场[一-龥]仗|张牌|把火)"
-)
-# 跟哪些企业有合作: with whom, before what is done together.
-_PARTNERS_ASKED = re.compile(
-    r"(?:跟|和|与|同)(?:哪|谁|什么)[^,。?]{0,12}?合作|合作(?:伙伴|单位|对象|方|企业|高校|机构)[^,。?]{0,4}(?:哪|谁|什么)"
-)
-_PARTNERS = re.compile(
-    r"(?:与|同|和|携手|联合)[^,。;]{2,40}?(?:[、和等][^,。;]{0,40}?)?(?:合作|产业化|共建|共同|联合|对接)"
-)
+_COUNTED_ASKED = re.compile(rf"哪(?P<count>[{DIGITS}])(?P<unit>{THINGS_TOLD})")
 
 
 def members_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -75,7 +65,7 @@ def _members_of_phrase(question: Question, ranked: Sequence[Ranked]) -> Ranked |
         rf"(?:[一-龥]{{2,8}}、){{2,}}[一-龥]{{2,8}}?等?(?:{'|'.join(sorted(phrases))})"
     )
     said = [bool(listed.search(item.text)) for item in ranked[:DEPTH]]
-    if not said or said[0] or True not in said:
+    if said[0] or True not in said:
         return None
     item = ranked[said.index(True)]
     likely = item.probability >= RATIO * ranked[0].probability
@@ -85,31 +75,7 @@ def _members_of_phrase(question: Question, ranked: Sequence[Ranked]) -> Ranked |
 def counted_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by the sentence that counts and lists as the question does (使出三招:)."""
     asked = _COUNTED_ASKED.search(question.folded)
-    if asked is None or not ranked:
+    if asked is None:
         return list(ranked)
     said = re.compile(rf"{asked['count']}{re.escape(asked['unit'])}[一-龥]{{0,6}}:(?=.)")
-    for item in ranked[:COUNTED_DEPTH]:
-        if item.place[0] == ranked[0].place[0] and said.search(item.text):
-            return led_by(item, ranked)
-    return list(ranked)
-
-
-def partners_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, led by a sentence that says with whom, where one asks who the partners are."""
-    if not ranked or not _PARTNERS_ASKED.search(question.folded):
-        return list(ranked)
-    for item in ranked[:DEPTH]:
-        if item.place[0] == ranked[0].place[0] and _PARTNERS.search(item.text):
-            return led_by(item, ranked)
-    return list(ranked)
-
-
-def holder_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, led by a sentence that names who holds the office asked about."""
-    if not ranked or not asks_for_holder(question.folded):
-        return list(ranked)
-    for item in ranked[:HOLDER_DEPTH]:
-        named = not nobody_named(question.folded, item.text)
-        if named and item.place[0] == ranked[0].place[0]:
-            return led_by(item, ranked)
-    return list(ranked)
+    return led_by_first(ranked, COUNTED_DEPTH, lambda item: bool(said.search(item.text)))

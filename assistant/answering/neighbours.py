@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from assistant.answering import spans
-from assistant.answering.evidence import Evidence
+from assistant.answering.evidence import Context, Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.issuers import signs
 from assistant.answering.places import (
@@ -97,11 +97,17 @@ def unsaid_event(question: Question, ranked: Sequence[Ranked]) -> str:
         titled = (context.head_grams | context.label_grams for context in contexts)
         if not asked or any(event in text for text in (*said, *titled) for event in events):
             continue
-        numbers = np.unique(np.concatenate([n for context in contexts for n in context.related]))
-        likeness = RelatedWords.load().likeness([asked])[0][numbers]
-        if float(likeness.max(initial=0.0)) < SAID_OTHERWISE:
+        if not said_otherwise(asked, contexts):
             return asked
     return ""
+
+
+def said_otherwise(word: str, contexts: Sequence[Context]) -> bool:
+    """Whether a word of the contexts is used like this one."""
+    related = [numbers for context in contexts for numbers in context.related]
+    numbers = np.unique(np.concatenate(related)) if related else np.zeros(0, int)
+    alike = RelatedWords.load().likeness([word])[0][numbers]
+    return float(alike.max(initial=0.0)) >= SAID_OTHERWISE
 
 
 def years_said(question: Question, best: Evidence) -> tuple[str, ...]:

@@ -57,8 +57,8 @@ class Ordinals:
         node = meant[0].node
         if number > len(node.items):
             return [], f"文中只有{len(node.items)}项，没有第{number}项。"
-        nodes = self._points.nodes(node.article.id)
-        return list_drafts(next(n for n in nodes if n.point is node.items[number - 1])), ""
+        item = self._points.node_of(node.article.id, node.items[number - 1])
+        return (list_drafts(item), "") if item else None
 
     def _listing(self, part: Node, named: Question) -> Node:
         """Of a part and what it is made of, the list whose items all say what is asked (抓落实)."""
@@ -92,7 +92,7 @@ class Ordinals:
             part = whole.items[number - 1]
             said = asked.intersection(tokens(fold(f"{whole.article.title},{part.label}")))
             if len(said) > most:
-                best, most = next((node for node in nodes if node.point is part), None), len(said)
+                best, most = self._points.node_of(article_id, part), len(said)
         return best
 
 

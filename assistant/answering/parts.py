@@ -46,7 +46,7 @@ _COUNTED = re.compile(
     r"多少(?:[个家所名位条项座户台辆套处亩吨](?![一-龥]?[?。,]|$))?(?P<noun>[一-龥]{3,10})(?=[?。,]|$)"
 )
 
-_AND = (
+AND = (
     r"和(?![谐平睦解气])(?<![饱温缓共总调]和)|以及|(?<!参)与(?!会|者)|、|"
     r"及(?![时其格早])(?<![普涉波以]及)"
 )
@@ -74,12 +74,12 @@ _MORE = re.compile(r"多少|哪一?[个边家]|谁")
 _AT_TIMES = re.compile(
     r"^(?:请问|(?:我|我们)?想(?:问|了解|知道)(?:一下|下)?|请|麻烦)*(?:对照|比较|对比|列出|给出|说说)?(?:一下)?(?P<what>[^,，:：?？]{3,24})[:：](?P<items>[^?？]{6,})"
 )
-# 文旅、低空、生物医药三个产业
 # 游船、年卡,这两样分别有多少条、卖多少钱: as many things as questions.
 _ZIPPED = re.compile(
     r"^(?P<names>[^,，:：?？]{3,40}?)[,，]?(?P<these>(?:这|那)(?:[两二三]样|[两三二]者|[两三二]个)(?:东西|项目)?)?"
     r"(?:分别|各自?)(?:是|为)?(?P<asked>[^,，?？]{4,})[?？。]*$"
 )
+# 文旅、低空、生物医药三个产业
 _TOGETHER = re.compile(
     r"(?:这|那)?[两三二]个?大?(?:产业|行业|领域|方面|城市|地方|项目|园区|部门|单位|[省市县区镇村])$"
 )
@@ -126,7 +126,7 @@ def asks_only_how_many(clause: str) -> bool:
 
 def asks_how_each_says(clause: str) -> bool:
     """Whether a clause asks only what those named before it say (各说了什么, 分别针对什么)."""
-    return bool(_HOW_EACH_SAYS.fullmatch(_bare(clause)))
+    return asks(clause) and bool(_HOW_EACH_SAYS.fullmatch(_bare(clause)))
 
 
 def parallel_of(question: str) -> Parallel | None:
@@ -144,7 +144,7 @@ def parallel_of(question: str) -> Parallel | None:
     asked = _WHICH_IS_MORE.sub(r"\g<names>的\g<what>各是多少", question.strip())
     compared = _COMPARED.sub(r"\g<names>各是多少", asked)
     joint = _JOINT.match(compared)
-    names = [name for name in re.split(_AND, joint["names"]) if name] if joint else []
+    names = [name for name in re.split(AND, joint["names"]) if name] if joint else []
     if joint is None or not 1 < len(names) <= MOST_NAMES or len(min(names, key=len)) < 2:
         return None
     names[-1] = _TOGETHER.sub("", names[-1]) or names[-1]
@@ -177,8 +177,8 @@ def _one_each(question: str) -> Parallel | None:
     found = _ZIPPED.match(question)
     if found is None:
         return None
-    names = [name for name in re.split(_AND, found["names"]) if name]
-    asked = [each for each in re.split(_AND, found["asked"]) if each]
+    names = [name for name in re.split(AND, found["names"]) if name]
+    asked = [each for each in re.split(AND, found["asked"]) if each]
     if not 1 < len(names) == len(asked) <= MOST_NAMES or not all(map(asks, asked)):
         return None
     if len(names) < MOST_NAMES and not found["these"]:
@@ -190,7 +190,7 @@ def _one_each(question: str) -> Parallel | None:
 def _of_one_thing(question: str) -> Parallel | None:
     """What is asked of one thing at several times, which are listed after it."""
     found = _AT_TIMES.match(question)
-    listed = re.split(rf"[,，]|{_AND}", found["items"]) if found else []
+    listed = re.split(rf"[,，]|{AND}", found["items"]) if found else []
     items = [(date, item[date.end() :]) for item in listed if (date := _DATE.match(item))]
     if found is None or not 1 < len(items) <= MOST_NAMES:
         return None

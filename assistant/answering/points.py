@@ -170,8 +170,12 @@ class Points:
         found.sort(key=lambda m: (-m.score, m.node.article.id, m.node.point.start))
         return _whole_first(found) if question.listing and question.count is None else found
 
-    def only_counted(self, question: Question, article_id: str) -> Match | None:
-        """The one list of an article that has as many items as are asked for (哪四条建议).
+    def node_of(self, article_id: str, point: Point) -> Node | None:
+        """The node of a point of an article; None for a point that is not one of its nodes."""
+        return next((node for node in self.nodes(article_id) if node.point is point), None)
+
+    def only_counted(self, question: Question, article_id: str, within: Span) -> Match | None:
+        """The one list within a span with as many items as are asked for (哪四条建议).
 
         Only where what is counted has a name that tells no list apart.
         """
@@ -180,9 +184,13 @@ class Points:
         counted = [
             node
             for node in self.nodes(article_id)
-            if node.parents and len(node.items) == question.count
+            if node.parents
+            and len(node.items) == question.count
+            and within.contains(Span(node.point.start, node.point.end))
         ]
-        return Match(counted[0], 1.0, 1.0, 0.0, True, 0.0) if len(counted) == 1 else None
+        if len(counted) != 1:
+            return None
+        return Match(counted[0], own=1.0, chain=1.0, specific=0.0, count_met=True, named_items=0.0)
 
     def _given(self, article_id: str) -> frozenset[str]:
         """The tokens that most parts of an article share: they do not tell its points apart."""

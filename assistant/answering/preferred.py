@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from assistant.answering import spans
 from assistant.answering.breakdown import part_first
 from assistant.answering.contrasts import numbered, opposed, other_number, says
-from assistant.answering.extractive import Ranked, led_by
+from assistant.answering.extractive import Ranked
 from assistant.answering.forms import (
     FORBIDDEN,
     GENERAL_LABELS,
@@ -16,12 +16,8 @@ from assistant.answering.forms import (
     label_asked_for,
 )
 from assistant.answering.importance import basis_first, importance_first
-from assistant.answering.named_members import (
-    counted_first,
-    holder_first,
-    members_first,
-    partners_first,
-)
+from assistant.answering.leading import led_by
+from assistant.answering.named_members import counted_first, members_first
 from assistant.answering.places import districts_of, place_met
 from assistant.answering.printed_questions import answers_for_questions
 from assistant.answering.question import Question, years_stated
@@ -34,6 +30,7 @@ from assistant.answering.reasons import (
 )
 from assistant.answering.seconds import speaks_of
 from assistant.answering.targets import OF_TIME, done_or_aimed_first
+from assistant.answering.who import partners_first
 from assistant.answering.whole_answers import MOST_COUNTED, is_counted_list, is_field_named
 from assistant.answering.year_figures import figure_of_year_first
 from assistant.text import quantities, tokens
@@ -91,7 +88,6 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_district_first,
         forbidding_first,
         deadline_first,
-        holder_first,
         importance_first,
         basis_first,
         asked_change_first,

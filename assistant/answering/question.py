@@ -181,7 +181,8 @@ LONGEST_SHOWN = 20
 _DATED = re.compile(r"^.*\d[年月日届季号](?:前|后|底|末|初)?")
 # 产值2021年达到多少: the attribute stands before the year.
 _YEAR_BEFORE = re.compile(r"(?<=[一-龥]{2})[到在]?\d{4}年(?:底|末|初)?$")
-# Words of time, and of degree before the asking word (绿地率最低多少): no part of an attribute.
+# Words of time, and of degree or of who rules it before the asking word (绿地率最低多少,
+# 租金文件规定多少): no part of an attribute.
 BESIDE_ATTRIBUTE = re.compile(
     r"已经|至今|累计|今天|明天|昨天|现在|目前|最近|今年|明年|去年|本周|下周|上周|本月|下月|上月|"
     r"(?:最低|最高|最多|最少|最大|最小|最长|最短|至少|大约|大概|一般|通常|"

@@ -29,7 +29,7 @@ _NAMED_TITLE = re.compile(r"《[^》]*》?")
 # The beginning of a document says what it is about, above all where no title is given.
 HEAD_CHARS = 80
 # A report by the head of a place speaks of that place.
-_HEAD_OF_PLACE = re.compile(r"[省市县区州镇乡](?:委|人民政府)?(?:[省市县区州镇乡]长|书记|主席)$")
+_LEADS_PLACE = re.compile(r"[省市县区州镇乡](?:委|人民政府)?(?:[省市县区州镇乡]长|书记|主席)$")
 
 
 @lru_cache(maxsize=16384)
@@ -74,7 +74,7 @@ class EvidenceReader:
             return known
         article = self._corpus.article(passage.article_id)
         office = fold(article.affiliation)
-        above = (office, *passage.path) if _HEAD_OF_PLACE.search(office) else passage.path
+        above = (office, *passage.path) if _LEADS_PLACE.search(office) else passage.path
         path, title = fold(" ".join(above)), fold(article.title)
         titled = _year_of(title)
         years = _years_headed(path) or titled

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.extractive import Ranked, led_by
+from assistant.answering.extractive import Ranked
+from assistant.answering.leading import led_by, led_by_first
 from assistant.answering.printed_questions import CONTINUED, LINE_BREAK, is_printed_question
 from assistant.answering.question import Question
 from assistant.answering.seconds import gives_cause
@@ -55,15 +56,16 @@ _LACKING = re.compile(
     r"不(?:足|够|变|高|强|均|畅|清|到位|平衡)|跟不上|偏[低高少弱慢重]|滞后|短板|缺(?:少|乏|口)?|难以|"
     r"尚未|还没|没有|薄弱|问题|困难|瓶颈"
 )
+_ISSUED = "(?:出台|制定|印发|发布|修订|起草|编制)"
 # 出台某办法,就是要…; 为了……,制定本办法
 _ISSUED_ASKED = re.compile(
-    r"(?:为什么|为何|为啥|何以|缘何)(?:还?要|会|需要)?(?:出台|制定|印发|发布|修订|起草|编制)|"
-    r"(?:出台|制定|印发|发布|修订|起草|编制)[^,?]{0,24}的?(?:背景|原因|目的|初衷|考虑)"
+    rf"(?:为什么|为何|为啥|何以|缘何)(?:还?要|会|需要)?{_ISSUED}|"
+    rf"{_ISSUED}[^,?]{{0,24}}的?(?:背景|原因|目的|初衷|考虑)"
 )
 _ISSUED_FOR = re.compile(
-    r"(?:出台|制定|印发|发布|修订|起草|编制)[^,。;]{0,24},?(?:就是|目的是|主?要?是)(?:要|为了|让)|"
-    r"为了?[^。;]{4,}(?:制定|出台|印发|编制)本|"
-    r"(?:出台|制定|印发|发布|修订|起草|编制|本[一-龥]{0,6}|》)[^。]{0,30}(?:旨在|目的(?:就?是|在于)|出于)"
+    rf"{_ISSUED}[^,。;]{{0,24}},?(?:就是|目的是|主?要?是)(?:要|为了|让)|"
+    rf"为了?[^。;]{{4,}}(?:制定|出台|印发|编制)本|"
+    rf"(?:出台|制定|印发|发布|修订|起草|编制|本[一-龥]{{0,6}}|》)[^。]{{0,30}}(?:旨在|目的(?:就?是|在于)|出于)"
 )
 ISSUED_DEPTH = 30
 
@@ -184,13 +186,9 @@ def named_cause_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
 
 def aim_of_issue_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by what a document says it was issued for, where that is asked."""
-    if not _ISSUED_ASKED.search(question.folded) or not ranked:
+    if not _ISSUED_ASKED.search(question.folded):
         return list(ranked)
-    article = ranked[0].place[0]
-    for item in ranked[:ISSUED_DEPTH]:
-        if item.place[0] == article and _ISSUED_FOR.search(item.text):
-            return led_by(item, ranked)
-    return list(ranked)
+    return led_by_first(ranked, ISSUED_DEPTH, lambda item: bool(_ISSUED_FOR.search(item.text)))
 
 
 def no_cause(question: Question, ranked: Sequence[Ranked]) -> str:

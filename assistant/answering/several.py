@@ -68,7 +68,8 @@ class SeveralAnswers:
             return None
         if self._about_articles(asked[0]) and all(map(asks_how_each_says, asked[1:])):
             found = self._compose(Resolved(asked[0]), as_of)
-            return EachAnswer(found.drafts, found.hits, found.confidence, ())
+            if self._is_answered(found):
+                return EachAnswer(found.drafts, found.hits, found.confidence, ())
         whole = self._compose(Resolved(text), as_of)
         if self._about_articles(text) and len(whole.drafts) >= len(asked):
             return None  # what is printed about a document is said aspect by aspect

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from assistant.answering import spans
 from assistant.answering.evidence import Evidence
-from assistant.answering.extractive import Ranked, led_by
+from assistant.answering.extractive import Ranked
+from assistant.answering.leading import led_by
 from assistant.answering.question import Question
 from assistant.answering.year_figures import is_on_subject, years_told
 from assistant.text import quantities, tokens

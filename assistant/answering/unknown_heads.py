@@ -2,11 +2,9 @@
 
 import re
 
-import numpy as np
-
 from assistant.answering.contrasts import QUANTITY_WORDS
 from assistant.answering.evidence import Context
-from assistant.answering.neighbours import SAID_OTHERWISE
+from assistant.answering.neighbours import said_otherwise
 from assistant.answering.question import BESIDE_ATTRIBUTE, Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms
@@ -68,10 +66,7 @@ def unknown_head(question: Question, terms: Terms) -> str:
 def unknown_act(question: Question, terms: Terms, context: Context) -> str:
     """What one asks whether it will be or may be (会不会下雨), where nothing near speaks of it."""
     asked = _ACT_ASKED.search(question.folded)
-    words = RelatedWords.load()
     act = asked["act"] if asked else ""
     if act in QUANTITY_WORDS or act not in {term.token for term in terms if not term.known}:
         return ""
-    numbers = np.unique(np.concatenate(context.related)) if context.related else np.zeros(0, int)
-    alike = words.likeness([act])[0][numbers]
-    return "" if float(alike.max(initial=0.0)) >= SAID_OTHERWISE else act
+    return "" if said_otherwise(act, [context]) else act

@@ -221,7 +221,7 @@ def _unexplained(question: Question, ranked: Sequence[Ranked]) -> str:
 
 
 def _told_by_part(term: str, ranked: Sequence[Ranked]) -> bool:
-    """Whether what a term counts or names is told part by part.
+    """Whether what a term counts or names is told part by part, or one of its counted parts is.
 
     "一核"即……;"两带"即…… for 一核两带多园; 织密网,……。做强链,…… for 网、链.
     """
@@ -261,14 +261,14 @@ def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:
 def _unsaid_deed(question: Question, ranked: Sequence[Ranked]) -> str:
     """For what one is rewarded (建成5G全连接工厂), where none of the likely sentences says it."""
     deed = _DEED.search(question.folded)
-    words = {token for token in tokens(deed["what"]) if len(token) > 1} if deed else set()
+    if deed is None:
+        return ""
+    words = {token for token in tokens(deed["what"]) if len(token) > 1}
     least = SECOND_RATIO * ranked[0].probability
     likely = [item for item in ranked[:DEPTH] if item.probability >= least]
-    said = frozenset[str]()
-    for item in likely:
-        context = item.evidence.context
-        said = said | context.grams | context.head_grams | context.label_grams
-    if deed is None or not words or len(words & said) >= SAID_SHARE * len(words):
+    contexts = [item.evidence.context for item in likely]
+    said = frozenset[str]().union(*(c.grams | c.head_grams | c.label_grams for c in contexts))
+    if not words or len(words & said) >= SAID_SHARE * len(words):
         return ""
     return shown_attribute(deed["what"])
 

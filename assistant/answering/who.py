@@ -1,7 +1,11 @@
 """Whether what was found names who holds the office, or does what is asked for, or his age."""
 
 import re
+from collections.abc import Sequence
 
+from assistant.answering.extractive import Ranked
+from assistant.answering.leading import led_by_first
+from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.spans import SURNAMES
 
@@ -28,10 +32,10 @@ _NAME = (
 )
 
 
-# 基金由谁管理, 费用谁来出: who does it is printed as 由…, or the sentence says what he does.
 # Bodies whose names end as what is asked for does.
 _NAMED_SO = {"设计院": "院|公司|中心", "研究院": "院|所|中心", "公司": "公司|集团|企业|厂|[a-z]{3}"}
 _BODIES = r"(?P<body>公司|企业|机构|单位|设计院|研究院|集团|厂家?|施工方|施工队|部门)"
+# 基金由谁管理, 费用谁来出: who does it is printed as 由…, or the sentence says what he does.
 _DOER_ASKED = re.compile(
     rf"由(?:谁|哪(?:一)?[家个](?:{_BODIES})?)来?(?P<done>[一-龥]{{2}})(?:建设|运营|施工|管理|实施|生产|开发)?(?=$|[?,。的])"
 )
@@ -69,6 +73,14 @@ _PERSON_ASKED = re.compile(
 _POST = (
     r"[省市县区镇乡局院处厅部校所队会科股组站园厂行社]长|书记|主任|主席|经理|总裁|董事|教授|研究员|工程师|委员|代表|秘书|"
     r"负责人|干部|专员|会计|主管|科员|队员|记者|理事|院士|医师|教师|老师"
+)
+PARTNERS_DEPTH = 6  # how far down it is looked for with whom something is done
+# 跟哪些企业有合作: with whom, before what is done together.
+_PARTNERS_ASKED = re.compile(
+    r"(?:跟|和|与|同)(?:哪|谁|什么)[^,。?]{0,12}?合作|合作(?:伙伴|单位|对象|方|企业|高校|机构)[^,。?]{0,4}(?:哪|谁|什么)"
+)
+_PARTNERS = re.compile(
+    r"(?:与|同|和|携手|联合)[^,。;]{2,40}?(?:[、和等][^,。;]{0,40}?)?(?:合作|产业化|共建|共同|联合|对接)"
 )
 
 
@@ -163,3 +175,10 @@ def _no_holder(folded: str, best: str) -> str:
     printed = rf"{'' if office[0] == '副' else '(?<!副)'}{re.escape(office[-3:])}"
     beside = rf"{printed}[\s:,|()、和兼及为是]{{0,3}}{_NAME}|{_NAME}[^。;]{{0,20}}?{printed}"
     return "" if re.search(beside, best) else f"文中相近的内容没有说谁是{office}。"
+
+
+def partners_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by a sentence that says with whom, where one asks who the partners are."""
+    if not _PARTNERS_ASKED.search(question.folded):
+        return list(ranked)
+    return led_by_first(ranked, PARTNERS_DEPTH, lambda item: bool(_PARTNERS.search(item.text)))

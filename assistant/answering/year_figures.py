@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering import spans
-from assistant.answering.extractive import Ranked, led_by
+from assistant.answering.extractive import Ranked
+from assistant.answering.leading import led_by
 from assistant.answering.neighbours import paragraph_years
 from assistant.answering.question import Question, years_stated
 from assistant.text import tokens

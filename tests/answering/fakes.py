@@ -1,8 +1,12 @@
 """A small library whose outline is built by hand, and statistics that can be counted by eye."""
 
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any, cast
 
-from assistant.text import tokens
+from assistant.answering.evidence import Evidence
+from assistant.answering.extractive import Ranked
+from assistant.text import fold, tokens
 from assistant.types import Article, Passage, Point
 
 
@@ -43,3 +47,22 @@ class BuiltCorpus:
             )
             for a in self._articles
         }
+
+
+def ranked_texts(*texts: str) -> list[Ranked]:
+    """Sentences of one article as evidence, each half as likely as the one before it."""
+    return [
+        Ranked(cast(Evidence, _Sentence(text, place)), 0.8 / 2**place)
+        for place, text in enumerate(texts)
+    ]
+
+
+class _Sentence:
+    """As much of an `Evidence` as what orders evidence reads; all features are 1."""
+
+    def __init__(self, text: str, place: int) -> None:
+        self.sentence: Any = SimpleNamespace(folded=fold(text), article_id="a", start=100 * place)
+
+    def feature(self, name: str) -> float:
+        del name
+        return 1.0

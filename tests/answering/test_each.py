@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.article_names import Signatures
-from assistant.answering.each import each_question
 from assistant.service import Assistant
-from assistant.types import Answer, Article
+from assistant.types import Answer
 from tests.answering.libraries import library_of
 
 FOREST = """# 林下经济怎样富民
@@ -91,36 +89,3 @@ def test_articles_published_later_are_not_asked(tmp_path: Path) -> None:
     assistant = library_of(tmp_path, forest_md=FOREST, fishery_md=later)
     answer = assistant.ask("程一凡和贺小川对冷链物流各是怎么讲的？", as_of="2024-01-01")
     assert list(by_author(answer)) == ["程一凡"]
-
-
-ARTICLES = tuple(
-    Article(id=name, title=name, text="", author=name) for name in ("程一凡", "贺小川")
-)
-
-
-@pytest.mark.parametrize(
-    ("question", "text"),
-    [
-        ("程一凡和贺小川都提到哪三大产业？", "哪三大产业"),
-        ("程一凡、贺小川的文章分别引用了哪些规划？", "哪些规划"),
-        ("程一凡和贺小川都谈人才，分别怎么讲？", "人才"),
-        ("各位作者对人才有什么看法", "人才"),
-    ],
-)
-def test_what_is_asked_of_each_leaves_out_their_names(question: str, text: str) -> None:
-    asked = each_question(question, Signatures(ARTICLES))
-    assert asked is not None
-    assert asked.text == text
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "程一凡提到哪三大产业？",
-        "山区和海上分别怎么做？",
-        "三位院士分别是谁？",
-        "程一凡是贺小川的老师吗？",
-    ],
-)
-def test_a_question_to_one_article_or_none_is_not_put_to_several(question: str) -> None:
-    assert each_question(question, Signatures(ARTICLES)) is None

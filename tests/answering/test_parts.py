@@ -158,6 +158,8 @@ def test_two_things_of_which_both_are_asked_are_not_asked_in_turn() -> None:
     [
         ("各说了什么", True),
         ("分别针对什么？", True),
+        ("他们的态度", False),
+        ("", False),
         ("态度或进展怎么描述的？", True),
         ("各建了多少个泊位？", False),
         ("由谁负责？", False),
@@ -198,6 +200,21 @@ def test_what_leads_several_questions_is_no_question(question: str, parts: list[
         (
             "专项债券给它安排了多少",
             "海港铁路总投资多少",
+            FollowOn("专项债券给海港铁路安排了多少", True),
+        ),
+        (
+            "专项债券给它安排了多少",
+            "海港铁路2024年到2025年总投资多少",
+            FollowOn("专项债券给海港铁路安排了多少", True),
+        ),
+        (
+            "专项债券给它安排了多少",
+            "海港铁路二〇二五年总投资多少",
+            FollowOn("专项债券给海港铁路安排了多少", True),
+        ),
+        (
+            "专项债券给它安排了多少",
+            "2024年和2025年海港铁路总投资多少",
             FollowOn("专项债券给海港铁路安排了多少", True),
         ),
         (

@@ -137,3 +137,17 @@ def test_an_aspect_of_a_document_that_it_does_not_print_is_named(tmp_path: Path)
     answer = library_of(tmp_path, essay_md=essay).ask("罗昌亮是什么职务，文章是哪天发表的？")
     assert "东塘县水利局总工程师" in answer.text
     assert "文章是哪天发表的" in answer.reason
+
+
+def test_what_no_article_says_yet_is_not_said_of_each(tmp_path: Path) -> None:
+    texts = [
+        f"# {title}\n\n□{author}\n\n2024年5月6日\n\n县里设立人才驿站，{said}。\n"
+        for title, author, said in (
+            ("让老渠活起来", "罗昌亮", "给水利人才安家"),
+            ("把茶园种进画里", "许知远", "请茶艺人才授课"),
+        )
+    ]
+    shelf = library_of(tmp_path, canal_md=texts[0], tea_md=texts[1])
+    question = "哪几篇文章提到人才，各说了什么？"
+    assert shelf.ask(question).outcome == "answered"
+    assert shelf.ask(question, as_of="2021-01-01").outcome == "abstained"
