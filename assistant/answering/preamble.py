@@ -5,6 +5,7 @@ condition, 我在写讲话稿 is none; of what lies between, the evidence decide
 """
 
 import re
+from collections.abc import Sequence
 
 from assistant.answering.parts import asks, asks_only_how_many
 from assistant.answering.places import areas_of
@@ -32,6 +33,20 @@ _MANNER = (
     r"(?:(?:[两三四几]个)(?:数(?:字|据)?)?)?(?:一并|一起|一块儿?|都|分别)*(?:告诉|发给?|给|回复)(?:一下)?我(?:一下|吧)?|"
     r"(?:[两三四几]份?(?:材料|文件|文章)?(?:里|中)?)?各自?(?:找|给|列|取|摘|举)(?:出|我)?一?个?(?:数(?:字|据)?|例子)|(?:请|麻烦)?结合[^,]{2,8}(?:说明|回答|谈谈)"
 )
+# 人才短缺怎么补,文章里怎么说: it asks no more than the clause before it.
+_TELLER = (
+    r"(?:(?:这|那)(?:[篇份位个些]|几[篇份位])?)?"
+    r"(?:文章|文中|原文|文件|材料|资料|报道|报告|通知|方案|作者|专家|学者)(?:里|中|里面|当中|上|们)?(?:对此|具体)?"
+)
+_SAYS = re.compile(
+    rf"{_TELLER}(?:又|都)?是?(?:怎么|如何|怎样|咋)(?:说|讲|写|谈|提|回答|规定|要求)(?:的|法)?"
+)
+# 怎么补,作者有什么办法: to ask how is to ask for the ways.
+_WAYS = re.compile(
+    rf"{_TELLER}(?:有|给出?了?|提出?了?|开出?了?)(?:什么|哪些|啥)(?:具体|好)?的?(?:办法|对策|建议|措施|主张|思路|招数?)"
+)
+_WHICH = re.compile("哪(?:一|几|两|三)?[篇份位个]|谁")
+_HOW = re.compile(r"(?:怎么|如何|怎样|咋)(?!样|看|说|讲)")
 _MANNER_ALONE = re.compile(rf"\s*(?:{_MANNER})[ ,:。;?!]*")
 # 领导要我写个招商材料, 写稿子要两个数, 我要写进材料里, 需要一个数据.
 _OCCASION = re.compile(
@@ -60,9 +75,16 @@ def without_occasion(question: str) -> str:
 
     >>> without_occasion("我在写讲话稿，需要一个数据：全县小型水库的总库容是多少？")
     '全县小型水库的总库容是多少？'
+    >>> without_occasion("水库怎么管护，文章里怎么说？")
+    '水库怎么管护'
     """
     clauses = [each for each in _CLAUSES.split(question) if not _MANNER_ALONE.fullmatch(fold(each))]
-    question = "".join(clauses) or question
+    clauses = [
+        clause
+        for place, clause in enumerate(clauses)
+        if not _asks_the_same(clause, clauses[:place])
+    ]
+    question = "".join(clauses).rstrip("，,：:") or question
     kept = "".join(
         clause
         for place, clause in enumerate(clauses)
@@ -70,6 +92,15 @@ def without_occasion(question: str) -> str:
         and not (asks_only_how_many(clause) and any(map(asks, clauses[:place])))
     ).rstrip("，,：:")
     return kept if _names_its_subject(kept) else question
+
+
+def _asks_the_same(clause: str, before: Sequence[str]) -> bool:
+    """Whether a clause only asks what is said of what those before it ask."""
+    bare = fold(clause).strip(" ,:。;?!")
+    if not any(map(asks, before)) or _WHICH.search(fold(before[-1])):
+        return False  # 哪篇文章谈到人才,文章怎么说的 asks two things
+    how = _HOW.search(fold(before[-1])) is not None
+    return bool(_SAYS.fullmatch(bare) or (how and _WAYS.fullmatch(bare)))
 
 
 def _is_occasion(clause: str) -> bool:
