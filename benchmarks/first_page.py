@@ -16,6 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from playwright.sync_api import Error
+
 from tests.browser.chat_site import ask
 from tests.browser.chromium import chromium
 
@@ -44,7 +46,7 @@ def run(data_dir: Path) -> tuple[float, float, float]:
                 try:
                     page.goto(f"http://127.0.0.1:{PORT}/")
                     break
-                except Exception:  # refused until uvicorn listens, a moment later
+                except Error:  # refused until uvicorn listens, a moment later
                     if time.perf_counter() - printed > 20:
                         raise
                     time.sleep(0.02)

@@ -71,7 +71,8 @@ OWN_CHARS = 7
 def without_occasion(question: str) -> str:
     """A question without the clauses that only say what it is asked for, or how many there are.
 
-    Nor how it is to be answered (用一两句话概括, 注明出处).
+    Nor how it is to be answered (用一两句话概括, 注明出处), nor those that ask no more than the
+    one before them.
 
     >>> without_occasion("我在写讲话稿，需要一个数据：全县小型水库的总库容是多少？")
     '全县小型水库的总库容是多少？'
