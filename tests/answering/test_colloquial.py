@@ -74,6 +74,8 @@ def test_a_spoken_word_is_put_as_the_documents_write_it() -> None:
     assert in_words_of("禁止电动自行车进入电梯", "电瓶车能进电梯吗？") == "电动自行车能进电梯"
     assert in_words_of("随迁子女入学须提供材料", "孩子上学要什么材料？") == "子女入学,材料"
     assert in_words_of("餐厨垃圾应当单独存放", "泔水放哪里？") == "餐厨垃圾放"
+    assert "相互" in in_words_of("各地要相互配合，有序竞争", "各地怎样互相配合？")
+    assert "互相" in in_words_of("邻里互相帮助，相互照应", "邻里怎样互相照应？")
 
 
 def test_a_spoken_word_that_the_documents_use_stays() -> None:
