@@ -51,6 +51,12 @@ _DATELINE = re.compile(
 )
 # （2025年3月20日 第1版） under a byline is the article's own.
 _OWN_DAY = re.compile(r"^[（(]\s*\d{4}[年\-/.][^（）()]*[）)]$")
+# 当前位置：首页 > 数据发布 > 统计新闻, as copies from web sites have it above the title.
+_STEP = r"\s*(?:[>›»＞→]{1,2}|(?<=首页)\s*[-－/／|｜])\s*[^>›»＞→。，]{1,24}"
+_TRAIL = re.compile(
+    r"^(?:(?:您(?:现在|当前|目前)?(?:所在)?|(?:现在|当前|目前)(?:所在)?|所在)的?位置(?:是)?\s*[:：]\s*\S.{0,80}|"
+    rf"(?:网站)?首页(?:{_STEP}){{1,6}}|[^>›»＞→。，]{{2,16}}(?:{_STEP}){{2,6}})$"
+)
 _SCAN = re.compile(r"^(?:请)?扫(?:一扫|码|描)[^。]{0,20}$")
 _MAX_CHARS = 90
 _JUMP_CHARS = 40
@@ -67,8 +73,17 @@ def is_furniture(text: str) -> bool:
         return not is_own_day(text)
     if _names_editors(text) or _is_running_line(text):
         return True
-    rules = (_CONTACT, _LETTERBOX, _PAGE_NUMBER, _MASTHEAD, _JUMP, _SCAN)
+    rules = (_CONTACT, _LETTERBOX, _PAGE_NUMBER, _MASTHEAD, _JUMP, _SCAN, _TRAIL)
     return any(rule.match(text) for rule in rules)
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line is the way through a site to its page.
+
+    >>> is_trail("首页 > 新闻中心 > 省内要闻"), is_trail("位置：县城东门外")
+    (True, False)
+    """
+    return _TRAIL.match(text) is not None
 
 
 def _is_running_line(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from assistant.ingest.assembly import Draft, Line
@@ -9,6 +10,7 @@ from assistant.ingest.author_lines import author_line
 from assistant.ingest.bylines import Signature, close_up, office_signature
 from assistant.ingest.credits import credit_line
 from assistant.ingest.dates import date_of_lines, date_of_name, iso_date
+from assistant.ingest.furniture import is_trail
 from assistant.ingest.heads import Head, head_under, is_subtitle, speaker_under
 from assistant.ingest.joining import (
     NEVER_FIRST,
@@ -55,8 +57,10 @@ def read_text(text: str, file_name: str) -> tuple[Draft, ...]:
 
 def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
     """The whole text as one document; its first line is the title where it looks like one."""
+    trails = sum(1 for _ in takewhile(lambda line: is_trail(line.text), lines))
     texts = [line.text for line in lines]
-    title, above, rest = _titled(lines, texts)
+    title, above, rest = _titled(lines[trails:], texts[trails:])
+    above = [*texts[:trails], *above]
     head: list[str] = []
     if title and rest and names_issue(rest[0]):
         head.append(rest.pop(0))  # 《某报》理论版 2023年11月14日, above who wrote it

@@ -14,6 +14,8 @@ from assistant.ingest.bylines import (
 from assistant.ingest.furniture import is_furniture, strip_jump
 from assistant.ingest.labels import is_column, note_label, note_start
 from assistant.ingest.lines import Kind, classify
+from assistant.ingest.names import is_bare_name, is_person
+from assistant.ingest.plaintext import read_text
 
 
 @pytest.mark.parametrize(
@@ -180,6 +182,10 @@ def test_closing_byline() -> None:
         "（下转2版）",
         "来稿请发：yjlilun@yunjiang.example.cn",
         "扫码看视频",
+        "当前位置：首页 > 数据发布 > 统计新闻",
+        "您现在的位置：首页 >> 政务公开",
+        "首页 - 新闻中心 - 要闻",
+        "政务公开 > 政策文件 > 正文",
     ],
 )
 def test_furniture_is_recognised(line: str) -> None:
@@ -199,10 +205,29 @@ def test_furniture_is_recognised(line: str) -> None:
         "印刷术的传播",
         "统筹城乡发展",
         "第三版图的崛起与启示",
+        "首页经济的得与失",
+        "位置：县城东门外",
+        "增速：一产>三产",
     ],
 )
 def test_text_is_no_furniture(line: str) -> None:
     assert not is_furniture(line)
+
+
+def test_the_way_through_a_site_is_no_title() -> None:
+    (draft,) = read_text("首页 > 新闻中心\n\n全市夏粮丰收\n\n" + "夏粮总产量214.7万吨。" * 3, "a.txt")
+    assert draft.title == "全市夏粮丰收"
+    assert draft.head == ("首页 > 新闻中心", "全市夏粮丰收")
+
+
+@pytest.mark.parametrize("name", ["闻小满", "敖云飞", "储明", "莘博文"])
+def test_rare_surnames_sign(name: str) -> None:
+    assert is_person(name, certain=False)
+
+
+@pytest.mark.parametrize("words", ["云计算", "宣传片", "连心桥", "储备粮", "广告位"])
+def test_words_that_begin_like_a_surname_are_no_names(words: str) -> None:
+    assert not is_bare_name(words)
 
 
 def test_jumps_are_taken_off() -> None:
