@@ -102,6 +102,8 @@ _LONGER = {
     for group in OPPOSED
     for word in group
 }
+# 比去年同期多 is said of this year.
+_COMPARED_WITH = re.compile(r"(?:[比较与同])?(?:去年|上年)同期|[比较](?:去年|上年|前年)")
 _STRICT_KINDS = ("person", "name")
 # So alike are words that stand for things of one kind (水果 and 蔬菜).
 ONE_KIND = 0.5
@@ -216,7 +218,7 @@ def opposed(question: Question, evidence: Evidence) -> tuple[str, str] | None:
 
     Also nothing where the word stands before the sentence in its passage or in the title.
     """
-    text = _BRACKETS.sub("", evidence.sentence.folded)
+    text = _COMPARED_WITH.sub("", _BRACKETS.sub("", evidence.sentence.folded))
     meant = _LEVEL_SPOKEN.sub("级", question.folded)
     for group in OPPOSED:
         asked = [word for word in group if says(word, meant)]

@@ -17,7 +17,7 @@ from assistant.text import fold
 
 # Words of time and of turning to the next thing, which name no subject (2025年的目标又是多少).
 _SAID_OF_ANY = re.compile(
-    r"(?:\d{4}|[今去前明后])年(?:底|末|初|的)?|目前|现在|当时|后来|最后|[又还则也就的在到要能会]"
+    r"(?:\d{4}|[今去前明后])年(?:底|末|初|的)?|目前|现在|当时|后来|最后|以后|将来|未来|[又还则也就的在到要能会]"
 )
 # 专项债券给它安排了多少, 打算在那里建什么
 _THING_INSIDE = re.compile(r"(?<=[对给为把将由与跟从向])(?:它们?|其(?![中他余])|该项目|这个项目)")
@@ -28,7 +28,7 @@ _MEASURE_LAST = re.compile(
 # 2025年底的, 2024年到2025年, 二〇二五年: years in a subject
 _YEAR = r"(?:\d{4}|[〇零○一二三四五六七八九]{4})"
 _YEARS = re.compile(rf"(?:{_YEAR}年?[到至和与、—-])?{_YEAR}年(?:底|末|初)?的?")
-_AIM = re.compile(r"目标|计划|预计|力争|要达到|今后|下一步")
+_AIM = re.compile(r"目标|计划|预计|力争|要达到|今后|以后|将来|未来|下一步")
 _DONE = re.compile(r"实际|目前|现在|已经?")
 
 

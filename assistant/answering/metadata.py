@@ -49,6 +49,7 @@ _POST = re.compile(
 _ASKED_SORTS = (
     (re.compile("大学|高校|学校|院校|学院"), re.compile("大学|学院|学校|党校")),
     (re.compile("公司|企业"), re.compile("公司|集团|企业|厂|银行")),
+    (re.compile("职称"), re.compile("教授|研究员|讲师|助教|[程济计医药教艺]师|编审|院士|馆员")),
     (
         re.compile("党派|哪个党|什么党"),
         re.compile("[会党社盟]员|民[进革盟建]|九三|致公|农工|台盟|无党派"),

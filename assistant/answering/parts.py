@@ -90,6 +90,11 @@ BARE_NAME_CHARS = 6
 SHARED_ENDING = 2
 # A name that ends so is an amount, always one of something.
 _AMOUNT = re.compile(r"[量率额数费价积值度比资润入重]$|规模|标准")
+# What is asked of both, where no 的 parts it from the second name.
+_AMOUNT_AT_END = re.compile(
+    r"[年月]?(?:(?:吞吐|发电|用电|用水|货运|客运|销售|交易|保有|接待|处理|排放|生产)[量额]|"
+    r"[一-龥][量率额费价积值入金速幅]|规模|标准|时间|人数|人口|期限|比重|投资|利润)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +291,10 @@ def _without_shared(firsts: Sequence[str], last: str) -> tuple[str, str]:
     date = _DATE.match(last)
     if date and _DATE.fullmatch(first):
         return date.group(), last[date.end() :]
+    amount = _AMOUNT_AT_END.search(last)
+    own = last[: amount.start()] if amount else ""
+    if abs(len(own) - len(first)) < SHARED_ENDING <= len(own) and not _AMOUNT_AT_END.search(first):
+        return own, last[len(own) :]  # 听荷家园和杏林小区|租金
     return last, ""
 
 

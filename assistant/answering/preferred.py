@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering import spans
+from assistant.answering.bounds import bound_first
 from assistant.answering.breakdown import part_first
 from assistant.answering.contrasts import numbered, opposed, other_number, says
 from assistant.answering.extractive import Ranked
@@ -16,7 +17,7 @@ from assistant.answering.forms import (
     label_asked_for,
 )
 from assistant.answering.importance import basis_first, importance_first
-from assistant.answering.leading import led_by
+from assistant.answering.leading import LIKELY_DEPTH, led_by, led_by_likely
 from assistant.answering.named_members import counted_first, members_first
 from assistant.answering.places import districts_of, place_met
 from assistant.answering.printed_questions import answers_for_questions
@@ -39,8 +40,7 @@ from assistant.text import quantities, tokens
 NAMED_FIELD_DEPTH = 6
 # How likely the sentence that names as many things as are asked for must be beside the best.
 NAMED_COUNT_RATIO = 0.4
-# How far down what the question names is looked for, and how likely it must be beside the best.
-DEPTH = 8
+# How likely what the question names must be beside the best.
 NAMED_RATIO = 0.1
 # A thing of so many characters has a qualifier before its noun.
 QUALIFIED_CHARS = 4
@@ -88,6 +88,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_district_first,
         forbidding_first,
         deadline_first,
+        bound_first,
         importance_first,
         basis_first,
         asked_change_first,
@@ -126,7 +127,7 @@ def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     )
     found = next(numbers, found)
     wanted = label_asked_for(question.folded)
-    named = (n for n, item in enumerate(ranked[:DEPTH]) if is_field_named(question, item))
+    named = (n for n, item in enumerate(ranked[:LIKELY_DEPTH]) if is_field_named(question, item))
     found = next(named, None) if found is None else found
     if found is None and wanted is not None:
         found = next((place for place, label in fields if wanted.search(label)), None)
@@ -143,10 +144,12 @@ def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     if not ranked or question.count is None or not 1 < question.count <= MOST_COUNTED:
         return list(ranked)
     count = question.count
-    ordered = _first(ranked, lambda item: is_counted_list(question, item), NAMED_RATIO)
+    ordered = led_by_likely(ranked, lambda item: is_counted_list(question, item), NAMED_RATIO)
     if is_counted_list(question, ordered[0]):
         return ordered
-    return _first(ranked, lambda item: spans.names_as_many(item.text, count), NAMED_COUNT_RATIO)
+    return led_by_likely(
+        ranked, lambda item: spans.names_as_many(item.text, count), NAMED_COUNT_RATIO
+    )
 
 
 def named_number_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -154,7 +157,9 @@ def named_number_first(question: Question, ranked: Sequence[Ranked]) -> list[Ran
     if not ranked or other_number(question, ranked[0].evidence) is None:
         return list(ranked)
     asked = numbered(question.folded).keys()
-    return _first(ranked, lambda item: asked <= numbered(item.evidence.sentence.folded).keys(), 0.0)
+    return led_by_likely(
+        ranked, lambda item: asked <= numbered(item.evidence.sentence.folded).keys(), 0.0
+    )
 
 
 def named_unit_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -165,7 +170,7 @@ def named_unit_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     counted = "" if question.unit in _MEASURES else question.heads[1][:2]
     if not counted and question.unit not in _MEASURES:
         return list(ranked)
-    return _first(
+    return led_by_likely(
         ranked,
         lambda item: counted in item.text and spans.has_unit(question, item.text),
         NAMED_RATIO,
@@ -181,7 +186,7 @@ def measure_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         text = item.text
         return spans.names_measure(question, text) and any(spans.spans_for(question, text))
 
-    return _first(ranked, states, NAMED_RATIO)
+    return led_by_likely(ranked, states, NAMED_RATIO)
 
 
 def named_thing_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -193,7 +198,7 @@ def named_thing_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     headed = thing in best.evidence.context.titles
     if headed or thing in best.text or thing[-2:] not in best.text:
         return list(ranked)
-    return _first(
+    return led_by_likely(
         ranked,
         lambda item: thing in item.text and any(spans.spans_for(question, item.text)),
         NAMED_COUNT_RATIO,
@@ -222,7 +227,7 @@ def named_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
         return list(ranked)
     # A fact of that year may be another fact; aims are told by their year.
     ratio = NAMED_RATIO if question.kind == "goal" else NAMED_COUNT_RATIO
-    return _first(ranked, lambda item: _is_of_year(question, item), ratio)
+    return led_by_likely(ranked, lambda item: _is_of_year(question, item), ratio)
 
 
 def whole_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -234,7 +239,7 @@ def whole_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
         return list(ranked)
     if not _is_of_a_part(ranked[0]):
         return list(ranked)
-    return _first(ranked, lambda item: not _is_of_a_part(item), NAMED_COUNT_RATIO)
+    return led_by_likely(ranked, lambda item: not _is_of_a_part(item), NAMED_COUNT_RATIO)
 
 
 def _is_of_a_part(item: Ranked) -> bool:
@@ -264,10 +269,10 @@ def amount_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     share = re.compile(rf"占[^,。;]{{0,8}}?{re.escape(head)}[^,。;]{{0,4}}?(?:比重|比例|比率)")
     if _only_grows(head, question, ranked[0]):
         amount = re.compile(rf"{re.escape(head)}[^,。;]{{0,8}}?\d[\d.]*[万亿]*元")
-        return _first(ranked, lambda item: bool(amount.search(item.text)), AMOUNT_RATIO)
+        return led_by_likely(ranked, lambda item: bool(amount.search(item.text)), AMOUNT_RATIO)
     if not share.search(ranked[0].text):
         return list(ranked)
-    return _first(
+    return led_by_likely(
         ranked, lambda item: head in item.text and not share.search(item.text), NAMED_RATIO
     )
 
@@ -284,7 +289,7 @@ def named_place_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     """The evidence, with a sentence on the place asked about before one on another place."""
     if not ranked or place_met(question, ranked[0].evidence) != -1.0:
         return list(ranked)
-    return _first(ranked, lambda item: place_met(question, item.evidence) > 0, NAMED_RATIO)
+    return led_by_likely(ranked, lambda item: place_met(question, item.evidence) > 0, NAMED_RATIO)
 
 
 def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -299,7 +304,9 @@ def named_district_first(question: Question, ranked: Sequence[Ranked]) -> list[R
         return list(ranked)
     named = _going_on_first(ranked, lambda item: any(each in item.text for each in districts))
     # Else 全县…… in the district's own document.
-    return _first(named, lambda item: any(speaks_of(each, item) for each in districts), NAMED_RATIO)
+    return led_by_likely(
+        named, lambda item: any(speaks_of(each, item) for each in districts), NAMED_RATIO
+    )
 
 
 def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -307,7 +314,7 @@ def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     asked = asks_what_is_forbidden(question.folded)
     if not ranked or not asked or FORBIDDEN.search(ranked[0].text):
         return list(ranked)
-    return _first(ranked, lambda item: bool(FORBIDDEN.search(item.text)), NAMED_RATIO)
+    return led_by_likely(ranked, lambda item: bool(FORBIDDEN.search(item.text)), NAMED_RATIO)
 
 
 def deadline_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -318,19 +325,7 @@ def deadline_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]
         or _DEADLINE.search(ranked[0].text)
     ):
         return list(ranked)
-    return _first(ranked, lambda item: bool(_DEADLINE.search(item.text)), NAMED_RATIO)
-
-
-def _first(
-    ranked: Sequence[Ranked], is_named: Callable[[Ranked], bool], ratio: float
-) -> list[Ranked]:
-    """The evidence, led by the first of the best few that is so and likely enough."""
-    for place, item in enumerate(ranked[:DEPTH]):
-        if item.probability < ratio * ranked[0].probability:
-            break
-        if is_named(item):
-            return [item, *ranked[:place], *ranked[place + 1 :]]
-    return list(ranked)
+    return led_by_likely(ranked, lambda item: bool(_DEADLINE.search(item.text)), NAMED_RATIO)
 
 
 def _going_on_first(ranked: Sequence[Ranked], is_named: Callable[[Ranked], bool]) -> list[Ranked]:
@@ -341,5 +336,5 @@ def _going_on_first(ranked: Sequence[Ranked], is_named: Callable[[Ranked], bool]
     end = ranked[0].evidence.sentence.end
     goes_on = next((r for r in ranked if r.evidence.sentence.start == end and is_named(r)), None)
     if goes_on is None:
-        return _first(ranked, is_named, NAMED_RATIO)
+        return led_by_likely(ranked, is_named, NAMED_RATIO)
     return led_by(goes_on, ranked)

@@ -181,12 +181,14 @@ LONGEST_SHOWN = 20
 _DATED = re.compile(r"^.*\d[年月日届季号](?:前|后|底|末|初)?")
 # 产值2021年达到多少: the attribute stands before the year.
 _YEAR_BEFORE = re.compile(r"(?<=[一-龥]{2})[到在]?\d{4}年(?:底|末|初)?$")
-# Words of time, and of degree or of who rules it before the asking word (绿地率最低多少,
-# 租金文件规定多少): no part of an attribute.
+# Words of time, and before the asking word of degree, of who rules it, of what it is paid for
+# (绿地率最低多少, 租金文件规定多少, 停车费一个月多少钱): no part of an attribute.
 BESIDE_ATTRIBUTE = re.compile(
     r"已经|至今|累计|今天|明天|昨天|现在|目前|最近|今年|明年|去年|本周|下周|上周|本月|下月|上月|"
     r"(?:最低|最高|最多|最少|最大|最小|最长|最短|至少|大约|大概|一般|通常|"
-    r"(?:文件|政策|办法|方案|合同)?[里中上]?规定)(?=[是为要有]?(?:多|几|哪))"
+    r"(?:文件|政策|办法|方案|合同)?[里中上]?规定|"
+    r"(?<=[一-龥]{2})(?<!第)[一每](?:个?月|年|天|次|个?小时|学期|季度?|平米|平方米?|平|亩|吨|套|户|度|份|公里))"
+    r"(?=[是为要有]?(?:多|几|哪))"
 )
 
 

@@ -208,7 +208,10 @@ def _names_place(composed: Composition) -> bool:
 
 
 def _covers(fewer: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
-    """Whether fewer statements rest on all that these rest on: cells of one row, said together."""
+    """Whether fewer statements say all that these say: cells of one row, said together."""
+    said = "\n".join(draft.text for draft in fewer)
+    if any(span.of(draft.text) not in said for draft in drafts for span in draft.emphasis):
+        return False  # another cell of the same row
     held = {(each.article.id, each.start, each.end) for draft in fewer for each in draft.sources}
     own = {(each.article.id, each.start, each.end) for draft in drafts for each in draft.sources}
     return len(fewer) < len({draft.text for draft in drafts}) and own <= held

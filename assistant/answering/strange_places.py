@@ -52,8 +52,10 @@ def of_a_stranger(question: Question, terms: Terms, ranked: Sequence[Ranked]) ->
 
 def unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
     """A place asked about that no document names, where what was found speaks of others; or ""."""
-    unknown = {term.token for term in terms if not term.known}
     near = ranked[:DEPTH]
+    # Who speaks or issues a text says of which city it is: 某某市人民政府市长 under its title.
+    headed = frozenset().union(*(item.evidence.context.head_grams for item in near))
+    unknown = {term.token for term in terms if not term.known} - headed
     titles = "\n".join(item.evidence.context.titles for item in near)
     texts = "\n".join((*texts_of(near), titles))
     regions = _regions(question.folded, texts)

@@ -19,7 +19,7 @@ _ACT_ASKED = re.compile(
 # 董事长是谁, 人口有多少: the word before the link is the attribute that is asked for.
 _ATTRIBUTE = re.compile(
     r"(?P<whole>(?P<first>[一-龥])(?P<last>[一-龥]{2}))(?:(?:是|有|为|叫|达到?|约)(?:多少|谁|哪|几|"
-    r"什么|多[大高长])|多少\??$)"
+    r"什么|多[大高长])|多少(?:钱|元)?\??$)"
 )
 _MEASURE_AT_END = re.compile(r"(?:增速|增幅|增长率|占比|比重|比例)$")
 # 规划的全名叫什么 asks for no thing that is called a 全名.
@@ -41,7 +41,9 @@ def unknown_head(question: Question, terms: Terms) -> str:
     if attribute and attribute.group().startswith(f"{attribute['whole']}多少"):
         # Without a link the last characters may be a verb's: 能贷多少, 罚多少, 县里计划建多少.
         last = attribute["last"]
-        is_noun = last in RelatedWords.load() and last[-1] not in _DOING
+        is_noun = last[-1] == "费" or (
+            last in RelatedWords.load() and last[-1] not in _DOING
+        )
         attribute = attribute if is_noun else None
     if attribute and attribute["last"] in _FULL_NAMES:
         return ""

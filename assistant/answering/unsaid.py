@@ -58,7 +58,7 @@ _SO_MANY = re.compile(r"(?P<count>[两二三四五六七八九十])个?(?P<what>
 _COUNTED_PARTS = re.compile(r"[一二两三四五六七八九十多][一-龥](?=[一二两三四五六七八九十多]|$)")
 _FIRST_CLAUSE = re.compile(r"[^,。;:]{2,10}(?=,)")
 _ASKED_OF_AN_ACT = {"date": "时间", "place": "地点"}
-_MEANING_ASKED = re.compile(r"指(?:的是)?,?(?:什么|啥|哪)|(?:什么|啥)意思")
+_MEANING_ASKED = re.compile(r"(?:指|代表|表示)(?:的是)?,?(?:什么|啥|哪)|(?:什么|啥)意思")
 _QUOTED = re.compile(r'"([^"]{2,})"')
 # 每吨多少钱: per measure; per person, day or hour (时速) is said in many ways.
 _PER = re.compile(

@@ -27,7 +27,7 @@ _PERSON = (
     rf"[{''.join(sorted(set(SURNAMES) - set(_COMMON)))}])[一-龥]{{1,2}}"
 )
 _NAME = (
-    rf"(?:{_PERSON}|"
+    rf"(?!包[保联抓片村案])(?:{_PERSON}|"  # 由区长包保 names nobody
     rf"[{_COMMON}][一-龥]{{1,2}}(?<![长任席记])(?=[、,。;:()\s\"说]|$)|[一-龥]+[·•‧][一-龥]+)"
 )
 

@@ -21,7 +21,7 @@ _RATE = re.compile(r"(?:增速|增幅|增长率|增长|下降)$")
 _YEAR_OR_WHOLE = re.compile(r"\d{4}年(?:度|底|末)?|全[国省市县区年]")
 # What a later part of a question says of an earlier subject, and names nothing new.
 _OF_BOTH = re.compile(
-    r"实际|最终|目前|现在|已经|原定|原?计划|预计|目标|(?:完成|实现|达到|达成|兑现)了?"
+    r"实际|最终|目前|现在|已经|原定|原?计划|预计|目标|以后|将来|未来|(?:完成|实现|达到|达成|兑现)了?"
 )
 
 

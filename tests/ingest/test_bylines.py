@@ -215,7 +215,9 @@ def test_text_is_no_furniture(line: str) -> None:
 
 
 def test_the_way_through_a_site_is_no_title() -> None:
-    (draft,) = read_text("首页 > 新闻中心\n\n全市夏粮丰收\n\n" + "夏粮总产量214.7万吨。" * 3, "a.txt")
+    (draft,) = read_text(
+        "首页 > 新闻中心\n\n全市夏粮丰收\n\n" + "夏粮总产量214.7万吨。" * 3, "a.txt"
+    )
     assert draft.title == "全市夏粮丰收"
     assert draft.head == ("首页 > 新闻中心", "全市夏粮丰收")
 
