@@ -23,6 +23,11 @@ _ANNOUNCES = re.compile(
     rf"(?<![一二两三四五六七八九十][一-龥])(?<![\d.])(?P<count>[{DIGITS}])(?![\d.年月日%亿万元])(?:个|大|条|点|项|种|类|步|方面|篇|件|本|张|招|笔|场|道|把)?"
     r"(?P<what>[^,。;:]{0,12})[。:]$"
 )
+# A heading that counts what stands under it: 做强特色的“四字诀”.
+_HEADS = re.compile(
+    rf"(?<![一二两三四五六七八九十\d])(?P<count>[{DIGITS}])(?:字|个|大|条|点|项|步|招|把|张)(?P<what>[一-龥]{{1,6}})\"?$"
+)
+_QUOTED = re.compile(r"[“\"][^“”\"]{1,4}[”\"]")
 _MEMBERS = re.compile(r'"(?P<members>[一-龥]{1,2}(?:、[一-龥]{1,2}){1,4})"[^,。;:]{0,12}[。:]$')
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 # 打通资源。建立…… 路径一:延链。鼓励……
@@ -42,11 +47,12 @@ def unmarked_list(question: Question, ranked: Sequence[Ranked], corpus: Corpus) 
     for item in ranked[: DEPTH if question.count is not None or question.quoted else 1]:
         sentence = item.evidence.sentence
         count, members = _announced(sentence, question)
+        count = count or _headed(sentence, question)
         if not 1 < count <= MOST_ITEMS:
             continue
         article = corpus.article(sentence.article_id)
         for found in (
-            list(_named_after(article, sentence.end, _NAMED)),
+            _without_closing(list(_named_after(article, sentence.end, _NAMED)), article, count),
             _ended_alike(article, sentence.end),
         ):
             if len(found) == count:
@@ -72,6 +78,22 @@ def _announced(sentence: Sentence, question: Question) -> tuple[int, tuple[str, 
     said = frozenset(tokens(folded))
     shared = {gram for gram in tokens(question.topic) if len(gram) > 1 and gram in said}
     return (count, members) if of_members or len(shared) >= SHARED else (0, ())
+
+
+def _headed(sentence: Sentence, question: Question) -> int:
+    """How many things a heading counts that a question names as it does (四字诀); 0 for none."""
+    counted = _HEADS.search(sentence.folded.rstrip())
+    if counted is None or counted.group().rstrip('"') not in question.folded.replace('"', ""):
+        return 0
+    return small_number(counted["count"])
+
+
+def _without_closing(
+    found: list[tuple[Span, Span]], article: Article, count: int
+) -> list[tuple[Span, Span]]:
+    """The paragraphs without those after the counted ones, where only these quote their names."""
+    quoted = [bool(_QUOTED.search(name.of(article.text))) for _, name in found]
+    return found[:count] if all(quoted[:count]) and not any(quoted[count:]) else found
 
 
 def _named_after(

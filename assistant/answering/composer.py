@@ -21,6 +21,7 @@ from assistant.answering.extractive import (
     SentenceRanker,
     compose,
 )
+from assistant.answering.found_items import FoundItems
 from assistant.answering.importance import sure_of_worth
 from assistant.answering.lists import Lists, explains, tells_kind
 from assistant.answering.local_places import LocalPlaces
@@ -35,9 +36,10 @@ from assistant.answering.refusal import NO_MORE
 from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
+from assistant.answering.row_drafts import spelled_rows
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.strange_places import of_a_stranger
-from assistant.answering.tables import cell_drafts, spelled_rows
+from assistant.answering.tables import cell_drafts
 from assistant.answering.terms import Terms
 from assistant.answering.told import terms_of
 from assistant.answering.whole_answers import is_whole_answer
@@ -91,6 +93,7 @@ class Composer:
         self._clauses = Clauses(self._points)
         self._ordinals = Ordinals(self._points)
         self._lists = Lists(self._points)
+        self._items = FoundItems(self._points)
         self._places = LocalPlaces(corpus)
 
     def warm(self) -> None:
@@ -120,7 +123,8 @@ class Composer:
         cells = cell_drafts(question, tables) or paired_drafts(question, tables)
         if cells and not lacks_names(question, cells):
             return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
-        ranked = tuple(preferred(question, self._ranker.rank(found.evidence)))
+        ordered = preferred(question, self._ranker.rank(found.evidence))
+        ranked = tuple(self._items.of_named_item(question, ordered))
         # One word of two characters (产业) labels too many points of an article.
         match = None if within and len(question.topic) < MIN_LABEL_CHARS else found.match
         fit = (match.own, match.chain) if match else (0.0, 0.0)
@@ -147,7 +151,7 @@ class Composer:
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
         most = 1 if within else MOST_SHOWN
         drafts = rivals or self._drafts(question, terms, ranked, point, unmarked, resolved, most)
-        drafts = [each for draft in drafts for each in spelled_rows(draft)]
+        drafts = [each for draft in drafts for each in spelled_rows(question, draft)]
         note = DISAGREE if rivals else ""
         if resolved.more and not drafts:
             constraint = NO_MORE
@@ -304,7 +308,7 @@ class Composer:
             listed = self._lists.drafts(question, point, ranked)
             # The sentence that announces the same list belongs to it.
             return introduced if introduced[-len(listed) :] == listed else listed
-        listed = introduced or unmarked or self._lists.agreed(question, ranked)
+        listed = introduced or unmarked or self._items.agreed(question, ranked)
         if listed:
             return listed
         if ranked and (

@@ -10,14 +10,21 @@ from assistant.answering.forms import FORBIDDEN, asks_what_is_forbidden
 from assistant.answering.kinds import DIGITS
 from assistant.answering.list_nouns import is_list_noun, with_alike
 from assistant.answering.point_drafts import lead_drafts, list_drafts, without_mark
-from assistant.answering.points import Match, Node, Points, items_of
+from assistant.answering.points import (
+    MIN_HEADING_CHARS,
+    Match,
+    Node,
+    Points,
+    counts_its_items,
+    is_whole,
+    items_of,
+)
 from assistant.answering.question import Question
 from assistant.answering.seconds import gives_cause
 from assistant.answering.spans import FIGURE_KINDS, items_of_enumeration, spans_for
 from assistant.answering.terms import Terms
-from assistant.answering.whole_answers import is_counted_list
 from assistant.text import fold, tokens
-from assistant.types import Point, Span
+from assistant.types import Span
 
 # An outline point answers when its own label covers this much of the question …
 POINT_OWN = 0.5
@@ -29,8 +36,6 @@ POINT_CHAIN = 0.6
 WHOLE_OWN = 0.9
 # Members of an enumeration that is a list by itself.
 MIN_ENUMERATED = 4
-# A heading must be so long to be asked for by its words alone.
-MIN_HEADING_CHARS = 4
 NOUN_CHARS = 2  # of what is asked for, in the label of a part …
 REST_CHARS = 3  # … that says little else
 LINE_BREAK = 2  # characters between a sentence and the list after it …
@@ -44,13 +49,6 @@ _STOPS = "。！？；…”）"
 
 # Kinds whose answers have a form that can be told.
 _FORMED = frozenset({*FIGURE_KINDS, "person", "organisation", "place"})
-
-# Of the nearest sentences so many must be different items of one list, not too long a one.
-AGREEING, MIN_AGREEING, MOST_ITEMS = 4, 2, 8
-ANSWERS_ALONE, AGREEING_RATIO = 0.45, 0.15
-
-# A point that holds this share of an article's body is the article under its title.
-WHOLE_SHARE = 0.8
 
 # Who it is that is asked for, which no parts of a document are.
 _WHO = re.compile(
@@ -145,44 +143,9 @@ class Lists:
             return []
         if not sentence.folded.rstrip().endswith(":"):
             # The parts of a whole document are no parts of what a sentence before them says.
-            is_part = _asks_for_parts(question) and not _is_whole(node)
+            is_part = _asks_for_parts(question) and not is_whole(node)
             return list_drafts(node) if is_part else []
         return [*lead_drafts(node.article, said.start, said.end), *list_drafts(node)]
-
-    def agreed(self, question: Question, ranked: Sequence[Ranked]) -> list[Draft]:
-        """The list of which the best sentences are several items; [] where they agree on none.
-
-        工地要防尘，施工方要做到哪几件事: three of five 规定 that each say a part of it. A sentence
-        that is likely to answer by itself needs no others.
-        """
-        if not question.listing or not ranked or ranked[0].probability >= ANSWERS_ALONE:
-            return []
-        enumerates = items_of_enumeration(ranked[0].text) > MIN_AGREEING
-        if is_counted_list(question, ranked[0]) or (question.count is None and enumerates):
-            return []
-        least = AGREEING_RATIO * ranked[0].probability
-        near = [each for each in ranked[:AGREEING] if each.probability >= least]
-        nearest = [each.evidence.sentence for each in near]
-        found = [place for each in nearest if (place := self._item_at(each))]
-        for node, _ in found[:2]:
-            if any(_is_named(question, item) for item in node.items):
-                continue  # 主要目标有哪些 asks for what that item says, not for its siblings
-            items = {item for other, item in found if other is node}
-            fits = question.count in (None, len(node.items)) and len(node.items) <= MOST_ITEMS
-            if fits and len(items) >= MIN_AGREEING and not _is_whole(node):
-                return list_drafts(node)
-        return []
-
-    def _item_at(self, sentence: Sentence) -> tuple[Node, int] | None:
-        """The innermost list in which a sentence is an item or stands in one, and which."""
-        inner = self._points.node_at(sentence.article_id, sentence.start)
-        points = (*inner.parents, inner.point) if inner else ()
-        for point in reversed(points):
-            node = self._points.node_of(sentence.article_id, point)
-            for place, item in enumerate(node.items if node else ()):
-                if node and item.start <= sentence.start < item.end:
-                    return node, place
-        return None
 
     def leads_as_many(self, question: Question, ranked: Sequence[Ranked]) -> bool:
         """Whether the best sentence stands before a list of just as many items as are asked for."""
@@ -241,7 +204,7 @@ class Lists:
 
     def answers(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:
         """Whether the outline answers better than the best sentence does."""
-        if _is_asked_for(question, match.node):
+        if _is_asked_for(question, match.node) or counts_its_items(question, match.node):
             return True
         if not (question.listing or question.kind in ("how", "list")):
             return False
@@ -300,12 +263,6 @@ def _is_asked_for(question: Question, node: Node) -> bool:
     )
 
 
-def _is_named(question: Question, item: Point) -> bool:
-    """Whether a question names an item of a list by its whole label."""
-    label = fold(item.label)
-    return len(label) >= MIN_HEADING_CHARS and label in question.folded
-
-
 def _counts_in_it(question: Question, match: Match) -> bool:
     """Whether what is counted is something in an article, no parts of it (包含哪三层含义)."""
     noun = question.heads[1]
@@ -331,13 +288,6 @@ def _holds(node: Node, sentence: Sentence) -> bool:
     """Whether a sentence of the same article stands in a point."""
     same = node.article.id == sentence.article_id
     return same and node.point.start <= sentence.start < node.point.end
-
-
-def _is_whole(node: Node) -> bool:
-    """Whether a point is all that an article says, under its title."""
-    article, point = node.article, node.point
-    whole = WHOLE_SHARE * (article.body_end - article.body_start)
-    return not node.parents or point.end - point.start >= whole
 
 
 def _is_one_sentence(node: Node) -> bool:

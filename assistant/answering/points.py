@@ -5,12 +5,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.kinds import DIGITS
 from assistant.answering.list_nouns import ends_alike, is_list_noun, with_alike, without_list_nouns
-from assistant.answering.question import Question
+from assistant.answering.question import Question, small_number
 from assistant.answering.terms import Terms, weigh
 from assistant.text import fold, tokens
 from assistant.types import Article, Corpus, Point, Span, TermStatistics
 
+# A heading must be so long to be asked for by its words alone.
+MIN_HEADING_CHARS = 4
+# A point that holds this share of an article's body is the article under its title.
+WHOLE_SHARE = 0.8
 # A token in this share of an article's parts belongs to its subject.
 GIVEN_SHARE = 0.5
 # A list called what is asked for needs no further check where its article says as much.
@@ -20,6 +25,14 @@ _STEPS = re.compile(
     r"几(?:个步骤|步|道(?:手续|程序))|(?:怎么|怎样|如何)(?:去)?(?:申请|申报|办理|报名|申领)|"
     r"(?:申请|申报|办理|报名|申领)的?(?:流程|程序|步骤|手续)"
 )
+# 消费券有哪几种: what its items are called ends as it does (餐饮券, 零售券).
+_SORTS_ASKED = re.compile(
+    r"(?:哪[几些]|几|什么)(?:种|类)|哪些(?:种类|类型|类别|品种)|(?:种类|类型|类别|品种)(?:有|是|分)?哪"
+)
+LONGEST_SORT_CHARS = 8
+# 抓好今年五项任务, over its five items.
+_COUNTED_PHRASE = re.compile(rf"(([{DIGITS}])(?:个|项|条|大|种|类|步|招|件)[一-龥]{{2}})")
+_NAMING_KINDS = frozenset({"list", "how", "goal", "open", "definition", "name"})
 # What is asked to be done is a label's own words when it has so many characters.
 OBJECT_CHARS = 4
 
@@ -247,11 +260,40 @@ def _is_called(node: Node, question: Question) -> bool:
         return False
     if node.parents and re.fullmatch(rf"(?:主要|重点|具体|基本)?{re.escape(noun)}", label):
         return True
+    if _SORTS_ASKED.search(question.folded) and _are_sorts(node, question):
+        return True
     if is_list_noun(noun):
         return False
     if question.count is None and _share_named(node, question) == 1.0:
         return True
     return bool(node.parents) and ends_alike(label, noun)
+
+
+def _are_sorts(node: Node, question: Question) -> bool:
+    """Whether the items are short names that all end as the thing does that is asked about."""
+    thing = question.heads[0]
+    return len(thing) > 1 and all(
+        item.label.endswith(thing[-1]) and len(item.label) <= LONGEST_SORT_CHARS
+        for item in node.items
+    )
+
+
+def counts_its_items(question: Question, node: Node) -> bool:
+    """Whether a heading counts its items as the question does (今年五项任务是什么)."""
+    if not node.parents or question.kind not in _NAMING_KINDS:
+        return False
+    counted = _COUNTED_PHRASE.findall(fold(node.point.label))
+    return any(
+        phrase in question.folded and small_number(number) == len(node.items)
+        for phrase, number in counted
+    )
+
+
+def is_whole(node: Node) -> bool:
+    """Whether a point is all that an article says, under its title."""
+    article, point = node.article, node.point
+    whole = WHOLE_SHARE * (article.body_end - article.body_start)
+    return not node.parents or point.end - point.start >= whole
 
 
 def _whole_first(matches: list[Match]) -> list[Match]:

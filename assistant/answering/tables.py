@@ -8,12 +8,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.drafts import Draft, Source, quote_draft
+from assistant.answering.drafts import Draft
 from assistant.answering.forms import label_asked_for, label_fits
 from assistant.answering.kinds import MEASURES
 from assistant.answering.places import districts_of
 from assistant.answering.question import Question, small_number, years_of
-from assistant.answering.table_rows import FIGURE, GAP, SEPARATOR, Row, Table, is_figure, tables_of
+from assistant.answering.row_drafts import (
+    COUNT,
+    MOST_SPELLED,
+    RATE,
+    printed,
+    row_draft,
+    titled_cell,
+)
+from assistant.answering.table_rows import FIGURE, GAP, SEPARATOR, Row, Table, tables_of
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
 
@@ -30,14 +38,11 @@ _AND_RATE = re.compile(
     # 产量是多少,增长多少
     r"(?<=多少)[一-龥]{0,2},(?:同比|[比较](?:上年|去年))?(?:增长|下降|上涨|上升|提高|减少|降低)[^,。]*$"
 )
-_UNIT_HEADING = re.compile(r"(?:计量)?单位")
-_RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重|^(?:同比|比上年|较上年)")
 _COUNTED = re.compile(r"(?<=[一-龥]{2})总?[数量]$")
 _YEAR_HEADING = re.compile(r"\d{4}年?(?:\([^()]*\))?")
 # 是不是比上年多了 asks for a figure and for the one before it.
 _COMPARES = re.compile(r"[比较][^,。?]{0,2}(?:上年|去年|上期|上季|上月|往年)|相比|同比")
 _BEFORE = re.compile(r"^(?:上年|去年|上期|上季|上月|上年同期|去年同期|同期)")
-_COUNT = r"([两二三四五六七八九十]|\d{1,2})"
 _EACH = re.compile("各(?!种|类)|分别|每")
 # 各县区的产值 is asked of rows that are named so, whatever heads them.
 _EACH_AREA = re.compile(r"各个?(?:区县|县区|市县|县市区|[区县市镇乡](?!级|场|委|属|政))")
@@ -55,9 +60,6 @@ HEADING_SHARE = 0.3  # of a heading, in the question that asks for it
 NAMED_SHARE = 0.5  # of what is asked for, in the names of a table that is about it
 MOST_ROWS = 3
 CAPTION_CHARS = 40  # before a table: 表1　主要指标（2023年）
-MOST_SPELLED = 12  # rows of a table, where a sentence announces it
-LINE_BREAK = 2  # characters between the sentence and the table
-_SEE_TABLE = re.compile(r"(?:见|如)(?:下|附|上)?表")
 # What a rate says of a thing: 水泥产量下降 is asked of the row on 水泥 and a column of rates.
 _CHANGED = re.compile(
     r"(?:同比|比上年)?(?:增长|下降|上涨|上升|提高|减少|降低)(?:了|速度|率|幅度)?$"
@@ -102,7 +104,7 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     if not 0 < len(chosen) <= most or not _year_met(question, article, table):
         return []
     drafts: list[Draft] = []
-    if _RATE.search(_caption(article, table)) and not any(map(_RATE.search, headings)):
+    if RATE.search(_caption(article, table)) and not any(map(RATE.search, headings)):
         # 销售渠道占比(单位:%) over 2021年 and 2023年: the columns are rates.
         question = replace(question, folded=_RATE_ASKED.sub(",", question.folded))
     for row, key in chosen:
@@ -140,7 +142,7 @@ def _asks_for_all(question: Question, table: Table) -> bool:
     name = _UNIT.sub("", table.heading.cells[0][0])
     if len(name) < 2 or name not in question.folded or not _EACH.search(question.folded):
         return False
-    count = re.search(rf"{_COUNT}(?:{MEASURES})\w{{0,4}}?{re.escape(name)}", question.folded)
+    count = re.search(rf"{COUNT}(?:{MEASURES})\w{{0,4}}?{re.escape(name)}", question.folded)
     return count is None or small_number(count[1]) == len(table.rows)
 
 
@@ -220,7 +222,7 @@ def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> 
     said = f"{question.folded},{question.topic}"
     asked = frozenset(tokens(said.replace(_name(row.cells[key][0]), ",")))
     wanted = label_asked_for(question.folded)
-    rates = [number for number, heading in enumerate(headings) if _RATE.search(heading)]
+    rates = [number for number, heading in enumerate(headings) if RATE.search(heading)]
     if _RATE_ASKED.search(question.folded) and len(rates) < 2 and question.kind != "why":
         return rates[0] if rates and row.cells[rates[0]][0] else None
     best: tuple[float, int] | None = None
@@ -257,86 +259,9 @@ def _year_met(question: Question, article: Article, table: Table) -> bool:
 
 
 def _draft(article: Article, table: Table, row: Row, key: int, columns: tuple[int, ...]) -> Draft:
-    text = _printed(article, row.cells[key][1])
+    text = printed(article, row.cells[key][1])
     values: list[Span] = []
     for column in columns:
-        text = f"{text}，{_titled_cell(article, table, row, column)}"
-        values.append(Span(len(text) - len(_printed(article, row.cells[column][1])), len(text)))
-    return _row_draft(article, table, row, text, tuple(values))
-
-
-def _row_draft(
-    article: Article, table: Table, row: Row, text: str, emphasis: tuple[Span, ...] = ()
-) -> Draft:
-    sources = tuple(
-        Source(article, each.span.start, each.span.end) for each in (row, table.heading)
-    )
-    return Draft(text, sources, emphasis, check="metadata")
-
-
-def _printed(article: Article, span: Span) -> str:
-    return span.of(article.text).strip()
-
-
-def _titled_cell(article: Article, table: Table, row: Row, column: int) -> str:
-    """A cell under its heading, with the unit that another column gives: 产量（万吨）：865.4."""
-    heading = _printed(article, table.heading.cells[column][1])
-    value = _printed(article, row.cells[column][1])
-    unit = _unit_column(table)
-    # 单位 | 产量: the unit is the heading's where it has none of its own.
-    bare = fold(heading)
-    if unit is not None and is_figure(fold(value)) and not _RATE.search(bare) and "(" not in bare:
-        heading += f"（{_printed(article, row.cells[unit][1])}）"
-    return f"{heading}：{value}"
-
-
-def _unit_column(table: Table) -> int | None:
-    titles = [title for title, _ in table.heading.cells]
-    return next((n for n, title in enumerate(titles) if _UNIT_HEADING.fullmatch(title)), None)
-
-
-def spelled_rows(draft: Draft) -> list[Draft]:
-    """A statement that prints or announces rows (见下表) with each row under its headings.
-
-    Any other statement as it is.
-    """
-    source = draft.sources[0]
-    article = source.article
-    if draft.check != "quote" or not any(mark in article.text for mark in (" | ", "\t")):
-        return [draft]
-    for table in tables_of(article):
-        first, last = table.heading.span, table.rows[-1].span
-        announced = _SEE_TABLE.search(draft.text) and 0 <= first.start - source.end <= LINE_BREAK
-        if not announced and (source.end <= first.start or last.end <= source.start):
-            continue
-        rows = [
-            row for row in table.rows if source.start <= row.span.start < source.end
-        ] or table.rows
-        spelled = [replace(_spelled(article, table, row), group=draft.group) for row in rows]
-        around = (Span(source.start, first.start), Span(last.end, source.end))
-        before, after = (_beside(draft, part) for part in around)
-        return [*before, *spelled[:MOST_SPELLED], *after]
-    return [draft]
-
-
-def _spelled(article: Article, table: Table, row: Row) -> Draft:
-    named = not is_figure(row.cells[0][0])
-    columns = [
-        column
-        for column in range(int(named), len(row.cells))
-        if row.cells[column][0] and column != _unit_column(table)
-    ]
-    cells = [_titled_cell(article, table, row, column) for column in columns]
-    name = [_printed(article, row.cells[0][1])] if named else []
-    return _row_draft(article, table, row, "，".join([*name, *cells]))
-
-
-def _beside(draft: Draft, part: Span) -> list[Draft]:
-    """What a statement says before or after a table; [] where it says nothing there."""
-    source = draft.sources[0]
-    words = source.article.text[part.start : min(part.end, source.end)]
-    start = part.start + len(words) - len(words.lstrip())
-    bold = [Span(source.start + each.start, source.start + each.end) for each in draft.emphasis]
-    if not words.strip():
-        return []
-    return [quote_draft(source.article, start, start + len(words.strip()), bold, draft.group)]
+        text = f"{text}，{titled_cell(article, table, row, column)}"
+        values.append(Span(len(text) - len(printed(article, row.cells[column][1])), len(text)))
+    return row_draft(article, table, row, text, tuple(values))

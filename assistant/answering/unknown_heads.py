@@ -41,9 +41,7 @@ def unknown_head(question: Question, terms: Terms) -> str:
     if attribute and attribute.group().startswith(f"{attribute['whole']}多少"):
         # Without a link the last characters may be a verb's: 能贷多少, 罚多少, 县里计划建多少.
         last = attribute["last"]
-        is_noun = last[-1] == "费" or (
-            last in RelatedWords.load() and last[-1] not in _DOING
-        )
+        is_noun = last[-1] == "费" or (last in RelatedWords.load() and last[-1] not in _DOING)
         attribute = attribute if is_noun else None
     if attribute and attribute["last"] in _FULL_NAMES:
         return ""
