@@ -38,6 +38,7 @@ _META_WORDS = re.compile(
 )
 _ALTERNATIVES = re.compile(r"或者?|以及|和|与|及|、|,")
 
+LONGEST_QUOTED_CHARS = 200  # after the sentence that begins to quote
 MOST_COUNTED = 3  # a sentence that says a thing three times is about it
 
 
@@ -78,6 +79,17 @@ def heading_of(article: Article) -> str:
     return f"《{article.title}》" + (f"（{article.author}）" if article.author else "")
 
 
+def _quotation_end(article: Article, span: Span) -> int:
+    """Where a sentence ends, with the rest of what it begins to quote."""
+    end = span.end
+    opened = span.of(article.text).count("“") > span.of(article.text).count("”")
+    closed = article.text.find("”", end, min(article.body_end, end + LONGEST_QUOTED_CHARS))
+    if not opened or closed < 0 or "“" in article.text[end:closed]:
+        return end
+    rest = sentences(article.text, closed, article.body_end)
+    return rest[0].end if rest else closed + 1
+
+
 def first_mention(article: Article, subjects: Sequence[str], *, loosely: bool) -> Draft | None:
     """The sentence that says most of the subjects, and most often; None for no mention."""
     folded, title = fold(article.text), fold(article.title)
@@ -92,7 +104,7 @@ def first_mention(article: Article, subjects: Sequence[str], *, loosely: bool) -
             best = score, span
     if best is None:
         return None
-    span = without_mark(article.text, best[1].start, best[1].end)
+    span = without_mark(article.text, best[1].start, _quotation_end(article, best[1]))
     text = folded[span.start : span.end]
     emphasis = tuple(
         Span(span.start + place, span.start + place + len(subject))

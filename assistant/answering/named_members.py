@@ -6,10 +6,12 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answering import spans
 from assistant.answering.extractive import Ranked
 from assistant.answering.kinds import DIGITS, THINGS_TOLD
-from assistant.answering.leading import led_by, led_by_first
+from assistant.answering.leading import led_by, led_by_first, led_by_likely
 from assistant.answering.question import Question
+from assistant.answering.whole_answers import MOST_COUNTED, count_pattern, is_counted_list
 
 # How far down, and how likely beside the best, the list is looked for.
 DEPTH, RATIO = 6, 0.05
@@ -19,8 +21,35 @@ NOUN_CHARS = 2  # of what is asked for, which stand after its members
 LABEL_CHARS = 8  # a label no longer (丙类:) may be the very class asked about
 PHRASE_CHARS = 4  # a run of the question no shorter tells by itself what the members do (政策协同)
 COUNTED_DEPTH = 40  # what counts as the question does (使出三招:) may be far down
+# How likely beside the best the sentence must be that lists the counted things, that names as
+# many as are asked for, or that also says of what they are so many.
+LISTED_RATIO, COUNT_RATIO, NOUN_RATIO = 0.1, 0.4, 0.05
 # 靠哪三招扭亏
 _COUNTED_ASKED = re.compile(rf"哪(?P<count>[{DIGITS}])(?P<unit>{THINGS_TOLD})")
+
+
+def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with the sentence that names as many things as are asked for in front.
+
+    Only where it is about as likely to answer as the best.
+    """
+    if not ranked or question.count is None or not 1 < question.count <= MOST_COUNTED:
+        return list(ranked)
+    count = question.count
+    ordered = led_by_likely(ranked, lambda item: is_counted_list(question, item), LISTED_RATIO)
+    if is_counted_list(question, ordered[0]):
+        return ordered
+    named = led_by_likely(ranked, lambda item: spans.names_as_many(item.text, count), COUNT_RATIO)
+    if spans.names_as_many(named[0].text, count):
+        return named
+    # 重点行业是哪四个: 以纺织、……四个细分行业为重点 says of what they are four.
+    noun = (question.heads[1] or question.heads[0])[-2:]
+    counted = re.compile(rf"{count_pattern(count)}[^,。;:、]{{0,6}}{re.escape(noun)}")
+    return led_by_likely(
+        ranked,
+        lambda item: bool(counted.search(item.text)) and spans.names_as_many(item.text, count),
+        NOUN_RATIO,
+    )
 
 
 def members_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

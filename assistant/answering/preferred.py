@@ -18,7 +18,7 @@ from assistant.answering.forms import (
 )
 from assistant.answering.importance import basis_first, importance_first
 from assistant.answering.leading import LIKELY_DEPTH, led_by, led_by_likely
-from assistant.answering.named_members import counted_first, members_first
+from assistant.answering.named_members import counted_first, members_first, named_count_first
 from assistant.answering.places import districts_of, place_met
 from assistant.answering.printed_questions import answers_for_questions
 from assistant.answering.question import Question, years_stated
@@ -32,16 +32,16 @@ from assistant.answering.reasons import (
 from assistant.answering.seconds import speaks_of
 from assistant.answering.targets import OF_TIME, done_or_aimed_first
 from assistant.answering.who import partners_first
-from assistant.answering.whole_answers import MOST_COUNTED, is_counted_list, is_field_named
+from assistant.answering.whole_answers import (
+    is_field_named,
+)
 from assistant.answering.year_figures import figure_of_year_first
 from assistant.text import quantities, tokens
 
 # How far down the evidence a field that the question names is looked for.
 NAMED_FIELD_DEPTH = 6
-# How likely the sentence that names as many things as are asked for must be beside the best.
-NAMED_COUNT_RATIO = 0.4
-# How likely what the question names must be beside the best.
-NAMED_RATIO = 0.1
+# How likely what the question names must be beside the best; of another fact, more.
+NAMED_RATIO, SURELY_RATIO = 0.1, 0.4
 # A thing of so many characters has a qualifier before its noun.
 QUALIFIED_CHARS = 4
 # Units that measure; those that count (所, 家) need the thing that is counted beside them.
@@ -136,22 +136,6 @@ def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     return [ranked[found], *ranked[:found], *ranked[found + 1 :]]
 
 
-def named_count_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, with the sentence that names as many things as are asked for in front.
-
-    Only where it is about as likely to answer as the best.
-    """
-    if not ranked or question.count is None or not 1 < question.count <= MOST_COUNTED:
-        return list(ranked)
-    count = question.count
-    ordered = led_by_likely(ranked, lambda item: is_counted_list(question, item), NAMED_RATIO)
-    if is_counted_list(question, ordered[0]):
-        return ordered
-    return led_by_likely(
-        ranked, lambda item: spans.names_as_many(item.text, count), NAMED_COUNT_RATIO
-    )
-
-
 def named_number_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with a sentence on the number asked for before one on another."""
     if not ranked or other_number(question, ranked[0].evidence) is None:
@@ -201,7 +185,7 @@ def named_thing_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     return led_by_likely(
         ranked,
         lambda item: thing in item.text and any(spans.spans_for(question, item.text)),
-        NAMED_COUNT_RATIO,
+        SURELY_RATIO,
     )
 
 
@@ -226,7 +210,7 @@ def named_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     if not question.years or not ranked or not _is_of_another_year(question, ranked[0]):
         return list(ranked)
     # A fact of that year may be another fact; aims are told by their year.
-    ratio = NAMED_RATIO if question.kind == "goal" else NAMED_COUNT_RATIO
+    ratio = NAMED_RATIO if question.kind == "goal" else SURELY_RATIO
     return led_by_likely(ranked, lambda item: _is_of_year(question, item), ratio)
 
 
@@ -239,7 +223,7 @@ def whole_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
         return list(ranked)
     if not _is_of_a_part(ranked[0]):
         return list(ranked)
-    return led_by_likely(ranked, lambda item: not _is_of_a_part(item), NAMED_COUNT_RATIO)
+    return led_by_likely(ranked, lambda item: not _is_of_a_part(item), SURELY_RATIO)
 
 
 def _is_of_a_part(item: Ranked) -> bool:

@@ -173,7 +173,12 @@ def _no_holder(folded: str, best: str) -> str:
     if own and others and not any(_is_same_body(own["body"], other) for other in others):
         return f"文中相近的内容没有说谁是{own['body']}{office}。"
     printed = rf"{'' if office[0] == '副' else '(?<!副)'}{re.escape(office[-3:])}"
-    beside = rf"{printed}[\s:,|()、和兼及为是]{{0,3}}{_NAME}|{_NAME}[^。;]{{0,20}}?{printed}"
+    # 选举张三为区长, 张三区长; no 区 in the middle of another name (北关区火车站……区长).
+    named = rf"(?:^|(?<=[,、;:()由为请是和与及举命免任“]))\"?{_NAME}"
+    beside = (
+        rf"{printed}[\s:,|()、和兼及为是]{{0,3}}{_NAME}|"
+        rf"{named}[^。;]{{0,20}}?{printed}|{_NAME}(?:同志|先生|女士)?{printed}"
+    )
     return "" if re.search(beside, best) else f"文中相近的内容没有说谁是{office}。"
 
 
