@@ -326,6 +326,24 @@ def test_the_sentence_that_says_a_thing_most_often_speaks_for_an_article(tmp_pat
     assert texts(answer) == ["引进人才、用好人才、留住人才"]
 
 
+def test_what_an_article_quotes_is_not_broken_off(tmp_path: Path) -> None:
+    said = "报告提出，要“建设体系。坚持实业”，也要“修路”"
+    one = f"# 强县之路\n\n作者：田禾\n\n{said}。他说。\n"
+    two = "# 兴村之路\n\n作者：周林\n\n报告指出，“人才是根本”。\n"
+    answer = library_of(tmp_path, one_md=one, two_md=two).ask("哪些文章引用了报告？")
+    assert texts(answer)[0] == said
+
+
+def test_a_rank_is_not_read_from_where_somebody_works(tmp_path: Path) -> None:
+    texts_of = "# 强县之路\n\n作者：田禾\n单位：{unit}\n\n要有资金、人才。路在脚下。\n"
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    bare = library_of(tmp_path / "a", one_md=texts_of.format(unit="清溪县委党校"))
+    assert bare.ask("田禾是什么职称？").outcome == "abstained"
+    told = library_of(tmp_path / "b", one_md=texts_of.format(unit="清溪大学教授"))
+    assert "教授" in told.ask("田禾是什么职称？").text
+
+
 def test_an_editors_note_is_asked_for_by_what_it_is(tmp_path: Path) -> None:
     note = "---\n标题: 从田野出发\n栏目: 编者按\n---\n\n本期谈乡村。路在脚下。\n"
     assistant = library_of(tmp_path, note_md=note, prose_md=PROSE)

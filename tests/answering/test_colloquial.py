@@ -32,6 +32,10 @@ from tests.answering.fakes import CountedStatistics
         ("年底前要盯紧那些领域？", "年底前要盯紧哪些领域?"),
         ("那些企业现在怎么样了？", "那些企业现在怎么样了?"),
         ("请介绍那些企业", "请介绍那些企业"),
+        ("消费券有哪些种类？", "消费券有哪几种?"),
+        ("市长讲压实责任，说了哪几条？", "压实责任有哪几条?"),
+        ("作者谈绿色金融，提了哪些方面？", "绿色金融有哪些方面?"),
+        ("县长讲了什么？", "县长讲了什么?"),
     ],
 )
 def test_spoken_asking_words_are_put_as_they_are_written(spoken: str, written: str) -> None:

@@ -236,6 +236,18 @@ def test_a_number_beside_what_is_asked_is_no_list() -> None:
     assert analyse("一共分了几项？").kind == "number"
 
 
+@pytest.mark.parametrize(
+    "asked", ["停车费一个月多少钱？", "停车费每平米多少钱？", "停车费多少钱？"]
+)
+def test_what_a_thing_is_paid_for_is_no_part_of_it(asked: str) -> None:
+    assert analyse(asked).heads[0] == "停车费"
+
+
+@pytest.mark.parametrize("frame", ["麻烦问下，", "您好，", "请打听一下，", "你好！"])
+def test_a_polite_frame_is_no_part_of_the_topic(frame: str) -> None:
+    assert analyse(f"{frame}绿色基金有哪些").topic == "绿色基金"
+
+
 def test_a_date_before_the_attribute_is_no_part_of_it() -> None:
     assert analyse("全县2021年增速是多少？").heads[0] == "增速"
 

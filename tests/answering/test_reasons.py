@@ -127,6 +127,8 @@ def test_a_conclusion_stands_at_the_head_of_its_sentence(sentence: str, conclude
         ("这主要是矿山停工检修。", True),
         ("主要考虑两点:一是客流小。", True),
         ("原因是汛期积水。", True),
+        ("症结在于林道密度低。", True),
+        ("问题出在部门各管一段。", True),
         ("这是全县第一座钢桥。", False),
         ("主要产品有特种纸。", False),
     ],

@@ -70,6 +70,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("2023年东塘县粮食产量是多少，西岭县呢？", ("4.2万吨", "2.7万吨")),
         ("东塘县和西岭县2023年粮食产量各是多少？", ("4.2万吨", "2.7万吨")),
         ("灌区管理站设在哪里？自习室几点关闭？", ("石桥村", "22点")),
+        ("东塘灌区衬砌干渠现在有多少公里，以后要达到多少？", ("74公里", "120公里")),
     ],
 )
 def test_every_part_is_answered(shelf: Assistant, question: str, facts: tuple[str, ...]) -> None:
