@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
+from assistant.answering.colloquial import written_for
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
@@ -36,6 +37,10 @@ _UNMENTIONED = re.compile(r"文中没有提到“(?P<word>[^”]+)”。")
 # What is made of such characters alone tells nobody what is missing (搬到别处 → 到别).
 _EMPTY = re.compile(r"[到别从向把被让给对于以而且也都就还又很最这那哪其它他她我你们]+")
 
+# Characters that join or stand alone: with one of them a run is a word only if it is known as one.
+_JOINING = re.compile("[给就还再能想把被让又都才只更也没先去买点这那几一两后前刚老多不吗着们]")
+LONGEST_WORD_CHARS = 4
+
 
 def missing_words(question: Question, terms: Terms) -> tuple[str, ...]:
     """The words of the question that no passage of the library holds, as runs of characters.
@@ -64,10 +69,32 @@ def missing_words(question: Question, terms: Terms) -> tuple[str, ...]:
     bare = (_EDGES.sub("", part) for word in words for part in word.split("的"))
     telling = (
         word
-        for word in bare
+        for run in bare
+        for word in _words_in(run)
         if len(word) > 1 and word not in _OF_ASKING and not _EMPTY.fullmatch(word)
     )
     return tuple(dict.fromkeys(telling))[:MOST_WORDS]
+
+
+def _words_in(run: str) -> tuple[str, ...]:
+    """A missing run as it is, or, where it runs over several words, those known as words.
+
+    >>> _words_in("董事长"), _words_in("一台货车"), _words_in("给掏")
+    (('董事长',), ('货车',), ())
+    """
+    known, spoken = RelatedWords.load(), written_for()
+    if run in spoken or not _JOINING.search(run):
+        return (run,)
+    found: list[str] = []
+    start = 0
+    while start < len(run) - 1:
+        ends = range(min(len(run), start + LONGEST_WORD_CHARS), start + 1, -1)
+        pieces = (run[start:end] for end in ends)
+        likely = (piece for piece in pieces if piece in spoken or not _JOINING.search(piece))
+        word = next((piece for piece in likely if piece in spoken or piece in known), "")
+        found += [word] if word else []
+        start += len(word) or 1
+    return tuple(found)
 
 
 def _without_neighbours(piece: str, start: int, end: int, terms: Terms) -> str:

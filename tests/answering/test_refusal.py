@@ -54,3 +54,10 @@ def test_a_failed_constraint_is_said_instead_of_missing_words() -> None:
     why, sentence = explain(question, terms, "文中只有别的。", None, lambda _: False)
     assert why.kind == "constraint"
     assert sentence == f"{NOT_IN_DOCUMENTS}文中只有别的。"
+
+
+def test_of_a_run_over_several_words_only_the_words_are_named() -> None:
+    depot = CountedStatistics(["冷库由财政补助建设"] * 9)
+    question = analyse("冷库公家能给掏钱买一台货车吗？")
+    assert "货车" in missing_words(question, weigh(question.topic, depot))
+    assert not any("给" in word for word in missing_words(question, weigh(question.topic, depot)))
