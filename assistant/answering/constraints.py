@@ -97,8 +97,10 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if lacks_document_number(question.folded, near):
         return "文中没有印出文号。"
     if is_record(best):
+        numbered = contrasts.other_number(question, best)
         return (
             _missing_place(question, ranked)
+            or (_instead(numbered) if numbered else "")
             or _missing_field(question, terms, best)
             or nobody_named(question.folded, best.sentence.folded)
         )
@@ -178,6 +180,10 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         return f"文中相近的内容只在文件名里提到“{question.attribute}”。"
     least = SECOND_RATIO * ranked[0].probability  # what is less likely is not shown
     shown = [item for item in ranked[:MOST_SHOWN] if item.probability >= least]
+    if question.years:  # another year's figure in the measure asked for is none of this one's
+        shown = [
+            each for each in shown if each is ranked[0] or each.evidence.feature("years_met") >= 0.0
+        ]
     if question.unit and not any(spans.has_unit(question, item.text) for item in shown):
         return f"文中相近的内容没有以“{question.unit}”计的数量。"
     if _RATIO_ASKED.search(question.folded) and not any(

@@ -66,6 +66,10 @@ _CASE = re.compile(r"^(?:要是|如果|假如|倘若|万一|一旦)")
 CASE_CHARS = 12
 # A question of no more topic characters than this may lean on the one before it.
 ELLIPTIC_CHARS = 7
+# 比上年增长多少 says of nothing that it grew.
+_COMPARES_ONLY = re.compile(
+    r"(?:同比|环比|[比较](?:上年|去年|前一?年|上期|上个?月|上季度?)(?:同期)?|增长|下降|增加|减少|提高|降低|上升|增速|增幅|变化|了)+"
+)
 SUBJECTLESS_CHARS = 4
 SUBJECTLESS_SURE = 0.5
 # How much better the completed question must be answered than the bare one.
@@ -218,6 +222,8 @@ def _ellipsis(
     folded = fold(question).strip()
     analysed = analyse(question)
     bare = re.sub(r"[^一-龥a-z0-9]", "", analysed.topic)
+    if _COMPARES_ONLY.fullmatch(bare):
+        bare = ""
     case = bool(_CASE.match(folded))
     if case and confidence_of(question) >= SUBJECTLESS_SURE:
         return Resolved(question)

@@ -74,7 +74,8 @@ class FoundItems:
         if found is None:
             return None
         node, place = found
-        if len({item.label[-1:] for item in node.items}) > 1:
+        ends, lengths = ({f(item.label) for item in node.items} for f in (_last, len))
+        if len(ends) > 1 and (len(lengths) > 1 or question.years):
             return None  # 基本原则, 发展目标 head the parts of a plan
         named = [n for n, each in enumerate(node.items) if _is_short_name(question, each)]
         return fold(node.items[place].label) if named == [place] else None
@@ -89,6 +90,10 @@ class FoundItems:
                 if node and item.start <= sentence.start < item.end:
                     return node, place
         return None
+
+
+def _last(label: str) -> str:
+    return label[-1:]
 
 
 def _is_short_name(question: Question, item: Point) -> bool:

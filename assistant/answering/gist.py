@@ -66,7 +66,8 @@ class GistAnswers:
             return [], ""
         root = self._points.nodes(article.id)[0]
         if not root.items:
-            return _first_sentences(article), ""
+            # So many things are told, if at all, somewhere in the text.
+            return ([] if question.count is not None else _first_sentences(article)), ""
         parts = list_drafts(root)
         note = ""
         if question.count is not None and len(parts) != question.count:

@@ -17,6 +17,8 @@ _LIST_NOUNS = (
     r"采取|应当|应该|应|需要|可以|做好|进行|满足|符合|具备|"
     r"开展|来|去|要|有|了|的|是|里|中|对|在|从|为|就|方案|政策|件?事情?|工作)+"
 )
+# 申报材料清单 is called 申报材料.
+_LISTED_SO = re.compile("(?:要求|清单|目录|一览表?|明细表?)$")
 _AT_END, _AT_START = re.compile(_LIST_NOUNS + "$"), re.compile("^" + _LIST_NOUNS)
 
 
@@ -38,7 +40,7 @@ def ends_alike(label: str, noun: str) -> bool:
     申请人的资格要求 for 条件.
     """
     names = with_alike(frozenset({noun}))
-    return label.removesuffix("要求").endswith(tuple(names))
+    return _LISTED_SO.sub("", label).endswith(tuple(names))
 
 
 def with_alike(words: frozenset[str]) -> frozenset[str]:

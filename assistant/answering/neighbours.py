@@ -5,7 +5,7 @@ Neighbouring facts share nearly all their words: 2023年 beside 2022年, 东湖�
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -26,7 +26,7 @@ from assistant.answering.places import (
 from assistant.answering.question import Question, years_stated
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import background_weight
-from assistant.text import is_chinese
+from assistant.text import is_chinese, quantities
 
 # Ends, failures and punishments, which no text implies that does not speak of one.
 _EVENTS = tuple(
@@ -183,6 +183,9 @@ def place_within(question: Question, best: Evidence) -> str:
     return "" if others or asked[0] in said or stands_above(asked[0], best) else asked[0]
 
 
+_RATES = frozenset({"增速", "增幅", "降幅", "占比", "比重", "长率"})
+
+
 def place_without_figure(question: Question, best: Evidence) -> str:
     """The place of which a figure is asked, where its part of the sentence gives none.
 
@@ -193,10 +196,30 @@ def place_without_figure(question: Question, best: Evidence) -> str:
         return ""
     parts = best.sentence.folded.split(";")
     own = [part for part in parts if asked[0] in part]
-    others = [part for part in parts if asked[0] not in part and {*places_of(part)} - {*asked}]
-    figures = [any(spans.spans_for(question, part)) for part in own]
+    others = [
+        part
+        for part in parts
+        if asked[0] not in part and {*places_of(part), *areas_of(part)} - {*asked}
+    ]
+    measure = question.heads[0][-2:]
+    units = _units_of(measure, others)
+    figures = [
+        any(spans.spans_for(question, part))
+        and (not units or not units.isdisjoint(each.unit for each in quantities(part)))
+        # 占34.1% is no 增速, which the other's part gives.
+        and (not units or measure in part or measure not in _RATES)
+        for part in own
+    ]
     given = any(spans.spans_for(question, part) for part in others)
     return asked[0] if own and others and given and not any(figures) else ""
+
+
+def _units_of(measure: str, parts: Iterable[str]) -> set[str]:
+    """The units in which parts of a sentence give a measure: 石门村种了410亩 is no 收入."""
+    if len(measure) < 2:
+        return set()
+    clauses = (clause for part in parts for clause in part.split(",") if measure in clause)
+    return {each.unit for clause in clauses for each in quantities(clause)}
 
 
 def other_day(question: Question, best: Evidence) -> tuple[str, str] | None:

@@ -162,6 +162,10 @@ def parallel_of(question: str) -> Parallel | None:
     if measure and rest[0] in "是为" and not areas_of(fold(names[0])):
         # 2030年的产业规模目标,文旅和医药分别是多少: what is measured belongs to each.
         return Parallel(tuple(names), tuple(f"{name}{lead[:-1]}{rest}" for name in names))
+    crossed = _crossed(names)
+    if crossed:
+        questions = tuple(f"{lead}{owner}的{what}{rest}" for owner, what in crossed)
+        return Parallel(tuple(owner for owner, _ in crossed), questions)
     dates = _dates_last(names)
     if dates:
         what = names[0].removesuffix(dates[0])
@@ -175,6 +179,16 @@ def parallel_of(question: str) -> Parallel | None:
         others = [(year if whole else _taken_over(first, name)) + name for name in others]
     questions = tuple(f"{lead}{name}{shared}{rest}" for name in (first, *others))
     return Parallel((*names[:-1], last), questions)
+
+
+def _crossed(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Each thing with each of what is asked of it (轻量级和产线级的比例、最高额); [] for others."""
+    place = next((place for place, name in enumerate(names) if "的" in name), 0)
+    owner, _, what = names[place].rpartition("的")
+    asked = [what, *names[place + 1 :]]
+    if not 0 < place < len(names) - 1 or not all(map(_AMOUNT.search, asked)):
+        return []
+    return [(each, measure) for each in (*names[:place], owner) for measure in asked]
 
 
 def _one_each(question: str) -> Parallel | None:

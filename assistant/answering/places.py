@@ -91,7 +91,7 @@ _DISTRICT = re.compile(
 # Two characters and 市, where they name a city: no 城市, 全市 or 市场.
 _CITY = re.compile(
     rf"(?!.?{_NO_NAME})(?P<name>[一-龥]{{2}})(?<![全本该我们每此两三四五六七八九十几])"
-    r"(?<![城股楼超都上门夜集菜车房债入开闹早])市(?![场民政区值委长级面容域内外])"
+    r"(?<![城股楼超都上门夜集菜车房债入开闹早跨])市(?![场民政区值委长级面容域内外])"
 )
 # Two characters and 镇 or 村, where they name one: no 乡镇, 示范村 or 村民.
 _TOWN = re.compile(

@@ -248,6 +248,16 @@ def amount_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     head = question.heads[0]
     if question.kind != "number" or len(head) < 2 or not ranked or _SHARE.search(question.folded):
         return list(ranked)
+    per_head = re.compile(rf"人均[一-龥]{{0,6}}?{re.escape(head)}")
+    if "人均" not in question.folded and per_head.search(ranked[0].text):
+        whole = re.compile(
+            rf"(?<!人均)(?:^|[,。;]|全[市省县区国年])[一-龥]{{0,6}}?{re.escape(head)}"
+        )
+        return led_by_likely(
+            ranked,
+            lambda item: bool(whole.search(per_head.sub(",", item.text))),
+            NAMED_RATIO,
+        )
     share = re.compile(rf"占[^,。;]{{0,8}}?{re.escape(head)}[^,。;]{{0,4}}?(?:比重|比例|比率)")
     if _only_grows(head, question, ranked[0]):
         amount = re.compile(rf"{re.escape(head)}[^,。;]{{0,8}}?\d[\d.]*[万亿]*元")

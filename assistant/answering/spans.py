@@ -27,7 +27,7 @@ RANK = re.compile(
 DATE = re.compile(
     r"(?:公元前?)?\d{1,4}(?:-\d{2,4})? ?年(?:代|间|末|初|底|中)?(?:\d{1,2}月(?:份|底|初|"
     r"中旬|上旬|下旬)?)?(?:\d{1,2}日)?|"
-    r"\d{1,2}月\d{1,2}日|(?<![\d月个每])\d{1,2}日(?![内均报常后前以之])|\d{1,2}月(?:份|底|初)?|"
+    r"\d{1,2}月\d{1,2}日|(?<![\d月个每示期续共满达])\d{1,2}日(?![内均报常后前以之])|\d{1,2}月(?:份|底|初)?|"
     r"[一二三四五六七八九十〇零]{2,4}年(?:[一二三四五六七八九十]{1,3}月)?|"
     r"[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|"
     r"\d{1,2}(?::|时|点)\d{0,2}分?|\d{1,2}世纪(?:\d{1,2}年代)?|(?:19|"
@@ -120,6 +120,10 @@ _MEASURE_OF = {
 _YEAR_ASKED = re.compile(r"哪一?年|何年|什么年份|几几年")
 _YEAR_SAID = re.compile(r"\d{2,4}|[〇零一二三四五六七八九十元]+年|世纪|年代|[去今前明后]年|朝|时期")
 _MONTH_ASKED = re.compile(r"(?:几|哪一?个?|什么)月")
+_DAY_ASKED = re.compile(r"哪一?[天日]|几[号日](?![窗楼线门台院厅路车机])")
+_DAY_SAID = re.compile(
+    r"[日号]|[-/.]\d{1,2}[-/.]\d{1,2}|[节初底末旬]|元旦|清明|五一|十一|国庆|中秋|端午|[去今昨明][天晚早]"
+)
 _CLAUSE_END = re.compile(r"[,;:。!?]")
 _LEAST_OF_UNIT = {"亿元": 5e7, "万亿元": 5e11}
 _EQUAL_UNITS = (
@@ -183,9 +187,11 @@ def spans_for(question: Question, folded: str) -> Iterator[Span]:
 
 
 def _is_as_exact(piece: str, asked: str) -> bool:
-    """Whether a date says the month or the year that is asked for (几月份, 哪年)."""
+    """Whether a date says the day, the month or the year that is asked for (哪天, 几月份, 哪年)."""
     if _MONTH_ASKED.search(asked):
         return "月" in piece
+    if _DAY_ASKED.search(asked):
+        return bool(_DAY_SAID.search(piece))
     return not _YEAR_ASKED.search(asked) or bool(_YEAR_SAID.search(piece))
 
 

@@ -31,7 +31,8 @@ _NAMING_VERBS = "称叫改成作变升又也还"
 
 def _agent_known(attribute: re.Match[str], unknown: set[str]) -> bool:
     """Whether the attribute is who does what the documents name (赞助方 beside 赞助)."""
-    return attribute["last"][-1] in "者方商人" and attribute["whole"][:2] not in unknown
+    done = attribute["whole"][:2] not in unknown
+    return done and attribute["last"][-1] in "者方商人额"  # 出口额 beside 出口198亿元
 
 
 def unknown_head(question: Question, terms: Terms) -> str:

@@ -74,6 +74,10 @@ _POST = (
     r"[省市县区镇乡局院处厅部校所队会科股组站园厂行社]长|书记|主任|主席|经理|总裁|董事|教授|研究员|工程师|委员|代表|秘书|"
     r"负责人|干部|专员|会计|主管|科员|队员|记者|理事|院士|医师|教师|老师"
 )
+# 那家水果店叫什么名字: 某水果店 has none.
+_NAME_ASKED = re.compile(
+    r"(?:[那这]?[家个所座位]|的)(?![那这])(?P<thing>[一-龥]{2,5}?)(?:叫|名字|的?名称|姓)(?:是|叫)?(?:什么|啥)"
+)
 PARTNERS_DEPTH = 6  # how far down it is looked for with whom something is done
 # 跟哪些企业有合作: with whom, before what is done together.
 _PARTNERS_ASKED = re.compile(
@@ -96,7 +100,7 @@ def nobody_named(folded: str, best: str) -> str:
     >>> nobody_named("市长是谁?", "会上,市长贺敬川作了报告。")
     ''
     """
-    missing = (_no_doer, _no_holder, _no_age, _no_post, _no_person)
+    missing = (_no_doer, _no_holder, _no_age, _no_post, _no_person, _no_name)
     return next(filter(None, (each(folded, best) for each in missing)), "")
 
 
@@ -154,6 +158,13 @@ def _no_post(folded: str, best: str) -> str:
     name = re.escape(asked["name"])
     beside = rf"(?:{_POST})[:\s]{{0,2}}{name}|{name}[^。;、]{{0,24}}?(?:{_POST})"
     return "" if re.search(beside, best) else f"文中相近的内容没有说{asked['name']}的职务。"
+
+
+def _no_name(folded: str, best: str) -> str:
+    asked = _NAME_ASKED.search(folded)
+    if not asked or f"某{asked['thing']}" not in best:
+        return ""
+    return f"文中只说“某{asked['thing']}”，没有说它的名字。"
 
 
 def _no_person(folded: str, best: str) -> str:

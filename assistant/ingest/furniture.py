@@ -28,7 +28,7 @@ _PAGE_NUMBER = re.compile(rf"^(?:{_PAGE}|[A-Z]\s*\d{{1,2}}|版次\s*[:：].{{1,1
 _PAPER = r"[一-鿿]{2,6}(?:日报|晚报|晨报|早报|时报|商报|导报|周报|都市报|青年报|法治报|农民报)"
 # A page's number, the paper's own name with its part's, who prints it, whose pictures they are.
 _MASTHEAD = re.compile(
-    rf"^(?:\d{{1,2}}|{_PAPER}"
+    rf"^(?:\d{{1,2}}|{_PAPER}(?:多媒体)?(?:数字报?刊?|电子[报版])?"
     r"(?:\s+[一-鿿·•]{2,10})?|[一-鿿]{2,16}(?:机关报|报业集团(?:主管|主办|出版)?)|总?第\s?\d+\s?期|"
     r"[图文]\s?[/／].{2,20}|本版(?:图片|照片|稿件|图文).{2,20})$"
 )
@@ -57,6 +57,14 @@ _TRAIL = re.compile(
     r"^(?:(?:您(?:现在|当前|目前)?(?:所在)?|(?:现在|当前|目前)(?:所在)?|所在)的?位置(?:是)?\s*[:：]\s*\S.{0,80}|"
     rf"(?:网站)?首页(?:{_STEP}){{1,6}}|[^>›»＞→。，]{{2,16}}(?:{_STEP}){{2,6}})$"
 )
+# 上一版　下一版　版面导航　放大 ⊕　缩小 ⊖: the buttons of a paper's web edition.
+_BUTTON = (
+    r"上一[版篇页条]|下一[版篇页条]|(?:版面|标题)(?:导航|目录)|返回(?:目录|首页|列表|顶部)|放大|缩小|默认|"
+    r"打印(?:本页)?|关闭(?:窗口|本页)?|收藏|分享到?|复制链接|微信|微博|QQ空间|朋友圈|字号|字体|朗读|听报|[大中小]"
+)
+_BUTTONS = re.compile(
+    rf"^(?=(?:.*?(?:{_BUTTON})){{2}})(?:{_BUTTON}|[\s\[\]【】（）()<>《》|｜丨/·:：+＋\-－○⊕⊖●])+$"
+)
 _SCAN = re.compile(r"^(?:请)?扫(?:一扫|码|描)[^。]{0,20}$")
 _MAX_CHARS = 90
 _JUMP_CHARS = 40
@@ -73,17 +81,17 @@ def is_furniture(text: str) -> bool:
         return not is_own_day(text)
     if _names_editors(text) or _is_running_line(text):
         return True
-    rules = (_CONTACT, _LETTERBOX, _PAGE_NUMBER, _MASTHEAD, _JUMP, _SCAN, _TRAIL)
+    rules = (_CONTACT, _LETTERBOX, _PAGE_NUMBER, _MASTHEAD, _JUMP, _SCAN, _TRAIL, _BUTTONS)
     return any(rule.match(text) for rule in rules)
 
 
-def is_trail(text: str) -> bool:
-    """Whether a line is the way through a site to its page.
+def is_of_the_site(text: str) -> bool:
+    """Whether a line is the way through a site to its page, or the page's buttons.
 
-    >>> is_trail("首页 > 新闻中心 > 省内要闻"), is_trail("位置：县城东门外")
+    >>> is_of_the_site("首页 > 新闻中心 > 省内要闻"), is_of_the_site("位置：县城东门外")
     (True, False)
     """
-    return _TRAIL.match(text) is not None
+    return bool(_TRAIL.match(text) or _BUTTONS.match(text))
 
 
 def _is_running_line(text: str) -> bool:

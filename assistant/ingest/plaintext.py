@@ -10,7 +10,7 @@ from assistant.ingest.author_lines import author_line
 from assistant.ingest.bylines import Signature, close_up, office_signature
 from assistant.ingest.credits import credit_line
 from assistant.ingest.dates import date_of_lines, date_of_name, iso_date
-from assistant.ingest.furniture import is_trail
+from assistant.ingest.furniture import is_of_the_site
 from assistant.ingest.heads import Head, head_under, is_subtitle, speaker_under
 from assistant.ingest.joining import (
     NEVER_FIRST,
@@ -34,6 +34,12 @@ from assistant.ingest.wrapping import unwrap
 _DOCUMENT_NUMBER = re.compile(
     r"^[一-鿿]{2,12}[〔\[（(【]\s*\d{4}\s*[〕\]）)】]\s*(?:第)?\s*\d{1,4}\s*号$"
 )
+_ORDER = re.compile(r"^[一-鿿]{4,30}令$")
+_ORDER_NUMBER = re.compile(r"^[（(]?(?:\d{4}年)?第\s*\d{1,4}\s*号[）)]?$")
+_NAMED_TITLE = re.compile(r"《([^《》]{4,60})》")
+_MOST_ORDER_LINES = 20
+# 【企业家谈】 over the title
+_COLUMN = re.compile(r"^【[一-鿿·]{2,10}】$")
 _ISSUER = re.compile(r"(?:政府|办公厅|办公室|委员会|局|部|厅|院|会|关于.*)$|^关于")
 MAX_PAGE_LINES = 5000  # a newspaper's page has some hundred; a longer file is one document
 _LONGEST_TITLE_CHARS = 80  # official titles: 某某办公厅关于印发某某实施方案的通知
@@ -57,10 +63,12 @@ def read_text(text: str, file_name: str) -> tuple[Draft, ...]:
 
 def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
     """The whole text as one document; its first line is the title where it looks like one."""
-    trails = sum(1 for _ in takewhile(lambda line: is_trail(line.text), lines))
+    start = sum(1 for _ in takewhile(lambda line: is_of_the_site(line.text), lines))
     texts = [line.text for line in lines]
-    title, above, rest = _titled(lines[trails:], texts[trails:])
-    above = [*texts[:trails], *above]
+    column = texts[start] if start < len(texts) and _COLUMN.match(texts[start]) else ""
+    start += bool(column)
+    title, above, rest = _titled(lines[start:], texts[start:])
+    above = [*texts[:start], *above]
     head: list[str] = []
     if title and rest and names_issue(rest[0]):
         head.append(rest.pop(0))  # 《某报》理论版 2023年11月14日, above who wrote it
@@ -80,6 +88,7 @@ def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
         head=(*above, *([title] if title else []), *head),
         author=author,
         affiliation=affiliation,
+        column=column.strip("【】 "),
         published=next(filter(None, map(iso_date, head)), "")
         or date_of_lines(body)
         or date_of_name(stem),
@@ -91,6 +100,9 @@ def _titled(lines: Sequence[PrintedLine], texts: list[str]) -> tuple[str, list[s
     official = official_head(texts)
     if official is not None:
         return official.title, list(official.above), [*official.beside, *texts[official.end :]]
+    ordered = _ordered_title(texts)
+    if ordered:
+        return texts[ordered], texts[:2], [*texts[2:ordered], *texts[ordered + 1 :]]
     start, end = _title_lines(texts)
     if start == end:
         return "", [], texts
@@ -100,6 +112,18 @@ def _titled(lines: Sequence[PrintedLine], texts: list[str]) -> tuple[str, list[s
         title += texts[end]
         end += 1
     return title, [], [*texts[:start], *texts[end:]]
+
+
+def _ordered_title(texts: Sequence[str]) -> int:
+    """Which line is the title of what an order makes law, under the order itself; 0 for none.
+
+    某市人民政府令 / 第46号 / 《某办法》已经……通过，现予公布 / 市长 某某 / 某办法
+    """
+    if len(texts) < 4 or not _ORDER.match(texts[0]) or not _ORDER_NUMBER.match(texts[1]):
+        return 0
+    named = _NAMED_TITLE.search("".join(texts[2:5]))
+    lines = texts[:_MOST_ORDER_LINES]
+    return lines.index(named[1]) if named and named[1] in lines else 0
 
 
 def _is_second(texts: Sequence[str], place: int) -> bool:
