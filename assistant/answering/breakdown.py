@@ -11,12 +11,14 @@ from itertools import pairwise
 from assistant.answering import spans
 from assistant.answering.evidence import goes_on_from
 from assistant.answering.extractive import Ranked
-from assistant.answering.leading import led_by
+from assistant.answering.leading import led_by, led_by_likely
 from assistant.answering.question import Question
 from assistant.text import is_chinese, tokens
 
 # A piece that begins with what is measured tells of the part that it names, and of no other.
 _PIECE = re.compile(r"[,;、。]")
+# How likely the figure per head, or the whole, must be beside the other.
+PER_HEAD_RATIO = 0.1
 
 
 def part_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -54,3 +56,20 @@ def _has_figure(question: Question, piece: str, own: set[str]) -> bool:
     if not places:
         return False
     return any(span.start > min(places) for span in spans.spans_for(question, piece))
+
+
+def per_head_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by the whole's figure, or, where that is asked for, by that 人均."""
+    head = question.heads[0]
+    if question.kind != "number" or len(head) < 2 or not ranked:
+        return list(ranked)
+    per_head = re.compile(rf"人均[一-龥]{{0,6}}?{re.escape(head.removeprefix('人均'))}")
+    asked = "人均" in question.folded
+    if asked == bool(per_head.search(ranked[0].text)):
+        return list(ranked)
+
+    def is_meant(item: Ranked) -> bool:
+        said = per_head.search(item.text)
+        return bool(said) if asked else head in per_head.sub(",", item.text)
+
+    return led_by_likely(ranked, is_meant, PER_HEAD_RATIO)

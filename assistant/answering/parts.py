@@ -90,6 +90,7 @@ BARE_NAME_CHARS = 6
 SHARED_ENDING = 2
 # A name that ends so is an amount, always one of something.
 _AMOUNT = re.compile(r"[量率额数费价积值度比资润入重]$|规模|标准")
+_MEASURED = re.compile(rf"{_AMOUNT.pattern}|[例幅速]$|期限$|时间$")
 # What is asked of both, where no 的 parts it from the second name.
 _AMOUNT_AT_END = re.compile(
     r"[年月]?(?:(?:吞吐|发电|用电|用水|货运|客运|销售|交易|保有|接待|处理|排放|生产)[量额]|"
@@ -186,7 +187,7 @@ def _crossed(names: Sequence[str]) -> list[tuple[str, str]]:
     place = next((place for place, name in enumerate(names) if "的" in name), 0)
     owner, _, what = names[place].rpartition("的")
     asked = [what, *names[place + 1 :]]
-    if not 0 < place < len(names) - 1 or not all(map(_AMOUNT.search, asked)):
+    if not 0 < place < len(names) - 1 or not all(map(_MEASURED.search, asked)):
         return []
     return [(each, measure) for each in (*names[:place], owner) for measure in asked]
 

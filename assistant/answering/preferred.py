@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answering import spans
 from assistant.answering.bounds import bound_first
-from assistant.answering.breakdown import part_first
+from assistant.answering.breakdown import part_first, per_head_first
 from assistant.answering.contrasts import numbered, opposed, other_number, says
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import (
@@ -81,6 +81,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         figure_of_year_first,
         whole_year_first,
         amount_first,
+        per_head_first,
         done_or_aimed_first,
         named_place_first,
         named_district_first,
@@ -248,16 +249,6 @@ def amount_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     head = question.heads[0]
     if question.kind != "number" or len(head) < 2 or not ranked or _SHARE.search(question.folded):
         return list(ranked)
-    per_head = re.compile(rf"人均[一-龥]{{0,6}}?{re.escape(head)}")
-    if "人均" not in question.folded and per_head.search(ranked[0].text):
-        whole = re.compile(
-            rf"(?<!人均)(?:^|[,。;]|全[市省县区国年])[一-龥]{{0,6}}?{re.escape(head)}"
-        )
-        return led_by_likely(
-            ranked,
-            lambda item: bool(whole.search(per_head.sub(",", item.text))),
-            NAMED_RATIO,
-        )
     share = re.compile(rf"占[^,。;]{{0,8}}?{re.escape(head)}[^,。;]{{0,4}}?(?:比重|比例|比率)")
     if _only_grows(head, question, ranked[0]):
         amount = re.compile(rf"{re.escape(head)}[^,。;]{{0,8}}?\d[\d.]*[万亿]*元")

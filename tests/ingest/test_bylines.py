@@ -186,6 +186,10 @@ def test_closing_byline() -> None:
         "您现在的位置：首页 >> 政务公开",
         "首页 - 新闻中心 - 要闻",
         "政务公开 > 政策文件 > 正文",
+        "上一版　下一版　版面导航　标题导航",
+        "放大 ⊕　缩小 ⊖　默认 ○",
+        "分享到：微信 微博　【打印本页】【关闭窗口】",
+        "澜江日报数字报",
     ],
 )
 def test_furniture_is_recognised(line: str) -> None:
@@ -206,6 +210,8 @@ def test_furniture_is_recognised(line: str) -> None:
         "统筹城乡发展",
         "第三版图的崛起与启示",
         "首页经济的得与失",
+        "收藏",
+        "打印店里的小生意",
         "位置：县城东门外",
         "增速：一产>三产",
     ],
@@ -220,6 +226,26 @@ def test_the_way_through_a_site_is_no_title() -> None:
     )
     assert draft.title == "全市夏粮丰收"
     assert draft.head == ("首页 > 新闻中心", "全市夏粮丰收")
+
+
+def test_a_column_in_brackets_stands_above_the_title() -> None:
+    text = (
+        "首页 > 数字报\n【企业家谈】\n\n做强零部件产业\n\n零部件强则整车强。" + "要舍得投入。" * 4
+    )
+    (draft,) = read_text(text, "a.txt")
+    assert (draft.column, draft.title) == ("企业家谈", "做强零部件产业")
+
+
+def test_what_an_order_makes_law_is_the_title() -> None:
+    text = (
+        "霖州市人民政府令\n第46号\n\n《霖州市加装电梯管理办法》已经审议通过，现予公布。\n\n"
+        "市长　耿颂文\n2023年11月20日\n\n霖州市加装电梯管理办法\n\n"
+        "第一条　为了规范加装电梯活动，制定本办法。\n"
+    )
+    (draft,) = read_text(text, "a.txt")
+    assert draft.title == "霖州市加装电梯管理办法"
+    assert draft.head[:2] == ("霖州市人民政府令", "第46号")
+    assert draft.body[0].text == "《霖州市加装电梯管理办法》已经审议通过，现予公布。"
 
 
 @pytest.mark.parametrize("name", ["闻小满", "敖云飞", "储明", "莘博文"])
