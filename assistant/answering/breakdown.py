@@ -63,9 +63,10 @@ def per_head_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]
     head = question.heads[0]
     if question.kind != "number" or len(head) < 2 or not ranked:
         return list(ranked)
-    per_head = re.compile(rf"人均[一-龥]{{0,6}}?{re.escape(head.removeprefix('人均'))}")
-    asked = "人均" in question.folded
-    if asked == bool(per_head.search(ranked[0].text)):
+    bare = head.removeprefix("人均")
+    per_head = re.compile(rf"人均[一-龥]{{0,6}}?{re.escape(bare)}")
+    asked, best = "人均" in question.folded, ranked[0].text
+    if bare not in best or asked == bool(per_head.search(best)):
         return list(ranked)
 
     def is_meant(item: Ranked) -> bool:
