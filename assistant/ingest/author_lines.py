@@ -49,6 +49,16 @@ _UNIT_STATED = re.compile(
     r"^(?:作者)?(?:工作|所在|供职)?(?:单位|职务|职称|身份)\s*[:：]\s*(?P<unit>[^。]{2,60})$"
 )
 _SHORTEST_UNIT = 4
+_SOURCE_FIRST = re.compile(
+    r"^(?:(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)[\s　]+)?"
+    r"[一-鿿·]{2,12}(?:报|网|社|刊|台|客户端|新闻|发布)[\s　|｜]+(?=\S*(?:记者|撰稿|通讯员))"
+)
+_ORIGINAL = re.compile(rf"^原创[\s　]+(?P<names>{NAMES}?)(?:[\s　]+[一-鿿A-Za-z\d]{{2,12}})?$")
+# 撰稿：强小北　审核：郎怀德, in brackets after the text
+_SUPPLIED = re.compile(
+    rf"^(?:撰稿人?|供稿人?|作者|文|来稿)\s*[:：]\s*(?P<names>{NAMES}?)"
+    r"(?:[\s　,，;；]+(?:审核|初审|复审|终审|编辑|责编|校对|摄影|图)\s*[:：][^。]{2,30})*$"
+)
 
 
 def author_line(text: str) -> Signature | None:
@@ -61,7 +71,7 @@ def author_line(text: str) -> Signature | None:
         return names_with_posts(mark["rest"], mark["mark"], marked=True) or found
     if found is not None or mark:
         return found if found and found.author else None
-    return _beside_verb(text) or _after_lead(text)
+    return _beside_verb(text) or _after_lead(text) or _after_source(text)
 
 
 def line_under_title(text: str, over_unit: bool = False) -> Signature | None:
@@ -123,7 +133,15 @@ def closing_note(text: str) -> Signature | None:
 
 def signature_after(text: str) -> Signature | None:
     """What the last line of a text says of its author, as a note or as a signature; else None."""
-    return affiliation(text) or closing_note(text)
+    return _supplied(text) or affiliation(text) or closing_note(text)
+
+
+def _supplied(text: str) -> Signature | None:
+    """（撰稿：强小北　审核：郎怀德）: who wrote it, beside who edited it."""
+    inner = _IN_BRACKETS.match(text) if len(text) <= _LONGEST_CHARS else None
+    match = _SUPPLIED.match(inner["inner"].strip()) if inner else None
+    found = _named(inner["inner"].strip(), match) if inner and match else None
+    return found and Signature(text, found.author) if found and found.author in text else None
 
 
 def _beside_verb(text: str) -> Signature | None:
@@ -149,6 +167,16 @@ def _after_lead(text: str) -> Signature | None:
         return found
     found = name_then_post(rest)
     return found and Signature(word + found.line, found.author, found.affiliation)
+
+
+def _after_source(text: str) -> Signature | None:
+    """云江新闻客户端　记者 陈建国; 2023-04-12　某周刊　记者 米小川; 原创 郁小禾 慢县城."""
+    source = _SOURCE_FIRST.match(text)
+    found = byline(text[source.end() :]) if source else None
+    if found is not None and found.author:
+        return Signature(text[: source.end() if source else 0] + found.line, found.author)
+    own = _ORIGINAL.match(text)
+    return _named(text, own) if own else None
 
 
 def _names_post_too(author: str) -> bool:

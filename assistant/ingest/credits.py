@@ -26,6 +26,8 @@ _GAP = r"[\s　|｜丨/／·,，;；【】\[\]]"
 _DAY = r"(?:19|20)\d{2}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}(?!\d)\s*日?"
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _STAMP = re.compile(rf"{_DAY}(?:\s*(?:星期|周)[一二三四五六日天])?[\sT]*(?:{_CLOCK})?|{_CLOCK}")
+_NOBODY = frozenset({"管理员", "佚名", "网络", "本站", "本网", "未知", "转载", "综合", "admin"})
+_ACCOUNT_ID = re.compile(r"[（(](?:ID|微信号)\s*[:：]\s*[\w-]+[）)]")
 _DAY_THERE = re.compile(_DAY)
 _KEYS = {
     "source": r"(?:文章|信息|稿件|新闻|内容|本文)?(?:来源|出处)|稿源",
@@ -90,6 +92,7 @@ def credit_of(text: str) -> Credit | None:
     if len(text) > _LONGEST_CHARS or "。" in text or not any(hint in text for hint in _HINTS):
         return None
     plain = _STAMP.sub(lambda stamp: " " * len(stamp.group()), text)
+    plain = _ACCOUNT_ID.sub(lambda account: " " * len(account.group()), plain)
     fields = list(_FIELD.finditer(plain))
     if not fields:
         return None
@@ -109,7 +112,7 @@ def credit_of(text: str) -> Credit | None:
             return None
         if any(hint in value for hint in _HINTS) or (kind == "day" and value):
             return None
-        if kind in ("author", "role") and value and not author:
+        if kind in ("author", "role") and value and not author and value not in _NOBODY:
             signed = byline(f"作者：{value}") or names_with_posts(value, "", marked=True)
             if signed is None:
                 return None

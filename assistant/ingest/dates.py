@@ -30,10 +30,32 @@ _SIGNED = re.compile(
 )
 # 文号：霖农发〔2025〕31号　　印发日期：2025年4月15日
 _FIELD = re.compile(
-    r"(?:^|[\s　|｜;；])(?:印发|发布|发文|成文|公布|签发|公开)(?:日期|时间)\s*[:：]\s*"
+    r"(?:^|[\s　|｜;；【\[（(])"
+    r"(?:(?:印发|发布|发文|成文|公布|签发|公开|信息|更新|刊发|刊登|发稿)(?:日期|时间)|"
+    r"日期|刊发|刊于|(?<=[一-鿿][\s　])时间)\s*[:：|｜]?\s*(?:《[^《》]{2,20}》\s*)?"
     r"(?P<day>\d{4}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?)"
 )
 _LONGEST_FIELDS_CHARS = 120
+# （2023年9月27日公告）, （《某报》2023-06-09 第8版）, 【某报 2022年10月19日 第03版】
+_IN_BRACKETS = re.compile(
+    r"^[（(【](?!.*(?:收稿|采访|截[至止]|数据|出生|日起|施行|执行|实施|生效))[^（）【】。]{0,24}?"
+    r"(?P<day>\d{4}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?)[^（）【】。]{0,24}[）)】]$"
+)
+# 2023-12-05 14:09 某网 【字体：大 中 小】 评论 12; 某某发布 2024年04月30日 18:00 湖南
+_STAMPED = re.compile(
+    r"^(?:[^。，；：:]{2,24}[\s　]+)?"
+    r"(?P<day>\d{4}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?)"
+    r"(?:[\s　]+\d{1,2}:\d{2}(?::\d{2})?)(?:[\s　]*[【\[|｜]?[^。，；]{0,60})?$"
+)
+_CHINESE_DAY = re.compile(
+    r"(?P<year>[一二][〇零○一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月"
+    r"(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+_FIGURES = {figure: value for value, figure in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+}
+_HEAD_LINES = 6  # in which a field or brackets state the day
 # 霖州市民政局　霖州市财政局 over its day, above the attachments.
 _OFFICES_ALONE = re.compile(
     r"^[^，。；：:！？\d]{2,60}(?:政府|办公[厅室]|委员会|[局厅院署部委会处组社办])(?:[（(](?:代章|公章|盖章)[）)])?$"
@@ -75,20 +97,53 @@ def date_of_lines(lines: Sequence[str]) -> str:
     field of one of the first lines states (文号：… 印发日期：…); or that stands alone, anywhere,
     under the name of an office.
     """
-    for line in (*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]):
-        dated = _DATE_LINE.match(line) or _SPOKEN_OR_PRINTED.match(line)
-        signed = signed_day(line)
-        found = iso_date(line) if dated else signed[2] if signed else ""
-        if found:
-            return found
-    for line in lines[:_EDGE_LINES]:
-        stated = _FIELD.search(line) if len(line) <= _LONGEST_FIELDS_CHARS else None
-        if stated and iso_date(stated["day"]):
-            return iso_date(stated["day"])
-    for office, day in pairwise(lines):
-        if is_day_alone(day) and _OFFICES_ALONE.match(office):
-            return iso_date(day)
-    return ""
+    closed = (
+        iso_date(day)
+        for office, day in pairwise(lines)
+        if is_day_alone(day) and _OFFICES_ALONE.match(office)
+    )
+    candidates = (
+        *map(_day_of_edge, lines[:_EDGE_LINES]),
+        *map(_stated_day, lines[:_HEAD_LINES]),
+        next(closed, ""),
+        *map(_day_of_edge, lines[-_EDGE_LINES:]),
+        *map(_stated_day, lines[-_HEAD_LINES:]),
+        *map(_chinese_day, lines[-_HEAD_LINES:]),
+        *map(_chinese_day, lines[:_HEAD_LINES]),
+    )
+    return next(filter(None, candidates), "")
+
+
+def _day_of_edge(line: str) -> str:
+    """The day that a line is, or that an office signs with."""
+    dated = _DATE_LINE.match(line) or _SPOKEN_OR_PRINTED.match(line)
+    signed = signed_day(line)
+    return iso_date(line) if dated else signed[2] if signed else ""
+
+
+def _stated_day(line: str) -> str:
+    """The day that a field, brackets or a web copy's stamp state."""
+    if len(line) > _LONGEST_FIELDS_CHARS:
+        return ""
+    stated = _FIELD.search(line) or _IN_BRACKETS.match(line) or _STAMPED.match(line)
+    return iso_date(stated["day"]) if stated else ""
+
+
+def _chinese_day(line: str) -> str:
+    """二〇二三年四月二十五日, alone on its line."""
+    match = _CHINESE_DAY.fullmatch(re.sub(r"[\s　（）()]", "", line))
+    if match is None:
+        return ""
+    year = "".join(str(_FIGURES[figure]) for figure in match["year"])
+    return _iso(year, str(_ten(match["month"])), str(_ten(match["day"])))
+
+
+def _ten(figures: str) -> int:
+    """二十五 as 25, 十二 as 12, 九 as 9; 0 for what is no such number."""
+    tens, ten, ones = figures.rpartition("十")
+    if any(figure not in _FIGURES for figure in tens + ones):
+        return 0
+    return (_FIGURES.get(tens, 1) * 10 if ten else 0) + _FIGURES.get(ones, 0)
 
 
 def signed_day(line: str) -> tuple[int, int, str] | None:

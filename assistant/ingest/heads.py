@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.ingest.author_lines import author_line
 from assistant.ingest.bylines import Signature, close_up, office_signature
@@ -107,11 +107,12 @@ def speaker_under(texts: Sequence[str]) -> tuple[int, Signature] | None:
 
     Returns the place of the line that names him, and the line with the padding in his name
     closed up. A name alone is his where the day stands beside it and the audience is addressed.
-    None for a post that does not say whose (市长 周启帆): it tells nobody apart.
+    A post that does not say whose (市长 周启帆) is no affiliation.
     """
     found = _speaker(texts)
-    alone = found is not None and 0 < len(found[1].affiliation) <= _POST_ALONE_CHARS
-    return None if alone else found
+    if found is None or len(found[1].affiliation) > _POST_ALONE_CHARS:
+        return found
+    return found[0], replace(found[1], affiliation="")
 
 
 def speaker_place(texts: Sequence[str]) -> int:

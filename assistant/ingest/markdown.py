@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_LINE = re.compile(r"^([A-Za-z_\-]+|[一-鿿]{1,6})\s*[:：]\s*(.*)$")
+_FRONT_MEMBER = re.compile(r"^\s+-\s+(?P<value>\S.*)$")  # of a list under its key
 _FIELDS = {
     "title": ("title", "标题", "题名"),
     "author": ("author", "authors", "作者"),
@@ -91,9 +92,15 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     if match is None:
         return {}, text
     stated: dict[str, str] = {}
+    key = ""
     for raw in match.group(1).split("\n"):
         line = _FRONT_LINE.match(raw.strip())
+        member = _FRONT_MEMBER.match(raw)
+        if member and key:
+            stated[key] = "、".join(filter(None, (stated[key], member["value"].strip("\"'[] "))))
+        key = "" if not member else key
         if line:
+            key = line.group(1).lower() if not line.group(2).strip() else ""
             value = line.group(2).strip().strip("\"'")
             if value.startswith("[") and value.endswith("]"):
                 parts = (part.strip().strip("\"'") for part in value[1:-1].split(","))

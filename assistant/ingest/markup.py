@@ -19,6 +19,7 @@ from assistant.ingest.heads import Head, head_under, is_subtitle, names_author, 
 from assistant.ingest.joining import is_item
 from assistant.ingest.lines import is_short
 from assistant.ingest.official import official_head, stands_above_title
+from assistant.ingest.surroundings import lines_above
 
 _MOST_OFFICIAL_LINES = 24
 
@@ -32,6 +33,9 @@ def document(
     can be cited. `among_signed`: it is one of several signed articles of a file.
     """
     head: list[str] = []
+    above = lines_above([line.text for line in takewhile(lambda line: not line.level, lines)])
+    if above < len(lines):
+        head, lines = [line.text for line in lines[:above]], lines[above:]
     if "title" not in fields:
         lines = with_official_title(lines)
     lines = _with_title(lines)
@@ -113,9 +117,10 @@ def with_official_title(lines: list[Line]) -> list[Line]:
     Its number, day and what registers print stand under it.
     """
     found = official_head([line.text for line in lines[:_MOST_OFFICIAL_LINES]])
-    if found is None or lines[found.end - 1].level == 1:
+    titled = found is not None and lines[found.end - 1].level == 1
+    if found is None or (titled and not any(line.level == 1 for line in lines[: found.end - 1])):
         return lines
-    if lines[0].level and not found.above and not found.beside:
+    if lines[0].level and not titled and not found.above and not found.beside:
         return lines
     above = [Line(text) for text in found.above]
     beside = [Line(text) for text in found.beside]
@@ -123,7 +128,17 @@ def with_official_title(lines: list[Line]) -> list[Line]:
 
 
 def _with_title(lines: list[Line]) -> list[Line]:
-    """A short first line over a numbered first heading (一、总体要求) is the title."""
+    """A short first line over a numbered first heading (一、总体要求) is the title.
+
+    So is a first heading of a lower level that is the only one as high.
+    """
+    levels = [line.level for line in lines if line.level]
+    if (
+        len(lines) > 1
+        and lines[0].level > 1
+        and levels.count(min(levels)) == 1 == (lines[0].level == min(levels))
+    ):
+        return [replace(lines[0], level=1), *lines[1:]]
     if len(lines) < 2 or lines[0].level or not is_short(lines[0].text):
         return lines
     heading = next((line for line in lines[:4] if line.level), None)

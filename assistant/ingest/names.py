@@ -34,6 +34,8 @@ _COMPOUND = re.compile(
 _WORDS_AS_SURNAMES = ("东方", "百里")
 _HANZI = "一-鿿㐀-䶿"
 _FOREIGN = re.compile(rf"^[{_HANZI}]{{1,10}}(?:·[{_HANZI}]{{1,10}})+$|^[A-Z][A-Za-z.\- ]{{1,30}}$")
+# 推进新型工业化·笔谈 is a column.
+_COLUMN_ENDS = ("笔谈", "观察", "论坛", "评论", "视点", "专栏", "专题", "圆桌", "访谈", "特刊")
 _NAME = re.compile(rf"^[{_HANZI}]{{2,4}}$")
 
 
@@ -44,7 +46,7 @@ def is_person(text: str, certain: bool) -> bool:
     three characters are one; otherwise the first must be a surname.
     """
     if _FOREIGN.match(text):
-        return True
+        return not text.endswith(_COLUMN_ENDS)
     if not _NAME.match(text):
         return False
     if _COMPOUND.match(text):

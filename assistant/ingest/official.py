@@ -15,11 +15,11 @@ from assistant.ingest.joining import NEVER_FIRST, PAIRS, is_item, is_table_row
 # Sorts of official documents, as their titles end.
 _SORTS = (
     "通知书?|通报|意见书?|决定|办法|公告|通告|方案|规定|条例|细则|批复|复?函|报告|规划|纲要|决议|"
-    "(?:命)?令|请示|纪要|公报|议案|建议书?|预案|公示|倡议书|计划|措施|要点|总结|说明|答复"
+    "(?:命)?令|请示|纪要|公报|议案|建议书?|预案|公示|倡议书|计划|措施|要点|总结|说明|答复|判决书|裁定书|决定书|调解书|主持词|致辞|名单"
 )
 _SORT = re.compile(rf"(?:{_SORTS})(?:[（(][^（）()]{{2,24}}[）)])*$")
 _OFFICES = (
-    r"(?:政府|[党工纪县市省区镇乡街政府团]委|委员会|常委会|指挥部|领导小组|办公[厅室]|督查室|研究室|调查队|"
+    r"(?:政府|[党工纪县市省区镇乡街政府团]委|委员会|常委会|指挥部|领导小组|办公[厅室]|督查室|研究室|调查总?队|"
     r"(?<=[一-鿿]{2})[局厅院部署办处委]|中心|协会|学会|联合会|政协|人大|党组|公司|集团|大学|学院|党校|法院|检察院|"
     r"医院|银行|总工会|妇联|国务院|中央)"
 )
@@ -42,16 +42,21 @@ _ISSUE_NUMBER = (
 _SIGNER = r"签\s*发\s*人?\s*[:：]\s*[一-鿿 　、]{2,30}"
 _NUMBER = re.compile(rf"^(?:{_SIGNER}[\s　]+)?{_ISSUE_NUMBER}(?:[\s　]*{_SIGNER})?$")
 _DAY = r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
-_OFFICE_AND_DAY = re.compile(rf"^[一-鿿（）()· 　]{{2,40}}[\s　]+{_DAY}(?:\s*(?:印发|编印|印))?$")
+_OFFICE_AND_DAY = re.compile(
+    rf"^[一-鿿（）()· 　]{{2,40}}[\s　]+(?:编[\s　]+)?{_DAY}(?:\s*(?:印发|编印|印))?$"
+)
 # What registers print of a document, and what is stamped on it: 索引号：…, 特急, 000123.
 _REGISTERED = re.compile(
     r"^[【\[]?(?:索\s*引\s*号?|主题(?:分类|词)|信息(?:分类|类别|公开选项)|体裁(?:分类)?|发文(?:机关|单位|字号|日期)|"
     r"(?:制定|发布|公开|印发|成文|来文)(?:机关|机构|单位|日期|时间|方式|属性|字号)|公文(?:种类|类型)|文\s*号|"
     r"文件(?:编号|类型)|有\s*效\s*性|时\s*效\s*性|效力状态|组配分类|办理结果(?:类别)?|类别|签\s*发\s*人|密\s*级|"
-    r"紧急程度|份\s*号|名\s*称|标\s*题)[】\]]?\s*[:：]\s*\S"
+    r"紧急程度|份\s*号|生效(?:时间|日期)|废止(?:时间|日期)|生成日期|公开类别|内容概述|(?:合同|协议|档案)编号|名\s*称|标\s*题)[】\]]?\s*[:：]\s*\S"
 )
 _STAMPED = re.compile(
-    r"^(?:特急|加急|平急|急件|(?:秘密|机密|内部(?:资料|文件)?)[★\d年月\s]*|\d{4,7}|[—\-_=*★]{3,}|"
+    r"^(?:特急|加急|平急|急件|(?:秘密|机密|内部(?:资料|文件)?)[★\d年月\s]*|\d{4,7}|[—\-_=*]{3,}|★+|"
+    # 内部资料　注意保存; A类, 同意公开 on an answer to a proposal; LXDR—2023—00005
+    r"内部资料[\s　]*(?:注意|妥善)保[存管]|[A-D]类|(?:主动|同意|依申请|不予?)公开|"
+    r"[A-Z]{2,6}[—–-]+\d{4}[—–-]+\d{3,6}|"
     r"[（(](?:此件|本件|主动公开|依申请公开|不予公开)[^（）()]{0,16}[）)])$"
 )
 _SUBJECT = re.compile(rf"^(?:[^，。；：:\d]{{2,60}}{_OFFICES}\s*)?(?:关于|印发|转发|批转)")
@@ -59,7 +64,7 @@ _OF_ANOTHER = re.compile(r"(?:^|关于)(?:印发|转发|批转|公布|发布|下
 _CARRIES = re.compile(
     r"(?:通知|函|公告|通报|决定|令|意见|批复|报告|请示)(?:[（(][^（）()]{2,24}[）)])*$"
 )
-_WORD_ALONE_CHARS = 6  # 通知, 公告, 任免通知 under the office's name
+_WORD_ALONE_CHARS = 8  # 通知, 任免通知, 行政处罚决定书 under the office's name
 _SHORTEST_FULL_CHARS = 10  # under the office's name a whole title, no word that goes with it
 _MOST_ABOVE = 14  # lines; a register's entry has a dozen
 _MOST_LINES = 4  # of one title
@@ -96,6 +101,7 @@ def official_head(texts: Sequence[str]) -> OfficialHead | None:
     title that begins with 关于 are its first words.
     """
     kinds: list[_Kind] = []
+    bulletin = False
     for place in range(min(len(texts) - 1, _MOST_ABOVE)):
         kind = _kind(texts[place])
         if _BULLETIN.match(texts[place]) and _NUMBER.match(texts[place + 1]):
@@ -107,9 +113,17 @@ def official_head(texts: Sequence[str]) -> OfficialHead | None:
             if end > place + 1 or (end and kinds):
                 return _head(texts, kinds, end)
         if kind is None:
-            return None
+            # Under the head of a bulletin any headline may stand.
+            headed = bulletin and _Kind.NUMBER in kinds and _may_be_of_title(texts[place])
+            return _head(texts, kinds, place + 1) if headed else None
+        bulletin = bulletin or _BULLETIN.match(texts[place]) is not None
         kinds.append(kind)
     return None
+
+
+def is_registered(text: str) -> bool:
+    """Whether a line is a field of what a register prints of a document (索引号：…)."""
+    return _REGISTERED.match(text) is not None and "。" not in text
 
 
 def stands_above_title(text: str) -> bool:
@@ -171,7 +185,7 @@ def _title_end(texts: Sequence[str], start: int, formal: bool) -> int:
     for place in range(start, min(start + _MOST_LINES, len(texts) - 1)):
         if not _may_be_of_title(texts[place]) or (place > start and _kind(texts[place])):
             break
-        whole += first if place == start else texts[place]
+        whole += first if place == start else _closed_up(texts[place])
         if len(whole) > _LONGEST_TITLE_CHARS or whole.count("，") > _MOST_COMMAS:
             break
         if ends_as_document(whole):

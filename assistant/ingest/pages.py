@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.bylines import Signature, is_caption, is_news_start, news_reporter
+from assistant.ingest.credits import credit_line, is_stamp
 from assistant.ingest.dates import iso_date, published_on
 from assistant.ingest.furniture import is_own_day
 from assistant.ingest.heads import printed_head
@@ -285,7 +286,8 @@ def _columns(runs: Sequence[Run]) -> list[str]:
 
 
 def _draft(run: Run, column: str, published: str, stem: str, dropped: list[str]) -> Draft:
-    title = join_decks(run.titles)
+    particulars = [line for line in run.titles if is_stamp(line) or credit_line(line)]
+    title = join_decks([line for line in run.titles if line not in particulars])
     under = printed_head(run.bylines)
     dropped.extend(under.dropped)
     author, affiliation = under.author, under.affiliation
@@ -296,7 +298,8 @@ def _draft(run: Run, column: str, published: str, stem: str, dropped: list[str])
         author = author or signature.author
     author = author or news_reporter(run.body[0].text)
     own_day = iso_date(body[0].text) if is_own_day(body[0].text) else ""
-    head = [line for line in (title, *under.lines) if line]
+    head = [line for line in (title, *under.lines, *particulars) if line]
+    stated = next(filter(None, map(iso_date, particulars)), "")
     return Draft(
         title=title or run.note or stem or first_words(run.body[0].text),
         body=tuple(body),
@@ -305,7 +308,7 @@ def _draft(run: Run, column: str, published: str, stem: str, dropped: list[str])
         author=author,
         affiliation=affiliation,
         column=column,
-        published=own_day or under.published or published,
+        published=own_day or under.published or stated or published,
     )
 
 

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
 from assistant.ingest.assembly import Draft, Line
 from assistant.ingest.author_lines import author_line
 from assistant.ingest.bylines import Signature, close_up, office_signature
-from assistant.ingest.credits import credit_line
+from assistant.ingest.credits import credit_line, is_stamp
 from assistant.ingest.dates import date_of_lines, date_of_name, iso_date
-from assistant.ingest.furniture import is_of_the_site
+from assistant.ingest.furniture import is_furniture
 from assistant.ingest.heads import Head, head_under, is_subtitle, speaker_under
 from assistant.ingest.joining import (
     NEVER_FIRST,
@@ -25,9 +26,15 @@ from assistant.ingest.joining import (
 )
 from assistant.ingest.lines import is_short
 from assistant.ingest.mastheads import names_issue
-from assistant.ingest.names import is_bare_name
-from assistant.ingest.official import ends_as_document, official_head
+from assistant.ingest.names import is_bare_name, is_person
+from assistant.ingest.official import (
+    ends_as_document,
+    is_registered,
+    official_head,
+    stands_above_title,
+)
 from assistant.ingest.pages import read_page
+from assistant.ingest.surroundings import Surroundings, without_surroundings
 from assistant.ingest.titles import begins_with_dash
 from assistant.ingest.wrapping import unwrap
 
@@ -38,6 +45,15 @@ _ORDER = re.compile(r"^[一-鿿]{4,30}令$")
 _ORDER_NUMBER = re.compile(r"^[（(]?(?:\d{4}年)?第\s*\d{1,4}\s*号[）)]?$")
 _NAMED_TITLE = re.compile(r"《([^《》]{4,60})》")
 _MOST_ORDER_LINES = 20
+_MOST_TITLE_LINES = 6  # kicker, title, second half, over who wrote it
+_SHORTEST_HEADLINE_CHARS, _LONGEST_HEADLINE_CHARS = 5, 45
+# 原创 梁闻舟 江上书房 2024-03-22 07:30 湖南; 云屏发布 2024年04月30日 18:00
+_ACCOUNT = re.compile(
+    r"^(?P<lead>原创[\s　]+)?(?P<name>\S{2,16})(?:[\s　]+\S{2,16})?[\s　]+"
+    r"\d{4}(?:-|年)\d{1,2}(?:-|月)\d{1,2}日?[\s　]+\d{1,2}:\d{2}(?:[\s　]+[一-鿿]{2,4})?$"
+)
+_MOST_BROKEN_LINES, _LONGEST_BROKEN_CHARS = 4, 32
+_MOST_FIELD_LINES = 12
 # 【企业家谈】 over the title
 _COLUMN = re.compile(r"^【[一-鿿·]{2,10}】$")
 _ISSUER = re.compile(r"(?:政府|办公厅|办公室|委员会|局|部|厅|院|会|关于.*)$|^关于")
@@ -55,20 +71,33 @@ def read_text(text: str, file_name: str) -> tuple[Draft, ...]:
     """The articles of a text file: several only where it is plainly a newspaper page."""
     stem = Path(file_name).stem
     lines = unwrap(printed_lines(text))
-    page = read_page(lines, stem) if len(lines) <= MAX_PAGE_LINES else None
-    if page is not None:
-        return page.drafts
-    return (one_document(lines, stem),)
+    around = without_surroundings(lines)
+    if len(lines) <= MAX_PAGE_LINES:
+        # What a page prints at its top dates it.
+        top = [line for line in lines[: len(around.above)] if is_furniture(line.text)]
+        page = read_page([*top, *around.lines], stem)
+        if page is not None:
+            return _dated(page.drafts)
+    return (one_document(around, stem),)
 
 
-def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
+def _dated(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """A page's articles, the only one dated by its own lines where the page's top is not."""
+    if len(drafts) != 1 or drafts[0].published:
+        return drafts
+    (draft,) = drafts
+    lines = [*draft.head, *(line.text for line in draft.body), *draft.tail]
+    return (replace(draft, published=date_of_lines(lines)),)
+
+
+def one_document(around: Surroundings, stem: str) -> Draft:
     """The whole text as one document; its first line is the title where it looks like one."""
-    start = sum(1 for _ in takewhile(lambda line: is_of_the_site(line.text), lines))
+    lines = around.lines
     texts = [line.text for line in lines]
-    column = texts[start] if start < len(texts) and _COLUMN.match(texts[start]) else ""
-    start += bool(column)
-    title, above, rest = _titled(lines[start:], texts[start:])
-    above = [*texts[:start], *above]
+    column = texts[0] if texts and _COLUMN.match(texts[0]) else ""
+    start = int(bool(column))
+    title, above, rest = _titled(lines[start:], texts[start:], around.title)
+    above = [*around.above, *texts[:start], *above]
     head: list[str] = []
     if title and rest and names_issue(rest[0]):
         head.append(rest.pop(0))  # 《某报》理论版 2023年11月14日, above who wrote it
@@ -86,32 +115,125 @@ def one_document(lines: Sequence[PrintedLine], stem: str) -> Draft:
         title=title or stem,
         body=tuple(Line(paragraph) for paragraph in body),
         head=(*above, *([title] if title else []), *head),
+        tail=around.below,
         author=author,
         affiliation=affiliation,
         column=column.strip("【】 "),
         published=next(filter(None, map(iso_date, head)), "")
         or date_of_lines(body)
+        or date_of_lines(around.above)
         or date_of_name(stem),
     )
 
 
-def _titled(lines: Sequence[PrintedLine], texts: list[str]) -> tuple[str, list[str], list[str]]:
-    """The title, the lines that stay above it, and the rest of the text."""
+def _titled(
+    lines: Sequence[PrintedLine], texts: list[str], stated: str = ""
+) -> tuple[str, list[str], list[str]]:
+    """The title, the lines that stay above it, and the rest of the text.
+
+    `stated` is the title that a register states of the document.
+    """
+    end = _lines_of(stated, texts)
+    if end:
+        return stated, [], texts[end:]
     official = official_head(texts)
     if official is not None:
         return official.title, list(official.above), [*official.beside, *texts[official.end :]]
+    rows = sum(1 for _ in takewhile(is_registered, texts))
+    if 0 < rows < len(texts):
+        title, above, rest = _titled(lines[rows:], texts[rows:])
+        return title, [*texts[:rows], *above], rest
     ordered = _ordered_title(texts)
     if ordered:
         return texts[ordered], texts[:2], [*texts[2:ordered], *texts[ordered + 1 :]]
+    over = _title_over_credits(texts)
+    if over is not None:
+        return over[0], list(over[1]), texts[over[2] :]
+    broken = _broken_title(lines)
+    if broken:
+        return "".join(_closed_up(text) for text in texts[:broken]), [], texts[broken:]
     start, end = _title_lines(texts)
     if start == end:
-        return "", [], texts
+        later = _later_title(lines)
+        return (texts[later], texts[:later], texts[later + 1 :]) if later else ("", [], texts)
     title = "".join(texts[start:end])
     follows = end + 1 < len(texts) and is_short(texts[end])
     if follows and (_is_second(texts, end) or _ends_title(title, lines[end])):
         title += texts[end]
         end += 1
     return title, [], [*texts[:start], *texts[end:]]
+
+
+def _closed_up(text: str) -> str:
+    """调 研 报 告 as 调研报告; a line of several words as it is."""
+    return re.sub(r"\s", "", text) if re.fullmatch(r"\S(?:\s+\S)+", text) else text
+
+
+def _broken_title(lines: Sequence[PrintedLine]) -> int:
+    """How many lines make a title that ends as a document does only in the last; 0 for none.
+
+    某县国民经济和社会发展 / 第十四个五年规划和二〇三五年 / 远景目标纲要
+    """
+    for place, line in enumerate(lines[:_MOST_BROKEN_LINES]):
+        text = _closed_up(line.text)
+        long = len(text) > _LONGEST_BROKEN_CHARS or bool(re.search(r"[。，；：:、！？\t|]", text))
+        if long or is_item(line.text) or (place and line.after_blank):
+            return 0
+        if ends_as_document(text):
+            whole = sum(len(_closed_up(each.text)) for each in lines[: place + 1])
+            return place + 1 if place and whole >= _SHORTEST_BROKEN_CHARS else 0
+    return 0
+
+
+def _later_title(lines: Sequence[PrintedLine]) -> int:
+    """Which of the first lines, under fields, is a document's title by its end; 0 for none."""
+    for place, line in enumerate(lines[:_MOST_FIELD_LINES]):
+        plain = not re.search(r"[。；：:\t|]", line.text) and not is_item(line.text)
+        named = len(line.text) >= _SHORTEST_BROKEN_CHARS and ends_as_document(line.text)
+        if place and line.after_blank and plain and named:
+            return place
+    return 0
+
+
+def _lines_of(title: str, texts: Sequence[str]) -> int:
+    """How many of a text's first lines make a title, but for white space; 0 where none do."""
+    bare = re.sub(r"\s", "", title)
+    said = ""
+    for place, text in enumerate(texts[:_MOST_TITLE_LINES] if bare else ()):
+        said += re.sub(r"\s", "", text)
+        if said == bare:
+            return place + 1
+    return 0
+
+
+def _title_over_credits(texts: Sequence[str]) -> tuple[str, tuple[str, ...], int] | None:
+    """The title just over who wrote a text or where it is from, what stands over it, and its end.
+
+    Of several lines the last is the title, with its second half (——访市民政局局长); what stands
+    over it leads to it. None where a sentence, an item or a field of a record stands there.
+    """
+    found = (n for n, text in enumerate(texts[: _MOST_TITLE_LINES + 1]) if _is_credit(text))
+    end = next(found, 0)
+    while end > 1 and stands_above_title(texts[end - 1]):
+        end -= 1  # 某市统计局 over its day
+    lines = texts[:end]
+    if not lines or any(map(_is_no_headline, lines)):
+        return None
+    second = end > 1 and begins_with_dash(lines[-1], doubled=True)
+    main = end - 2 if second else end - 1
+    if main and not second and len(lines[main]) < _SHORTEST_HEADLINE_CHARS:
+        return None
+    return "".join(lines[main:]), tuple(lines[:main]), end
+
+
+def _is_credit(text: str) -> bool:
+    found = credit_line(text) or author_line(text)
+    return bool(found) or is_stamp(text) or _ACCOUNT.match(text) is not None
+
+
+def _is_no_headline(text: str) -> bool:
+    long = len(text) > _LONGEST_HEADLINE_CHARS or bool(re.search("[。；]", text))
+    return long or is_item(text) or is_record(text) or text[-1] in "，、：:"
 
 
 def _ordered_title(texts: Sequence[str]) -> int:
@@ -138,11 +260,12 @@ def _is_second(texts: Sequence[str], place: int) -> bool:
 
 def _ends_title(title: str, line: PrintedLine) -> bool:
     """Whether the line under a title ends it: 推动设备更新 / 实施方案; 规划 / 和远景目标纲要."""
-    if line.after_blank or not ends_as_document(line.text) or is_item(line.text):
+    text = re.sub(r"\s", "", line.text)  # 调 研 报 告
+    if line.after_blank or not ends_as_document(text) or is_item(line.text):
         return False
-    if line.text[0] in "和及与暨":
+    if text[0] in "和及与暨":
         return True
-    sort = len(line.text) <= _LONGEST_SORT_CHARS and not ends_as_document(title)
+    sort = len(text) <= _LONGEST_SORT_CHARS and not ends_as_document(title)
     return sort and len(title) >= _SHORTEST_BROKEN_CHARS
 
 
@@ -155,6 +278,10 @@ def _under_title(texts: Sequence[str], issued: bool) -> tuple[Head, int]:
     def recognise(place: int, found: Sequence[Signature]) -> Signature | None:
         text = texts[place]
         signature = author_line(text) or office_signature(text) or credit_line(text)
+        account = _ACCOUNT.match(text)
+        if signature is None and account is not None:
+            known = bool(account["lead"]) and is_person(account["name"], certain=True)
+            return Signature(text, account["name"] if known else "")
         names = close_up(text)
         if signature is None and issued and not found and is_bare_name(names):
             return Signature(names, names)

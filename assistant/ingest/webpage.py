@@ -11,6 +11,7 @@ from assistant.ingest.encodings import clean
 from assistant.ingest.hypertext import Placed, placed_lines
 from assistant.ingest.maintext import FURNITURE, with_what_stands_between
 from assistant.ingest.markup import document, with_official_title, with_subtitle
+from assistant.ingest.names import is_person
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,6 +23,15 @@ _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""",
     re.IGNORECASE,
 )
+# What stands for a title where a program saved the page.
+_NO_TITLE = re.compile(
+    r"^(?:新建|Microsoft|Word|无标题|未命名|Untitled|Document|文档|网页|正文|详情)", re.I
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"sub|site|nav|menu|side|list|column|section|related|more|bar", re.I
+)
+_PIECES = re.compile(r"\s*[-_|｜—–>》]+\s*|\s+")
+_MIN_TITLE, _MAX_TITLE, _TITLED_LINES = 6, 80, 12
 _SITE_NAME = re.compile(r"\s*(?:[-_|｜—–]+)\s*[^-_|｜—–]{2,30}$")
 
 
@@ -50,6 +60,8 @@ def read_webpage(text: str, file_name: str) -> tuple[Draft, ...]:
     else:
         lines = whole or _lines(tree)
     lines = with_subtitle(with_official_title(lines))
+    if "author" not in fields:
+        fields |= _meta_author(tree)
     fields["title"] = _title(fields.get("title", ""), tree, lines)
     draft = document(_title_first(lines, fields["title"]), fields, stem)
     return (draft,)
@@ -133,11 +145,44 @@ def _title(stated: str, tree: "HtmlElement", lines: list[Line]) -> str:
     heading = next((line.text for line in lines if line.level == 1), "")
     if heading:
         return heading
+    named = tree.xpath("//meta[translate(@name, 'ARTICLE', 'article')='articletitle']/@content")
+    if named and named[0].strip():
+        return clean(" ".join(str(named[0]).split()))
     headings = [" ".join(each.text_content().split()) for each in tree.iter("h1")]
     if len(headings) == 1 and headings[0]:
         return clean(headings[0])
-    title = stated or clean(" ".join("".join(tree.xpath("//title//text()")).split()))
-    return _SITE_NAME.sub("", title) or title
+    title = clean(" ".join("".join(tree.xpath("//title//text()")).split())) or stated
+    printed = _printed_title(title, tree, lines)
+    if printed or not _NO_TITLE.match(title):
+        return printed or _SITE_NAME.sub("", title) or title
+    return ""
+
+
+def _meta_author(tree: "HtmlElement") -> dict[str, str]:
+    """The person whom the page's head names as its author; {} for none or an account's name."""
+    named = [clean(str(each).strip()) for each in tree.xpath("//meta[@name='author']/@content")]
+    return {"author": named[0]} if named and is_person(named[0], certain=False) else {}
+
+
+def _printed_title(title: str, tree: "HtmlElement", lines: list[Line]) -> str:
+    """The page's title as its text prints it: where the page marks it, or a piece of `title`.
+
+    "" for none. A page's <title> may name its site and section too, or these alone.
+    """
+    marked = (
+        clean(" ".join(each.text_content().split()))
+        for each in tree.xpath("//*[contains(@class, 'title') or contains(@id, 'title')]")
+        if not _OF_SOMETHING_ELSE.search(f"{each.get('class', '')} {each.get('id', '')}")
+    )
+    known = next((text for text in marked if _MIN_TITLE <= len(text) <= _MAX_TITLE), "")
+    if known:
+        return known
+    text = "".join("".join(line.text.split()) for line in lines[:_TITLED_LINES])
+    pieces = sorted(_PIECES.split(title), key=len, reverse=True)
+    said = (
+        piece for piece in pieces if len(piece) >= _MIN_TITLE and "".join(piece.split()) in text
+    )
+    return next(said, "")
 
 
 def _title_first(lines: list[Line], title: str) -> list[Line]:
