@@ -1,22 +1,30 @@
 """How well and how fast documents are read: `python -m benchmarks.reading [PAGES]`.
 
-Prints three figures, each with its count: random newspaper pages whose every
-article comes out exactly as it went in; public web texts of many lines that
-stay one document; articles a second from JSON Lines. The last two need
-../shared/eval and are left out, with a line that says so, where it is absent.
+Prints four figures, each with its count: random newspaper pages whose every
+article comes out exactly as it went in; documents arranged as people save them
+from papers, accounts and offices, whose titles, authors and days come out as a
+person recorded them (`layouts/`, with `--differences` what differs); public web
+texts of many lines that stay one document; articles a second from JSON Lines.
+The last two need ../shared/eval and are left out, with a line that says so,
+where it is absent.
 """
 
+import argparse
 import gzip
 import json
 import random
-import sys
+import re
 import time
+import unicodedata
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from assistant.ingest.encodings import clean
 from assistant.ingest.plaintext import read_text
 from assistant.ingest.readers import read_documents
 
+LAYOUTS = Path(__file__).resolve().parent / "layouts"
 EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
 SEED = 20230105
 LABELS = ("理论前沿", "智库视点", "决策建议", "思想论坛")
@@ -145,11 +153,58 @@ def documents_kept_whole(path: Path) -> tuple[int, int]:
     return whole, total
 
 
+def layouts() -> Iterator[tuple[Path, list[dict[str, Any]]]]:
+    """The documents of `layouts/`, each with what a person recorded of its articles."""
+    for expected in sorted(LAYOUTS.glob("*/expected.jsonl")):
+        for line in expected.read_text(encoding="utf-8").splitlines():
+            entry = json.loads(line)
+            yield expected.parent / entry["file"], entry["articles"]
+
+
+def differences(path: Path, expected: list[dict[str, Any]]) -> list[str]:
+    """In what the reading of a document differs from what a person recorded; [] for nothing."""
+    found = read_documents(path, max_bytes=1_000_000).articles
+    if len(found) != len(expected):
+        return [f"{len(found)} articles, not {len(expected)}"]
+    pairs = list(zip(found, expected, strict=True))
+    return [
+        f"{name}: {getattr(article, name)!r}, not {recorded.get(name, '')!r}"
+        for article, recorded in pairs
+        for name in ("title", "author", "published")
+        if _plain(name, getattr(article, name)) not in _accepted(name, recorded)
+    ]
+
+
+def _accepted(name: str, recorded: Mapping[str, Any]) -> list[frozenset[str]]:
+    return [
+        _plain(name, value)
+        for value in (recorded.get(name, ""), *recorded.get(f"{name}_alternatives", ()))
+    ]
+
+
+def _plain(name: str, value: str) -> frozenset[str]:
+    """A value without white space and kinds of dashes; authors as a set of names."""
+    folded = unicodedata.normalize("NFKC", value)
+    if name == "author":
+        return frozenset(filter(None, re.split(r"[\s、,;]+", folded)))
+    return frozenset((re.sub(r"[—―–-]+", "-", re.sub(r"\s", "", folded)),))
+
+
 def main() -> None:
     """Print the figures."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    parser = argparse.ArgumentParser(description="How well and how fast documents are read.")
+    parser.add_argument("pages", nargs="?", type=int, default=2000, help="random pages")
+    parser.add_argument("--differences", action="store_true", help="of the layouts, each")
+    chosen = parser.parse_args()
+    count = chosen.pages
     exact = pages_read_exactly(count)
     print(f"random newspaper pages read exactly: {exact} of {count} ({exact / count:.2%})")
+    read = {path: differences(path, expected) for path, expected in layouts()}
+    alike = sum(not differing for differing in read.values())
+    print(f"layouts read as a person did: {alike} of {len(read)}")
+    for path, differing in read.items() if chosen.differences else ():
+        for each in differing:
+            print(f"  {path.parent.name}/{path.name}: {each}")
     if not EVAL.is_dir():
         print("kept whole, articles a second: left out, ../shared/eval is absent")
         return

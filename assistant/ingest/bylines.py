@@ -26,7 +26,7 @@ _ORGANISATION = (
 _PAPER = r"(?:本报|本刊|本网|本台|《[一-鿿]{2,10}》|[一-鿿]{2,4}(?:日报|晚报|晨报|时报|社|网))"
 _ROLE = (
     rf"(?:{_PAPER}\s*)?(?:首席|见习|实习|特约|驻[一-鿿]{{2,5}}?)?(?:全媒体)?"
-    r"(?:记者|通讯员|评论员|撰稿人|撰稿|特派员|观察员)"
+    r"(?:记者|通讯员|评论员|撰稿人|撰稿|特派员|观察员|实习生)"
 )
 _BYLINE_MARK = re.compile(rf"^([{MARKS}])\s*(.+)$")
 _BYLINE_VERB = re.compile(
@@ -106,6 +106,11 @@ _NEWS_START = re.compile(
     rf"|[{_HANZI}]{{2,6}}(?:讯|电)[（(])"
 )
 _NEWS_REPORTER = re.compile(rf"^.{{0,30}}?[（(]\s*{_ROLE}\s*([^（）()]{{2,30}}?)\s*(?:报道)?[）)]")
+# 本报云江5月6日电　记者陈建国报道：
+_NEWS_REPORTING = re.compile(
+    rf"^.{{0,30}}?[讯电][\s　]*{_ROLE}[\s　]*"
+    rf"([{_HANZI}]{{2,4}}?(?:[、\s][{_HANZI}]{{2,4}}?)*)报道[：:，]"
+)
 
 
 def byline(text: str) -> Signature | None:
@@ -344,5 +349,6 @@ def is_news_start(text: str) -> bool:
 
 def news_reporter(text: str) -> str:
     """The reporter named in brackets at the beginning of a news item, or ""."""
-    match = _NEWS_REPORTER.match(text) if is_news_start(text) else None
+    rules = (_NEWS_REPORTER, _NEWS_REPORTING) if is_news_start(text) else ()
+    match = next(filter(None, (rule.match(text) for rule in rules)), None)
     return match.group(1).strip() if match else ""

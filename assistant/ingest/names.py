@@ -34,6 +34,26 @@ _COMPOUND = re.compile(
 _WORDS_AS_SURNAMES = ("东方", "百里")
 _HANZI = "一-鿿㐀-䶿"
 _FOREIGN = re.compile(rf"^[{_HANZI}]{{1,10}}(?:·[{_HANZI}]{{1,10}})+$|^[A-Z][A-Za-z.\- ]{{1,30}}$")
+# ■短评 over a headline
+_SORTS_OF_TEXT = frozenset(
+    (
+        "短评",
+        "快评",
+        "社论",
+        "消息",
+        "通讯",
+        "特写",
+        "侧记",
+        "简讯",
+        "短讯",
+        "快讯",
+        "链接",
+        "评论",
+        "编者",
+        "记者",
+        "作者",
+    )
+)
 # 推进新型工业化·笔谈 is a column.
 _COLUMN_ENDS = ("笔谈", "观察", "论坛", "评论", "视点", "专栏", "专题", "圆桌", "访谈", "特刊")
 _NAME = re.compile(rf"^[{_HANZI}]{{2,4}}$")
@@ -47,7 +67,7 @@ def is_person(text: str, certain: bool) -> bool:
     """
     if _FOREIGN.match(text):
         return not text.endswith(_COLUMN_ENDS)
-    if not _NAME.match(text):
+    if not _NAME.match(text) or text in _SORTS_OF_TEXT:
         return False
     if _COMPOUND.match(text):
         return len(text) > 2

@@ -52,6 +52,10 @@ _ACCOUNT = re.compile(
     r"^(?P<lead>原创[\s　]+)?(?P<name>\S{2,16})(?:[\s　]+\S{2,16})?[\s　]+"
     r"\d{4}(?:-|年)\d{1,2}(?:-|月)\d{1,2}日?[\s　]+\d{1,2}:\d{2}(?:[\s　]+[一-鿿]{2,4})?$"
 )
+_NAME_AT_END = re.compile(
+    r"[。！？”…][（(](?:本报)?(?:记者|作者)?[\s　]*(?P<name>[一-鿿]{2,4})[）)]$"
+)
+_CLOSING_LINES = 3
 _MOST_BROKEN_LINES, _LONGEST_BROKEN_CHARS = 4, 32
 _MOST_FIELD_LINES = 12
 # 【企业家谈】 over the title
@@ -111,6 +115,7 @@ def one_document(around: Surroundings, stem: str) -> Draft:
         author, affiliation = said.author, affiliation or said.affiliation
         rest[place] = said.line
     body = _joined(rest)
+    author = author or next(filter(None, map(_signed_at_end, reversed(body[-_CLOSING_LINES:]))), "")
     return Draft(
         title=title or stem,
         body=tuple(Line(paragraph) for paragraph in body),
@@ -121,7 +126,8 @@ def one_document(around: Surroundings, stem: str) -> Draft:
         column=column.strip("【】 "),
         published=next(filter(None, map(iso_date, head)), "")
         or date_of_lines(body)
-        or date_of_lines(around.above)
+        or date_of_lines(rest)
+        or date_of_lines(above)
         or date_of_name(stem),
     )
 
@@ -288,6 +294,13 @@ def _under_title(texts: Sequence[str], issued: bool) -> tuple[Head, int]:
         return signature
 
     return head_under(texts, recognise)
+
+
+def _signed_at_end(paragraph: str) -> str:
+    """The name in brackets that ends a text: ……走得长远。（苗听雨）; "" for none."""
+    match = _NAME_AT_END.search(paragraph)
+    name = re.sub(r"\s", "", match["name"]) if match else ""
+    return name if name and is_bare_name(name) else ""
 
 
 def _joined(lines: Sequence[str]) -> list[str]:

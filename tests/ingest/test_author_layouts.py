@@ -229,7 +229,6 @@ NOT_SIGNED = {
     ),
     "post in the middle": ("一次难忘的开学典礼", FIRST, "校长 王平", SECOND, FIRST),
     "post under a subhead": ("一次难忘的开学典礼", FIRST, "开学致辞", "校长 王平", SECOND, FIRST),
-    "reporter at the end": ("全市教育工作会议召开", FIRST, f"{SECOND}（记者 王平）"),
     "poem": ("山高水长", "春风拂过山岗", "河水流向远方", "我在村口等你", "等一树花开", "王平"),
     "interview": (
         "对话陈建国：让数字技术赋能乡村治理",
@@ -293,3 +292,16 @@ def test_editors_in_brackets_end_the_text_above(line: str) -> None:
     first, second = read_text("\n\n".join(lines), "文.txt")
     assert [each.text for each in first.body] == [FIRST, line]
     assert second.title == "算好生态账 走好转型路"
+
+
+@pytest.mark.parametrize("end", ["（记者 王平）", "（王平）", "（本报记者 王平）"])
+def test_a_name_in_brackets_that_ends_the_text_signs_it(end: str) -> None:
+    (draft,) = read_text("\n\n".join(("全市教育工作会议召开", FIRST, SECOND + end)), "文.txt")
+    assert (draft.title, draft.author) == ("全市教育工作会议召开", "王平")
+    assert draft.body[-1].text.endswith(end)
+
+
+@pytest.mark.parametrize("end", ["（略）", "（节选）", "（下同）", "（试行）"])
+def test_a_word_in_brackets_that_ends_the_text_does_not(end: str) -> None:
+    (draft,) = read_text("\n\n".join(("全市教育工作会议召开", FIRST, SECOND + end)), "文.txt")
+    assert draft.author == ""
