@@ -111,6 +111,8 @@ _NEWS_REPORTING = re.compile(
     rf"^.{{0,30}}?[讯电][\s　]*{_ROLE}[\s　]*"
     rf"([{_HANZI}]{{2,4}}?(?:[、\s][{_HANZI}]{{2,4}}?)*)报道[：:，]"
 )
+# □ 本报记者 苏禾 文/图
+_WORK_AT_END = re.compile(r"(?<=\S)[\s　]+(?:文[/／]?并?图|文[/／]摄|图[/／]文|摄影报道)$")
 
 
 def byline(text: str) -> Signature | None:
@@ -129,6 +131,10 @@ def byline(text: str) -> Signature | None:
     if day:
         found = byline(text[day.end() :])
         return found and replace(found, line=day.group() + found.line)
+    work = _WORK_AT_END.search(text)
+    if work:
+        found = byline(text[: work.start()]) if work.start() else None
+        return found and replace(found, line=found.line + work.group())
     mark = _BYLINE_MARK.match(text)
     if mark:
         certain = mark.group(1) in CLEAR_MARKS

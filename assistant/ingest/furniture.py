@@ -18,19 +18,21 @@ _CONTACT = re.compile(
     r"^(?:本报|本刊|本版|编辑部|读者|新闻)?(?:(?:投稿(?:邮箱|信箱|地址|热线|方式)?|来稿邮箱|新闻热线|报料热线"
     r"|爆料热线|广告热线|发行热线|订阅热线|读者热线|编辑部电话|本报地址|社址|邮政编码|邮编|国内统一(?:连续出版物号|刊号)"
     r"|邮发代号|零售价|定价|印刷|广告许可证|本报网址)"
-    r"(?:\s*[:：]\s*|\s+|(?=[\dA-Za-z]))|来稿请[寄发])[^。！？]{1,60}$"
+    r"(?:\s*[:：]\s*|\s+|(?=[\dA-Za-z]))|来稿请[寄发注])[^。！？]{1,60}$"
 )
 _LETTERBOX = re.compile(
     r"^[一-鿿“”《》·\s]{0,16}(?:投稿|来稿|征稿)(?:邮箱|信箱|热线|电话|QQ|微信)[:：]?\s*\S{3,40}$"
 )
 _PAGE = r"第?\s*[A-Z0-9一二三四五六七八九十]{1,3}\s*版"
-_PAGE_NUMBER = re.compile(rf"^(?:{_PAGE}|[A-Z]\s*\d{{1,2}}|版次\s*[:：].{{1,12}}|-\s*\d+\s*-)$")
+_PAGE_NUMBER = re.compile(
+    rf"^(?:{_PAGE}|[—―─_=*·.-]{{5,}}|[A-Z]\s*\d{{1,2}}|版次\s*[:：].{{1,12}}|-\s*\d+\s*-)$"
+)
 _PAPER = r"[一-鿿]{2,6}(?:日报|晚报|晨报|早报|时报|商报|导报|周报|都市报|青年报|法治报|农民报)"
 # A page's number, the paper's own name with its part's, who prints it, whose pictures they are.
 _MASTHEAD = re.compile(
     rf"^(?:\d{{1,2}}|{_PAPER}(?:多媒体)?(?:数字报?刊?|电子[报版])?"
     r"(?:\s+[一-鿿·•]{2,10})?|[一-鿿]{2,16}(?:机关报|报业集团(?:主管|主办|出版)?)|总?第\s?\d+\s?期|"
-    r"[图文]\s?[/／].{2,20}|本版(?:图片|照片|稿件|图文).{2,20})$"
+    r"[图文]\s?[/／].{2,20}|本版(?:图片|照片|稿件|图文|插图|摄影|题图|邮箱).{2,40})$"
 )
 # 理论与实践　　06　　LINZHOU DAILY: the head or foot of a page copied from a PDF.
 _CELLS_APART = re.compile(r"[ \t]{2,}|[\s　]*[　|｜丨·■◆][\s　]*")
@@ -127,7 +129,9 @@ def _names_editors(text: str) -> bool:
         return False
     if match.group(1).strip():
         return True
-    parts = re.split(r"[\s、]+", match.group(2))
+    # 编辑 詹 薇: a name of two characters is set apart.
+    closed = re.sub(r"(?<![一-鿿])([一-鿿])[ 　]([一-鿿])(?![一-鿿])", r"\1\2", match.group(2))
+    parts = re.split(r"[\s、]+", closed)
     return all(is_person(part, certain=False) or part in _EDITOR_ROLES for part in parts)
 
 

@@ -28,6 +28,7 @@ _COLUMN_ENDS = re.compile(
 _TOPIC = re.compile(
     r"(?:本期|今日|本周|本版|本刊)(?:话题|主题|关注|聚焦|策划|焦点|讨论|专题)[:：]?.{2,40}$"
 )
+_PAIR = re.compile(r"^[一-鿿]{2}[·•][一-鿿]{2,4}$")
 _WORDS = frozenset("的了是这那我你他们在把被让要")  # of a sentence, not of a name
 _DECORATION = "【】〖〗[]〔〕■□▌|｜丨◆●▲★·—-　 "
 _MAX_CHARS = 10
@@ -57,6 +58,8 @@ def is_column(text: str) -> bool:
     label = label_text(text)
     if label in _COLUMNS or _TOPIC.match(label):
         return True
+    if _PAIR.match(label):
+        return True  # 文化·对话
     plain = 2 < len(label) <= _MAX_CHARS and re.fullmatch(r"[一-鿿·“”]+", label) is not None
     return plain and not set(label) & _WORDS and _COLUMN_ENDS.search(label) is not None
 

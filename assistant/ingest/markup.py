@@ -22,6 +22,7 @@ from assistant.ingest.official import official_head, stands_above_title
 from assistant.ingest.surroundings import lines_above
 
 _MOST_OFFICIAL_LINES = 24
+_MOST_OVER_TITLE = 2  # an office's name over the only heading of its level
 
 
 def document(
@@ -133,12 +134,12 @@ def _with_title(lines: list[Line]) -> list[Line]:
     So is a first heading of a lower level that is the only one as high.
     """
     levels = [line.level for line in lines if line.level]
-    if (
-        len(lines) > 1
-        and lines[0].level > 1
-        and levels.count(min(levels)) == 1 == (lines[0].level == min(levels))
-    ):
-        return [replace(lines[0], level=1), *lines[1:]]
+    first = next((n for n, line in enumerate(lines) if line.level), 0)
+    over = lines[: min(first, _MOST_OVER_TITLE + 1)]
+    alone = bool(levels) and levels.count(min(levels)) == 1 and lines[first].level == min(levels)
+    offices = len(over) == first and all(is_short(line.text) for line in over)
+    if alone and min(levels) > 1 and len(lines) > first + 1 and offices:
+        return [*over, replace(lines[first], level=1), *lines[first + 1 :]]
     if len(lines) < 2 or lines[0].level or not is_short(lines[0].text):
         return lines
     heading = next((line for line in lines[:4] if line.level), None)

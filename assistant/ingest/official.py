@@ -15,7 +15,7 @@ from assistant.ingest.joining import NEVER_FIRST, PAIRS, is_item, is_table_row
 # Sorts of official documents, as their titles end.
 _SORTS = (
     "通知书?|通报|意见书?|决定|办法|公告|通告|方案|规定|条例|细则|批复|复?函|报告|规划|纲要|决议|"
-    "(?:命)?令|请示|纪要|公报|议案|建议书?|预案|公示|倡议书|计划|措施|要点|总结|说明|答复|判决书|裁定书|决定书|调解书|主持词|致辞|名单"
+    "(?:命)?令|请示|纪要|公报|议案|建议书?|预案|公示|倡议书|计划|措施|要点|总结|说明|答复|判决书|裁定书|决定书|调解书|主持词|致辞|名单|(?:审计|检查|评估|考核|评选|调查)结果"
 )
 _SORT = re.compile(rf"(?:{_SORTS})(?:[（(][^（）()]{{2,24}}[）)])*$")
 _OFFICES = (
@@ -37,6 +37,7 @@ _BULLETIN = re.compile(r"^[^，。；：:！？\d]{2,30}(?:简报|专报|快报|
 _ISSUE_NUMBER = (
     r"(?:[一-鿿（）()、 ]{0,24}[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*(?:第\s*)?"
     r"\d{1,4}\s*[号期]"
+    r"|(?:19|20)\d{2}年第\s*\d{1,3}\s*号(?:公告|通告|令)?(?:[（(]总第\s*\d{1,4}\s*号[）)])?"
     r"|[（(〔\[]?\s*(?:(?:19|20)\d{2}年)?\s*(?:总?第\s*\d{1,4}\s*[号期次][\s,，]*){1,2}[）)〕\]]?)"
 )
 _SIGNER = r"签\s*发\s*人?\s*[:：]\s*[一-鿿 　、]{2,30}"
@@ -50,12 +51,13 @@ _REGISTERED = re.compile(
     r"^[【\[]?(?:索\s*引\s*号?|主题(?:分类|词)|信息(?:分类|类别|公开选项)|体裁(?:分类)?|发文(?:机关|单位|字号|日期)|"
     r"(?:制定|发布|公开|印发|成文|来文)(?:机关|机构|单位|日期|时间|方式|属性|字号)|公文(?:种类|类型)|文\s*号|"
     r"文件(?:编号|类型)|有\s*效\s*性|时\s*效\s*性|效力状态|组配分类|办理结果(?:类别)?|类别|签\s*发\s*人|密\s*级|"
-    r"紧急程度|份\s*号|生效(?:时间|日期)|废止(?:时间|日期)|生成日期|公开类别|内容概述|(?:合同|协议|档案)编号|名\s*称|标\s*题)[】\]]?\s*[:：]\s*\S"
+    r"紧急程度|份\s*号|生效(?:时间|日期)|废止(?:时间|日期)|生成日期|公开类别|内容概述|(?:合同|协议|档案)编号|类别标记|公开属性|关\s*键\s*词|名\s*称|标\s*题)[】\]]?\s*[:：]\s*\S"
 )
 _STAMPED = re.compile(
     r"^(?:特急|加急|平急|急件|(?:秘密|机密|内部(?:资料|文件)?)[★\d年月\s]*|\d{4,7}|[—\-_=*]{3,}|★+|"
     # 内部资料　注意保存; A类, 同意公开 on an answer to a proposal; LXDR—2023—00005
-    r"内部资料[\s　]*(?:注意|妥善)保[存管]|[A-D]类|(?:主动|同意|依申请|不予?)公开|"
+    r"[（(]?内部(?:资料|材料|文件)[\s　，,]*(?:请)?(?:注意|妥善)保[存管][）)]?|"
+    r"[A-D]类|(?:主动|同意|依申请|不予?)公开|"
     r"[A-Z]{2,6}[—–-]+\d{4}[—–-]+\d{3,6}|"
     r"[（(](?:此件|本件|主动公开|依申请公开|不予公开)[^（）()]{0,16}[）)])$"
 )
@@ -64,6 +66,7 @@ _OF_ANOTHER = re.compile(r"(?:^|关于)(?:印发|转发|批转|公布|发布|下
 _CARRIES = re.compile(
     r"(?:通知|函|公告|通报|决定|令|意见|批复|报告|请示)(?:[（(][^（）()]{2,24}[）)])*$"
 )
+_PADDED = re.compile(r"^(?:[一-鿿]|\d+)(?:[ \u3000]+(?:[一-鿿]|\d+)){2,}$")
 _WORD_ALONE_CHARS = 8  # 通知, 任免通知, 行政处罚决定书 under the office's name
 _SHORTEST_FULL_CHARS = 10  # under the office's name a whole title, no word that goes with it
 _MOST_ABOVE = 14  # lines; a register's entry has a dozen
@@ -100,6 +103,7 @@ def official_head(texts: Sequence[str]) -> OfficialHead | None:
     Only lines of an official document may stand above. The offices just above a
     title that begins with 关于 are its first words.
     """
+    texts = [*map(without_padding, texts[:_MOST_ABOVE]), *texts[_MOST_ABOVE:]]
     kinds: list[_Kind] = []
     bulletin = False
     for place in range(min(len(texts) - 1, _MOST_ABOVE)):
@@ -122,8 +126,8 @@ def official_head(texts: Sequence[str]) -> OfficialHead | None:
 
 
 def is_registered(text: str) -> bool:
-    """Whether a line is a field of what a register prints of a document (索引号：…)."""
-    return _REGISTERED.match(text) is not None and "。" not in text
+    """Whether a line is a field of what a register prints of a document, or stamped on it."""
+    return bool(_REGISTERED.match(text) or _STAMPED.match(text)) and "。" not in text
 
 
 def stands_above_title(text: str) -> bool:
@@ -191,6 +195,15 @@ def _title_end(texts: Sequence[str], start: int, formal: bool) -> int:
         if ends_as_document(whole):
             return place + 2 if _goes_on(whole, texts[place + 1 :]) else place + 1
     return 0
+
+
+def without_padding(text: str) -> str:
+    """A line whose characters are set apart closed up, others as they are.
+
+    >>> without_padding("砚 州 市 教 育 局"), without_padding("第 23 期"), without_padding("甲 乙")
+    ('砚州市教育局', '第23期', '甲 乙')
+    """
+    return re.sub(r"\s", "", text) if _PADDED.match(text) else text
 
 
 def _closed_up(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from assistant.ingest.assembly import Draft, Line
-from assistant.ingest.author_lines import author_line
+from assistant.ingest.author_lines import author_line, numbered_names
 from assistant.ingest.bylines import Signature, close_up, office_signature
 from assistant.ingest.credits import credit_line, is_stamp
 from assistant.ingest.dates import date_of_lines, date_of_name, iso_date
@@ -34,7 +34,7 @@ from assistant.ingest.official import (
     stands_above_title,
 )
 from assistant.ingest.pages import read_page
-from assistant.ingest.surroundings import Surroundings, without_surroundings
+from assistant.ingest.surroundings import Surroundings, is_of_an_account, without_surroundings
 from assistant.ingest.titles import begins_with_dash
 from assistant.ingest.wrapping import unwrap
 
@@ -76,22 +76,22 @@ def read_text(text: str, file_name: str) -> tuple[Draft, ...]:
     stem = Path(file_name).stem
     lines = unwrap(printed_lines(text))
     around = without_surroundings(lines)
-    if len(lines) <= MAX_PAGE_LINES:
+    if len(lines) <= MAX_PAGE_LINES and not is_of_an_account(around):
         # What a page prints at its top dates it.
         top = [line for line in lines[: len(around.above)] if is_furniture(line.text)]
         page = read_page([*top, *around.lines], stem)
         if page is not None:
-            return _dated(page.drafts)
+            return _dated(page.drafts, around.above)
     return (one_document(around, stem),)
 
 
-def _dated(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def _dated(drafts: tuple[Draft, ...], above: Sequence[str]) -> tuple[Draft, ...]:
     """A page's articles, the only one dated by its own lines where the page's top is not."""
     if len(drafts) != 1 or drafts[0].published:
         return drafts
     (draft,) = drafts
     lines = [*draft.head, *(line.text for line in draft.body), *draft.tail]
-    return (replace(draft, published=date_of_lines(lines)),)
+    return (replace(draft, published=date_of_lines(lines) or date_of_lines(above)),)
 
 
 def one_document(around: Surroundings, stem: str) -> Draft:
@@ -233,7 +233,7 @@ def _title_over_credits(texts: Sequence[str]) -> tuple[str, tuple[str, ...], int
 
 
 def _is_credit(text: str) -> bool:
-    found = credit_line(text) or author_line(text)
+    found = credit_line(text) or author_line(text) or numbered_names(text)
     return bool(found) or is_stamp(text) or _ACCOUNT.match(text) is not None
 
 
@@ -289,8 +289,12 @@ def _under_title(texts: Sequence[str], issued: bool) -> tuple[Head, int]:
             known = bool(account["lead"]) and is_person(account["name"], certain=True)
             return Signature(text, account["name"] if known else "")
         names = close_up(text)
-        if signature is None and issued and not found and is_bare_name(names):
+        credited = place + 1 < len(texts) and _is_credit(texts[place + 1])
+        alone = (issued or credited) and not found and is_bare_name(names)
+        if signature is None and alone:
             return Signature(names, names)
+        if signature is None and (numbered := numbered_names(text)):
+            return numbered
         return signature
 
     return head_under(texts, recognise)

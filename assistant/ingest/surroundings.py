@@ -26,8 +26,8 @@ _MENU_WORDS = frozenset(
     )
 )
 _PROMPT = re.compile(
-    r"^(?:点击(?:上方|下方)?(?:蓝字|卡片|名片)|点击.{0,6}关注|关注我们|长按|请?输入关键[字词]|广告$|网站支持IPv6|"
-    r"无障碍(?:浏览|阅读)|设为首页|今天是[：:]|A\+|微信扫一扫|全文共?约?\d+字|本文约?\d+字|DOI\s*[：:]|"
+    r"^[↑↓👆]?(?:点击(?:上方|下方)?(?:蓝字|卡片|名片)|点击.{0,16}关注|关注我们|长按|请?输入关键[字词]|广告$|网站支持IPv6|"
+    r"无障碍(?:浏览|阅读)|设为首页|今天是[：:]|A\+|微信扫一扫|全文共?约?\d+字|本文约?\d+字|DOI\s*[：:]|第\s*\d+\s*卷|进入专题[：:]|选择字号|图集$|"
     r"上一[篇页条]\s*[：:]|下一[篇页条]\s*[：:])"
 )
 _ADDRESS = re.compile(r"https?://|www\.")
@@ -42,6 +42,7 @@ _REGISTER = re.compile(
     r"\s*[：:]?\s*[|\t]"
 )
 _STATED_TITLE = re.compile(rf"{_TITLE_KEY}\s*[：:|\t]+\s*[|]?\s*(?P<title>[^|\t]{{6,80}})")
+_OF_AN_ACCOUNT = re.compile('蓝字|关注我们|阅读原文|[“"]?在看|长按识别|往期推荐|喜欢此内容')
 _FEWEST_ROWS = 2
 _BELOW_HEAD = re.compile(
     r"^[【\[■●◆-]?\s*(?:相关(?:阅读|新闻|文章|推荐)|往期(?:推荐|回顾|精选)|热门推荐|推荐阅读|精彩推荐|网友评论|"
@@ -51,7 +52,7 @@ _BELOW = re.compile(
     r"^(?:[【\[]?(?:打印|关闭|返回(?:首页|顶部|列表)|举报[/／]反馈)[】\]]?|上一[篇条页]|下一[篇条页]|共\s*\d+\s*页|"
     r"分享(?:到|至)?\s*[：:]?|扫一扫|扫码|长按|阅读原文|阅读\s*\d+|点(?:个)?[“\"]?(?:赞|在看)|点击(?:下方|上方)|微信号\s*[：:]|"
     r"版权所有|主办(?:单位)?\s*[：:]|承办(?:单位)?\s*[：:]|网站标识码|Copyright|.{0,12}ICP备|.{0,12}公网安备|预览时标签|"
-    r"收藏\s|A\+|文明上网)"
+    r"收藏\s|A\+|文明上网|\d{15,}$|喜欢此内容|.{0,16}版权所有|赞同\s*\d+)"
 )
 
 
@@ -84,6 +85,11 @@ def without_surroundings(lines: Sequence[PrintedLine]) -> Surroundings:
         tuple(texts[end:]),
         stated["title"].strip() if stated else "",
     )
+
+
+def is_of_an_account(around: Surroundings) -> bool:
+    """Whether what stands around a text shows it to be one article of an account."""
+    return any(_OF_AN_ACCOUNT.search(text) for text in (*around.above, *around.below))
 
 
 def lines_above(texts: Sequence[str]) -> int:

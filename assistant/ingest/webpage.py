@@ -31,6 +31,7 @@ _OF_SOMETHING_ELSE = re.compile(
     r"sub|site|nav|menu|side|list|column|section|related|more|bar", re.I
 )
 _PIECES = re.compile(r"\s*[-_|｜—–>》]+\s*|\s+")
+_SITE = re.compile(r"(?:网|门户|平台|数字[报版]|人民政府)$")
 _MIN_TITLE, _MAX_TITLE, _TITLED_LINES = 6, 80, 12
 _SITE_NAME = re.compile(r"\s*(?:[-_|｜—–]+)\s*[^-_|｜—–]{2,30}$")
 
@@ -151,6 +152,9 @@ def _title(stated: str, tree: "HtmlElement", lines: list[Line]) -> str:
     headings = [" ".join(each.text_content().split()) for each in tree.iter("h1")]
     if len(headings) == 1 and headings[0]:
         return clean(headings[0])
+    second = [" ".join(each.text_content().split()) for each in tree.iter("h2")]
+    if len(second) == 1 and _MIN_TITLE <= len(second[0]) <= _MAX_TITLE:
+        return clean(second[0])
     title = clean(" ".join("".join(tree.xpath("//title//text()")).split())) or stated
     printed = _printed_title(title, tree, lines)
     if printed or not _NO_TITLE.match(title):
@@ -178,7 +182,8 @@ def _printed_title(title: str, tree: "HtmlElement", lines: list[Line]) -> str:
     if known:
         return known
     text = "".join("".join(line.text.split()) for line in lines[:_TITLED_LINES])
-    pieces = sorted(_PIECES.split(title), key=len, reverse=True)
+    named = (piece for piece in _PIECES.split(title) if not _SITE.search(piece))
+    pieces = sorted(named, key=len, reverse=True)
     said = (
         piece for piece in pieces if len(piece) >= _MIN_TITLE and "".join(piece.split()) in text
     )
