@@ -127,3 +127,25 @@ def test_a_pages_title_is_the_one_that_it_prints(stated: str, printed: str) -> N
     page = f"<html><head>{stated}</head><body>{printed}<p>{TEXT}</p><p>{TEXT}</p></body></html>"
     (draft,) = read_webpage(page, "页.html")
     assert draft.title == "水务局给老井建档案"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "主办单位：云屏大学",
+        "分享各地经验",
+        "打印费用自理",
+        "扫码登录后填报",
+        "点赞工人",
+        "阅读30本书",
+    ],
+)
+def test_a_last_line_of_the_text_stays_its_text(last: str) -> None:
+    (draft,) = read_text(f"全市读书活动的通知\n\n{TEXT}\n\n{TEXT}\n\n{last}", "文.txt")
+    assert (draft.body[-1].text, draft.tail) == (last, ())
+
+
+@pytest.mark.parametrize("line", ["原料→加工→销售", "增速：一产>三产", "新闻发布会 时间表"])
+def test_a_title_over_a_like_line_stays_the_title(line: str) -> None:
+    (draft,) = read_text(f"全市读书活动的通知\n{line}\n\n{TEXT}\n\n{TEXT}", "文.txt")
+    assert draft.title == "全市读书活动的通知"
