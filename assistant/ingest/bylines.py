@@ -18,13 +18,13 @@ class Signature:
 
 MARKS = "□■◻◼▢◆◇●○▲△◎★☆▪▫"
 CLEAR_MARKS = "□■◻◼▢"  # the others mark list items as often as names
-_HANZI = "一-鿿㐀-䶿"
+HANZI = "一-鿿㐀-䶿"
 _ORGANISATION = (
     "课题组|调研组|写作组|评论员|编辑部|研究中心|研究院|研究室|研究所|委员会|办公室|党校|学会"
     "|协会|宣传部|政研室|社科院|联合会|中心组"
 )
 _PAPER = r"(?:本报|本刊|本网|本台|《[一-鿿]{2,10}》|[一-鿿]{2,4}(?:日报|晚报|晨报|时报|社|网))"
-_ROLE = (
+ROLE = (
     rf"(?:{_PAPER}\s*)?(?:首席|见习|实习|特约|驻[一-鿿]{{2,5}}?)?(?:全媒体)?"
     r"(?:记者|通讯员|评论员|撰稿人|撰稿|特派员|观察员|实习生)"
 )
@@ -33,13 +33,13 @@ _BYLINE_VERB = re.compile(
     r"^(?:图文|图/文|文/图|文图|撰文|作者|执笔|口述|整理|采写|文字|供稿|[文图])"
     r"\s*[/／|｜丨:：]\s*(.+)$"
 )
-_BYLINE_ROLE = re.compile(rf"^({_ROLE})\s*[:：/／|｜]?\s*(.+)$")
+_BYLINE_ROLE = re.compile(rf"^({ROLE})\s*[:：/／|｜]?\s*(.+)$")
 _ROLES_INSIDE = re.compile(
-    rf"{_ROLE}\s*[:：/／]?|(?:[文图]|摄影|摄影报道|报道|文并摄|整理|译)\s*[/／:：]?\s*$"
+    rf"{ROLE}\s*[:：/／]?|(?:[文图]|摄影|摄影报道|报道|文并摄|整理|译)\s*[/／:：]?\s*$"
 )
 _WITH_AFFILIATION = re.compile(r"^(.+?)\s*[（(]((?:[^（）()]|[（(][^（）()]*[）)]){2,60})[）)]$")
 _CLOSING = re.compile(
-    rf"^[（(]\s*({_ROLE}\s*.+?|[{_HANZI}·]{{2,4}}(?:[\s、][{_HANZI}·]{{2,4}}){{0,4}})\s*(?:报道|供稿)?[）)]$"
+    rf"^[（(]\s*({ROLE}\s*.+?|[{HANZI}·]{{2,4}}(?:[\s、][{HANZI}·]{{2,4}}){{0,4}})\s*(?:报道|供稿)?[）)]$"
 )
 _CAPTION = re.compile(
     r"^(?:图为|[上下左右][一二三四]?图[：:为]|图[①-⑩一二三四\d]{1,2}[：:]|[▲▼◀▶◄►↑↓])|"
@@ -57,10 +57,10 @@ _MOMENT = (
 _DAY_AT_END = re.compile(rf"[\s|｜]+{_MOMENT}$")
 _DAY_AT_START = re.compile(rf"^{_MOMENT}[\s|｜]+(?=\D)")
 _OFFICE = re.compile(
-    rf"^(?P<post>[{_HANZI}]{{2,24}}?(?:[省市县区州镇乡]长|主席|[局厅院校处行会]长|主任|书记|检察长|总经理|董事长))"
-    rf"[\s　]+(?P<name>[{_HANZI}·]{{1,6}}(?:[\s　]+[{_HANZI}]{{1,2}}){{0,2}})$"
+    rf"^(?P<post>[{HANZI}]{{2,24}}?(?:[省市县区州镇乡]长|主席|[局厅院校处行会]长|主任|书记|检察长|总经理|董事长))"
+    rf"[\s　]+(?P<name>[{HANZI}·]{{1,6}}(?:[\s　]+[{HANZI}]{{1,2}}){{0,2}})$"
 )
-_SURNAME_APART = re.compile(rf"(?<![{_HANZI}])[{_HANZI}] [{_HANZI}]{{2}}(?![{_HANZI}])")
+_SURNAME_APART = re.compile(rf"(?<![{HANZI}])[{HANZI}] [{HANZI}]{{2}}(?![{HANZI}])")
 _SEPARATORS = re.compile(r"[\s、，,/／]+")
 
 _AUTHOR_WORDS = (
@@ -69,7 +69,7 @@ _AUTHOR_WORDS = (
 )
 _LINK = r"(?:简介|单位|所在单位)?(?:均|分别|依次|现)?(?:系|为|是|任|[:：])+"
 _AFFILIATION = re.compile(
-    rf"^[（(【\[〔]?\s*{_AUTHOR_WORDS}(?:\s*(?P<who>[{_HANZI}·、 　]{{2,20}}?)[，,]?)??{_LINK}"
+    rf"^[（(【\[〔]?\s*{_AUTHOR_WORDS}(?:\s*(?P<who>[{HANZI}·、 　]{{2,20}}?)[，,]?)??{_LINK}"
     r"\s*(?P<value>.+?)\s*[）)】\]〕]?$"
 )
 # [作者简介] 陈建国（1980—），男，云江大学教授
@@ -86,7 +86,7 @@ _BARE_AFFILIATION = re.compile(rf"^{_AUTHOR_WORDS}\s*(?:简介|单位|所在单�
 _LONGEST_BARE_CHARS = 60
 _AFFILIATION_START = re.compile(rf"^[（(【\[〔]\s*{_AUTHOR_WORDS}")
 _AFFILIATION_AT_END = re.compile(
-    rf"(?<=[。！？!?…”’])\s*([（(]{_AUTHOR_WORDS}(?:\s*[{_HANZI}·、 　]{{2,12}}?[，,]?)??{_LINK}"
+    rf"(?<=[。！？!?…”’])\s*([（(]{_AUTHOR_WORDS}(?:\s*[{HANZI}·、 　]{{2,12}}?[，,]?)??{_LINK}"
     r"(?:[^（）()]|[（(][^（）()]*[）)]){2,160}[）)])$"
 )
 _DAY_ENDS = "日0123456789"
@@ -94,23 +94,12 @@ _MAX_BYLINE_CHARS = 60
 _MAX_NOTE_CHARS = 200
 # 陈建国（1980—），男，云江大学教授，主要从事……研究
 _PERSON_FIRST = re.compile(
-    rf"^(?P<name>[{_HANZI}·]{{1,10}}(?:[\s、]+[{_HANZI}·]{{1,10}}){{0,4}})\s*(?:[（(][^（）()]*\d[^（）()]*[）)])?\s*[，,]\s*(?P<rest>.+)$"
+    rf"^(?P<name>[{HANZI}·]{{1,10}}(?:[\s、]+[{HANZI}·]{{1,10}}){{0,4}})\s*(?:[（(][^（）()]*\d[^（）()]*[）)])?\s*[，,]\s*(?P<rest>.+)$"
 )
 _PARTICULAR = re.compile(
     r"^(?:[男女]$|[一-龥]{1,3}族$|\d{4}|[（(]|[一-龥]{2,8}人$|籍贯|生于|出生|主要|研究|从事|博士$|硕士$|电话|邮|E)"
 )
 
-_NEWS_START = re.compile(
-    rf"^(?:本报讯|本报[{_HANZI}]{{2,8}}\d{{1,2}}月\d{{1,2}}日[讯电]"
-    rf"|[{_HANZI}]{{2,6}}(?:社|网|报)(?:[{_HANZI}]{{2,8}})?(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日[讯电]"
-    rf"|[{_HANZI}]{{2,6}}(?:讯|电)[（(])"
-)
-_NEWS_REPORTER = re.compile(rf"^.{{0,30}}?[（(]\s*{_ROLE}\s*([^（）()]{{2,30}}?)\s*(?:报道)?[）)]")
-# 本报云江5月6日电　记者陈建国报道：
-_NEWS_REPORTING = re.compile(
-    rf"^.{{0,30}}?[讯电][\s　]*{_ROLE}[\s　]*"
-    rf"([{_HANZI}]{{2,4}}?(?:[、\s][{_HANZI}]{{2,4}}?)*)报道[：:，]"
-)
 # □ 本报记者 苏禾 文/图
 _WORK_AT_END = re.compile(r"(?<=\S)[\s　]+(?:文[/／]?并?图|文[/／]摄|图[/／]文|摄影报道)$")
 
@@ -190,7 +179,7 @@ def _signed(lead: str, rest: str, certain: bool) -> Signature | None:
 
 
 def _are_authors(names: str, certain: bool) -> bool:
-    if re.fullmatch(rf"[{_HANZI}·]{{2,24}}(?:{_ORGANISATION})", names):
+    if re.fullmatch(rf"[{HANZI}·]{{2,24}}(?:{_ORGANISATION})", names):
         return True
     parts = _names_in(_ROLES_INSIDE.sub(" ", names))
     return 0 < len(parts) <= 8 and all(is_person(part, certain) for part in parts)
@@ -219,9 +208,9 @@ def is_caption(text: str) -> bool:
 def close_up(names: str) -> str:
     """Names without the padding inside a name of two characters; separators as one space."""
     names = re.sub(r"\s+", " ", names.strip())
-    if re.fullmatch(rf"[{_HANZI}] [{_HANZI}] [{_HANZI}]", names):
+    if re.fullmatch(rf"[{HANZI}] [{HANZI}] [{HANZI}]", names):
         return names.replace(" ", "")
-    single = rf"(?<![{_HANZI}])([{_HANZI}]) ([{_HANZI}])(?![{_HANZI}])"
+    single = rf"(?<![{HANZI}])([{HANZI}]) ([{HANZI}])(?![{HANZI}])"
     names = re.sub(single, r"\1\2", names)
     return _SURNAME_APART.sub(_closed, names)
 
@@ -346,15 +335,3 @@ def split_tail(text: str) -> tuple[str, str]:
     if match is None:
         return text, ""
     return text[: match.start()].rstrip(), match.group(1)
-
-
-def is_news_start(text: str) -> bool:
-    """Whether a paragraph begins as news items do: 本报讯, 新华社北京1月5日电."""
-    return _NEWS_START.match(text) is not None
-
-
-def news_reporter(text: str) -> str:
-    """The reporter named in brackets at the beginning of a news item, or ""."""
-    rules = (_NEWS_REPORTER, _NEWS_REPORTING) if is_news_start(text) else ()
-    match = next(filter(None, (rule.match(text) for rule in rules)), None)
-    return match.group(1).strip() if match else ""

@@ -4,14 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.ingest.author_lines import author_line
-from assistant.ingest.bylines import (
-    Signature,
-    affiliation,
-    closing_byline,
-    is_news_start,
-)
+from assistant.ingest.bylines import Signature, affiliation, closing_byline
 from assistant.ingest.labels import note_start
 from assistant.ingest.lines import Kind
+from assistant.ingest.news import is_news_start
 
 SIGNED = (Kind.BYLINE, Kind.CLOSING_BYLINE, Kind.AFFILIATION)
 LABELS = (Kind.LABEL, Kind.GENRE)

@@ -8,10 +8,11 @@ import re
 from enum import Enum, auto
 
 from assistant.ingest.author_lines import author_line
-from assistant.ingest.bylines import affiliation, closing_byline, is_caption, is_news_start
+from assistant.ingest.bylines import affiliation, closing_byline, is_caption
 from assistant.ingest.furniture import is_furniture
 from assistant.ingest.joining import NEVER_FIRST, PAIRS
 from assistant.ingest.labels import is_column, is_genre, note_label
+from assistant.ingest.news import is_news_start
 
 MAX_TITLE_CHARS = 42  # a headline of two decks; a paragraph of a page is longer
 _MAX_TWO_CLAUSES_CHARS = 25  # a longer line with two commas is a sentence

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.ingest.bylines import is_news_start
 from assistant.ingest.credits import ISSUE, PART, credit_of
 from assistant.ingest.dates import dates_in, signed_day
+from assistant.ingest.news import is_news_start
 
 _EDGE_LINES = 4
 _LONGEST_CHARS = 60

@@ -9,12 +9,13 @@ such evidence stands; short lines without it are subheads.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.ingest.bylines import Signature, is_news_start
+from assistant.ingest.bylines import Signature
 from assistant.ingest.context import items_of
 from assistant.ingest.items import SIGNED, Item, gap_at
 from assistant.ingest.joining import PrintedLine
 from assistant.ingest.labels import is_certain_column
 from assistant.ingest.lines import Kind
+from assistant.ingest.news import is_news_start
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.ingest.assembly import Draft, Line
-from assistant.ingest.bylines import Signature, is_caption, is_news_start, news_reporter
+from assistant.ingest.bylines import Signature, is_caption
 from assistant.ingest.credits import credit_line, is_stamp
 from assistant.ingest.dates import iso_date, published_on
 from assistant.ingest.furniture import is_own_day
@@ -16,6 +16,7 @@ from assistant.ingest.labels import label_text, note_label
 from assistant.ingest.lines import Kind
 from assistant.ingest.mastheads import names_issue
 from assistant.ingest.names import is_bare_name
+from assistant.ingest.news import is_news_start, news_reporter
 from assistant.ingest.newspaper import Run, take_apart
 from assistant.ingest.signing import is_numbered
 from assistant.ingest.titles import Gap, cut_gaps, join_decks

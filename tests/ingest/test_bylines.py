@@ -6,7 +6,6 @@ from assistant.ingest.bylines import (
     affiliation,
     byline,
     closing_byline,
-    news_reporter,
     office_signature,
     plain_names,
     split_tail,
@@ -15,6 +14,7 @@ from assistant.ingest.furniture import is_furniture, strip_jump
 from assistant.ingest.labels import is_column, note_label, note_start
 from assistant.ingest.lines import Kind, classify
 from assistant.ingest.names import is_bare_name, is_person
+from assistant.ingest.news import news_reporter
 from assistant.ingest.plaintext import read_text
 
 
