@@ -1,5 +1,6 @@
 """Composing: from a standalone question to statements that wait for their check."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -63,6 +64,8 @@ MIN_LABEL_CHARS = 3
 UNMARKED_SURE = 0.5
 # Characters of the nearest articles in which an unknown word's other spelling is sought.
 READ_CHARS = 20_000
+# What is asked of a person's life, not of what he wrote or said.
+_LIFE = re.compile(r"担任|就任|上任|卸任|当选|调任|出生|去世|哪年(?:退休|毕业)")
 
 
 class Composer:
@@ -222,8 +225,8 @@ class Composer:
 
     def _scoped(self, question: Question, scope: Scope | None) -> tuple[Question, Scope | None]:
         """A question that names an author is asked of that author's article, without the name."""
-        if scope is not None:
-            return question, scope
+        if scope is not None or _LIFE.search(question.folded):
+            return question, scope  # when somebody took office is told wherever it is told
         named = self.signatures.called_in(question.folded)
         articles = {article.id: article for by in named.values() for article in by}
         if len(articles) != 1:
