@@ -49,8 +49,6 @@ _UNIT_STATED = re.compile(
     r"^(?:作者)?(?:工作|所在|供职)?(?:单位|职务|职称|身份)\s*[:：]\s*(?P<unit>[^。]{2,60})$"
 )
 _SHORTEST_UNIT = 4
-_NUMBERED_NAME = re.compile(r"([一-鿿](?:[ 　]{0,2}[一-鿿]){1,3})\d(?:[,，]\d)*")
-_NUMBERED = re.compile(rf"^{_NUMBERED_NAME.pattern}(?:[\s　，,、]+{_NUMBERED_NAME.pattern})*$")
 _SOURCE_FIRST = re.compile(
     r"^(?:(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)[\s　]+)?"
     r"[一-鿿·]{2,12}(?:报|网|社|刊|台|客户端|新闻|发布)[\s　|｜]+(?=\S*(?:记者|撰稿|通讯员))"
@@ -98,15 +96,6 @@ def line_under_title(text: str, over_unit: bool = False) -> Signature | None:
     if are_names(names, is_name_beside if over_unit else is_bare_name):
         return Signature(names, names)
     return names_with_posts(text, "", marked=False)
-
-
-def numbered_names(text: str) -> Signature | None:
-    """陆怀瑾1，谭　越2: the names, without the numbers of their institutions, in a journal."""
-    if len(text) > _LONGEST_CHARS or not _NUMBERED.match(text):
-        return None
-    names = [close_up(name) for name in _NUMBERED_NAME.findall(text)]
-    line = "、".join(names)
-    return Signature(line, line) if all(map(is_name_beside, names)) else None
 
 
 def unit_line(text: str) -> Signature | None:

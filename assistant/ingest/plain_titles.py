@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from assistant.ingest.author_lines import author_line, numbered_names
+from assistant.ingest.author_lines import author_line
 from assistant.ingest.credits import ACCOUNT, credit_line, is_stamp
 from assistant.ingest.heads import is_subtitle
 from assistant.ingest.joining import (
@@ -145,7 +145,7 @@ def _title_over_credits(texts: Sequence[str]) -> tuple[str, tuple[str, ...], int
 
 def is_credit(text: str) -> bool:
     """Whether a line says who wrote a text, where it is from or when: what stands under a title."""
-    found = credit_line(text) or author_line(text) or numbered_names(text)
+    found = credit_line(text) or author_line(text)
     return bool(found) or is_stamp(text) or ACCOUNT.match(text) is not None
 
 

@@ -6,20 +6,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.ingest.assembly import Draft, Line
-from assistant.ingest.author_lines import author_line, numbered_names
+from assistant.ingest.author_lines import author_line
 from assistant.ingest.bylines import Signature, close_up, office_signature
 from assistant.ingest.credits import ACCOUNT, credit_line
 from assistant.ingest.dates import date_of_lines, date_of_name, iso_date
 from assistant.ingest.furniture import is_furniture
 from assistant.ingest.heads import Head, head_under, speaker_under
 from assistant.ingest.joining import (
+    PrintedLine,
     glue,
     joins,
     printed_lines,
 )
 from assistant.ingest.mastheads import names_issue
 from assistant.ingest.names import is_bare_name, is_person
-from assistant.ingest.pages import read_page
+from assistant.ingest.pages import Page, read_page
 from assistant.ingest.plain_titles import is_credit, titled
 from assistant.ingest.surroundings import Surroundings, is_of_an_account, without_surroundings
 from assistant.ingest.wrapping import unwrap
@@ -40,13 +41,24 @@ def read_text(text: str, file_name: str) -> tuple[Draft, ...]:
     stem = Path(file_name).stem
     lines = unwrap(printed_lines(text))
     around = without_surroundings(lines)
-    if len(lines) <= MAX_PAGE_LINES and not is_of_an_account(around):
-        # What a page prints at its top dates it.
-        top = [line for line in lines[: len(around.above)] if is_furniture(line.text)]
-        page = read_page([*top, *around.lines], stem)
-        if page is not None:
-            return _dated(page.drafts, around.above)
-    return (one_document(around, stem),)
+    page = page_of(lines, around, stem)
+    return (one_document(around, stem),) if page is None else page.drafts
+
+
+def page_of(lines: Sequence[PrintedLine], around: Surroundings, stem: str) -> Page | None:
+    """The newspaper page that a text's lines are; None for a document or an account's article.
+
+    What stands around the page is dropped; what it prints at its top dates it.
+    """
+    if len(lines) > MAX_PAGE_LINES or is_of_an_account(around):
+        return None
+    above = lines[: len(around.above)]
+    top = [line for line in above if is_furniture(line.text)]
+    page = read_page([*top, *around.lines], stem)
+    if page is None:
+        return None
+    left = (line.text for line in above if line not in top)
+    return Page(_dated(page.drafts, around.above), (*page.dropped, *left, *around.below))
 
 
 def _dated(drafts: tuple[Draft, ...], above: Sequence[str]) -> tuple[Draft, ...]:
@@ -114,8 +126,6 @@ def _under_title(texts: Sequence[str], issued: bool) -> tuple[Head, int]:
         alone = (issued or credited) and not found and is_bare_name(names)
         if signature is None and alone:
             return Signature(names, names)
-        if signature is None and (numbered := numbered_names(text)):
-            return numbered
         return signature
 
     return head_under(texts, recognise)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from assistant.ingest.assembly import assemble
 from assistant.ingest.joining import printed_lines
-from assistant.ingest.pages import read_page
-from assistant.ingest.plaintext import read_text
+from assistant.ingest.plaintext import page_of, read_text
+from assistant.ingest.surroundings import without_surroundings
 from assistant.ingest.wrapping import unwrap
 from tests.ingest.fields import assert_fields_are_printed
 
@@ -148,6 +148,33 @@ ODD_LINES = (
     *("作者：陈建国  单位：云江大学", "单位：云江大学", "陈建国/文", "王　平", "陈　建国"),
     *("2023-01-05 08:30 来源：云江日报 作者：王　平", "来源：云江日报 2023-01-05", "记者：赵立"),
     *("（陈建国，云江大学教授）", "作者系云江大学教授", "作者简介：王　平，云江大学教授。"),
+    *(
+        "首页 > 要闻",
+        "上一版　下一版　版面导航",
+        "点击上方蓝字关注我们",
+        "云江日报社 http://paper.example.com/5.htm",
+    ),
+    *(
+        "相关阅读：",
+        "上一篇：甲",
+        "阅读原文",
+        "返回首页",
+        "版权所有：云江日报社",
+        "登录 注册 无障碍浏览",
+    ),
+    *(
+        "索 引 号\t0084",
+        "标    题\t山高水长",
+        "云江市人民政府令",
+        "第46号",
+        "【企业家谈】",
+        "内部资料　注意保存",
+    ),
+    *(
+        "原创 陈建国 江上书房 2024-03-22 07:30 湖南",
+        "□ 本报记者 王　平 文/图",
+        "云江新闻客户端　记者 王平",
+    ),
     *("山高水长", "行业\t增速\t占比", "①", "……", "”", "，", "2023年1月5日"),
 )
 LINE = st.one_of(
@@ -162,12 +189,15 @@ LINE = st.one_of(
 @settings(max_examples=500, deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=25), st.sampled_from(("\n", "\n\n", "\n　　")))
 @example(["（作者系某", "（下转2版）", "□陈建国"], "\n")
+@example(["（作者系白河县农业农村局局长）", "中中", "@"], "\n")
+@example(["首页 > 要闻", "□陈建国", TITLES[0], SENTENCES[0], "上一篇：甲", "返回首页"], "\n")
 def test_whatever_the_lines_nothing_is_lost_or_doubled(lines: list[str], gap: str) -> None:
     text = gap.join(lines)
     printed = printed_lines(text)
     if not printed:
         return
-    page = read_page(unwrap(printed), "某版")
+    found = unwrap(printed)
+    page = page_of(found, without_surroundings(found), "某版")
     drafts = read_text(text, "某版.txt")
     dropped = page.dropped if page else ()
     kept = "".join("".join([*d.head, *(line.text for line in d.body), *d.tail]) for d in drafts)
