@@ -61,7 +61,12 @@ def is_column(text: str) -> bool:
     if _PAIR.match(label):
         return True  # 文化·对话
     plain = 2 < len(label) <= _MAX_CHARS and re.fullmatch(r"[一-鿿·“”]+", label) is not None
-    return plain and not set(label) & _WORDS and _COLUMN_ENDS.search(label) is not None
+    return plain and not set(label) & _WORDS and ends_as_column(label)
+
+
+def ends_as_column(text: str) -> bool:
+    """Whether the last word is one that columns are named with: 推进新型工业化·笔谈."""
+    return _COLUMN_ENDS.search(text) is not None
 
 
 def is_certain_column(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.ingest.labels import ends_as_column, is_genre
+
 # The surnames of the 2020 census' first three hundred, and those of 百家姓 that still occur.
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖"
@@ -34,28 +36,8 @@ _COMPOUND = re.compile(
 _WORDS_AS_SURNAMES = ("东方", "百里")
 _HANZI = "一-鿿㐀-䶿"
 _FOREIGN = re.compile(rf"^[{_HANZI}]{{1,10}}(?:·[{_HANZI}]{{1,10}})+$|^[A-Z][A-Za-z.\- ]{{1,30}}$")
-# ■短评 over a headline
-_SORTS_OF_TEXT = frozenset(
-    (
-        "短评",
-        "快评",
-        "社论",
-        "消息",
-        "通讯",
-        "特写",
-        "侧记",
-        "简讯",
-        "短讯",
-        "快讯",
-        "链接",
-        "评论",
-        "编者",
-        "记者",
-        "作者",
-    )
-)
-# 推进新型工业化·笔谈 is a column.
-_COLUMN_ENDS = ("笔谈", "观察", "论坛", "评论", "视点", "专栏", "专题", "圆桌", "访谈", "特刊")
+# What stands where a name would, and is nobody's: 本报记者, 编者.
+_ROLES = frozenset(("评论", "编者", "记者", "作者"))
 _NAME = re.compile(rf"^[{_HANZI}]{{2,4}}$")
 
 
@@ -66,8 +48,8 @@ def is_person(text: str, certain: bool) -> bool:
     three characters are one; otherwise the first must be a surname.
     """
     if _FOREIGN.match(text):
-        return not text.endswith(_COLUMN_ENDS)
-    if not _NAME.match(text) or text in _SORTS_OF_TEXT:
+        return not ends_as_column(text)  # 推进新型工业化·笔谈
+    if not _NAME.match(text) or text in _ROLES or is_genre(text):
         return False
     if _COMPOUND.match(text):
         return len(text) > 2
