@@ -48,6 +48,7 @@ _AUTHOR_FIRST = re.compile(r"^(?:本文)?作者[\s　]*[:：]?[\s　]*")
 _UNIT_STATED = re.compile(
     r"^(?:作者)?(?:工作|所在|供职)?(?:单位|职务|职称|身份)\s*[:：]\s*(?P<unit>[^。]{2,60})$"
 )
+_NUMBERED_UNIT = re.compile(r"(?:(?<=^)|(?<=[；;，,\s]))\d[.．、]\s*(?=[一-鿿])")
 _SHORTEST_UNIT = 4
 _SOURCE_FIRST = re.compile(
     r"^(?:(?:\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)[\s　]+)?"
@@ -107,7 +108,9 @@ def unit_line(text: str) -> Signature | None:
         return Signature(text, affiliation=stated["unit"].strip())
     inner = _IN_BRACKETS.match(text)
     unit = inner["inner"].strip() if inner else text
-    parts = [part for part in re.split(r"[\s　，,、；;]+", unit) if not part.isdecimal()]
+    # （1.某大学公共管理学院，某市 210000；2.某研究中心，某市）: of several authors.
+    bare = _NUMBERED_UNIT.sub("", unit) if inner else unit
+    parts = [part for part in re.split(r"[\s　，,、；;]+", bare) if not part.isdecimal()]
     known = len(unit) >= _SHORTEST_UNIT and bool(parts) and names_post(parts[0])
     if not known or not all(len(part) <= 20 for part in parts):
         return None

@@ -60,6 +60,11 @@ _HEAD_LINES = 6  # in which a field or brackets state the day
 _OFFICES_ALONE = re.compile(
     r"^[^，。；：:！？\d]{2,60}(?:政府|办公[厅室]|委员会|[局厅院署部委会处组社办])(?:[（(](?:代章|公章|盖章)[）)])?$"
 )
+# 2024年6月, （二〇二四年一月） alone, on a cover or under an office's name
+_MONTH_ALONE = re.compile(
+    r"^[（(]?(?:(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月"
+    r"|(?P<chinese_year>[一二][〇零○一二三四五六七八九]{3})年(?P<chinese_month>[一二三四五六七八九十]{1,2})月)[）)]?$"
+)
 _DAY_ALONE = re.compile(r"^[（(]?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[）)]?$")
 _EDGE_LINES = 3  # where a document is dated: under its title or under its end
 
@@ -83,6 +88,11 @@ def is_day_alone(line: str) -> bool:
     return _DAY_ALONE.match(line) is not None
 
 
+def is_dated(line: str) -> bool:
+    """Whether a line is a day or a month and nothing else, in figures or in Chinese numerals."""
+    return is_day_alone(line) or bool(_chinese_day(line) or _month_alone(line))
+
+
 def _iso(year: str, month: str, day: str) -> str:
     try:
         return date(int(year), int(month), int(day)).isoformat()
@@ -95,7 +105,7 @@ def date_of_lines(lines: Sequence[str]) -> str:
 
     Or that an office signs with there, which may stand within a text of one long line; or that a
     field of one of the first lines states (文号：… 印发日期：…); or that stands alone, anywhere,
-    under the name of an office.
+    under the name of an office. A month alone there dates it as YYYY-MM.
     """
     closed = (
         iso_date(day)
@@ -110,6 +120,8 @@ def date_of_lines(lines: Sequence[str]) -> str:
         *map(_stated_day, lines[-_HEAD_LINES:]),
         *map(_chinese_day, lines[-_HEAD_LINES:]),
         *map(_chinese_day, lines[:_HEAD_LINES]),
+        *map(_month_alone, lines[:_EDGE_LINES]),
+        *map(_month_alone, lines[-_EDGE_LINES:]),
     )
     return next(filter(None, candidates), "")
 
@@ -136,6 +148,18 @@ def _chinese_day(line: str) -> str:
         return ""
     year = "".join(str(_FIGURES[figure]) for figure in match["year"])
     return _iso(year, str(_ten(match["month"])), str(_ten(match["day"])))
+
+
+def _month_alone(line: str) -> str:
+    """2024年6月 or 二〇二四年六月, alone on its line, as YYYY-MM."""
+    match = _MONTH_ALONE.match(re.sub(r"\s", "", line))
+    if match is None:
+        return ""
+    year, month = match["year"], match["month"]
+    if year is None:
+        year = "".join(str(_FIGURES[figure]) for figure in match["chinese_year"])
+        month = str(_ten(match["chinese_month"]))
+    return f"{year}-{int(month):02d}" if 1 <= int(month) <= 12 else ""
 
 
 def _ten(figures: str) -> int:

@@ -74,6 +74,11 @@ _MOST_LINES = 4  # of one title
 _LONGEST_LINE_CHARS = 80
 _LONGEST_TITLE_CHARS = 140
 _MOST_COMMAS = 2
+# 时　间：7月12日下午, 主 持 人：霍启明 under the head of minutes
+_PARTICULAR = re.compile(
+    r"^(?:[时日]\s*[间期]|地\s*点|主\s*持(?:\s*人)?|出\s*席|参\s*[会加]|列\s*席|缺\s*席|记\s*录|议\s*题|与\s*会)"
+    r"[^。：:]{0,6}[：:]"
+)
 _SECOND_HALF = re.compile(r"^(?:和|及|与|暨|的|、)")
 
 
@@ -118,7 +123,8 @@ def official_head(texts: Sequence[str]) -> OfficialHead | None:
                 return _head(texts, kinds, end)
         if kind is None:
             # Under the head of a bulletin any headline may stand.
-            headed = bulletin and _Kind.NUMBER in kinds and _may_be_of_title(texts[place])
+            headline = _may_be_of_title(texts[place]) and not _PARTICULAR.match(texts[place])
+            headed = bulletin and _Kind.NUMBER in kinds and headline
             return _head(texts, kinds, place + 1) if headed else None
         bulletin = bulletin or _BULLETIN.match(texts[place]) is not None
         kinds.append(kind)

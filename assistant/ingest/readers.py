@@ -75,10 +75,14 @@ def read_source(path: Path, root: Path, max_bytes: int) -> ReadResult:
     if path.name.lower().endswith((".jsonl", ".jsonl.gz")):
         return _read_jsonl(path, name, max_bytes)
     data = _bytes(path, name, max_bytes)
-    drafts = _drafts(data, path, name, max_bytes)
+    skipped: tuple[Skipped, ...] = ()
+    if path.name.lower().endswith(".pdf"):
+        drafts, skipped = _read_pdf(data, path, name)
+    else:
+        drafts = _drafts(data, path, name, max_bytes)
     if not any(draft.body for draft in drafts):
         raise EmptyDocument(f"{name} 没有文字；请放入有文字的文件或将其移走。")
-    return ReadResult(make_unique(assemble(draft, name) for draft in drafts))
+    return ReadResult(make_unique(assemble(draft, name) for draft in drafts), skipped)
 
 
 def source_name(path: Path, root: Path) -> str:
@@ -170,6 +174,22 @@ def _read_jsonl(path: Path, name: str, max_bytes: int) -> ReadResult:
     return ReadResult(make_unique(articles), tuple(skipped))
 
 
+def _read_pdf(data: bytes, path: Path, name: str) -> tuple[tuple[Draft, ...], tuple[Skipped, ...]]:
+    """The drafts of a PDF, and its pages that are pictures."""
+    from assistant.ingest.pdf.parsing import parsed, scanned
+    from assistant.ingest.pdf.reading import drafts_of
+
+    pages = parsed(data, name)
+    skipped = tuple(
+        Skipped(
+            f"{name} 第 {number} 页",
+            "这一页是图片，没有文字；需要时请识别文字（OCR）后重新放入。",
+        )
+        for number in scanned(pages)
+    )
+    return drafts_of(pages, path.stem), skipped
+
+
 def _drafts(data: bytes, path: Path, name: str, max_bytes: int) -> tuple[Draft, ...]:
     suffix, file_name = path.suffix.lower(), PurePosixPath(name).name
     # Each reader is imported where it is needed: an HTML parser is slow to load.
@@ -190,5 +210,5 @@ def _drafts(data: bytes, path: Path, name: str, max_bytes: int) -> tuple[Draft, 
 
         return read_word(data, file_name, name, max_bytes)
     raise BinaryDocument(
-        f"{name} 的类型（{suffix}）不支持；请转换为 txt、md、html、docx 或 jsonl 后再放入。"
+        f"{name} 的类型（{suffix}）不支持；请转换为 pdf、docx、txt、md、html 或 jsonl 后再放入。"
     )

@@ -1,0 +1,1 @@
+"""PDF files into articles: what is printed where, then lines, columns, paragraphs, headings."""

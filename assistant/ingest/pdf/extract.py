@@ -1,0 +1,104 @@
+"""Parses one PDF in a process of its own: the file on standard input, a page a line of JSON out.
+
+A crafted or damaged file can make a parser run for ever or fill the memory; here
+that ends this process, and the caller refuses the file. The first line is the
+count of pages; an error is one line {"error": "password" | "damaged" | "large"}.
+"""
+
+import io
+import json
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.ingest.pdf.pieces import pieces
+from assistant.ingest.pdf.printed import Page, Table, to_json
+from assistant.ingest.pdf.ruled import table_of, tables_found, within
+
+MEMORY_BYTES = 2 << 30
+PAGE_SECONDS = 60
+
+
+def main() -> None:
+    """Read the file on standard input and write its pages."""
+    _limit_memory()
+    logging.disable(logging.CRITICAL)
+    data = sys.stdin.buffer.read()
+    try:
+        _limit_time()
+        for record in pages(data):
+            sys.stdout.write(json.dumps(record, ensure_ascii=True) + "\n")
+    except MemoryError:
+        sys.stdout.write(json.dumps({"error": "large"}) + "\n")
+    except Exception as error:
+        # pdfminer raises whatever the damage leads to: PSEOF, KeyError, TypeError, struct.error, ….
+        kind = "password" if "Password" in f"{error!r}{error.__cause__!r}" else "damaged"
+        sys.stdout.write(json.dumps({"error": kind}) + "\n")
+
+
+def pages(data: bytes) -> Iterator[dict[str, Any]]:
+    """The count of pages, then each page, as JSON values."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as opened:
+        yield {"pages": len(opened.pages)}
+        for page in opened.pages:
+            _limit_time()
+            yield to_json(printed_page(page))
+            page.close()  # pdfplumber keeps what it parsed until then
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # not on this system
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+def _limit_time() -> None:
+    """Ends this process where one page takes longer than PAGE_SECONDS."""
+    if hasattr(signal, "alarm"):  # not on Windows
+        signal.alarm(PAGE_SECONDS)
+
+
+def printed_page(page: Any) -> Page:
+    """What a page of pdfplumber prints."""
+    page = page.dedupe_chars(tolerance=1)  # bold type made by printing twice
+    chars = [char for char in page.chars if _is_upright(char, page)]
+    tables: list[Table] = []
+    for found in tables_found(page):
+        inside = [char for char in chars if within(char, found.bbox)]
+        table = table_of(found, inside)
+        if table is not None:
+            tables.append(table)
+            taken = set(map(id, inside))
+            chars = [char for char in chars if id(char) not in taken]
+    area = float(page.width) * float(page.height)
+    pictures = sum(
+        max(0.0, min(image["x1"], page.width) - max(image["x0"], 0))
+        * max(0.0, min(image["bottom"], page.height) - max(image["top"], 0))
+        for image in page.images
+    )
+    return Page(
+        number=page.page_number,
+        width=float(page.width),
+        height=float(page.height),
+        pieces=tuple(pieces(chars)),
+        tables=tuple(tables),
+        pictures=min(1.0, pictures / area) if area else 0.0,
+    )
+
+
+def _is_upright(char: dict[str, Any], page: Any) -> bool:
+    """Whether a character is printed level and on the page; slanted ones are watermarks."""
+    a, b, c, d = char["matrix"][:4]
+    level = abs(b) <= 0.02 * abs(a) and a > 0 and d != 0 and abs(c) <= 0.5 * abs(d)
+    inside = -1 <= char["x0"] <= page.width and -1 <= char["top"] <= page.height
+    return bool(level and inside and char["size"] >= 2)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""The pages of a PDF, parsed in a process of its own that a bad file can only end."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.errors import DocumentTooLarge, EmptyDocument, UnreadableDocument
+from assistant.ingest.pdf.printed import Page, from_json
+
+_MARK, _HEAD_BYTES = b"%PDF-", 1024
+_ROOT = Path(__file__).resolve().parents[3]
+_FEWEST_CHARS = 12  # of a page with a text layer; fewer is a number stamped on a scan
+_PICTURED = 0.5  # of a page
+_UNMAPPED = "(cid:"
+_MOST_UNMAPPED = 0.1  # of the pieces
+
+
+def parsed(data: bytes, name: str) -> list[Page]:
+    """The pages of a PDF, as printed.
+
+    Raises UnreadableDocument, EmptyDocument (scanned pages only) or DocumentTooLarge
+    naming the file and the remedy.
+    """
+    if _MARK not in data[:_HEAD_BYTES]:
+        web = b"<html" in data[:_HEAD_BYTES].lower() or b"<!doctype" in data[:_HEAD_BYTES].lower()
+        remedy = "它像一个网页，请把后缀改为 .html" if web else "请确认文件下载完整"
+        raise UnreadableDocument(f"{name} 不是 PDF 文件；{remedy}后再放入。")
+    pages = _pages(data, name)
+    if not any(_has_text(page) for page in pages):
+        raise EmptyDocument(
+            f"{name} 是扫描件，只有图片没有文字；请先用 WPS、Acrobat 等识别文字（OCR），"
+            "存为带文字的 PDF 或 docx 后再放入。"
+        )
+    pieces = [piece.text for page in pages for piece in page.pieces]
+    if sum(_UNMAPPED in text for text in pieces) > _MOST_UNMAPPED * len(pieces):
+        raise UnreadableDocument(
+            f"{name} 的字体没有写明文字编码，复制出来是乱码；"
+            "请用原来的文档另存为 docx，或识别文字（OCR）后再放入。"
+        )
+    return pages
+
+
+def scanned(pages: Sequence[Page]) -> list[int]:
+    """The numbers of the pages that are pictures without text."""
+    return [page.number for page in pages if not _has_text(page) and page.pictures >= _PICTURED]
+
+
+def _has_text(page: Page) -> bool:
+    chars = sum(len(piece.text) for piece in page.pieces)
+    chars += sum(len(cell) for table in page.tables for row in table.rows for cell in row)
+    return chars >= _FEWEST_CHARS or (chars > 0 and page.pictures < _PICTURED)
+
+
+def _pages(data: bytes, name: str) -> list[Page]:
+    paths = filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", "")))
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant.ingest.pdf.extract"],
+        input=data,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        check=False,
+    )
+    records = [json.loads(line) for line in done.stdout.decode("ascii").splitlines()]
+    error = next((record["error"] for record in records if "error" in record), "")
+    if error == "password":
+        raise UnreadableDocument(f"{name} 设有打开密码；请用密码打开，去掉密码另存后再放入。")
+    if error == "large" or done.returncode:
+        raise DocumentTooLarge(
+            f"{name} 解析时占用的内存或时间超过上限；"
+            "请用浏览器打开，打印为新的 PDF，或拆分后再放入。"
+        )
+    if error or not records:
+        raise UnreadableDocument(
+            f"{name} 不是完好的 PDF，可能没有下载完整；请重新下载，或打开后另存再放入。"
+        )
+    return [from_json(record) for record in records[1:]]

@@ -1,0 +1,151 @@
+"""A PDF file as articles: its paragraphs, with headings by their type, title, author and day."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.ingest.anthology import articles_of, signature_place
+from assistant.ingest.assembly import Draft, Line
+from assistant.ingest.dates import is_dated, iso_date
+from assistant.ingest.joining import PrintedLine, ends_sentence, is_item
+from assistant.ingest.markup import document
+from assistant.ingest.official import official_head
+from assistant.ingest.pdf.furniture import body_size, without_furniture
+from assistant.ingest.pdf.paragraph import Paragraph
+from assistant.ingest.pdf.paragraphs import paragraphs
+from assistant.ingest.pdf.printed import Page
+from assistant.ingest.plaintext import one_document, page_of
+from assistant.ingest.surroundings import without_surroundings
+
+_LARGER = 1.12  # times the text's size: a heading's
+_SAME_LEVEL = 1.07
+_LONGEST_HEADING_CHARS = 60
+_LONGEST_BOLD_CHARS = 40
+_MOST_LINES = 4  # of a heading
+_LOWEST_LEVEL = 5
+# …统计公报[1]: the mark of a note.
+_MARK_AT_END = re.compile(r"(?<=[一-鿿）)”》])\s*(?:[\[［]\d{1,2}[\]］]|[①-⑳*＊])$")
+_MARKS = re.compile(r"(?<=[一-鿿])[\d①-⑳*＊†‡](?:[,，][\d*＊†‡])*")
+_AUTHORS = re.compile(r"^(?:[一-鿿·]{2,12}[\d①-⑳*＊†‡][\d*＊†‡,，]*[\s　、，,；;]*)+$")
+_MOST_UNDER_TITLE = 3
+_PITCH = 1.9  # in sizes of the type, from line to line of a broken title
+_OFFICIAL_LINES = 24
+_TITLE_PAGES = 2  # a cover, then the text
+
+
+def drafts_of(pages: Sequence[Page], stem: str) -> tuple[Draft, ...]:
+    """The articles of a PDF's pages: several for a newspaper's page, else one."""
+    kept, dropped = without_furniture(pages)
+    found = paragraphs(kept)
+    lines = _lines(found, body_size(kept))
+    printed = tuple(PrintedLine(line.text, after_blank=True) for line in lines)
+    around = without_surroundings(printed)
+    if not any(line.level for line in lines):
+        page = page_of(printed, around, stem)
+        return (one_document(around, stem),) if page is None else page.drafts
+    parts = articles_of(lines)
+    if not parts:
+        end = len(lines) - len(around.below)
+        draft = document(lines[:end], {}, stem)
+        return (replace(draft, tail=(*draft.tail, *around.below)),)
+    day = next(filter(None, map(iso_date, dropped)), "")
+    drafts = (
+        document(list(part.lines), {"column": part.column}, stem, among_signed=True)
+        for part in parts
+    )
+    return tuple(replace(draft, published=draft.published or day) for draft in drafts)
+
+
+def _lines(found: Sequence[Paragraph], body: float) -> list[Line]:
+    """The paragraphs as lines, those of larger or heavier type as headings."""
+    merged = _whole_headings(found, body)
+    sizes = _levels([each.size for each in merged if _is_large(each, body)])
+    lines: list[Line] = []
+    for each in merged:
+        level = 0
+        if _is_large(each, body):
+            level = next(n for n, size in enumerate(sizes, 1) if each.size >= size / _SAME_LEVEL)
+        elif _is_bold_heading(each, body):
+            level = len(sizes) + 1
+        text = _MARK_AT_END.sub("", each.text) if level else each.text
+        lines.append(Line(text, 0 if is_dated(text) else min(level, _LOWEST_LEVEL)))
+    head = official_head([line.text for line in lines[:_OFFICIAL_LINES]])
+    if head is not None:
+        # The office's name in red is larger than the title.
+        lines[: head.end] = [Line(line.text) for line in lines[: head.end]]
+    title = next((n for n, line in enumerate(lines) if line.level == 1), None)
+    if title is not None:
+        under = lines[title + 1 : title + 1 + _MOST_UNDER_TITLE]
+        lines[title + 1 : title + 1 + _MOST_UNDER_TITLE] = map(_without_marks, under)
+    return _signed_as_one(lines)
+
+
+def _without_marks(line: Line) -> Line:
+    """The line of authors under a title without the marks that refer to their units.
+
+    >>> _without_marks(Line("周砚农1 沈若溪2,*")).text
+    '周砚农 沈若溪'
+    """
+    return replace(line, text=_MARKS.sub("", line.text)) if _AUTHORS.match(line.text) else line
+
+
+def _signed_as_one(lines: list[Line]) -> list[Line]:
+    """The lines with signed headings of several levels on one: a page sets its titles unlike."""
+    signed = [
+        n for n, line in enumerate(lines) if line.level and signature_place(lines, n + 1) >= 0
+    ]
+    lowest = max((lines[n].level for n in signed), default=0)
+    if len(signed) < 2:
+        return lines
+    return [
+        replace(
+            line, level=1 if n in signed else line.level + 1 if line.level <= lowest else line.level
+        )
+        if line.level
+        else line
+        for n, line in enumerate(lines)
+    ]
+
+
+def _levels(sizes: Sequence[float]) -> list[float]:
+    """The sizes of headings from the largest down, those that differ little as one."""
+    levels: list[float] = []
+    for size in sorted(set(sizes), reverse=True):
+        if not levels or levels[-1] > size * _SAME_LEVEL:
+            levels.append(size)
+    return levels
+
+
+def _is_large(each: Paragraph, body: float) -> bool:
+    if each.row or each.size < _LARGER * body or each.lines > _MOST_LINES:
+        return False
+    return len(each.text) <= _LONGEST_HEADING_CHARS and each.text[-1] not in "。；;，,"
+
+
+def _is_bold_heading(each: Paragraph, body: float) -> bool:
+    if each.row or not each.bold or each.lines > 2 or each.size < 0.98 * body:
+        return False
+    return len(each.text) <= _LONGEST_BOLD_CHARS and not ends_sentence(each.text)
+
+
+def _whole_headings(found: Sequence[Paragraph], body: float) -> list[Paragraph]:
+    """Lines of one large size that follow closely, as one heading: a title broken in two."""
+    merged: list[Paragraph] = []
+    for each in found:
+        last = merged[-1] if merged else None
+        if (
+            last is not None
+            and _is_large(last, body)
+            and _is_large(each, body)
+            and last.size == each.size
+            and last.places[-1][1] == each.places[0][1]
+            and 0 < each.box.middle - last.box.middle < _PITCH * each.size
+            and not is_dated(each.text)
+            and not is_dated(last.text)
+            and not is_item(each.text)
+            and not is_item(last.text)
+        ):
+            last.append(each)
+        else:
+            merged.append(each)
+    return merged
