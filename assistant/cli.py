@@ -155,7 +155,9 @@ def _print_answer(answer: "Answer", assistant: "Assistant") -> None:
         print("\n出处：")
     for citation in answer.citations:
         article = assistant.article(citation.article_id)
-        by = "，".join(part for part in (article.author, article.published) if part)
+        page = article.page_at(citation.start)
+        known = (article.author, article.published, f"第{page}页" if page else "")
+        by = "，".join(part for part in known if part)
         title = f"《{article.title}》" + (f"（{by}）" if by else "")
         print(f"[{citation.number}] {title}：“{citation.quote}”")
     if answer.outcome == "abstained" and answer.hits and _has_nearest(answer):

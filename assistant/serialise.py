@@ -45,6 +45,7 @@ def answer_to_dict(answer: Answer, articles: Iterable[Article]) -> dict[str, Any
                 "start": citation.start,
                 "end": citation.end,
                 "quote": citation.quote,
+                "page": by_id.get(citation.article_id, unknown).page_at(citation.start),
                 "text_hash": citation.text_hash,
             }
             for citation in answer.citations
@@ -58,6 +59,7 @@ def answer_to_dict(answer: Answer, articles: Iterable[Article]) -> dict[str, Any
                 "start": hit.passage.start,
                 "end": hit.passage.end,
                 "text": hit.passage.text,
+                "page": by_id.get(hit.passage.article_id, unknown).page_at(hit.passage.start),
             }
             for hit in answer.hits
         ],
@@ -84,6 +86,7 @@ def article_to_dict(article: Article) -> dict[str, Any]:
         "published": article.published,
         "source": article.source,
         "text_hash": article.text_hash,
+        "pages": [list(page) for page in article.pages],
         "text": article.text,
     }
 

@@ -7,6 +7,7 @@ normalised copy of it.
 """
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -65,7 +66,9 @@ class Article:
     document has them, so that answers about the article itself can be cited;
     `body_start:body_end` is the part between, on which the outline is built.
     `published` is an ISO date (YYYY-MM-DD, YYYY-MM or YYYY) or empty.
-    `source` is the file's path relative to the folder that was read.
+    `source` is the file's path relative to the folder that was read. `pages`
+    are where in `text` the pages of a file that has them begin: (offset, number)
+    in order, the number as counted from 1 in the file.
     """
 
     id: str
@@ -80,6 +83,7 @@ class Article:
     body_end: int = -1
     fields: tuple[FieldSpan, ...] = ()
     headings: tuple[Heading, ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
 
     def __post_init__(self) -> None:
         if self.body_end < 0:
@@ -89,6 +93,13 @@ class Article:
     def text_hash(self) -> str:
         """The first 16 hexadecimal digits of the SHA-256 of the text: the anchor of a citation."""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()[:16]
+
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page on which a character stands; None where the file has no pages."""
+        if not self.pages:
+            return None
+        place = bisect_right(self.pages, offset, key=lambda page: page[0])
+        return self.pages[max(place - 1, 0)][1]
 
     def field_span(self, name: str) -> Span | None:
         """Where the named field stands in the text; None where it is not printed there."""

@@ -66,6 +66,7 @@ def footnotes(answer: dict[str, Any]) -> str:
     lines = []
     for citation in answer["citations"]:
         by = f"，{citation['author']}" if citation["author"] else ""
+        by += f"，第{citation['page']}页" if citation["page"] else ""
         lines.append(f"[{citation['number']}] 《{citation['title']}》{by}：“{citation['quote']}”")
     return "\n".join(lines)
 

@@ -39,6 +39,7 @@ def _hit(hit: Hit, article: Article) -> dict[str, Any]:
         "start": passage.start,
         "end": passage.end,
         "text": passage.text,
+        "page": article.page_at(passage.start),
         "score": hit.score,
         "found_by": list(hit.found_by),
     }

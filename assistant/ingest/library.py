@@ -32,6 +32,7 @@ CREATE TABLE articles (
   published TEXT NOT NULL, source TEXT NOT NULL, text TEXT NOT NULL,
   body_start INTEGER NOT NULL, body_end INTEGER NOT NULL,
   fields TEXT NOT NULL, headings TEXT NOT NULL, outline TEXT NOT NULL);
+CREATE TABLE pages (article_id TEXT PRIMARY KEY, starts TEXT NOT NULL);
 CREATE TABLE passages (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article_id TEXT NOT NULL,
   path TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL);
@@ -98,6 +99,8 @@ def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
             _json(_outline_row(entry.outline)),
         ),
     )
+    if article.pages:
+        connection.execute("INSERT INTO pages VALUES (?, ?)", (article.id, _json(article.pages)))
     connection.executemany(
         "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?)",
         (
@@ -208,7 +211,17 @@ class Library:
     @cached_property
     def _by_id(self) -> dict[str, Article]:
         rows = self._rows(f"SELECT {_ARTICLE_COLUMNS} FROM articles ORDER BY position")
-        return {row[0]: _article(row) for row in rows}
+        pages = self._pages()
+        return {row[0]: _article(row, pages.get(row[0], ())) for row in rows}
+
+    def _pages(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """Where the pages of the articles begin that have any; a library of old knows none."""
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'pages'"):
+            return {}
+        return {
+            article_id: tuple((start, number) for start, number in json.loads(starts))
+            for article_id, starts in self._rows("SELECT article_id, starts FROM pages")
+        }
 
     @cached_property
     def _passages(self) -> dict[str, Passage]:
@@ -241,7 +254,7 @@ class Library:
         return DamagedIndex(f"文章库 {self._path} 缺失或已损坏（{error}）；{REBUILD}")
 
 
-def _article(row: tuple[Any, ...]) -> Article:
+def _article(row: tuple[Any, ...], pages: tuple[tuple[int, int], ...]) -> Article:
     *plain, fields, headings = row
     names = ("id", "title", "author", "affiliation", "column", "published", "source", "text")
     values = dict(zip((*names, "body_start", "body_end"), plain, strict=True))
@@ -249,6 +262,7 @@ def _article(row: tuple[Any, ...]) -> Article:
         **values,
         fields=tuple(FieldSpan(*field) for field in json.loads(fields)),
         headings=tuple(Heading(*heading) for heading in json.loads(headings)),
+        pages=pages,
     )
 
 

@@ -75,14 +75,12 @@ def read_source(path: Path, root: Path, max_bytes: int) -> ReadResult:
     if path.name.lower().endswith((".jsonl", ".jsonl.gz")):
         return _read_jsonl(path, name, max_bytes)
     data = _bytes(path, name, max_bytes)
-    skipped: tuple[Skipped, ...] = ()
     if path.name.lower().endswith(".pdf"):
-        drafts, skipped = _read_pdf(data, path, name)
-    else:
-        drafts = _drafts(data, path, name, max_bytes)
+        return _read_pdf(data, path, name)
+    drafts = _drafts(data, path, name, max_bytes)
     if not any(draft.body for draft in drafts):
         raise EmptyDocument(f"{name} 没有文字；请放入有文字的文件或将其移走。")
-    return ReadResult(make_unique(assemble(draft, name) for draft in drafts), skipped)
+    return ReadResult(make_unique(assemble(draft, name) for draft in drafts))
 
 
 def source_name(path: Path, root: Path) -> str:
@@ -174,10 +172,10 @@ def _read_jsonl(path: Path, name: str, max_bytes: int) -> ReadResult:
     return ReadResult(make_unique(articles), tuple(skipped))
 
 
-def _read_pdf(data: bytes, path: Path, name: str) -> tuple[tuple[Draft, ...], tuple[Skipped, ...]]:
-    """The drafts of a PDF, and its pages that are pictures."""
+def _read_pdf(data: bytes, path: Path, name: str) -> ReadResult:
+    """The articles of a PDF, and its pages that are pictures."""
     from assistant.ingest.pdf.parsing import parsed, scanned
-    from assistant.ingest.pdf.reading import drafts_of
+    from assistant.ingest.pdf.reading import read_pages
 
     pages = parsed(data, name)
     skipped = tuple(
@@ -187,7 +185,7 @@ def _read_pdf(data: bytes, path: Path, name: str) -> tuple[tuple[Draft, ...], tu
         )
         for number in scanned(pages)
     )
-    return drafts_of(pages, path.stem), skipped
+    return ReadResult(make_unique(read_pages(pages, path.stem, name)), skipped)
 
 
 def _drafts(data: bytes, path: Path, name: str, max_bytes: int) -> tuple[Draft, ...]:

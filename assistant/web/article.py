@@ -11,11 +11,15 @@ from assistant.web.links import article_link
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: `article.text[start : start + len(text)] == text`. `role` styles it."""
+    """One printed line: `article.text[start : start + len(text)] == text`. `role` styles it.
+
+    `page` is the number of the page whose first whole line it is, else None.
+    """
 
     start: int
     text: str
     role: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,16 @@ def article_lines(article: Article) -> tuple[Line, ...]:
     items = {each.start for each in article.headings if each.level >= ITEM_LEVEL}
     lines: list[Line] = []
     start = 0
+    last: int | None = None
     for text in article.text.split("\n"):
         if text.strip():
             inside = [name for at, name in fields.items() if start <= at < start + len(text)]
             heading = any(start <= at < start + len(text) for at in headings)
             item = "item" if start in items else "text"
             role = inside[0] if inside else "heading" if heading else item
-            lines.append(Line(start, text, role))
+            page = article.page_at(start)
+            lines.append(Line(start, text, role, page if page != last else None))
+            last = page
         start += len(text) + 1
     return tuple(lines)
 
@@ -61,7 +68,7 @@ def article_data(article: Article) -> dict[str, Any]:
     del known["text"]
     return known | {
         "href": article_link(article.id),
-        "lines": [[line.start, line.text, line.role] for line in article_lines(article)],
+        "lines": [[line.start, line.text, line.role, line.page] for line in article_lines(article)],
     }
 
 

@@ -33,6 +33,7 @@ class SentCitation(_Sent):
     column: Short = ""
     published: Short = ""
     source: Short = ""
+    page: int | None = Field(default=None, ge=1)
 
 
 class SentStatement(_Sent):
@@ -78,12 +79,13 @@ def citation_place(citation: SentCitation, article: Article) -> dict[str, Any]:
 
 
 def note_text(citation: SentCitation, assistant: "Assistant") -> str:
-    """《题名》，作者，报刊（栏目），日期：“引文”, taken from the library where it still says so.
+    """《题名》，作者，报刊（栏目），日期，第3页：“引文”, from the library where it still says so.
 
     A quote that the article no longer has is marked as 原文已变更.
     """
     title, author, column = citation.title, citation.author, citation.column
     published, source, changed = citation.published, citation.source, "（原文已变更）"
+    page = citation.page
     try:
         article = assistant.article(citation.article_id)
     except ArticleNotFound:
@@ -91,9 +93,11 @@ def note_text(citation: SentCitation, assistant: "Assistant") -> str:
     else:
         title, author, column = article.title, article.author, article.column
         published, source = article.published, article.source
-        if citation_place(citation, article)["state"] != "gone":
-            changed = ""
+        found = citation_place(citation, article)
+        if found["state"] != "gone":
+            changed, page = "", article.page_at(found["start"])
     paper = source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     place = f"{paper}（{column}）" if paper and column else paper or column
-    parts = [f"《{title}》" if title else "", author, place, published]
+    printed = f"第{page}页" if page else ""
+    parts = [f"《{title}》" if title else "", author, place, published, printed]
     return "，".join(part for part in parts if part) + f"：“{citation.quote}”{changed}"

@@ -80,7 +80,8 @@ var YoujuAnswer = (function () {
     var box = make("details");
     box.appendChild(make("summary", "", "出处（" + citations.length + "）"));
     citations.forEach(function (citation, place) {
-      var by = [citation.author, citation.published].filter(Boolean).join("，");
+      var page = citation.page ? "第 " + citation.page + " 页" : "";
+      var by = [citation.author, citation.published, page].filter(Boolean).join("，");
       var name = citation.number + "．《" + citation.title + "》" + (by ? " " + by : "");
       box.appendChild(sourceButton(name, citation.quote, function () {
         YoujuReader.open(citations, place, act.fetchArticle);

@@ -12,6 +12,7 @@ _FEWEST_INDENTED = 3
 _NARROWEST_INDENT, _WIDEST_INDENT = 1.2, 2.8  # in sizes of the type
 _OFTEN = 0.12  # of a column's lines: its left edge, or its indent
 _ODD = 0.03  # of its lines may stand out at the right
+_SAME_EDGE = 8.0  # points
 _SLIDE_TYPE = 15.0  # points: the smallest text of a slide
 
 
@@ -37,9 +38,12 @@ class Columns:
 
     def __init__(self, found: Sequence[tuple[Page, Region]], body: float) -> None:
         self._body = body
+        self._frames = {
+            (region.frame.x0, region.frame.x1) for _, region in found if not region.whole
+        }
         grouped: dict[tuple[float, ...], list[Row]] = {}
         for page, region in found:
-            grouped.setdefault(_key(page, region), []).extend(_rows(region))
+            grouped.setdefault(self._key(page, region), []).extend(_rows(region))
         self._known = {key: _edges(lines) for key, lines in grouped.items()}
         offs = [
             row.box.x0 - self.of(page, region).left
@@ -52,17 +56,24 @@ class Columns:
 
     def of(self, page: Page, region: Region) -> Column:
         """The column of a region of a page."""
-        left, right = self._known[_key(page, region)]
-        if region.whole and right < page.width - left - 0.2 * page.width:
+        left, right = self._known[self._key(page, region)]
+        if self._is_whole(region) and right < page.width - left - 0.2 * page.width:
             right = page.width - left
         slide = page.width > page.height and self._body >= _SLIDE_TYPE
         return Column(page.number, left, right, slide)
 
+    def _key(self, page: Page, region: Region) -> tuple[float, ...]:
+        if self._is_whole(region):
+            return (round(page.width),)
+        return (page.number, region.frame.x0, region.frame.x1, region.frame.top)
 
-def _key(page: Page, region: Region) -> tuple[float, ...]:
-    if region.whole:
-        return (round(page.width),)
-    return (page.number, region.frame.x0, region.frame.x1, region.frame.top)
+    def _is_whole(self, region: Region) -> bool:
+        """Whether lines run over the whole page: not where the last page has one column only."""
+        frame = region.frame
+        return region.whole and not any(
+            abs(frame.x0 - x0) <= _SAME_EDGE and abs(frame.x1 - x1) <= _SAME_EDGE
+            for x0, x1 in self._frames
+        )
 
 
 def _rows(region: Region) -> list[Row]:

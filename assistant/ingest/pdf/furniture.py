@@ -27,6 +27,13 @@ _NUMBER = re.compile(
     r"^[\s—–―\-·•.~～|_]*(?:第\s*)?(?:\d{1,4}|[IVXLCivxlc]{1,6})\s*(?:页)?"
     r"(?:\s*[,，/／|]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[\s—–―\-·•.~～|_]*$|^(?i:page)\s*\d+.{0,12}$"
 )
+# 某报 2024年10月10日 第5832期 03 区域, over a newspaper's page; its editors under it
+_MASTHEAD = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日[\s　]*(?:星期|周[一二三四五六日]|第\s*\d+\s*期|总第|农历)"
+)
+_IMPRINT = re.compile(
+    r"^(?:版面|责任|本版|值班|文字)?(?:编辑|责编)[\s　:：/].{0,30}(?:校对|版式|美编|热线|电话|邮箱)"
+)
 # What a browser prints: the address below, the day and the time above.
 _ADDRESS = re.compile(r"^(?:https?|file)://\S+")
 _PRINTED_AT = re.compile(
@@ -87,7 +94,13 @@ class _Edge:
         running = is_furniture("　　".join(texts))
         self.text = text
         self.apart = False
-        self.alone = bool(_NUMBER.match(text)) or self.browser or running
+        numbers = all(map(_NUMBER.match, texts))
+        # Two pages on one sheet have two heads.
+        doubled = len(texts) > 1 and min(Counter(texts).values()) > 1
+        masthead = _MASTHEAD.search(text) if upper else _IMPRINT.match(text)
+        self.alone = bool(
+            _NUMBER.match(text) or numbers or doubled or masthead or self.browser or running
+        )
         first = page.pieces[pieces[0]]
         self.style = (first.size, first.font, round(middle))
 

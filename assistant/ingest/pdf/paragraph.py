@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from assistant.ingest.bylines import close_up
 from assistant.ingest.dates import is_dated
 from assistant.ingest.joining import NEVER_FIRST, ends_sentence, is_item
+from assistant.ingest.names import is_bare_name
 from assistant.ingest.pdf.furniture import NOTE_MARK
 from assistant.ingest.pdf.printed import Box
 from assistant.ingest.pdf.regions import Row
@@ -12,10 +14,12 @@ from assistant.ingest.pdf.regions import Row
 _INDENT = 0.9  # in sizes of the type
 _HANGING = 3.2
 _SAME_SIZE = 0.08
+_LONGEST_HEADING_CHARS = 40
 _MOST_TITLE_LINES = 4
 _FEWEST_CENTRED = 8  # characters of a title's line that is broken
 # 问：…, 答：…, 会议指出：…
 _LABEL = re.compile(r"^[一-鿿]{1,6}[：:]")
+_LETTERED = re.compile(r"^[（(]?[A-Za-z][)）.、]")
 _LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -64,16 +68,22 @@ def same_paragraph(current: Paragraph, last: Row, each: Paragraph, loose: bool) 
     if current.centred and each.centred and current.bold == each.bold and not each.wide:
         # A title's lines, broken in the middle; not a list of names, nor offices over a day.
         broken = len(current.text) >= _FEWEST_CENTRED and each.text[0] not in "（(["
-        apart = is_dated(each.text) or is_dated(current.text)
+        apart = is_dated(each.text) or is_dated(current.text) or is_item(each.text)
+        apart = apart or is_bare_name(close_up(each.text))
         return (
             broken
             and not apart
             and not ends_sentence(current.text)
             and current.lines < _MOST_TITLE_LINES
         )
+    if current.bold and each.bold and current.full and each.centred:
+        return not ends_sentence(current.text)  # the rest of a heading wider than the column
+    if current.lines == 1 and current.bold and not each.bold and _is_heading(current.text):
+        return False
     if current.lines == 1 and current.set_in:
         return False  # a day or a signature
-    if loose and current.text[-1] not in "，、,（(":
+    listed = _begins_item(current.text) and not _begins_item(each.text)
+    if loose and current.text[-1] not in "，、,（(" and not listed:
         return False
     if each.wide or not current.full:
         return each.text[0] in NEVER_FIRST and not each.wide
@@ -82,7 +92,7 @@ def same_paragraph(current: Paragraph, last: Row, each: Paragraph, loose: bool) 
         return False
     # Within a block that stands off the edge as a whole, its own edge counts.
     off = each.box.x0 - last.box.x0
-    marked = current.lines == 1 and (is_item(current.text) or NOTE_MARK.match(current.text))
+    marked = current.lines == 1 and _begins_item(current.text)
     if off > _INDENT * size:
         # Under an item or a note its lines may hang.
         return bool(marked) and off <= _HANGING * size and not _begins_item(each.text)
@@ -93,8 +103,13 @@ def same_paragraph(current: Paragraph, last: Row, each: Paragraph, loose: bool) 
     return not (is_item(each.text) and (ended or current.text[-1] in "；;，,、"))
 
 
+def _is_heading(text: str) -> bool:
+    """Whether a line is a numbered heading: 四、社区参与如何降低交易成本."""
+    return is_item(text) and "。" not in text and len(text) <= _LONGEST_HEADING_CHARS
+
+
 def _begins_item(text: str) -> bool:
-    return is_item(text) or NOTE_MARK.match(text) is not None
+    return bool(is_item(text) or NOTE_MARK.match(text) or _LETTERED.match(text))
 
 
 def goes_on(last: Paragraph, each: Paragraph, indents: bool, new_page: bool) -> bool:

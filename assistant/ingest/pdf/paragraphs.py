@@ -10,18 +10,25 @@ from assistant.ingest.pdf.cells import cell_rows, cells_end
 from assistant.ingest.pdf.columns import Column, Columns
 from assistant.ingest.pdf.furniture import NOTE_MARK, body_size
 from assistant.ingest.pdf.paragraph import Paragraph, goes_on, same_paragraph
+from assistant.ingest.pdf.pieces import is_wide
 from assistant.ingest.pdf.printed import Page, Piece, Table
 from assistant.ingest.pdf.regions import Item, Region, Row, around, regions, rows
 
 _SHORT_OF_FULL = 2.3  # in sizes of the type: a line that ends farther from the edge is not full
 _INDENT = 0.9  # in sizes of the type
 _SET_IN = 0.35  # of the column's width: a line that begins farther in is no paragraph's first
+_CENTRED_OFF = 2.6  # in sizes of the type: more than an indent
+_TEXT_SIZE = 12.0  # points: titles are larger
 _CENTRED = 1.5  # in sizes of the type: how much a line's margins may differ
 _WIDE_PITCH = 1.45  # times the usual distance of lines: a blank line
 _PARTED_PITCH = 1.14  # a distance that parts paragraphs
-_SHORTEST_PITCH = 1.2  # in sizes of the type, as the usual distance
+_SHORTEST_PITCH = 1.35  # in sizes of the type, as the usual distance
 _NOTE_SIZE = 0.93  # of the text's size, at most
 _MOST_STOPS = 0.15  # of a slide's lines that are points
+_UNBREAKABLE = re.compile(
+    r"^[(（《“]*[A-Za-z0-9][A-Za-z0-9.,%‰℃/+:—–\-]*[一-鿿]?[)）》”，。、；：%]*"
+)
+_LATIN_WIDTH = 0.5  # in sizes of the type
 _HEAD_ROWS = 3  # of a table, that may be repeated on the next page
 # 一、总体要求…………………3: a line of a table of contents.
 _CONTENTS = re.compile(r"(?:[.．·…⋯‥_]\s?){3,}\s*[\dIVXivx]{1,4}\s*$|^目\s*[录次]$")
@@ -160,11 +167,16 @@ def _prose(lines: Sequence[Row], column: Column) -> Iterator[Paragraph]:
         each.indented = off > _INDENT * each.size
         each.set_in = off > _SET_IN * (column.right - column.left)
         each.full = short <= _SHORT_OF_FULL * each.size
-        each.centred = off > each.size and abs(off - short) <= _CENTRED * each.size
+        margins = min(off, short) > _CENTRED_OFF * min(each.size, _TEXT_SIZE)
+        each.centred = margins and abs(off - short) <= _CENTRED * each.size
         if last is not None:
             pitch = row.box.middle - last.box.middle
             each.parted = pitch > _PARTED_PITCH * max(usual, each.size)
             each.wide = pitch > _WIDE_PITCH * max(usual, _SHORTEST_PITCH * each.size)
+            if current is not None and not current.full:
+                # What comes next cannot be broken and did not fit.
+                room = column.right - last.box.x1
+                current.full = room <= _unbreakable(row.text) * each.size
         if current is not None and last is not None and same_paragraph(current, last, each, loose):
             bold = current.bold and each.bold
             current.append(each)
@@ -176,3 +188,11 @@ def _prose(lines: Sequence[Row], column: Column) -> Iterator[Paragraph]:
         last = row
     if current is not None:
         yield current
+
+
+def _unbreakable(text: str) -> float:
+    """The width of the figures or Latin letters with which a line begins, in sizes of its type."""
+    found = _UNBREAKABLE.match(text)
+    if found is None:
+        return 0.0
+    return sum(1.0 if is_wide(character) else _LATIN_WIDTH for character in found.group())

@@ -9,6 +9,7 @@ from assistant.ingest.pdf.printed import Box, Piece
 
 _WIDE_GAP = 1.2  # in sizes of the type: as wide as this parts columns or cells
 _CLOSE = 0.35
+_FEWEST_APART = 13  # characters; titles of fewer are spread out
 _SPACE_GAP = 0.15  # between Latin words
 _SPREAD_GAP = 0.5  # between Chinese characters that are spread out
 _SAME_LINE = 0.5  # overlap in height, as a share of the lower of the two
@@ -97,20 +98,29 @@ def _piece(run: Sequence[dict[str, Any]]) -> Piece:
     largest = sorted(char["size"] for char in shown)
     return Piece(
         _box(shown),
-        readable(text),
+        _closed_up(readable(text)),
         round(largest[len(largest) // 2], 1),
         _common(char["fontname"].split("+", 1)[-1] for char in shown),
         all(_LIGHT <= _brightness(char["non_stroking_color"]) < _WHITE for char in shown),
     )
 
 
+def _closed_up(text: str) -> str:
+    """A line whose characters are all set apart, as text laid over a scan has them, closed up."""
+    characters = text.split(" ")
+    if len(characters) >= _FEWEST_APART and all(len(each) == 1 for each in characters):
+        return "".join(characters)
+    return text
+
+
 def _spaced(last: dict[str, Any], char: dict[str, Any], typed: bool) -> bool:
     size = max(last["size"], char["size"])
     gap = char["x0"] - last["x1"]
-    wide, left = is_wide(char["text"][0]), is_wide(last["text"][-1])
-    if wide or left:
-        return bool(gap >= _SPREAD_GAP * size)
-    return bool(gap >= _SPACE_GAP * size) or typed
+    if typed and gap >= _SPACE_GAP * size:
+        return True
+    # Chinese characters and figures are set a little apart without a space.
+    chinese = is_wide(char["text"][0]) or is_wide(last["text"][-1])
+    return bool(gap >= (_SPREAD_GAP if chinese else _SPACE_GAP) * size)
 
 
 def is_wide(character: str) -> bool:

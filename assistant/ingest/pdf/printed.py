@@ -51,7 +51,7 @@ class Piece:
     def bold(self) -> bool:
         """Whether the type is set off by weight: a bold or a 黑体 face."""
         name = self.font.lower()
-        return any(word in name for word in ("bold", "black", "heavy", "simhei", "黑体", "小标宋"))
+        return any(word in name for word in ("bold", "black", "heavy", "hei", "黑", "xbs", "标宋"))
 
 
 @dataclass(frozen=True, slots=True)

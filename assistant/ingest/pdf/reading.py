@@ -5,19 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.ingest.anthology import articles_of, signature_place
-from assistant.ingest.assembly import Draft, Line
+from assistant.ingest.assembly import Draft, Line, assemble
 from assistant.ingest.dates import is_dated, iso_date
 from assistant.ingest.joining import PrintedLine, ends_sentence, is_item
 from assistant.ingest.markup import document
 from assistant.ingest.official import official_head
 from assistant.ingest.pdf.furniture import body_size, without_furniture
+from assistant.ingest.pdf.numbering import page_starts
 from assistant.ingest.pdf.paragraph import Paragraph
 from assistant.ingest.pdf.paragraphs import paragraphs
 from assistant.ingest.pdf.printed import Page
 from assistant.ingest.plaintext import one_document, page_of
 from assistant.ingest.surroundings import without_surroundings
+from assistant.types import Article
 
 _LARGER = 1.12  # times the text's size: a heading's
+_HEAVY = 0.4  # of the text: more in heavy type, and it marks no headings
 _SAME_LEVEL = 1.07
 _LONGEST_HEADING_CHARS = 60
 _LONGEST_BOLD_CHARS = 40
@@ -28,16 +31,30 @@ _MARK_AT_END = re.compile(r"(?<=[一-鿿）)”》])\s*(?:[\[［]\d{1,2}[\]］]|
 _MARKS = re.compile(r"(?<=[一-鿿])[\d①-⑳*＊†‡](?:[,，][\d*＊†‡])*")
 _AUTHORS = re.compile(r"^(?:[一-鿿·]{2,12}[\d①-⑳*＊†‡][\d*＊†‡,，]*[\s　、，,；;]*)+$")
 _MOST_UNDER_TITLE = 3
-_PITCH = 1.9  # in sizes of the type, from line to line of a broken title
+_ORDER = re.compile(
+    r"(?:政府|委员会|部|局|厅|署|总局|国务院|主席)令(?:\s*[（(]?第\s*\d+\s*号[）)]?)?$"
+)
+_PITCH = 2.2  # in sizes of the type, from line to line of a broken title
 _OFFICIAL_LINES = 24
 _TITLE_PAGES = 2  # a cover, then the text
 
 
-def drafts_of(pages: Sequence[Page], stem: str) -> tuple[Draft, ...]:
+def read_pages(pages: Sequence[Page], stem: str, source: str) -> tuple[Article, ...]:
     """The articles of a PDF's pages: several for a newspaper's page, else one."""
     kept, dropped = without_furniture(pages)
     found = paragraphs(kept)
-    lines = _lines(found, body_size(kept))
+    articles = (assemble(draft, source) for draft in _drafts(found, body_size(kept), dropped, stem))
+    return tuple(
+        replace(article, pages=page_starts(article, found))
+        for article in articles
+        if article.body_start < article.body_end
+    )
+
+
+def _drafts(
+    found: Sequence[Paragraph], body: float, dropped: Sequence[str], stem: str
+) -> tuple[Draft, ...]:
+    lines = _lines(found, body)
     printed = tuple(PrintedLine(line.text, after_blank=True) for line in lines)
     around = without_surroundings(printed)
     if not any(line.level for line in lines):
@@ -58,6 +75,8 @@ def drafts_of(pages: Sequence[Page], stem: str) -> tuple[Draft, ...]:
 
 def _lines(found: Sequence[Paragraph], body: float) -> list[Line]:
     """The paragraphs as lines, those of larger or heavier type as headings."""
+    bold = sum(len(each.text) for each in found if each.bold and not each.row)
+    heavy = bold > _HEAVY * sum(len(each.text) for each in found if not each.row)
     merged = _whole_headings(found, body)
     sizes = _levels([each.size for each in merged if _is_large(each, body)])
     lines: list[Line] = []
@@ -65,18 +84,26 @@ def _lines(found: Sequence[Paragraph], body: float) -> list[Line]:
         level = 0
         if _is_large(each, body):
             level = next(n for n, size in enumerate(sizes, 1) if each.size >= size / _SAME_LEVEL)
-        elif _is_bold_heading(each, body):
+        elif not heavy and _is_bold_heading(each, body):
             level = len(sizes) + 1
         text = _MARK_AT_END.sub("", each.text) if level else each.text
         lines.append(Line(text, 0 if is_dated(text) else min(level, _LOWEST_LEVEL)))
+    order = next((n for n, line in enumerate(lines[:_OFFICIAL_LINES]) if line.level), None)
+    if order is not None and _ORDER.search(lines[order].text):
+        # 某市人民政府令: the title is that of what it orders.
+        lines[order] = Line(lines[order].text)
+        titled = next((n for n, line in enumerate(lines[:_OFFICIAL_LINES]) if line.level), None)
+        if titled is not None:
+            title = replace(lines.pop(titled), level=1)
+            lines.insert(order + 1, title)
     head = official_head([line.text for line in lines[:_OFFICIAL_LINES]])
     if head is not None:
         # The office's name in red is larger than the title.
         lines[: head.end] = [Line(line.text) for line in lines[: head.end]]
-    title = next((n for n, line in enumerate(lines) if line.level == 1), None)
-    if title is not None:
-        under = lines[title + 1 : title + 1 + _MOST_UNDER_TITLE]
-        lines[title + 1 : title + 1 + _MOST_UNDER_TITLE] = map(_without_marks, under)
+    first = next((n for n, line in enumerate(lines) if line.level == 1), None)
+    if first is not None:
+        under = lines[first + 1 : first + 1 + _MOST_UNDER_TITLE]
+        lines[first + 1 : first + 1 + _MOST_UNDER_TITLE] = map(_without_marks, under)
     return _signed_as_one(lines)
 
 

@@ -141,19 +141,32 @@ def _headed(items: Sequence[Item]) -> list[list[Item]]:
         large[end] or (len(found[end]) == 1 and abs(_centre(found[end]) - middle) < 0.1 * width)
     ):
         end += 1
-    following = next((n for n in range(end, len(found)) if large[n]), len(found))
+    following = next(
+        (n for n in range(end, len(found)) if _begins_large(found[n], size)), len(found)
+    )
     cuts = [(0, end), (end, following), (following, len(found))]
     parts = [[item for band in found[a:b] for item in band] for a, b in cuts if a < b]
     return parts if len(parts) > 1 else []
 
 
+def _begins_large(band: Sequence[Item], size: float) -> bool:
+    """Whether a band begins with a headline, others or its author's name beside its lines."""
+    first = min(band, key=lambda item: item.box.top)
+    return isinstance(first, Piece) and first.size >= _HEADLINE * size
+
+
 def _under_headlines(items: Sequence[Item]) -> list[list[Item]]:
     """The parts that stand under headlines beside one another; none where there are no such."""
-    top = bands(items)[0]
     size = _usual_size(items)
-    if not all(isinstance(item, Piece) and item.size >= _HEADLINE * size for item in top):
+    top = around(items).top
+    large = [item for item in items if isinstance(item, Piece) and item.size >= _HEADLINE * size]
+    first = min((item.box.bottom for item in large), default=0.0)
+    heads: list[Item] = [
+        item for item in large if item.box.top <= first and item.box.top - top <= 3 * item.size
+    ]
+    if len(heads) < 2:
         return []
-    between = _gutters(top)
+    between = _gutters(heads)
     cuts = [
         (max(left, x0) + min(right, x1)) / 2
         for left, right in _gutters(items)
@@ -214,7 +227,7 @@ def _groups(found: Sequence[Sequence[Item]]) -> list[list[Item]]:
         if groups:
             grown = [*groups[-1], *band]
             before, alone, after = _gutters(groups[-1]), _gutters(band), _gutters(grown)
-            parted = bool(before) and bool(after)
+            parted = bool(before) and bool(after) and not _crosses(band, before)
             whole = not before and not alone
             if parted or whole or (bands_in[-1] == 1 and len(band) == 1 and bool(after)):
                 groups[-1] = grown
@@ -223,6 +236,13 @@ def _groups(found: Sequence[Sequence[Item]]) -> list[list[Item]]:
         groups.append(list(band))
         bands_in.append(1)
     return groups
+
+
+def _crosses(band: Sequence[Item], gutters: Sequence[tuple[float, float]]) -> bool:
+    """Whether something in a band lies over one of the gutters."""
+    return any(
+        item.box.x0 < left and item.box.x1 > right for item in band for left, right in gutters
+    )
 
 
 def _gutters(items: Sequence[Item]) -> list[tuple[float, float]]:
@@ -268,8 +288,9 @@ def _apart(left: Sequence[Item], right: Sequence[Item]) -> bool:
         return True  # two lists beside one another
     if min(map(len, lines)) < _FEWEST_ROWS:
         return False
-    if all(_is_prose(part) for part in lines):
-        return True
+    prose = [_is_prose(part) for part in lines]
+    if all(prose) or not any(prose):
+        return all(prose)
     fewer, more = sorted(lines, key=len)
     tops = [row.box.middle for row in more]
     aligned = sum(any(abs(row.box.middle - top) <= _SAME_ROW for top in tops) for row in fewer)
@@ -277,7 +298,8 @@ def _apart(left: Sequence[Item], right: Sequence[Item]) -> bool:
 
 
 def _is_prose(part: Sequence[Row]) -> bool:
+    """Whether lines are those of a text, be it in several columns: their pieces are long."""
     box = around([piece for row in part for piece in row.pieces])
-    widths = [row.box.x1 - row.box.x0 for row in part]
-    chars = [sum(len(piece.text) for piece in row.pieces) for row in part]
+    widths = [sum(piece.box.x1 - piece.box.x0 for piece in row.pieces) for row in part]
+    chars = [len(piece.text) for row in part for piece in row.pieces]
     return median(chars) >= _FEWEST_CHARS and median(widths) >= _FILLED * (box.x1 - box.x0)

@@ -6,11 +6,12 @@ export function noteMark(number) {
   return CIRCLED[number - 1] ?? `[${number}]`;
 }
 
-/** 《题名》，作者，报刊（栏目），日期：“引文” — the parts that are known. */
+/** 《题名》，作者，报刊（栏目），日期，第3页：“引文” — the parts that are known. */
 export function noteText(citation) {
   const paper = (citation.source ?? "").replace(/\.[A-Za-z0-9]{1,5}$/, "");
   const column = citation.column ? (paper ? `${paper}（${citation.column}）` : citation.column) : paper;
-  const parts = [`《${citation.title || "（已移出文库）"}》`, citation.author, column, citation.published];
+  const parts = [`《${citation.title || "（已移出文库）"}》`, citation.author, column, citation.published,
+    citation.page && `第${citation.page}页`];
   return `${parts.filter(Boolean).join("，")}：“${citation.quote}”`;
 }
 

@@ -81,7 +81,7 @@ export function sourcesPanel(place, say, hush) {
         },
         h("span", { class: "cite" }, String(c.number)),
         h("span", { class: "card-title" }, c.title || "（已移出文库）"),
-        h("span", { class: "card-meta" }, [c.author, c.column, c.published].filter(Boolean).join(" · ")),
+        h("span", { class: "card-meta" }, [c.author, c.column, c.published, pageName(c)].filter(Boolean).join(" · ")),
         h("span", { class: "card-quote" }, c.quote))))));
   }
 
@@ -179,7 +179,7 @@ export function sourcesPanel(place, say, hush) {
         many && h("button", { type: "button", class: "quiet", "aria-label": "下一处", onclick: () => step(1) }, "↓")),
       h("div", { class: "panel-row links" },
         h("span", { class: "panel-from" }, h("b", {}, article?.title ?? spot.title),
-          h("span", { class: "card-meta" }, [article?.author, article?.column, article?.published].filter(Boolean).join(" · "))),
+          h("span", { class: "card-meta" }, [article?.author, article?.column, article?.published, pageName(spot)].filter(Boolean).join(" · "))),
         h("a", { href: spot.href, target: "_blank", rel: "noopener" }, "新页打开"),
         h("button", { type: "button", class: "quiet", onclick: () => copyLink(spot, article) }, "复制链接")),
     ];
@@ -236,4 +236,9 @@ async function locate(article, spot) {
     body: JSON.stringify({ number, article_id, start, end, quote, text_hash }),
   });
   return response.ok ? response.json() : { state: "gone" };
+}
+
+/** 第 3 页, where the quoted file has pages. */
+function pageName(spot) {
+  return spot.page ? `第 ${spot.page} 页` : "";
 }

@@ -2,11 +2,11 @@
 
 import { h, units } from "./dom.js";
 
-/** Draw lines [[start, text, role], …] into new elements. */
+/** Draw lines [[start, text, role, page], …] into new elements; `page` where a page begins. */
 export function drawLines(lines) {
-  return lines.map(([start, text, role]) => {
+  return lines.map(([start, text, role, page]) => {
     const tag = role === "title" ? "h3" : role === "heading" ? "h4" : "p";
-    return h(tag, { class: `line ${role}`, dataset: { start: String(start) } }, text);
+    return h(tag, { class: `line ${role}`, dataset: { start: String(start), ...(page && { page: `第 ${page} 页` }) } }, text);
   });
 }
 

@@ -89,7 +89,7 @@ export function threadColumn(place, boot, act) {
   let hiding = 0;
   function peek(citation, mark) {
     clearTimeout(hiding);
-    fill(tip, h("span", { class: "tip-from" }, `《${citation.title}》`, citation.author && ` ${citation.author}`),
+    fill(tip, h("span", { class: "tip-from" }, `《${citation.title}》`, citation.author && ` ${citation.author}`, citation.page && ` 第 ${citation.page} 页`),
       h("span", { class: "tip-quote" }, citation.quote));
     tip.hidden = false;
     mark.setAttribute("aria-describedby", tip.id);
