@@ -35,7 +35,8 @@ _BYLINE_VERB = re.compile(
 )
 _BYLINE_ROLE = re.compile(rf"^({ROLE})\s*[:：/／|｜]?\s*(.+)$")
 _ROLES_INSIDE = re.compile(
-    rf"{ROLE}\s*[:：/／]?|(?:[文图]|摄影|摄影报道|报道|文并摄|整理|译)\s*[/／:：]?\s*$"
+    rf"{ROLE}\s*[:：/／]?|"
+    r"(?:(?<=[\s　/／｜|、，])[文图]|摄影|摄影报道|报道|文并摄|整理|译)\s*[/／:：]?\s*$"
 )
 _WITH_AFFILIATION = re.compile(r"^(.+?)\s*[（(]((?:[^（）()]|[（(][^（）()]*[）)]){2,60})[）)]$")
 _CLOSING = re.compile(

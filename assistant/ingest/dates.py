@@ -25,13 +25,13 @@ _SPOKEN_OR_PRINTED = re.compile(
 # 某市统计局 2024年3月22日; 某水农〔2025〕8号 2025年2月28日印发: office or number, a gap, a day.
 _SIGNED = re.compile(
     r"(?:^|(?<=[。；：\s]))[^，。；：！？\s]{2,40}"
-    r"(?:政府|办公[厅室]|委员会|[局厅院署部委会处组社]|〕\s*\d{1,4}\s*号)(?:[（(]代章[）)])?[\s]+"
+    r"(?:政府|办公[厅室]|委员会|[局厅院署部委会处组社]|中心|公司|集团|[大支总]队|〕\s*\d{1,4}\s*号)(?:[（(]代章[）)])?[\s]+"
     r"(?P<day>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)(?:印发|发布|公布)?(?=[\s）)]|$)"
 )
 # 文号：霖农发〔2025〕31号　　印发日期：2025年4月15日
 _FIELD = re.compile(
     r"(?:^|[\s　|｜;；【\[（(])"
-    r"(?:(?:印发|发布|发文|成文|公布|公告|签发|公开|信息|更新|刊发|刊登|发稿)(?:日期|时间)|"
+    r"(?:(?:印发|发布|发文|成文|公布|公告|签发|公开|信息|更新|汇报|报告|编制|刊发|刊登|发稿)(?:日期|时间)|"
     r"日期|刊发|刊于|(?<=[一-鿿][\s　])时间)\s*[:：|｜]?\s*(?:《[^《》]{2,20}》\s*)?"
     r"(?P<day>\d{4}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?)"
 )
@@ -104,8 +104,8 @@ def date_of_lines(lines: Sequence[str]) -> str:
     """The date that one of the first or last lines is (发布时间：…, 2023年1月5日); "" for none.
 
     Or that an office signs with there, which may stand within a text of one long line; or that a
-    field of one of the first lines states (文号：… 印发日期：…); or that stands alone, anywhere,
-    under the name of an office. A month alone there dates it as YYYY-MM.
+    field of one of the first lines states (文号：… 印发日期：…); or that stands alone, among the
+    first or under the name of an office anywhere. A month alone there dates it as YYYY-MM.
     """
     closed = (
         iso_date(day)
@@ -115,6 +115,7 @@ def date_of_lines(lines: Sequence[str]) -> str:
     candidates = (
         *map(_day_of_edge, lines[:_EDGE_LINES]),
         *map(_stated_day, lines[:_HEAD_LINES]),
+        *(iso_date(line) for line in lines[:_HEAD_LINES] if is_day_alone(line)),
         next(closed, ""),
         *map(_day_of_edge, lines[-_EDGE_LINES:]),
         *map(_stated_day, lines[-_HEAD_LINES:]),

@@ -73,16 +73,20 @@ def test_unreadable_files_are_listed_and_the_rest_is_read(tmp_path: Path) -> Non
     write(tmp_path, "空.txt", "")
     write(tmp_path, "空白.md", " \n\n")
     write(tmp_path, "图.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
-    write(tmp_path, "扫描.pdf", b"%PDF-1.7")
+    write(tmp_path, "断.pdf", b"%PDF-1.7")
+    write(tmp_path, "表.pages", b"PK")
     write(tmp_path, "大.txt", "长" * LIMIT)
     write(tmp_path, "坏.docx", b"PK\x03\x04broken")
     result = read_documents(tmp_path, max_bytes=LIMIT)
     assert [article.source for article in result.articles] == ["好.txt"]
     found = reasons(result)
-    assert sorted(found) == sorted(["空.txt", "空白.md", "图.txt", "扫描.pdf", "大.txt", "坏.docx"])
+    assert sorted(found) == sorted(
+        ["空.txt", "空白.md", "图.txt", "断.pdf", "表.pages", "大.txt", "坏.docx"]
+    )
     assert "空文件" in found["空.txt"]
     assert "不是文本文件" in found["图.txt"]
-    assert "不支持" in found["扫描.pdf"]
+    assert "不是完好的 PDF" in found["断.pdf"]
+    assert "不支持" in found["表.pages"]
     assert "ASSISTANT_MAX_DOCUMENT_MEGABYTES" in found["大.txt"]
     assert "另存为 docx" in found["坏.docx"]
     assert all(name in reason for name, reason in found.items())

@@ -9,6 +9,7 @@ from assistant.ingest.furniture import is_furniture
 from assistant.ingest.pdf.printed import Page, Piece
 
 _MARGIN = 0.13  # of the page's height, above and below
+_MASTHEAD_MARGIN = 0.16
 _MOST_ROWS = 3  # of a running head or foot
 _FEWEST_PAGES = 2
 _FEWEST_SHARE = 0.4  # of the pages; a head may stand on every other page
@@ -48,7 +49,7 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     """
     dropped: dict[str, None] = {}
     body = body_size(pages)
-    kept = _without_watermarks(pages, body)
+    kept = [_without_masthead(page, dropped) for page in _without_watermarks(pages, body)]
     for _ in range(_MOST_ROWS):
         edges = [edge for page in kept for edge in _edges(page, body)]
         counts = Counter((edge.key, edge.upper, edge.place) for edge in edges)
@@ -80,6 +81,18 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     return kept, list(dropped)
 
 
+def _without_masthead(page: Page, dropped: dict[str, None]) -> Page:
+    """A newspaper's page without its masthead: the row of its day, and what is over it."""
+    limit = page.height * _MASTHEAD_MARGIN
+    days = [p for p in page.pieces if p.box.middle < limit and _MASTHEAD.search(p.text)]
+    if not days:
+        return page
+    bottom = max(piece.box.bottom for piece in days)
+    above = [piece for piece in page.pieces if piece.box.middle <= bottom]
+    dropped.update((piece.text, None) for piece in above)
+    return replace(page, pieces=tuple(piece for piece in page.pieces if piece not in above))
+
+
 class _Edge:
     """A row in a page's margin; `key` is its text with any number for a number."""
 
@@ -97,9 +110,9 @@ class _Edge:
         numbers = all(map(_NUMBER.match, texts))
         # Two pages on one sheet have two heads.
         doubled = len(texts) > 1 and min(Counter(texts).values()) > 1
-        masthead = _MASTHEAD.search(text) if upper else _IMPRINT.match(text)
+        imprint = not upper and _IMPRINT.match(text) is not None
         self.alone = bool(
-            _NUMBER.match(text) or numbers or doubled or masthead or self.browser or running
+            _NUMBER.match(text) or numbers or doubled or imprint or self.browser or running
         )
         first = page.pieces[pieces[0]]
         self.style = (first.size, first.font, round(middle))

@@ -28,6 +28,7 @@ _MOST_STOPS = 0.15  # of a slide's lines that are points
 _UNBREAKABLE = re.compile(
     r"^[(（《“]*[A-Za-z0-9][A-Za-z0-9.,%‰℃/+:—–\-]*[一-鿿]?[)）》”，。、；：%]*"
 )
+_SLACK = 1.0
 _LATIN_WIDTH = 0.5  # in sizes of the type
 _HEAD_ROWS = 3  # of a table, that may be repeated on the next page
 # 一、总体要求…………………3: a line of a table of contents.
@@ -176,7 +177,8 @@ def _prose(lines: Sequence[Row], column: Column) -> Iterator[Paragraph]:
             if current is not None and not current.full:
                 # What comes next cannot be broken and did not fit.
                 room = column.right - last.box.x1
-                current.full = room <= _unbreakable(row.text) * each.size
+                token = _unbreakable(row.text)
+                current.full = token > 0 and room <= (token + _SLACK) * each.size
         if current is not None and last is not None and same_paragraph(current, last, each, loose):
             bold = current.bold and each.bold
             current.append(each)

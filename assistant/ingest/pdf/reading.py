@@ -34,6 +34,7 @@ _MOST_UNDER_TITLE = 3
 _ORDER = re.compile(
     r"(?:政府|委员会|部|局|厅|署|总局|国务院|主席)令(?:\s*[（(]?第\s*\d+\s*号[）)]?)?$"
 )
+_BULLET = re.compile(r"^(?:[•●○◦■□▪▫◆◇➢►▶✓✔]|(?P<dash>[–—-])(?=\s*[一-鿿]))\s*(?=\S)")
 _PITCH = 2.2  # in sizes of the type, from line to line of a broken title
 _OFFICIAL_LINES = 24
 _TITLE_PAGES = 2  # a cover, then the text
@@ -87,7 +88,13 @@ def _lines(found: Sequence[Paragraph], body: float) -> list[Line]:
         elif not heavy and _is_bold_heading(each, body):
             level = len(sizes) + 1
         text = _MARK_AT_END.sub("", each.text) if level else each.text
-        lines.append(Line(text, 0 if is_dated(text) else min(level, _LOWEST_LEVEL)))
+        if is_dated(text):
+            level = 0
+        bullet = _BULLET.match(text) if not level and not each.row else None
+        if bullet:
+            lines.append(Line(text[bullet.end() :], bullet=2 if bullet["dash"] else 1))
+        else:
+            lines.append(Line(text, min(level, _LOWEST_LEVEL)))
     order = next((n for n, line in enumerate(lines[:_OFFICIAL_LINES]) if line.level), None)
     if order is not None and _ORDER.search(lines[order].text):
         # 某市人民政府令: the title is that of what it orders.

@@ -19,6 +19,7 @@ _ITEM = re.compile(
 )
 
 _NARROWEST_GUTTER = 0.9  # in sizes of the type
+_NARROWEST_BETWEEN_HEADS = 0.4
 _FEWEST_ROWS = 3  # of a column
 _FEWEST_CHARS = 8  # of a column's usual line
 _FILLED = 0.62  # of a column's width, its usual line
@@ -169,7 +170,7 @@ def _under_headlines(items: Sequence[Item]) -> list[list[Item]]:
     between = _gutters(heads)
     cuts = [
         (max(left, x0) + min(right, x1)) / 2
-        for left, right in _gutters(items)
+        for left, right in _gutters(items, _NARROWEST_BETWEEN_HEADS)
         for x0, x1 in between
         if min(right, x1) > max(left, x0)
     ]
@@ -245,14 +246,16 @@ def _crosses(band: Sequence[Item], gutters: Sequence[tuple[float, float]]) -> bo
     )
 
 
-def _gutters(items: Sequence[Item]) -> list[tuple[float, float]]:
+def _gutters(
+    items: Sequence[Item], narrowest: float = _NARROWEST_GUTTER
+) -> list[tuple[float, float]]:
     """The spans of the width between the items' outer edges in which none of them stands."""
     size = _usual_size(items)
     spans = sorted((item.box.x0, item.box.x1) for item in items)
     found: list[tuple[float, float]] = []
     right = spans[0][1]
     for x0, x1 in spans[1:]:
-        if x0 - right >= _NARROWEST_GUTTER * size:
+        if x0 - right >= narrowest * size:
             found.append((right, x0))
         right = max(right, x1)
     return found
