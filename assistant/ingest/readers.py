@@ -178,14 +178,14 @@ def _read_pdf(data: bytes, path: Path, name: str) -> ReadResult:
     from assistant.ingest.pdf.reading import read_pages
 
     pages = parsed(data, name)
-    skipped = tuple(
-        Skipped(
-            f"{name} 第 {number} 页",
-            "这一页是图片，没有文字；需要时请识别文字（OCR）后重新放入。",
-        )
-        for number in scanned(pages)
+    pictures = "、".join(map(str, scanned(pages)))
+    left_out = Skipped(
+        name,
+        f"{name} 的第 {pictures} 页是图片，没有文字，其余各页已读入；"
+        "需要时请识别文字（OCR）后重新放入。",
     )
-    return ReadResult(make_unique(read_pages(pages, path.stem, name)), skipped)
+    articles = make_unique(read_pages(pages, path.stem, name))
+    return ReadResult(articles, (left_out,) if pictures else ())
 
 
 def _drafts(data: bytes, path: Path, name: str, max_bytes: int) -> tuple[Draft, ...]:

@@ -1,6 +1,9 @@
 """An article cut into printed lines with their offsets, for the reader."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from assistant.serialise import article_to_dict
@@ -8,11 +11,14 @@ from assistant.types import ITEM_LEVEL, Article, Point
 from assistant.web.examples import point_topic
 from assistant.web.links import article_link
 
+_BAR = re.compile(r"( \|(?: |$))")  # as table_row writes it
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line: `article.text[start : start + len(text)] == text`. `role` styles it.
 
+    "row" is a row of a table, the rest are the names of fields, "heading", "item" and "text".
     `page` is the number of the page whose first whole line it is, else None.
     """
 
@@ -20,6 +26,11 @@ class Line:
     text: str
     role: str
     page: int | None = None
+
+    @property
+    def parts(self) -> list[str]:
+        """A row's cells with the bars between them: together they are the text."""
+        return _BAR.split(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,7 @@ class ArticleView:
     """All that the reader page shows."""
 
     article: Article
-    lines: tuple[Line, ...]
+    blocks: tuple[tuple[Line, ...], ...]
     contents: tuple[Entry, ...]
 
 
@@ -59,7 +70,24 @@ def article_lines(article: Article) -> tuple[Line, ...]:
             lines.append(Line(start, text, role, page if page != last else None))
             last = page
         start += len(text) + 1
-    return tuple(lines)
+    return tuple(_with_rows(lines))
+
+
+def _with_rows(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those with cells that stand under one another as rows of a table."""
+    cells = [line.role == "text" and _BAR.search(line.text) is not None for line in lines]
+    beside = [any(cells[max(n - 1, 0) : n]) or any(cells[n + 1 : n + 2]) for n in range(len(lines))]
+    return [
+        replace(line, role="row") if row and near else line
+        for line, row, near in zip(lines, cells, beside, strict=True)
+    ]
+
+
+def _blocks(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
+    """The rows of one table together, every other line alone."""
+    keys = [line.role == "row" or line.start for line in lines]
+    pairs = groupby(zip(keys, lines, strict=True), key=lambda pair: pair[0])
+    return tuple(tuple(line for _, line in group) for _, group in pairs)
 
 
 def article_data(article: Article) -> dict[str, Any]:
@@ -79,4 +107,4 @@ def article_view(article: Article, outline: Point) -> ArticleView:
         for point in outline.children
         if point.kind in ("heading", "section", "item") and point_topic(point)
     )
-    return ArticleView(article, article_lines(article), contents)
+    return ArticleView(article, _blocks(article_lines(article)), contents)

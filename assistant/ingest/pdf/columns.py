@@ -11,6 +11,8 @@ _INDENTED = 0.05  # of a document's lines
 _FEWEST_INDENTED = 3
 _NARROWEST_INDENT, _WIDEST_INDENT = 1.2, 2.8  # in sizes of the type
 _OFTEN = 0.12  # of a column's lines: its left edge, or its indent
+_FLUSH, _FEWEST_FLUSH = 0.3, 3  # of the lines, that end at the right edge …
+_NEAR = 2.3  # … or so many sizes of the type before it
 _ODD = 0.03  # of its lines may stand out at the right
 _SAME_EDGE = 8.0  # points
 _SLIDE_TYPE = 15.0  # points: the smallest text of a slide
@@ -56,8 +58,8 @@ class Columns:
 
     def of(self, page: Page, region: Region) -> Column:
         """The column of a region of a page."""
-        left, right = self._known[self._key(page, region)]
-        if self._is_whole(region) and right < page.width - left - 0.2 * page.width:
+        left, right, flush = self._known[self._key(page, region)]
+        if self._is_whole(region) and not flush and right < page.width - left - 0.2 * page.width:
             right = page.width - left
         slide = page.width > page.height and self._body >= _SLIDE_TYPE
         return Column(page.number, left, right, slide)
@@ -71,7 +73,7 @@ class Columns:
         """Whether lines run over the whole page: not where the last page has one column only."""
         frame = region.frame
         return region.whole and not any(
-            abs(frame.x0 - x0) <= _SAME_EDGE and abs(frame.x1 - x1) <= _SAME_EDGE
+            abs(frame.x0 - x0) <= _SAME_EDGE and abs(frame.x1 - x1) <= _NEAR * self._body
             for x0, x1 in self._frames
         )
 
@@ -80,12 +82,15 @@ def _rows(region: Region) -> list[Row]:
     return rows([item for item in region.items if isinstance(item, Piece)])
 
 
-def _edges(lines: Sequence[Row]) -> tuple[float, float]:
+def _edges(lines: Sequence[Row]) -> tuple[float, float, bool]:
+    """Left edge, right edge, and whether so many lines reach it that it must be one."""
     if not lines:
-        return 0.0, 0.0
+        return 0.0, 0.0, False
     lefts = sorted(row.box.x0 for row in lines)
     rights = sorted(row.box.x1 for row in lines)
     counted = Counter(round(x) for x in lefts)
     often = [x for x, count in counted.items() if count >= max(2, _OFTEN * len(lines))]
     left = min(often) if often else lefts[0]
-    return float(left), rights[-1 - int(_ODD * len(rights))]
+    right = rights[-1 - int(_ODD * len(rights))]
+    flush = sum(right - row.box.x1 <= _NEAR * row.pieces[0].size for row in lines)
+    return float(left), right, flush >= max(_FEWEST_FLUSH, _FLUSH * len(lines))

@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
 
 from assistant.ingest.furniture import is_furniture
 from assistant.ingest.pdf.printed import Page, Piece
@@ -15,6 +17,13 @@ _FEWEST_PAGES = 2
 _FEWEST_SHARE = 0.4  # of the pages; a head may stand on every other page
 _SAME_PLACE = 6.0  # points
 _WATERMARK_SIZE = 1.6  # times the text's
+_PARTED = 1.3  # times the usual distance of the page's lines
+_SAME_COLUMN = 24.0  # points
+_FAR = 2.2  # in sizes of the type
+_MOST_PIECES = 3
+_ISSUE = re.compile(
+    r"(?:19|20)\d{2}\s*年\s*第\s*\d+\s*期|第\s*\d+\s*卷|总第\s*\d+\s*期|Vol\.\s*\d+"
+)
 _SMALLER = 0.95  # times the text's size: a head's that differs from page to page
 _LONGEST_HEAD_CHARS = 45
 # ①…, [1]…, 注：…: a note at the foot of a page.
@@ -51,19 +60,20 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     body = body_size(pages)
     kept = [_without_masthead(page, dropped) for page in _without_watermarks(pages, body)]
     for _ in range(_MOST_ROWS):
-        edges = [edge for page in kept for edge in _edges(page, body)]
-        counts = Counter((edge.key, edge.upper, edge.place) for edge in edges)
+        edges = [edge for page in kept for edge in _edges(page)]
+        places = Counter((edge.key, edge.place) for edge in edges)
         styles = Counter((edge.style, edge.upper) for edge in edges)
+        enough = max(_FEWEST_PAGES, _FEWEST_SHARE * len(kept))
         gone: dict[int, set[int]] = {}
         for edge in edges:
-            around = sum(counts[edge.key, edge.upper, edge.place + step] for step in (-1, 0, 1))
-            enough = max(_FEWEST_PAGES, _FEWEST_SHARE * len(kept))
+            around = sum(places[edge.key, edge.place + step] for step in (-1, 0, 1))
+            # Two pages may begin with the same words, in the text's own type and place.
+            repeated = around >= enough and (edge.parted or edge.style[0] != body)
             # The head of the left page may be the journal's, of the right the article's.
-            set_apart = edge.apart and styles[edge.style, edge.upper] >= enough
-            repeated = around >= enough or set_apart
-            if repeated or edge.alone:
+            alike = edge.is_apart(body) and styles[edge.style, edge.upper] >= enough
+            if repeated or alike or edge.is_furniture:
                 gone.setdefault(edge.page, set()).update(edge.pieces)
-                if not edge.browser:
+                if not edge.of_a_browser:
                     dropped[edge.text] = None
         if not gone:
             break
@@ -93,58 +103,107 @@ def _without_masthead(page: Page, dropped: dict[str, None]) -> Page:
     return replace(page, pieces=tuple(piece for piece in page.pieces if piece not in above))
 
 
+@dataclass(frozen=True, slots=True)
 class _Edge:
-    """A row in a page's margin; `key` is its text with any number for a number."""
+    """The outermost row of a page's upper or lower margin: which of its pieces, and their text.
 
-    def __init__(self, page: Page, pieces: Sequence[int], upper: bool) -> None:
-        texts = [page.pieces[n].text for n in pieces]
-        self.page, self.pieces, self.upper = page.number, pieces, upper
-        text = " ".join(texts)
-        self.key = _DIGITS.sub("#", text)
-        middle = page.pieces[pieces[0]].box.middle
-        self.place = round((middle if upper else page.height - middle) / _SAME_PLACE)
-        self.browser = any(_ADDRESS.match(each) or _PRINTED_AT.match(each) for each in texts)
-        running = is_furniture("　　".join(texts))
-        self.text = text
-        self.apart = False
-        numbers = all(map(_NUMBER.match, texts))
+    `place` is the distance from the page's edge in steps, `style` what heads have in common
+    whose texts differ, `parted` whether it stands farther off than the text's own lines.
+    """
+
+    page: int
+    pieces: tuple[int, ...]
+    upper: bool
+    texts: tuple[str, ...]
+    place: int
+    style: tuple[float, str, int]
+    parted: bool
+
+    @property
+    def text(self) -> str:
+        """The whole row."""
+        return " ".join(self.texts)
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """Its text, any number for a number."""
+        return _DIGITS.sub("#", self.text), self.upper
+
+    @property
+    def of_a_browser(self) -> bool:
+        """Whether a browser printed it: the address, or the day and hour of printing."""
+        return any(_ADDRESS.match(each) or _PRINTED_AT.match(each) for each in self.texts)
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether the row by itself is a page's number, or a newspaper's editors and columns."""
+        numbers = all(map(_NUMBER.match, self.texts)) or _NUMBER.match(self.text)
         # Two pages on one sheet have two heads.
-        doubled = len(texts) > 1 and min(Counter(texts).values()) > 1
-        imprint = not upper and _IMPRINT.match(text) is not None
-        self.alone = bool(
-            _NUMBER.match(text) or numbers or doubled or imprint or self.browser or running
-        )
-        first = page.pieces[pieces[0]]
-        self.style = (first.size, first.font, round(middle))
+        doubled = len(self.texts) > 1 and min(Counter(self.texts).values()) > 1
+        imprint = not self.upper and _IMPRINT.match(self.text)
+        # 十二、农业　247, 第41卷　第4期: beside the page's number or the journal's issue
+        numbered = any(map(_NUMBER.match, self.texts)) and len(self.texts) <= _MOST_PIECES
+        headed = self.parted and (numbered or _ISSUE.search(self.text))
+        running = is_furniture("　　".join(self.texts))
+        doubled = doubled and self.parted
+        return bool(numbers or doubled or imprint or headed or running or self.of_a_browser)
+
+    def is_apart(self, body: float) -> bool:
+        """Whether it is short, parted from the text and in smaller type, and no note."""
+        short = len(self.text) <= _LONGEST_HEAD_CHARS and not NOTE_MARK.match(self.text)
+        return short and self.parted and self.style[0] <= _SMALLER * body
 
 
-def _edges(page: Page, body: float) -> list[_Edge]:
+def _edges(page: Page) -> list[_Edge]:
     """The uppermost and the lowest row of a page, where they stand in its margins."""
-    if not page.pieces:
-        return []
     found = []
-    order = sorted(range(len(page.pieces)), key=lambda n: page.pieces[n].box.middle)
-    for upper, first in ((True, order[0]), (False, order[-1])):
-        middle = page.pieces[first].box.middle
-        limit = page.height * _MARGIN
-        if (middle if upper else page.height - middle) > limit:
+    rows = _rows(page)
+    usual = _usual_pitch(page)
+    for upper in (True, False) if rows else ():
+        row, *rest = rows if upper else rows[::-1]
+        first = page.pieces[row[0]]
+        middle = first.box.middle
+        if (middle if upper else page.height - middle) > page.height * _MARGIN:
             continue
-        row = [n for n in order if page.pieces[n].box.beside(page.pieces[first].box)]
-        inner = min if upper else max
-        edge = inner((table.box.middle for table in page.tables), default=None)
-        if edge is not None and (edge < middle if upper else edge > middle):
+        tables = [table.box.middle for table in page.tables]
+        if any(table < middle if upper else table > middle for table in tables):
             continue
-        edge_row = _Edge(page, sorted(row, key=lambda n: page.pieces[n].box.x0), upper)
-        rest = [page.pieces[n].box for n in order if n not in row]
-        box = page.pieces[first].box
-        gap = min(
-            (each.top - box.bottom if upper else box.top - each.bottom for each in rest), default=0
+        step = abs(page.pieces[rest[0][0]].box.middle - middle) if rest else 0.0
+        parted = step > min(_PARTED * usual, _FAR * first.size)
+        found.append(
+            _Edge(
+                page.number,
+                tuple(row),
+                upper,
+                tuple(page.pieces[n].text for n in row),
+                round((middle if upper else page.height - middle) / _SAME_PLACE),
+                (first.size, first.font, round(middle)),
+                parted,
+            )
         )
-        size = page.pieces[first].size
-        short = len(edge_row.text) <= _LONGEST_HEAD_CHARS and not NOTE_MARK.match(edge_row.text)
-        edge_row.apart = short and gap > size and size <= _SMALLER * body
-        found.append(edge_row)
     return found
+
+
+def _usual_pitch(page: Page) -> float:
+    """The usual distance of lines that begin under one another; 0 for none."""
+    middles: dict[int, list[float]] = {}
+    for piece in page.pieces:
+        middles.setdefault(round(piece.box.x0 / _SAME_COLUMN), []).append(piece.box.middle)
+    pitches = [
+        below - above for column in middles.values() for above, below in pairwise(sorted(column))
+    ]
+    return median(pitches) if pitches else 0.0
+
+
+def _rows(page: Page) -> list[list[int]]:
+    """The page's pieces by row, from top to bottom, in each from left to right."""
+    rows: list[list[int]] = []
+    for n in sorted(range(len(page.pieces)), key=lambda n: page.pieces[n].box.middle):
+        if rows and page.pieces[rows[-1][0]].box.beside(page.pieces[n].box):
+            rows[-1].append(n)
+        else:
+            rows.append([n])
+    return [sorted(row, key=lambda n: page.pieces[n].box.x0) for row in rows]
 
 
 def body_size(pages: Sequence[Page]) -> float:

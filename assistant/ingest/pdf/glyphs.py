@@ -10,6 +10,8 @@ _RADICALS = str.maketrans(
     "⺁⺄⺅⺆⺇⺈⺉⺎⺒⺓⺕⺖⺗⺘⺙⺜⺝⺟⺠⺡⺣⺦⺧⺨⺩⺪⺫⺬⺭⺯⺰⺶⺹⺻⺾⻁⻂⻄⻅⻆⻈⻉⻋⻌⻍⻏⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
     "厂乙亻冂几刀刂兀巳幺彐忄心扌攵日月母民氵灬丬牛犭王疋目示礻糹纟羊耂肀艹虎衤西见角讠贝车辶辶阝钅長长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
 )
+# Kangxi radicals, compatibility ideographs, ligatures, letters of formulas (𝑊).
+_FORMS = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFB00, 0xFB06), (0x1D400, 0x1D7FF))
 _BULLET = "•"
 
 
@@ -26,6 +28,6 @@ def readable(text: str) -> str:
 
 def _readable(character: str) -> str:
     code = ord(character)
-    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0xFB00 <= code <= 0xFB06:
+    if any(first <= code <= last for first, last in _FORMS):
         return unicodedata.normalize("NFKC", character)
     return _BULLET if 0xE000 <= code <= 0xF8FF else character

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.ingest.bylines import close_up
-from assistant.ingest.dates import is_dated
+from assistant.ingest.dates import is_dated, iso_date
 from assistant.ingest.joining import NEVER_FIRST, ends_sentence, is_item
 from assistant.ingest.names import is_bare_name
 from assistant.ingest.pdf.furniture import NOTE_MARK
@@ -19,6 +19,9 @@ _MOST_TITLE_LINES = 4
 _FEWEST_CENTRED = 8  # characters of a title's line that is broken
 # 问：…, 答：…, 会议指出：…
 _LABEL = re.compile(r"^[一-鿿]{1,6}[：:]")
+# 出　席：…, whose further lines hang
+_FIELD = re.compile(r"^[一-鿿](?:[\s　]*[一-鿿]){1,7}[：:]")
+_BULLETS = re.compile(r"^[•●○◦■□▪▫◆◇➢►▶✓✔]\s*\S")
 _LETTERED = re.compile(r"^[（(]?[A-Za-z][)）.、]")
 _LETTER = re.compile(r"[A-Za-z]")
 
@@ -29,7 +32,8 @@ class Paragraph:
 
     `full` tells whether its last line reaches the column's edge; of its first line,
     `indented` tells whether it stands off the other edge, `set_in` by far, `centred` that it
-    stands in the middle, `parted` that it stands off the line above, `wide` by a blank line.
+    stands in the middle, `cells` that it is of several pieces, `parted` that it stands off the
+    line above, `wide` by a blank line.
     """
 
     text: str
@@ -45,6 +49,7 @@ class Paragraph:
     parted: bool = False
     centred: bool = False
     set_in: bool = False
+    cells: bool = False
 
     def append(self, following: "Paragraph") -> None:
         """Add what goes on with it: a line, or a paragraph of the next column or page."""
@@ -69,7 +74,8 @@ def same_paragraph(current: Paragraph, last: Row, each: Paragraph, loose: bool) 
         # A title's lines, broken in the middle; not a list of names, nor offices over a day.
         broken = len(current.text) >= _FEWEST_CENTRED and each.text[0] not in "（(["
         apart = is_dated(each.text) or is_dated(current.text) or is_item(each.text)
-        apart = apart or is_bare_name(close_up(each.text))
+        apart = apart or is_bare_name(close_up(each.text)) or bool(iso_date(current.text))
+        apart = apart or each.cells or current.cells
         return (
             broken
             and not apart
@@ -92,13 +98,15 @@ def same_paragraph(current: Paragraph, last: Row, each: Paragraph, loose: bool) 
         return False
     # Within a block that stands off the edge as a whole, its own edge counts.
     off = each.box.x0 - last.box.x0
-    marked = current.lines == 1 and _begins_item(current.text)
+    marked = current.lines == 1 and (_begins_item(current.text) or _FIELD.match(current.text))
     if off > _INDENT * size:
         # Under an item or a note its lines may hang.
         return bool(marked) and off <= _HANGING * size and not _begins_item(each.text)
     if each.indented and abs(off) <= _INDENT * size and current.lines == 1 and ended:
         return False
     if each.indented and current.lines > 1 and off > -_INDENT * size and ended:
+        return False
+    if _BULLETS.match(each.text):
         return False
     return not (is_item(each.text) and (ended or current.text[-1] in "；;，,、"))
 
@@ -117,7 +125,7 @@ def goes_on(last: Paragraph, each: Paragraph, indents: bool, new_page: bool) -> 
     if (
         last.row
         or each.row
-        or not last.full
+        or not (last.full or last.text[-1] in "，、")
         or (last.set_in and last.lines == 1)
         or (each.wide and not new_page)
     ):

@@ -25,6 +25,7 @@ _PARTED_PITCH = 1.14  # a distance that parts paragraphs
 _SHORTEST_PITCH = 1.35  # in sizes of the type, as the usual distance
 _NOTE_SIZE = 0.93  # of the text's size, at most
 _MOST_STOPS = 0.15  # of a slide's lines that are points
+_RAISED = re.compile(r"^[\d\s,，*＊†‡①-⑳]+$")
 _UNBREAKABLE = re.compile(
     r"^[(（《“]*[A-Za-z0-9][A-Za-z0-9.,%‰℃/+:—–\-]*[一-鿿]?[)）》”，。、；：%]*"
 )
@@ -104,7 +105,8 @@ def _line(row: Row, page: int) -> Paragraph:
     longest = max(row.pieces, key=lambda piece: len(piece.text))
     chars = sum(len(piece.text) for piece in row.pieces)
     bold = sum(len(piece.text) for piece in row.pieces if piece.bold) > 0.6 * chars
-    return Paragraph(row.text, longest.size, bold, [(0, page)], row.box)
+    cells = len(row.pieces) > 1 and any(len(piece.text) > 1 for piece in row.pieces)
+    return Paragraph(row.text, longest.size, bold, [(0, page)], row.box, cells=cells)
 
 
 def _of_region(region: Region, column: Column) -> Iterator[Paragraph]:
@@ -156,6 +158,7 @@ def _of_lines(lines: Sequence[Row], column: Column) -> Iterator[Paragraph]:
 
 
 def _prose(lines: Sequence[Row], column: Column) -> Iterator[Paragraph]:
+    lines = _without_raised(lines)
     pitches = [below.box.middle - above.box.middle for above, below in pairwise(lines)]
     usual = median(pitches) if pitches else 0.0
     stops = sum(row.text[-1] in "。；;！？" for row in lines)
@@ -190,6 +193,18 @@ def _prose(lines: Sequence[Row], column: Column) -> Iterator[Paragraph]:
         last = row
     if current is not None:
         yield current
+
+
+def _without_raised(lines: Sequence[Row]) -> list[Row]:
+    """The lines without those of raised marks alone, as authors' names have them over them."""
+    raised = {
+        number
+        for number, (row, below) in enumerate(pairwise(lines))
+        if _RAISED.match(row.text)
+        and row.pieces[0].size <= _NOTE_SIZE * below.pieces[0].size
+        and below.box.middle - row.box.middle <= below.pieces[0].size
+    }
+    return [row for number, row in enumerate(lines) if number not in raised]
 
 
 def _unbreakable(text: str) -> float:

@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.errors import DocumentTooLarge, EmptyDocument, UnreadableDocument
 from assistant.ingest.pdf.printed import Page, from_json
 
+MODULE = "assistant.ingest.pdf.extract"  # what runs in the process
 _MARK, _HEAD_BYTES = b"%PDF-", 1024
 _ROOT = Path(__file__).resolve().parents[3]
 _FEWEST_CHARS = 12  # of a page with a text layer; fewer is a number stamped on a scan
@@ -26,8 +27,8 @@ def parsed(data: bytes, name: str) -> list[Page]:
     """
     if _MARK not in data[:_HEAD_BYTES]:
         web = b"<html" in data[:_HEAD_BYTES].lower() or b"<!doctype" in data[:_HEAD_BYTES].lower()
-        remedy = "它像一个网页，请把后缀改为 .html" if web else "请确认文件下载完整"
-        raise UnreadableDocument(f"{name} 不是 PDF 文件；{remedy}后再放入。")
+        remedy = "它像是网页，请把后缀改为 .html 再放入" if web else "请确认文件下载完整后再放入"
+        raise UnreadableDocument(f"{name} 不是 PDF 文件；{remedy}。")
     pages = _pages(data, name)
     if not any(_has_text(page) for page in pages):
         raise EmptyDocument(
@@ -57,7 +58,7 @@ def _has_text(page: Page) -> bool:
 def _pages(data: bytes, name: str) -> list[Page]:
     paths = filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", "")))
     done = subprocess.run(
-        [sys.executable, "-m", "assistant.ingest.pdf.extract"],
+        [sys.executable, "-m", MODULE],
         input=data,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -8,6 +8,8 @@ from assistant.ingest.pdf.glyphs import readable
 from assistant.ingest.pdf.printed import Box, Piece
 
 _WIDE_GAP = 1.2  # in sizes of the type: as wide as this parts columns or cells
+_GUTTER = 14.0  # points: as far apart, columns stand
+_LARGE_GAP = 0.8  # in sizes of a headline's type
 _CLOSE = 0.35
 _FEWEST_APART = 13  # characters; titles of fewer are spread out
 _SPACE_GAP = 0.15  # between Latin words
@@ -42,7 +44,7 @@ def _gap_ok(left: Box, right: Box, size: float) -> bool:
     gap = right.x0 - left.x1
     shared = min(left.bottom, right.bottom) - max(left.top, right.top)
     level = shared >= _SAME_LINE * min(left.height, right.height)
-    return level and -0.6 * size <= gap <= _WIDE_GAP * size
+    return level and -0.6 * size <= gap <= min(_WIDE_GAP * size, max(_GUTTER, _LARGE_GAP * size))
 
 
 def _follows(last: dict[str, Any], char: dict[str, Any]) -> bool:

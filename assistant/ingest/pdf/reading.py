@@ -7,8 +7,10 @@ from dataclasses import replace
 from assistant.ingest.anthology import articles_of, signature_place
 from assistant.ingest.assembly import Draft, Line, assemble
 from assistant.ingest.dates import is_dated, iso_date
+from assistant.ingest.furniture import is_furniture
 from assistant.ingest.joining import PrintedLine, ends_sentence, is_item
 from assistant.ingest.markup import document
+from assistant.ingest.news import is_news_start
 from assistant.ingest.official import official_head
 from assistant.ingest.pdf.furniture import body_size, without_furniture
 from assistant.ingest.pdf.numbering import page_starts
@@ -61,7 +63,7 @@ def _drafts(
     if not any(line.level for line in lines):
         page = page_of(printed, around, stem)
         return (one_document(around, stem),) if page is None else page.drafts
-    parts = articles_of(lines)
+    parts = articles_of(_without_imprint(lines))
     if not parts:
         end = len(lines) - len(around.below)
         draft = document(lines[:end], {}, stem)
@@ -125,9 +127,7 @@ def _without_marks(line: Line) -> Line:
 
 def _signed_as_one(lines: list[Line]) -> list[Line]:
     """The lines with signed headings of several levels on one: a page sets its titles unlike."""
-    signed = [
-        n for n, line in enumerate(lines) if line.level and signature_place(lines, n + 1) >= 0
-    ]
+    signed = [n for n, line in enumerate(lines) if line.level and _is_signed(lines, n)]
     lowest = max((lines[n].level for n in signed), default=0)
     if len(signed) < 2:
         return lines
@@ -139,6 +139,17 @@ def _signed_as_one(lines: list[Line]) -> list[Line]:
         else line
         for n, line in enumerate(lines)
     ]
+
+
+def _is_signed(lines: Sequence[Line], place: int) -> bool:
+    """Whether a heading stands over its author's name, or over an item of news (本报讯)."""
+    news = place + 1 < len(lines) and is_news_start(lines[place + 1].text)
+    return news or signature_place(lines, place + 1) >= 0
+
+
+def _without_imprint(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a newspaper's page without its editors and columns."""
+    return [line for line in lines if line.level or not is_furniture(line.text)]
 
 
 def _levels(sizes: Sequence[float]) -> list[float]:

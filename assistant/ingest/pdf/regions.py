@@ -21,10 +21,14 @@ _ITEM = re.compile(
 _NARROWEST_GUTTER = 0.9  # in sizes of the type
 _NARROWEST_BETWEEN_HEADS = 0.4
 _FEWEST_ROWS = 3  # of a column
+_FLUSH = 0.6  # of the lines
+_WORD = 2.3  # in sizes of the type
+_FULL_COLUMN = 6  # rows of a column beside which another has fewer than that
 _FEWEST_CHARS = 8  # of a column's usual line
 _FILLED = 0.62  # of a column's width, its usual line
 _MOST_ALIGNED = 0.6  # of its lines; the cells of a table stand beside those of another column
 _SAME_ROW = 2.0  # points
+_SPREAD = 2  # characters of a headline's pieces when it is spread out
 _HEADLINE = 1.45  # times the text's size
 _DEEPEST = 24
 
@@ -165,6 +169,7 @@ def _under_headlines(items: Sequence[Item]) -> list[list[Item]]:
     heads: list[Item] = [
         item for item in large if item.box.top <= first and item.box.top - top <= 3 * item.size
     ]
+    heads = [head for head in heads if isinstance(head, Piece) and len(head.text) > _SPREAD]
     if len(heads) < 2:
         return []
     between = _gutters(heads)
@@ -290,7 +295,9 @@ def _apart(left: Sequence[Item], right: Sequence[Item]) -> bool:
     if all(_ITEM.match(part[0].pieces[0].text) for part in lines):
         return True  # two lists beside one another
     if min(map(len, lines)) < _FEWEST_ROWS:
-        return False
+        # The last column of a text may have a line or two.
+        fuller = max(lines, key=len)
+        return len(fuller) >= _FULL_COLUMN and _is_prose(fuller) and _is_flush(fuller)
     prose = [_is_prose(part) for part in lines]
     if all(prose) or not any(prose):
         return all(prose)
@@ -298,6 +305,13 @@ def _apart(left: Sequence[Item], right: Sequence[Item]) -> bool:
     tops = [row.box.middle for row in more]
     aligned = sum(any(abs(row.box.middle - top) <= _SAME_ROW for top in tops) for row in fewer)
     return aligned < _MOST_ALIGNED * len(fewer)
+
+
+def _is_flush(part: Sequence[Row]) -> bool:
+    """Whether most lines end where the column does, or a word before it."""
+    right = max(row.box.x1 for row in part)
+    ends = sum(right - row.box.x1 <= _WORD * row.pieces[0].size for row in part)
+    return ends >= _FLUSH * len(part)
 
 
 def _is_prose(part: Sequence[Row]) -> bool:

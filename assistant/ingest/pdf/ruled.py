@@ -1,17 +1,20 @@
 """Ruled tables of a page: their cells, and which of them are heads over others."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assistant.ingest.pdf.pieces import piece_rows, pieces
-from assistant.ingest.pdf.printed import Box, Piece, Table
+from assistant.ingest.pdf.printed import Box, Table
+from assistant.ingest.pdf.tablerows import CellLine, cell_lines, table_rows
 
 _MOST_EDGES = 6000  # a page with more is a drawing
 _FEWEST_FILLED = 0.3  # of a table's cells
 _SAME_EDGE = 2.0  # points
 _FEWEST_RULES = 3
+_THICK = 4.0  # points
 _OPEN = 12.0  # points from the last vertical rule to where the horizontal ones end
 _LONGEST_CELL_CHARS = 600
+_LONG_LINE_CHARS = 12
 _FEWEST_PARTED = 4
 
 
@@ -37,7 +40,8 @@ def _open_sides(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     Statistical tables are printed open on the left and on the right.
     """
     level = [edge for edge in edges if edge["orientation"] == "h"]
-    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    # A rule drawn as a thin box has short sides.
+    upright = [edge for edge in edges if edge["orientation"] == "v" and edge["height"] > _THICK]
     sides: list[dict[str, Any]] = []
     for top, bottom in _stretches(upright):
         beside = [edge for edge in upright if top <= edge["top"] and edge["bottom"] <= bottom]
@@ -46,8 +50,8 @@ def _open_sides(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
             edge
             for edge in level
             if top - _SAME_EDGE <= edge["top"] <= bottom + _SAME_EDGE
-            and edge["x0"] < right
-            and edge["x1"] > left
+            and edge["x0"] <= right + _SAME_EDGE
+            and edge["x1"] >= left - _SAME_EDGE
         ]
         if len({round(edge["top"] / _SAME_EDGE) for edge in across}) < _FEWEST_RULES:
             continue
@@ -95,59 +99,20 @@ def table_of(found: Any, chars: Sequence[dict[str, Any]]) -> Table | None:
         if place < 0 and char["text"].strip():
             return None  # text between the cells: these are not a table's rules
         held.setdefault(place, []).append(char)
-    texts = [_cell_text(held.get(n, [])) for n in range(len(cells))]
-    if sum(map(bool, texts)) < _FEWEST_FILLED * len(cells):
+    lines = [cell_lines(pieces(held.get(n, []))) for n in range(len(cells))]
+    if sum(map(bool, lines)) < _FEWEST_FILLED * len(cells):
         return None
-    if max(map(len, texts)) > _LONGEST_CELL_CHARS or _has_columns(held.values()):
+    if any(map(_is_article, lines)) or _has_columns(held.values()):
         return None  # boxes around articles
     grid = [[_covering(cells, left + 1.5, top + 1.5) for left in lefts] for top in tops]
-    rows = tuple(_heads_as_one(grid, texts))
-    return Table(Box(found.bbox[0], found.bbox[2], found.bbox[1], found.bbox[3]), rows)
+    box = Box(found.bbox[0], found.bbox[2], found.bbox[1], found.bbox[3])
+    return Table(box, tuple(table_rows(grid, lines)))
 
 
-def _heads_as_one(grid: Sequence[Sequence[int]], texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The rows of a table whose places name their cells (-1 for none), with one row of heads.
-
-    A head over several columns stands before each of theirs: 投资 总投资, 投资 年度计划. A cell
-    merged to the right is given once elsewhere, one merged downwards in each row.
-    """
-    start = 0
-    while start < len(grid) and len(set(grid[start])) == 1:
-        yield (_text(grid[start][0], texts),)  # the table's own title or unit
-        start += 1
-    end = _head_end(grid, texts, start)
-    if end > start + 1:
-        head: list[str] = []
-        for column in range(len(grid[start])):
-            over = dict.fromkeys(grid[row][column] for row in range(start, end))
-            head.append(" ".join(filter(None, (_text(each, texts) for each in over))))
-        yield tuple(head)
-        start = end
-    for row in grid[start:]:
-        yield tuple(
-            _text(place, texts)
-            for column, place in enumerate(row)
-            if place < 0 or column == 0 or row[column - 1] != place
-        )
-
-
-def _head_end(grid: Sequence[Sequence[int]], texts: Sequence[str], start: int) -> int:
-    """Where the rows of heads end: those beside a head that spans columns over its parts."""
-    if start + 1 >= len(grid):
-        return start
-    top, below = grid[start], grid[start + 1]
-    wide = {place for place in top if place >= 0 and top.count(place) > 1 and place not in below}
-    if not wide:
-        return start
-    under = {below[n] for n, place in enumerate(top) if place in wide}
-    others = [below[n] for n, place in enumerate(top) if place not in wide]
-    if len(under) <= len(wide) or any(_text(each, texts) and each not in top for each in others):
-        return start
-    return start + 2
-
-
-def _text(place: int, texts: Sequence[str]) -> str:
-    return texts[place] if place >= 0 else ""
+def _is_article(lines: Sequence[CellLine]) -> bool:
+    """Whether what a cell holds is a text of many long lines."""
+    chars = sum(len(line.text) for line in lines)
+    return chars > _LONGEST_CELL_CHARS and chars > _LONG_LINE_CHARS * len(lines)
 
 
 def _has_columns(cells: Iterable[Sequence[dict[str, Any]]]) -> bool:
@@ -176,33 +141,3 @@ def _covering(cells: Sequence[Sequence[float]], x: float, y: float) -> int:
         ),
         -1,
     )
-
-
-def _cell_text(chars: Sequence[dict[str, Any]]) -> str:
-    """The text of a cell; lines that the cell's width broke are one, others are parted."""
-    lines = _cell_lines(pieces(chars))
-    widest = max((box.x1 - box.x0 for box, _, _ in lines), default=0.0)
-    text = ""
-    for number, (_, line, _) in enumerate(lines):
-        if not number:
-            text = line
-            continue
-        above, _, size = lines[number - 1]
-        broken = above.x1 - above.x0 >= widest - 1.5 * size
-        latin = text[-1].isascii() and line[0].isascii() and not text[-1].isdigit()
-        text += line if broken and not latin else f"\n{line}"
-    return text
-
-
-def _cell_lines(found: Sequence[Piece]) -> list[tuple[Box, str, float]]:
-    """Pieces as lines from top to bottom: where each stands, its text, its type's size."""
-    lines: list[tuple[Box, str, float]] = []
-    for row in piece_rows(found):
-        box = Box(
-            row[0].box.x0,
-            max(piece.box.x1 for piece in row),
-            min(piece.box.top for piece in row),
-            max(piece.box.bottom for piece in row),
-        )
-        lines.append((box, " ".join(piece.text for piece in row), row[0].size))
-    return lines

@@ -4,10 +4,34 @@ import { h, units } from "./dom.js";
 
 /** Draw lines [[start, text, role, page], …] into new elements; `page` where a page begins. */
 export function drawLines(lines) {
-  return lines.map(([start, text, role, page]) => {
-    const tag = role === "title" ? "h3" : role === "heading" ? "h4" : "p";
-    return h(tag, { class: `line ${role}`, dataset: { start: String(start), ...(page && { page: `第 ${page} 页` }) } }, text);
-  });
+  const drawn = [];
+  let rows = null; // of the table that is being drawn
+  for (const line of lines) {
+    const role = line[2];
+    if (role !== "row") rows = null;
+    else if (!rows) drawn.push(rows = h("div", { class: "rows", role: "table", dataset: pageMark(line[3]) }));
+    if (rows) rows.append(drawRow(line, rows.childElementCount > 0));
+    else drawn.push(drawLine(line));
+  }
+  return drawn;
+}
+
+function drawLine([start, text, role, page]) {
+  const tag = role === "title" ? "h3" : role === "heading" ? "h4" : "p";
+  return h(tag, { class: `line ${role}`, dataset: { start: String(start), ...pageMark(page) } }, text);
+}
+
+// The bars between the cells are not seen, and are counted.
+function drawRow([start, text, , page], below) {
+  const parts = text.split(/( \|(?: |$))/);
+  return h("p", { class: "line row", role: "row", dataset: { start: String(start) } },
+    parts.map((part, place) => place % 2
+      ? h("span", { class: "cell-bar" }, part)
+      : h("span", { class: "cell", role: "cell", dataset: place || !below ? {} : pageMark(page) }, part)));
+}
+
+function pageMark(page) {
+  return page ? { page: `第 ${page} 页` } : {};
 }
 
 function lineLength(line) {
