@@ -42,7 +42,9 @@ _WORD_FIRST = re.compile(
     rf"^(?P<lead>作者|撰文|撰稿|执笔|图文|文/图|图/文)[\s　]+(?P<names>{NAMES})$"
 )
 # 作者：云江大学教授 陈建国
-_LEAD = re.compile(r"^(?:(?:本文)?作者|撰文|撰稿|执笔|图文|文/图|图/文|文)\s*[/／|｜丨:：]\s*")
+_LEAD = re.compile(
+    r"^(?:(?:本文)?作者|主讲人?|汇报人|报告人|宣讲人|授课人|撰文|撰稿|执笔|图文|文/图|图/文|文)\s*[/／|｜丨:：]\s*"
+)
 _IN_BRACKETS = re.compile(r"^[（(【\[](?P<inner>.+)[）)】\]]$")
 _AUTHOR_FIRST = re.compile(r"^(?:本文)?作者[\s　]*[:：]?[\s　]*")
 _UNIT_STATED = re.compile(

@@ -44,7 +44,8 @@ _SIGNER = r"签\s*发\s*人?\s*[:：]\s*[一-鿿 　、]{2,30}"
 _NUMBER = re.compile(rf"^(?:{_SIGNER}[\s　]+)?{_ISSUE_NUMBER}(?:[\s　]*{_SIGNER})?$")
 _DAY = r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _OFFICE_AND_DAY = re.compile(
-    rf"^[一-鿿（）()· 　]{{2,40}}[\s　]+(?:编[\s　]+)?{_DAY}(?:\s*(?:印发|编印|印))?$"
+    rf"^(?:[（(]?(?:总?第\s*\d+\s*期)[）)]?[\s　]+)?[一-鿿（）()· 　]{{2,40}}[\s　]+"
+    rf"(?:编[\s　]+)?{_DAY}(?:\s*(?:印发|编印|印))?$"
 )
 # What registers print of a document, and what is stamped on it: 索引号：…, 特急, 000123.
 _REGISTERED = re.compile(

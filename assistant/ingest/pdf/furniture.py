@@ -15,6 +15,7 @@ _MASTHEAD_MARGIN = 0.16
 _MOST_ROWS = 3  # of a running head or foot
 _FEWEST_PAGES = 2
 _FEWEST_SHARE = 0.4  # of the pages; a head may stand on every other page
+_MORE_PAGES, _MORE_SHARE = 3, 0.6  # in the text's own type
 _SAME_PLACE = 6.0  # points
 _WATERMARK_SIZE = 1.6  # times the text's
 _PARTED = 1.3  # times the usual distance of the page's lines
@@ -67,8 +68,9 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
         gone: dict[int, set[int]] = {}
         for edge in edges:
             around = sum(places[edge.key, edge.place + step] for step in (-1, 0, 1))
-            # Two pages may begin with the same words, in the text's own type and place.
-            repeated = around >= enough and (edge.parted or edge.style[0] != body)
+            # Two pages may begin with the same words, in the text's own type.
+            often = around >= max(_MORE_PAGES, _MORE_SHARE * len(kept))
+            repeated = (often and edge.parted) or (around >= enough and edge.style[0] != body)
             # The head of the left page may be the journal's, of the right the article's.
             alike = edge.is_apart(body) and styles[edge.style, edge.upper] >= enough
             if repeated or alike or edge.is_furniture:

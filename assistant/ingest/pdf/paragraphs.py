@@ -31,6 +31,8 @@ _UNBREAKABLE = re.compile(
 )
 _SLACK = 1.0
 _LATIN_WIDTH = 0.5  # in sizes of the type
+_FLUSH, _FEWEST_FLUSH = 0.7, 3  # in sizes of the type; lines of a block that end together
+_ROUNDED = 1.0  # points
 _HEAD_ROWS = 3  # of a table, that may be repeated on the next page
 # 一、总体要求…………………3: a line of a table of contents.
 _CONTENTS = re.compile(r"(?:[.．·…⋯‥_]\s?){3,}\s*[\dIVXivx]{1,4}\s*$|^目\s*[录次]$")
@@ -165,12 +167,12 @@ def _prose(lines: Sequence[Row], column: Column) -> Iterator[Paragraph]:
     loose = column.slide and stops <= _MOST_STOPS * len(lines)
     current: Paragraph | None = None
     last: Row | None = None
-    for row in lines:
+    for row, right in zip(lines, _right_edges(lines, column), strict=True):
         each = _line(row, column.page)
         off, short = row.box.x0 - column.left, column.right - row.box.x1
         each.indented = off > _INDENT * each.size
         each.set_in = off > _SET_IN * (column.right - column.left)
-        each.full = short <= _SHORT_OF_FULL * each.size
+        each.full = right - row.box.x1 <= _SHORT_OF_FULL * each.size
         margins = min(off, short) > _CENTRED_OFF * min(each.size, _TEXT_SIZE)
         each.centred = margins and abs(off - short) <= _CENTRED * each.size
         if last is not None:
@@ -179,7 +181,7 @@ def _prose(lines: Sequence[Row], column: Column) -> Iterator[Paragraph]:
             each.wide = pitch > _WIDE_PITCH * max(usual, _SHORTEST_PITCH * each.size)
             if current is not None and not current.full:
                 # What comes next cannot be broken and did not fit.
-                room = column.right - last.box.x1
+                room = right - last.box.x1
                 token = _unbreakable(row.text)
                 current.full = token > 0 and room <= (token + _SLACK) * each.size
         if current is not None and last is not None and same_paragraph(current, last, each, loose):
@@ -193,6 +195,40 @@ def _prose(lines: Sequence[Row], column: Column) -> Iterator[Paragraph]:
         last = row
     if current is not None:
         yield current
+
+
+def _right_edges(lines: Sequence[Row], column: Column) -> list[float]:
+    """Where the lines would end if they were full: the column's edge, or that of a block.
+
+    An abstract, a quotation or a box is set off on both sides: lines that begin under one
+    another and end together, none at the column's edge.
+    """
+    edges: list[float] = []
+    for block in _blocks(lines):
+        right = max(row.box.x1 for row in block)
+        size = block[0].pieces[0].size
+        inside = column.right - right > _SHORT_OF_FULL * size
+        flush = sum(right - row.box.x1 <= _FLUSH * size for row in block) >= _FEWEST_FLUSH
+        edges += [right if inside and flush else column.right] * len(block)
+    return edges
+
+
+def _blocks(lines: Sequence[Row]) -> list[list[Row]]:
+    """The lines parted where their left edge or their type's size changes."""
+    blocks: list[list[Row]] = []
+    for row in lines:
+        last = blocks[-1][-1] if blocks else None
+        size = row.pieces[0].size
+        same = (
+            last is not None
+            and abs(last.pieces[0].size - size) <= _ROUNDED
+            and abs(last.box.x0 - row.box.x0) <= _ROUNDED
+        )
+        if same:
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    return blocks
 
 
 def _without_raised(lines: Sequence[Row]) -> list[Row]:
