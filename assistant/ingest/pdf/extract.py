@@ -10,7 +10,7 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assistant.ingest.pdf.pieces import pieces
@@ -66,8 +66,7 @@ def _limit_time() -> None:
 
 def printed_page(page: Any) -> Page:
     """What a page of pdfplumber prints."""
-    page = page.dedupe_chars(tolerance=1)  # bold type made by printing twice
-    chars = [char for char in page.chars if _is_upright(char, page)]
+    chars = [char for char in _printed_once(page.chars) if _is_upright(char, page)]
     tables: list[Table] = []
     for found in tables_found(page):
         inside = [char for char in chars if within(char, found.bbox)]
@@ -90,6 +89,17 @@ def printed_page(page: Any) -> Page:
         tables=tuple(tables),
         pictures=min(1.0, pictures / area) if area else 0.0,
     )
+
+
+def _printed_once(chars: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The characters without those printed again in the same place, which makes type bold."""
+    seen: set[tuple[str, int, int]] = set()
+    for char in chars:
+        x, y = round(char["x0"]), round(char["top"])
+        around = ((char["text"], x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        if seen.isdisjoint(around) or not char["text"].strip():
+            yield char
+        seen.add((char["text"], x, y))
 
 
 def _is_upright(char: dict[str, Any], page: Any) -> bool:

@@ -11,6 +11,8 @@ from assistant.errors import DocumentTooLarge, EmptyDocument, UnreadableDocument
 from assistant.ingest.pdf.printed import Page, from_json
 
 MODULE = "assistant.ingest.pdf.extract"  # what runs in the process
+# Where the system finds Python and its libraries.
+_NEEDED = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR")
 _MARK, _HEAD_BYTES = b"%PDF-", 1024
 _ROOT = Path(__file__).resolve().parents[3]
 _FEWEST_CHARS = 12  # of a page with a text layer; fewer is a number stamped on a scan
@@ -55,6 +57,10 @@ def _has_text(page: Page) -> bool:
     return chars >= _FEWEST_CHARS or (chars > 0 and page.pictures < _PICTURED)
 
 
+def _environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in _NEEDED if name in os.environ}
+
+
 def _pages(data: bytes, name: str) -> list[Page]:
     paths = filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", "")))
     done = subprocess.run(
@@ -62,7 +68,8 @@ def _pages(data: bytes, name: str) -> list[Page]:
         input=data,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        # Nothing that the file could make the parser do needs the keys that settings hold.
+        env={**_environment(), "PYTHONPATH": os.pathsep.join(paths)},
         check=False,
     )
     records = [json.loads(line) for line in done.stdout.decode("ascii").splitlines()]
