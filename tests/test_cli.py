@@ -16,7 +16,8 @@ ANSWER_KEYS = [
     "citations", "hits", "suggestions", "seconds", "refusal",
 ]  # fmt: skip
 ARTICLE_KEYS = [
-    "id", "title", "author", "affiliation", "column", "published", "source", "text_hash", "text",
+    "id", "title", "author", "affiliation", "column", "published", "source", "text_hash",
+    "pages", "text",
 ]  # fmt: skip
 
 
@@ -113,12 +114,12 @@ def test_a_first_start_tells_what_it_skipped_and_later_ones_do_not(
     folder: Path, capsys: pytest.CaptureFixture[str], command: list[str]
 ) -> None:
     (folder / "documents" / "坏.docx").write_bytes(b"PK")
-    (folder / "documents" / "扫描.pdf").write_bytes(b"%PDF")
+    (folder / "documents" / "相册.pages").write_bytes(b"PK")
     assert run(*command, "--json") == 0
     first = capsys.readouterr()
     told = first.err.splitlines()
-    assert [line[:8] for line in told] == ["跳过：坏.doc", "跳过：扫描.pd"]
-    assert "请转换为 txt、md、html、docx 或 jsonl" in told[1]
+    assert [line[:8] for line in told] == ["跳过：坏.doc", "跳过：相册.pa"]
+    assert "请转换为 pdf、docx、txt、md、html 或 jsonl" in told[1]
     json.loads(first.out)
     (folder / "documents" / "新.txt").write_text(GREEN, encoding="utf-8")
     assert run(*command, "--json") == 0

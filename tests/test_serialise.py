@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.serialise import answer_to_dict, article_to_dict, outline_to_dict
@@ -15,7 +16,12 @@ from assistant.types import (
 )
 
 ARTICLE = Article(
-    id="a", title="论绿色", text="要坚持绿色发展。", author="王某", published="2022-11"
+    id="a",
+    title="论绿色",
+    text="要坚持绿色发展。",
+    author="王某",
+    published="2022-11",
+    pages=((0, 2),),
 )
 PASSAGE = Passage("a:0-8", "a", ("论",), 0, 8, ARTICLE.text)
 ANSWER = Answer(
@@ -56,6 +62,7 @@ AS_JSON = {
             "start": 0,
             "end": 8,
             "quote": "要坚持绿色发展。",
+            "page": 2,
             "text_hash": ARTICLE.text_hash,
         }
     ],
@@ -68,6 +75,7 @@ AS_JSON = {
             "start": 0,
             "end": 8,
             "text": "要坚持绿色发展。",
+            "page": 2,
         }
     ],
     "suggestions": ["为什么？"],
@@ -83,6 +91,11 @@ def test_an_answer_becomes_the_documented_object() -> None:
 def test_a_cited_article_that_is_gone_has_an_empty_title() -> None:
     shown = answer_to_dict(ANSWER, [])
     assert (shown["citations"][0]["title"], shown["hits"][0]["title"]) == ("", "")
+
+
+def test_an_article_without_pages_has_no_page() -> None:
+    shown = answer_to_dict(ANSWER, [replace(ARTICLE, pages=())])
+    assert (shown["citations"][0]["page"], shown["hits"][0]["page"]) == (None, None)
 
 
 def test_a_refusal_is_told_in_its_parts() -> None:

@@ -13,7 +13,7 @@ from assistant.ingest.passages import split_passages
 from assistant.ingest.readers import Skipped, read_source, root_paths, source_name
 from assistant.types import Article
 
-READING = "12"  # raised when reading, outline or passages change, so that every file is read again
+READING = "13"  # raised when reading, outline or passages change, so that every file is read again
 
 
 @dataclass(frozen=True, slots=True)

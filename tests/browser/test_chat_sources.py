@@ -1,12 +1,13 @@
 """The article beside the chat, when it comes late or has been read again meanwhile."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.chat_site import ask, chat_site, opened
+from tests.browser.chat_site import ask, chat_site, open_page, opened
 from tests.web.fakes import FakeAssistant, article
 
 BODY = "推动绿色发展。一是加快产业绿色低碳转型。二是加快能源绿色低碳转型。"
@@ -142,3 +143,37 @@ def test_a_panel_closed_before_its_article_came_stays_closed(page: Page) -> None
     expect(page.locator("html")).to_have_attribute("data-panel", "")
     assert page.locator(".panel [data-article]").count() == 0
     assert page.locator(".panel .card").count() > 0
+
+
+TABLE = "推动河道治理。\n项目 | 单位 | 时限\n河道清淤 | 水务局 | 六月底\n水厂改造 | 住建局 | 年底"
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_rows_are_drawn_as_a_table_and_the_page_is_told(
+    browser: Browser, tmp_path: Path, width: str
+) -> None:
+    found = article("a1", "分工表", TABLE, source="分工表.pdf")
+    found = replace(found, pages=((0, 1), (found.text.index("项目"), 2)))
+    row = "河道清淤 | 水务局 | 六月底"
+    with (
+        chat_site(FakeAssistant([found]), tmp_path) as address,
+        opened(browser, address, width) as page,
+    ):
+        ask(page, "河道清淤由哪个单位负责？")
+        page.locator("a.cite").first.click()
+        assert marked(page) == row
+        panel = page.locator(".panel")
+        expect(panel.locator(".card-meta")).to_have_text("第 2 页")
+        expect(panel.locator(".rows")).to_have_attribute("data-page", "第 2 页")
+        expect(panel.get_by_role("row")).to_have_count(3)
+        tops = [
+            panel.get_by_role("cell", name=name).bounding_box()["y"]  # type: ignore[index]
+            for name in ("河道清淤", "水务局", "六月底")
+        ]
+        assert max(tops) - min(tops) < 2
+        open_page(
+            page, address + page.locator(".panel a[href^='/articles/']").get_attribute("href")
+        )  # type: ignore[operator]
+        expect(page.get_by_role("row")).to_have_count(3)
+        assert "".join(page.locator("mark.here").all_text_contents()) == row
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,4 +1,5 @@
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ ARTICLE = Article(
     fields=(FieldSpan("title", 0, 3), FieldSpan("author", 5, 7)),
     headings=(Heading(0, 3, 1),),
 )
-OTHER = Article(id="a2", title="第二篇", text="今日休刊。", source="b.txt")
+OTHER = Article(id="a2", title="第二篇", text="今日休刊。", source="b.pdf", pages=((0, 1), (2, 3)))
 
 
 def write(folder: Path) -> tuple[Entry, Entry]:
@@ -48,6 +49,19 @@ def test_what_was_written_is_read_back_unchanged(tmp_path: Path) -> None:
     assert tuple(library.passages().values()) == first.passages + second.passages
     assert library.sources() == (first.source, second.source)
     assert list(library.entries_of(SOURCE)) == [first]
+
+
+def test_a_library_of_before_there_were_pages_is_read(tmp_path: Path) -> None:
+    write(tmp_path)
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        connection.execute("DROP TABLE pages")
+    connection.close()
+    assert [article.pages for article in Library(tmp_path).articles()] == [(), ()]
+
+
+def test_a_character_stands_on_the_page_that_began_last() -> None:
+    assert [OTHER.page_at(offset) for offset in range(4)] == [1, 1, 3, 3]
+    assert ARTICLE.page_at(3) is None
 
 
 def test_an_unknown_article_is_not_found(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -82,6 +83,14 @@ def test_a_note_says_when_the_source_has_changed_or_gone(assistant: FakeAssistan
     gone = cited(assistant, article_id="zz", title="旧文")
     assert note_text(changed, assistant).endswith("“二是早已删去的一句话。”（原文已变更）")
     assert note_text(gone, assistant) == f"《旧文》：“{QUOTE}”（已移出文库）"
+
+
+def test_a_note_says_on_which_page_a_quote_stands() -> None:
+    found = replace(article("a1", "双碳目标", BODY, source="规划.pdf"), pages=((0, 1), (12, 2)))
+    assistant = FakeAssistant([found])
+    assert note_text(cited(assistant), assistant) == f"《双碳目标》，规划，第2页：“{QUOTE}”"
+    gone = cited(assistant, article_id="zz", title="旧文", page=7)
+    assert note_text(gone, assistant) == f"《旧文》，第7页：“{QUOTE}”（已移出文库）"
 
 
 def test_metadata_of_a_note_comes_from_the_library_not_from_the_browser(

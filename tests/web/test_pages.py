@@ -1,5 +1,7 @@
 """Lines, links and questions are exact: what is shown can be found again by its offsets."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +30,21 @@ def test_lines_know_their_roles() -> None:
         (7, "一是加快。", "text"),
         (14, "二是加强。", "text"),
     ]
+
+
+def test_rows_of_a_table_are_told_and_keep_every_character() -> None:
+    found = article("a1", "分工表", "序号 | 任务 | 时限\n1 | 清淤 |\n落实责任。\n单独 | 一行")
+    lines = article_lines(found)
+    assert [line.role for line in lines] == ["title", "row", "row", "text", "text"]
+    assert lines[1].parts == ["序号", " | ", "任务", " | ", "时限"]
+    assert lines[2].parts == ["1", " | ", "清淤", " |", ""]
+    assert all("".join(line.parts) == line.text for line in lines)
+
+
+def test_the_first_whole_line_of_a_page_says_which_it_is() -> None:
+    found = article("a1", "双碳", "一是加快。\n二是加强。\n三是统筹。")
+    found = replace(found, pages=((0, 1), (5, 2), (15, 3)))
+    assert [line.page for line in article_lines(found)] == [1, None, 2, 3]
 
 
 def test_links_quote_everything() -> None:
