@@ -21,6 +21,7 @@ _WATERMARK_SIZE = 1.6  # times the text's
 _PARTED = 1.3  # times the usual distance of the page's lines
 _SAME_COLUMN = 24.0  # points
 _FAR = 2.2  # in sizes of the type
+_BESIDE_NUMBER = re.compile(r"^(?:\d{1,4}\s+\D.{0,28}|\D.{0,28}\s\d{1,4})$")
 _MOST_PIECES = 3
 _ISSUE = re.compile(
     r"(?:19|20)\d{2}\s*年\s*第\s*\d+\s*期|第\s*\d+\s*卷|总第\s*\d+\s*期|Vol\.\s*\d+"
@@ -145,6 +146,7 @@ class _Edge:
         imprint = not self.upper and _IMPRINT.match(self.text)
         # 十二、农业　247, 第41卷　第4期: beside the page's number or the journal's issue
         numbered = any(map(_NUMBER.match, self.texts)) and len(self.texts) <= _MOST_PIECES
+        numbered = numbered or _BESIDE_NUMBER.match(self.text) is not None
         headed = self.parted and (numbered or _ISSUE.search(self.text))
         running = is_furniture("　　".join(self.texts))
         doubled = doubled and self.parted

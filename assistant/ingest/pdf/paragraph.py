@@ -7,7 +7,6 @@ from assistant.ingest.bylines import close_up
 from assistant.ingest.dates import is_dated, iso_date
 from assistant.ingest.joining import NEVER_FIRST, ends_sentence, is_item
 from assistant.ingest.names import is_bare_name
-from assistant.ingest.pdf.furniture import NOTE_MARK
 from assistant.ingest.pdf.printed import Box
 from assistant.ingest.pdf.regions import Row
 
@@ -22,7 +21,10 @@ _LABEL = re.compile(r"^[一-鿿]{1,6}[：:]")
 # 出　席：…, whose further lines hang
 _FIELD = re.compile(r"^[一-鿿](?:[\s　]*[一-鿿]){1,7}[：:]")
 _BULLETS = re.compile(r"^[•●○◦■□▪▫◆◇➢►▶✓✔]\s*\S")
-_LETTERED = re.compile(r"^[（(]?[A-Za-z][)）.、]")
+# (a), [1] in a list of references, 注：
+_MARKED = re.compile(
+    r"^[（(]?[A-Za-z][)）.、]|^[①-⑳*＊]|^[\[［〔]\d{1,2}[\]］〕]|^注\s*\d{0,2}[：:]"
+)
 _LETTER = re.compile(r"[A-Za-z]")
 
 
@@ -101,7 +103,9 @@ def same_paragraph(current: Paragraph, last: Row, each: Paragraph, loose: bool) 
     marked = current.lines == 1 and (_begins_item(current.text) or _FIELD.match(current.text))
     if off > _INDENT * size:
         # Under an item or a note its lines may hang.
-        return bool(marked) and off <= _HANGING * size and not _begins_item(each.text)
+        label = _FIELD.match(current.text)
+        hanging = max(_HANGING, len(label.group()) + 1 if label else 0)
+        return bool(marked) and off <= hanging * size and not _begins_item(each.text)
     if each.indented and abs(off) <= _INDENT * size and current.lines == 1 and ended:
         return False
     if each.indented and current.lines > 1 and off > -_INDENT * size and ended:
@@ -117,7 +121,7 @@ def _is_heading(text: str) -> bool:
 
 
 def _begins_item(text: str) -> bool:
-    return bool(is_item(text) or NOTE_MARK.match(text) or _LETTERED.match(text))
+    return bool(is_item(text) or _MARKED.match(text))
 
 
 def goes_on(last: Paragraph, each: Paragraph, indents: bool, new_page: bool) -> bool:
