@@ -10,6 +10,7 @@ import typer
 
 from assistant.errors import AssistantError, LibraryError, PortInUse
 from assistant.progress import print_skipped
+from assistant.serialise import page_name
 from assistant.settings import Settings, load_settings
 from assistant.usage_errors import usage_trouble
 
@@ -155,8 +156,8 @@ def _print_answer(answer: "Answer", assistant: "Assistant") -> None:
         print("\n出处：")
     for citation in answer.citations:
         article = assistant.article(citation.article_id)
-        page = article.page_at(citation.start)
-        known = (article.author, article.published, f"第{page}页" if page else "")
+        page = page_name(article.page_at(citation.start), article.is_recognised(citation.start))
+        known = (article.author, article.published, page)
         by = "，".join(part for part in known if part)
         title = f"《{article.title}》" + (f"（{by}）" if by else "")
         print(f"[{citation.number}] {title}：“{citation.quote}”")

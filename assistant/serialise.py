@@ -46,6 +46,7 @@ def answer_to_dict(answer: Answer, articles: Iterable[Article]) -> dict[str, Any
                 "end": citation.end,
                 "quote": citation.quote,
                 "page": by_id.get(citation.article_id, unknown).page_at(citation.start),
+                "recognised": by_id.get(citation.article_id, unknown).is_recognised(citation.start),
                 "text_hash": citation.text_hash,
             }
             for citation in answer.citations
@@ -75,6 +76,17 @@ def answer_to_dict(answer: Answer, articles: Iterable[Article]) -> dict[str, Any
     }
 
 
+def page_name(page: int | None, recognised: bool) -> str:
+    """A page as a source names it; "" for a file without pages.
+
+    >>> page_name(3, False), page_name(3, True)
+    ('第3页', '第3页扫描件，文字由识别得来')
+    """
+    if page is None:
+        return ""
+    return f"第{page}页扫描件，文字由识别得来" if recognised else f"第{page}页"
+
+
 def article_to_dict(article: Article) -> dict[str, Any]:
     """What is known of an article, its text last."""
     return {
@@ -87,6 +99,7 @@ def article_to_dict(article: Article) -> dict[str, Any]:
         "source": article.source,
         "text_hash": article.text_hash,
         "pages": [list(page) for page in article.pages],
+        "recognised": list(article.recognised),
         "text": article.text,
     }
 

@@ -68,7 +68,8 @@ class Article:
     `published` is an ISO date (YYYY-MM-DD, YYYY-MM or YYYY) or empty.
     `source` is the file's path relative to the folder that was read. `pages`
     are where in `text` the pages of a file that has them begin: (offset, number)
-    in order, the number as counted from 1 in the file.
+    in order, the number as counted from 1 in the file; `recognised` are the numbers
+    of those whose text was recognised in a picture, and may be misread.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Article:
     fields: tuple[FieldSpan, ...] = ()
     headings: tuple[Heading, ...] = ()
     pages: tuple[tuple[int, int], ...] = ()
+    recognised: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if self.body_end < 0:
@@ -100,6 +102,10 @@ class Article:
             return None
         place = bisect_right(self.pages, offset, key=lambda page: page[0])
         return self.pages[max(place - 1, 0)][1]
+
+    def is_recognised(self, offset: int) -> bool:
+        """Whether the text there was recognised in a picture of its page."""
+        return self.page_at(offset) in self.recognised
 
     def field_span(self, name: str) -> Span | None:
         """Where the named field stands in the text; None where it is not printed there."""

@@ -51,7 +51,7 @@ class Compared:
 
 def files(names: Sequence[str] = ()) -> Iterator[Path]:
     """The PDF files, in the order of their names."""
-    for path in sorted(PDFS.glob("*.pdf")):
+    for path in sorted(each.with_suffix(".pdf") for each in PDFS.glob("*.json")):
         if not names or path.stem in names:
             yield path
 

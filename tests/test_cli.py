@@ -17,7 +17,7 @@ ANSWER_KEYS = [
 ]  # fmt: skip
 ARTICLE_KEYS = [
     "id", "title", "author", "affiliation", "column", "published", "source", "text_hash",
-    "pages", "text",
+    "pages", "recognised", "text",
 ]  # fmt: skip
 
 

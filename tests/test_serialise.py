@@ -2,7 +2,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.serialise import answer_to_dict, article_to_dict, outline_to_dict
+from assistant.serialise import answer_to_dict, article_to_dict, outline_to_dict, page_name
 from assistant.types import (
     Answer,
     Article,
@@ -63,6 +63,7 @@ AS_JSON = {
             "end": 8,
             "quote": "要坚持绿色发展。",
             "page": 2,
+            "recognised": False,
             "text_hash": ARTICLE.text_hash,
         }
     ],
@@ -96,6 +97,12 @@ def test_a_cited_article_that_is_gone_has_an_empty_title() -> None:
 def test_an_article_without_pages_has_no_page() -> None:
     shown = answer_to_dict(ANSWER, [replace(ARTICLE, pages=())])
     assert (shown["citations"][0]["page"], shown["hits"][0]["page"]) == (None, None)
+
+
+def test_a_page_that_was_recognised_is_told() -> None:
+    shown = answer_to_dict(ANSWER, [replace(ARTICLE, recognised=(2,))])
+    assert shown["citations"][0]["recognised"] is True
+    assert [page_name(None, False), page_name(2, True)] == ["", "第2页扫描件，文字由识别得来"]
 
 
 def test_a_refusal_is_told_in_its_parts() -> None:

@@ -21,6 +21,7 @@ from assistant.api.desk import Desk, Reply
 from assistant.api.problems import ApiError, body_of, failure, request_id_of
 from assistant.api.routes import SSE_HEADERS
 from assistant.api.schemas import MAX_HISTORY, MAX_TEXT, Text
+from assistant.serialise import page_name
 from assistant.types import Statement
 
 MODEL = "youju"
@@ -66,7 +67,8 @@ def footnotes(answer: dict[str, Any]) -> str:
     lines = []
     for citation in answer["citations"]:
         by = f"，{citation['author']}" if citation["author"] else ""
-        by += f"，第{citation['page']}页" if citation["page"] else ""
+        page = page_name(citation["page"], citation["recognised"])
+        by += f"，{page}" if page else ""
         lines.append(f"[{citation['number']}] 《{citation['title']}》{by}：“{citation['quote']}”")
     return "\n".join(lines)
 

@@ -10,7 +10,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,8 @@ CREATE TABLE articles (
   published TEXT NOT NULL, source TEXT NOT NULL, text TEXT NOT NULL,
   body_start INTEGER NOT NULL, body_end INTEGER NOT NULL,
   fields TEXT NOT NULL, headings TEXT NOT NULL, outline TEXT NOT NULL);
-CREATE TABLE pages (article_id TEXT PRIMARY KEY, starts TEXT NOT NULL);
+CREATE TABLE pages (
+  article_id TEXT PRIMARY KEY, starts TEXT NOT NULL, recognised TEXT NOT NULL);
 CREATE TABLE passages (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article_id TEXT NOT NULL,
   path TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL);
@@ -100,7 +101,10 @@ def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
         ),
     )
     if article.pages:
-        connection.execute("INSERT INTO pages VALUES (?, ?)", (article.id, _json(article.pages)))
+        connection.execute(
+            "INSERT INTO pages VALUES (?, ?, ?)",
+            (article.id, _json(article.pages), _json(article.recognised)),
+        )
     connection.executemany(
         "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?)",
         (
@@ -212,15 +216,20 @@ class Library:
     def _by_id(self) -> dict[str, Article]:
         rows = self._rows(f"SELECT {_ARTICLE_COLUMNS} FROM articles ORDER BY position")
         pages = self._pages()
-        return {row[0]: _article(row, pages.get(row[0], ())) for row in rows}
+        return {row[0]: replace(_article(row), **pages.get(row[0], {})) for row in rows}
 
-    def _pages(self) -> dict[str, tuple[tuple[int, int], ...]]:
-        """Where the pages of the articles begin that have any; a library of old knows none."""
+    def _pages(self) -> dict[str, dict[str, Any]]:
+        """`pages` and `recognised` of the articles that have any; a library of old knows none."""
         if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'pages'"):
             return {}
         return {
-            article_id: tuple((start, number) for start, number in json.loads(starts))
-            for article_id, starts in self._rows("SELECT article_id, starts FROM pages")
+            article_id: {
+                "pages": tuple((start, number) for start, number in json.loads(starts)),
+                "recognised": tuple(json.loads(recognised)),
+            }
+            for article_id, starts, recognised in self._rows(
+                "SELECT article_id, starts, recognised FROM pages"
+            )
         }
 
     @cached_property
@@ -254,7 +263,7 @@ class Library:
         return DamagedIndex(f"文章库 {self._path} 缺失或已损坏（{error}）；{REBUILD}")
 
 
-def _article(row: tuple[Any, ...], pages: tuple[tuple[int, int], ...]) -> Article:
+def _article(row: tuple[Any, ...]) -> Article:
     *plain, fields, headings = row
     names = ("id", "title", "author", "affiliation", "column", "published", "source", "text")
     values = dict(zip((*names, "body_start", "body_end"), plain, strict=True))
@@ -262,7 +271,6 @@ def _article(row: tuple[Any, ...], pages: tuple[tuple[int, int], ...]) -> Articl
         **values,
         fields=tuple(FieldSpan(*field) for field in json.loads(fields)),
         headings=tuple(Heading(*heading) for heading in json.loads(headings)),
-        pages=pages,
     )
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.errors import ArticleNotFound
+from assistant.serialise import page_name
 from assistant.service import find_anchor
 from assistant.types import Article, Citation
 
@@ -34,6 +35,7 @@ class SentCitation(_Sent):
     published: Short = ""
     source: Short = ""
     page: int | None = Field(default=None, ge=1)
+    recognised: bool = False
 
 
 class SentStatement(_Sent):
@@ -85,7 +87,7 @@ def note_text(citation: SentCitation, assistant: "Assistant") -> str:
     """
     title, author, column = citation.title, citation.author, citation.column
     published, source, changed = citation.published, citation.source, "（原文已变更）"
-    page = citation.page
+    page, scanned = citation.page, citation.recognised
     try:
         article = assistant.article(citation.article_id)
     except ArticleNotFound:
@@ -96,8 +98,9 @@ def note_text(citation: SentCitation, assistant: "Assistant") -> str:
         found = citation_place(citation, article)
         if found["state"] != "gone":
             changed, page = "", article.page_at(found["start"])
+            scanned = article.is_recognised(found["start"])
     paper = source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     place = f"{paper}（{column}）" if paper and column else paper or column
-    printed = f"第{page}页" if page else ""
+    printed = page_name(page, scanned)
     parts = [f"《{title}》" if title else "", author, place, published, printed]
     return "，".join(part for part in parts if part) + f"：“{citation.quote}”{changed}"

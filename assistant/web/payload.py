@@ -34,6 +34,7 @@ def citation_payload(citation: Citation, article: Article | None) -> dict[str, A
         "quote": citation.quote,
         "text_hash": citation.text_hash,
         "page": article.page_at(citation.start) if article else None,
+        "recognised": article.is_recognised(citation.start) if article else False,
         "href": article_link(citation.article_id, citation.start, citation.end),
         **_metadata(article),
     }
@@ -79,6 +80,7 @@ def _hit_payload(hit: Hit, assistant: "Assistant") -> dict[str, Any]:
         "text": passage.text,
         "text_hash": article.text_hash if article else "",
         "page": article.page_at(passage.start) if article else None,
+        "recognised": article.is_recognised(passage.start) if article else False,
         "href": article_link(passage.article_id, passage.start, passage.end),
         **_metadata(article),
     }

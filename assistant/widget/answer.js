@@ -80,7 +80,7 @@ var YoujuAnswer = (function () {
     var box = make("details");
     box.appendChild(make("summary", "", "出处（" + citations.length + "）"));
     citations.forEach(function (citation, place) {
-      var page = citation.page ? "第 " + citation.page + " 页" : "";
+      var page = citation.page ? "第 " + citation.page + " 页" + (citation.recognised ? "（扫描识别）" : "") : "";
       var by = [citation.author, citation.published, page].filter(Boolean).join("，");
       var name = citation.number + "．《" + citation.title + "》" + (by ? " " + by : "");
       box.appendChild(sourceButton(name, citation.quote, function () {

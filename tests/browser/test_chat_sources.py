@@ -153,7 +153,7 @@ def test_rows_are_drawn_as_a_table_and_the_page_is_told(
     browser: Browser, tmp_path: Path, width: str
 ) -> None:
     found = article("a1", "分工表", TABLE, source="分工表.pdf")
-    found = replace(found, pages=((0, 1), (found.text.index("项目"), 2)))
+    found = replace(found, pages=((0, 1), (found.text.index("项目"), 2)), recognised=(2,))
     row = "河道清淤 | 水务局 | 六月底"
     with (
         chat_site(FakeAssistant([found]), tmp_path) as address,
@@ -163,7 +163,8 @@ def test_rows_are_drawn_as_a_table_and_the_page_is_told(
         page.locator("a.cite").first.click()
         assert marked(page) == row
         panel = page.locator(".panel")
-        expect(panel.locator(".card-meta")).to_have_text("第 2 页")
+        expect(panel.locator(".card-meta")).to_have_text("第 2 页（扫描识别）")
+        expect(panel.locator(".notice")).to_contain_text("引用前请核对原件")
         expect(panel.locator(".rows")).to_have_attribute("data-page", "第 2 页")
         expect(panel.get_by_role("row")).to_have_count(3)
         tops = [
@@ -175,5 +176,6 @@ def test_rows_are_drawn_as_a_table_and_the_page_is_told(
             page, address + page.locator(".panel a[href^='/articles/']").get_attribute("href")
         )  # type: ignore[operator]
         expect(page.get_by_role("row")).to_have_count(3)
+        expect(page.locator(".notice").first).to_contain_text("第 2 页是扫描件")
         assert "".join(page.locator("mark.here").all_text_contents()) == row
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -31,7 +31,14 @@ ARTICLE = Article(
     fields=(FieldSpan("title", 0, 3), FieldSpan("author", 5, 7)),
     headings=(Heading(0, 3, 1),),
 )
-OTHER = Article(id="a2", title="第二篇", text="今日休刊。", source="b.pdf", pages=((0, 1), (2, 3)))
+OTHER = Article(
+    id="a2",
+    title="第二篇",
+    text="今日休刊。",
+    source="b.pdf",
+    pages=((0, 1), (2, 3)),
+    recognised=(3,),
+)
 
 
 def write(folder: Path) -> tuple[Entry, Entry]:
@@ -61,6 +68,7 @@ def test_a_library_of_before_there_were_pages_is_read(tmp_path: Path) -> None:
 
 def test_a_character_stands_on_the_page_that_began_last() -> None:
     assert [OTHER.page_at(offset) for offset in range(4)] == [1, 1, 3, 3]
+    assert [OTHER.is_recognised(offset) for offset in (1, 2)] == [False, True]
     assert ARTICLE.page_at(3) is None
 
 

@@ -89,6 +89,8 @@ def test_a_note_says_on_which_page_a_quote_stands() -> None:
     found = replace(article("a1", "双碳目标", BODY, source="规划.pdf"), pages=((0, 1), (12, 2)))
     assistant = FakeAssistant([found])
     assert note_text(cited(assistant), assistant) == f"《双碳目标》，规划，第2页：“{QUOTE}”"
+    scanned = FakeAssistant([replace(found, recognised=(2,))])
+    assert "第2页扫描件，文字由识别得来：" in note_text(cited(scanned), scanned)
     gone = cited(assistant, article_id="zz", title="旧文", page=7)
     assert note_text(gone, assistant) == f"《旧文》，第7页：“{QUOTE}”（已移出文库）"
 

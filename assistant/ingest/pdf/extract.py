@@ -11,23 +11,26 @@ import logging
 import signal
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from assistant.ingest.pdf.pieces import pieces
 from assistant.ingest.pdf.printed import Page, Table, to_json
+from assistant.ingest.pdf.recognition import DOTS_PER_INCH, is_installed, recognised
 from assistant.ingest.pdf.ruled import table_of, tables_found, within
 
 MEMORY_BYTES = 2 << 30
 PAGE_SECONDS = 60
+RECOGNITION_BYTES, RECOGNITION_SECONDS = 8 << 30, 240
 
 
 def main() -> None:
     """Read the file on standard input and write its pages."""
-    _limit_memory()
+    _allow(MEMORY_BYTES)
     logging.disable(logging.CRITICAL)
     data = sys.stdin.buffer.read()
     try:
-        _limit_time()
+        _limit_time(PAGE_SECONDS)
         for record in pages(data):
             sys.stdout.write(json.dumps(record, ensure_ascii=True) + "\n")
     except MemoryError:
@@ -45,23 +48,39 @@ def pages(data: bytes) -> Iterator[dict[str, Any]]:
     with pdfplumber.open(io.BytesIO(data)) as opened:
         yield {"pages": len(opened.pages)}
         for page in opened.pages:
-            _limit_time()
-            yield to_json(printed_page(page))
+            _limit_time(PAGE_SECONDS)
+            printed = printed_page(page)
+            if printed.is_picture and not printed.has_text and is_installed():
+                _allow(RECOGNITION_BYTES)
+                _limit_time(RECOGNITION_SECONDS)
+                printed = _recognised(data, printed)
+            yield to_json(printed)
             page.close()  # pdfplumber keeps what it parsed until then
 
 
-def _limit_memory() -> None:
+def _recognised(data: bytes, page: Page) -> Page:
+    """A scanned page with the text that is recognised in its picture."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    picture = document[page.number - 1].render(scale=DOTS_PER_INCH / 72).to_numpy()
+    pieces = recognised(picture[:, :, :3], 72 / DOTS_PER_INCH)
+    document.close()
+    return replace(page, pieces=pieces, recognised=bool(pieces))
+
+
+def _allow(count: int) -> None:
     try:
         import resource
     except ImportError:  # not on this system
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_AS, (count, RECOGNITION_BYTES))
 
 
-def _limit_time() -> None:
-    """Ends this process where one page takes longer than PAGE_SECONDS."""
+def _limit_time(seconds: int) -> None:
+    """Ends this process where one page takes longer."""
     if hasattr(signal, "alarm"):  # not on Windows
-        signal.alarm(PAGE_SECONDS)
+        signal.alarm(seconds)
 
 
 def printed_page(page: Any) -> Page:

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from assistant.errors import DocumentTooLarge, EmptyDocument, UnreadableDocument
 from assistant.ingest.pdf.printed import Page, from_json
+from assistant.ingest.pdf.recognition import is_installed
 
 MODULE = "assistant.ingest.pdf.extract"  # what runs in the process
 # Where the system finds Python and its libraries.
 _NEEDED = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR")
 _MARK, _HEAD_BYTES = b"%PDF-", 1024
 _ROOT = Path(__file__).resolve().parents[3]
-_FEWEST_CHARS = 12  # of a page with a text layer; fewer is a number stamped on a scan
-_PICTURED = 0.5  # of a page
 _UNMAPPED = "(cid:"
 _MOST_UNMAPPED = 0.1  # of the pieces
 
@@ -29,14 +28,11 @@ def parsed(data: bytes, name: str) -> list[Page]:
     """
     if _MARK not in data[:_HEAD_BYTES]:
         web = b"<html" in data[:_HEAD_BYTES].lower() or b"<!doctype" in data[:_HEAD_BYTES].lower()
-        remedy = "它像是网页，请把后缀改为 .html 再放入" if web else "请确认文件下载完整后再放入"
-        raise UnreadableDocument(f"{name} 不是 PDF 文件；{remedy}。")
+        advice = "它像是网页，请把后缀改为 .html 再放入" if web else "请确认文件下载完整后再放入"
+        raise UnreadableDocument(f"{name} 不是 PDF 文件；{advice}。")
     pages = _pages(data, name)
-    if not any(_has_text(page) for page in pages):
-        raise EmptyDocument(
-            f"{name} 是扫描件，只有图片没有文字；请先用 WPS、Acrobat 等识别文字（OCR），"
-            "存为带文字的 PDF 或 docx 后再放入。"
-        )
+    if not any(page.has_text for page in pages):
+        raise EmptyDocument(f"{name} 是扫描件，只有图片没有文字；{remedy()}")
     pieces = [piece.text for page in pages for piece in page.pieces]
     if sum(_UNMAPPED in text for text in pieces) > _MOST_UNMAPPED * len(pieces):
         raise UnreadableDocument(
@@ -46,15 +42,19 @@ def parsed(data: bytes, name: str) -> list[Page]:
     return pages
 
 
+def remedy() -> str:
+    """What to do about pictures of text."""
+    if is_installed():
+        return "图片里也没有认出文字，请换清楚些的扫描件。"
+    return (
+        "请装上识别组件（pip install rapidocr）后重新建索引，"
+        "或先用 WPS、Acrobat 等识别文字（OCR），存为带文字的 PDF 或 docx。"
+    )
+
+
 def scanned(pages: Sequence[Page]) -> list[int]:
     """The numbers of the pages that are pictures without text."""
-    return [page.number for page in pages if not _has_text(page) and page.pictures >= _PICTURED]
-
-
-def _has_text(page: Page) -> bool:
-    chars = sum(len(piece.text) for piece in page.pieces)
-    chars += sum(len(cell) for table in page.tables for row in table.rows for cell in row)
-    return chars >= _FEWEST_CHARS or (chars > 0 and page.pictures < _PICTURED)
+    return [page.number for page in pages if not page.has_text and page.is_picture]
 
 
 def _environment() -> dict[str, str]:

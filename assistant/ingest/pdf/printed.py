@@ -7,6 +7,9 @@ page's upper edge.
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+_FEWEST_CHARS = 12  # of a page with a text layer
+_PICTURED = 0.5  # of a page
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -64,7 +67,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `pictures` is the share of it that pictures cover."""
+    """One page. `pictures` is the share of it that pictures cover.
+
+    `recognised`: its text was recognised in the picture of it.
+    """
 
     number: int
     width: float
@@ -72,6 +78,19 @@ class Page:
     pieces: tuple[Piece, ...]
     tables: tuple[Table, ...] = ()
     pictures: float = 0.0
+    recognised: bool = False
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it has more than a number stamped on a scan."""
+        chars = sum(len(piece.text) for piece in self.pieces)
+        chars += sum(len(cell) for table in self.tables for row in table.rows for cell in row)
+        return chars >= _FEWEST_CHARS or (chars > 0 and not self.is_picture)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether pictures cover most of it."""
+        return self.pictures >= _PICTURED
 
 
 def to_json(page: Page) -> dict[str, Any]:

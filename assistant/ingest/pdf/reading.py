@@ -48,7 +48,11 @@ def read_pages(pages: Sequence[Page], stem: str, source: str) -> tuple[Article, 
     found = paragraphs(kept)
     articles = (assemble(draft, source) for draft in _drafts(found, body_size(kept), dropped, stem))
     return tuple(
-        replace(article, pages=page_starts(article, found))
+        replace(
+            article,
+            pages=page_starts(article, found),
+            recognised=tuple(page.number for page in pages if page.recognised),
+        )
         for article in articles
         if article.body_start < article.body_end
     )

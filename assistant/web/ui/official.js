@@ -11,7 +11,7 @@ export function noteText(citation) {
   const paper = (citation.source ?? "").replace(/\.[A-Za-z0-9]{1,5}$/, "");
   const column = citation.column ? (paper ? `${paper}（${citation.column}）` : citation.column) : paper;
   const parts = [`《${citation.title || "（已移出文库）"}》`, citation.author, column, citation.published,
-    citation.page && `第${citation.page}页`];
+    citation.page && `第${citation.page}页${citation.recognised ? "扫描件，文字由识别得来" : ""}`];
   return `${parts.filter(Boolean).join("，")}：“${citation.quote}”`;
 }
 

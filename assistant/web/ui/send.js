@@ -27,8 +27,8 @@ function plainTurn(turn) {
     outcome: answer.outcome,
     reason: answer.reason,
     statements: answer.statements.map(({ text, citations, group }) => ({ text, citations, group })),
-    citations: answer.citations.map(({ number, article_id, start, end, quote, text_hash, title, author, column, published, source, page }) =>
-      ({ number, article_id, start, end, quote, text_hash, title, author, column, published, source, page })),
+    citations: answer.citations.map(({ number, article_id, start, end, quote, text_hash, title, author, column, published, source, page, recognised }) =>
+      ({ number, article_id, start, end, quote, text_hash, title, author, column, published, source, page, recognised })),
   };
 }
 

@@ -198,8 +198,10 @@ export function sourcesPanel(place, say, hush) {
     fill(body.querySelector("[data-head]"), head(spot, article));
     clearMarks(text);
     const notice = body.querySelector(".notice");
-    notice.hidden = found.state === "same";
-    notice.textContent = found.state === "moved"
+    notice.hidden = found.state === "same" && !spot.recognised;
+    notice.textContent = found.state === "same"
+      ? "这一页是扫描件，文字由识别得来，可能有错字，引用前请核对原件。"
+      : found.state === "moved"
       ? "原文已变更：引用之后文字有改动，下面标出的是同一句话现在的位置。"
       : found.state === "gone" ? `原文已变更：这句话已不在文中。引用时的原话是：“${spot.quote}”` : "";
     for (const other of spots) {
@@ -240,5 +242,6 @@ async function locate(article, spot) {
 
 /** 第 3 页, where the quoted file has pages. */
 function pageName(spot) {
-  return spot.page ? `第 ${spot.page} 页` : "";
+  if (!spot.page) return "";
+  return `第 ${spot.page} 页${spot.recognised ? "（扫描识别）" : ""}`;
 }

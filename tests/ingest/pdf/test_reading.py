@@ -230,14 +230,20 @@ def picture(sheets: Sheets) -> None:
     sheets.canvas.drawImage(image, 0, 0, *sheets.size)
 
 
-def test_a_scan_is_refused_with_the_remedy(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("installed", "remedy"), [(False, "pip install rapidocr"), (True, "没有认出文字")]
+)
+def test_a_scan_is_refused_with_the_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: bool, remedy: str
+) -> None:
+    monkeypatch.setattr("assistant.ingest.pdf.parsing.is_installed", lambda: installed)
     sheets = Sheets()
     picture(sheets)
     result = read(tmp_path, sheets, "扫描.pdf")
     assert result.articles == ()
     (skipped,) = result.skipped
     assert "扫描.pdf 是扫描件" in skipped.reason
-    assert "OCR" in skipped.reason
+    assert remedy in skipped.reason
 
 
 def test_scanned_pages_among_others_are_named(tmp_path: Path) -> None:

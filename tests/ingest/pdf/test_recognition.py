@@ -1,0 +1,34 @@
+"""Scans are read where the package for it is installed; what was recognised is told."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from assistant.ingest.pdf.printed import Box
+from assistant.ingest.pdf.recognition import PACKAGE, pieces_of
+from assistant.ingest.readers import read_documents
+
+SCAN = Path(__file__).resolve().parents[3] / "benchmarks" / "pdfs" / "scan.pdf"
+
+
+def test_lines_of_nearly_one_height_are_of_one_type() -> None:
+    heights = (40.0, 22.0, 20.0, 21.0, 23.0)
+    boxes = [Box(60, 400, 50.0 * n, 50.0 * n + height) for n, height in enumerate(heights)]
+    pieces = pieces_of([(box, "全县农村公路总里程⼀千公里") for box in boxes])
+    assert len({piece.size for piece in pieces[1:]}) == 1
+    assert pieces[0].size > 1.5 * pieces[1].size
+    assert pieces[0].text == "全县农村公路总里程一千公里"
+    assert pieces_of([]) == ()
+
+
+@pytest.mark.skipif(find_spec(PACKAGE) is None, reason="rapidocr is not installed")
+def test_a_scan_is_read_and_told_to_be_one() -> None:
+    result = read_documents(SCAN, max_bytes=5_000_000)
+    (article,) = result.articles
+    assert result.skipped == ()
+    assert article.title == "农村公路养护管理工作汇报"
+    assert article.recognised == (1,)
+    assert article.is_recognised(article.text.index("2,317.6公里"))
+    wanted = "今年共投入养护资金3,842万元，完成路面修复67.4公里、安防设施286公里"
+    assert wanted in article.text
