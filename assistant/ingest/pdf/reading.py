@@ -39,7 +39,6 @@ _ORDER = re.compile(
 _BULLET = re.compile(r"^(?:[•●○◦■□▪▫◆◇➢►▶✓✔]|(?P<dash>[–—-])(?=\s*[一-鿿]))\s*(?=\S)")
 _PITCH = 2.2  # in sizes of the type, from line to line of a broken title
 _OFFICIAL_LINES = 24
-_TITLE_PAGES = 2  # a cover, then the text
 
 
 def read_pages(pages: Sequence[Page], stem: str, source: str) -> tuple[Article, ...]:
@@ -86,38 +85,42 @@ def _lines(found: Sequence[Paragraph], body: float) -> list[Line]:
     heavy = bold > _HEAVY * sum(len(each.text) for each in found if not each.row)
     merged = _whole_headings(found, body)
     sizes = _levels([each.size for each in merged if _is_large(each, body)])
-    lines: list[Line] = []
-    for each in merged:
-        level = 0
-        if _is_large(each, body):
-            level = next(n for n, size in enumerate(sizes, 1) if each.size >= size / _SAME_LEVEL)
-        elif not heavy and _is_bold_heading(each, body):
-            level = len(sizes) + 1
-        text = _MARK_AT_END.sub("", each.text) if level else each.text
-        if is_dated(text):
-            level = 0
-        bullet = _BULLET.match(text) if not level and not each.row else None
-        if bullet:
-            lines.append(Line(text[bullet.end() :], bullet=2 if bullet["dash"] else 1))
-        else:
-            lines.append(Line(text, min(level, _LOWEST_LEVEL)))
-    order = next((n for n, line in enumerate(lines[:_OFFICIAL_LINES]) if line.level), None)
-    if order is not None and _ORDER.search(lines[order].text):
-        # 某市人民政府令: the title is that of what it orders.
-        lines[order] = Line(lines[order].text)
-        titled = next((n for n, line in enumerate(lines[:_OFFICIAL_LINES]) if line.level), None)
-        if titled is not None:
-            title = replace(lines.pop(titled), level=1)
-            lines.insert(order + 1, title)
+    lines = [_line(each, body, sizes, heavy) for each in merged]
+    lines = _titled_by_order(lines)
     head = official_head([line.text for line in lines[:_OFFICIAL_LINES]])
     if head is not None:
         # The office's name in red is larger than the title.
         lines[: head.end] = [Line(line.text) for line in lines[: head.end]]
     first = next((n for n, line in enumerate(lines) if line.level == 1), None)
     if first is not None:
-        under = lines[first + 1 : first + 1 + _MOST_UNDER_TITLE]
-        lines[first + 1 : first + 1 + _MOST_UNDER_TITLE] = map(_without_marks, under)
+        under = slice(first + 1, first + 1 + _MOST_UNDER_TITLE)
+        lines[under] = map(_without_marks, lines[under])
     return _signed_as_one(lines)
+
+
+def _line(each: Paragraph, body: float, sizes: Sequence[float], heavy: bool) -> Line:
+    """A paragraph as a line: a heading by its type, an item by its mark, or neither."""
+    level = 0
+    if _is_large(each, body):
+        level = next(n for n, size in enumerate(sizes, 1) if each.size >= size / _SAME_LEVEL)
+    elif not heavy and _is_bold_heading(each, body):
+        level = len(sizes) + 1
+    if level and not is_dated(each.text):
+        return Line(_MARK_AT_END.sub("", each.text), min(level, _LOWEST_LEVEL))
+    bullet = None if each.row else _BULLET.match(each.text)
+    if bullet is None:
+        return Line(each.text)
+    return Line(each.text[bullet.end() :], bullet=2 if bullet["dash"] else 1)
+
+
+def _titled_by_order(lines: list[Line]) -> list[Line]:
+    """The lines with what an order (某市人民政府令) puts into force as the title under it."""
+    headings = [n for n, line in enumerate(lines[:_OFFICIAL_LINES]) if line.level]
+    if len(headings) < 2 or not _ORDER.search(lines[headings[0]].text):
+        return lines
+    order, title = headings[:2]
+    rest = [*lines[order + 1 : title], *lines[title + 1 :]]
+    return [*lines[:order], Line(lines[order].text), Line(lines[title].text, 1), *rest]
 
 
 def _without_marks(line: Line) -> Line:
@@ -132,17 +135,16 @@ def _without_marks(line: Line) -> Line:
 def _signed_as_one(lines: list[Line]) -> list[Line]:
     """The lines with signed headings of several levels on one: a page sets its titles unlike."""
     signed = [n for n, line in enumerate(lines) if line.level and _is_signed(lines, n)]
-    lowest = max((lines[n].level for n in signed), default=0)
     if len(signed) < 2:
         return lines
-    return [
-        replace(
-            line, level=1 if n in signed else line.level + 1 if line.level <= lowest else line.level
-        )
-        if line.level
-        else line
-        for n, line in enumerate(lines)
-    ]
+    lowest = max(lines[n].level for n in signed)
+    levelled = [*lines]
+    for n, line in enumerate(lines):
+        if n in signed:
+            levelled[n] = replace(line, level=1)
+        elif 0 < line.level <= lowest:
+            levelled[n] = replace(line, level=line.level + 1)
+    return levelled
 
 
 def _is_signed(lines: Sequence[Line], place: int) -> bool:
