@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ _SPEAKS = re.compile(
 )
 _DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
 _TITLE_SHARE = 0.25  # of a slide's height, in which its title stands
+_LONGEST_COUNT = 3
 _PLAIN_POINTS = 18.0  # of text whose size is not stated
 _DISPLAY_POINTS = 24.0  # of a title at least, where nothing else tells it
 
@@ -151,7 +153,29 @@ def _in_order(shapes: Iterable[Any]) -> list[Any]:
     if any(None in place for place in places):
         return seen
     boxes = [Box(left, top, left + width, top + height) for left, top, width, height in places]
-    return [seen[number] for number in reading_order(boxes)]
+    counting = {n for n, each in enumerate(seen) if each.has_text_frame and _counts(_text(each))}
+    reaching = [
+        _reaching(box, [each for other, each in enumerate(boxes) if other not in counting])
+        if n in counting
+        else box
+        for n, box in enumerate(boxes)
+    ]
+    return [seen[number] for number in reading_order(reaching)]
+
+
+def _counts(text: str) -> bool:
+    """Whether a text only numbers what stands beside it: 01, ①, 三."""
+    return len(text) <= _LONGEST_COUNT and (text.isnumeric() or text.isdecimal())
+
+
+def _reaching(box: Box, others: Iterable[Box]) -> Box:
+    """The box of a number up to that of the text on its right, which is read with it."""
+    right = [
+        each.left
+        for each in others
+        if each.left >= box.right and each.top < box.bottom and box.top < each.bottom
+    ]
+    return replace(box, right=min(right)) if right else box
 
 
 def _is_seen(shape: Any) -> bool:

@@ -127,6 +127,15 @@ def test_a_slide_of_text_boxes_is_read_in_order_and_titled_by_its_top() -> None:
     ]
 
 
+def test_numbers_are_read_with_the_texts_beside_them() -> None:
+    show = Presentation()
+    slide = add(show, TITLE_ONLY, "目录")
+    for number, text in enumerate(("主要工作", "存在问题"), start=1):
+        box(slide, 1, 1 + number * 0.7, f"0{number}")
+        box(slide, 6, 1 + number * 0.7, text)
+    assert lines_of(show) == ["目录", "01", "主要工作", "02", "存在问题"]
+
+
 def test_what_is_hidden_or_on_every_page_is_not_read() -> None:
     show = report()
     hidden = add(show, CONTENT, "备用", "不讲")
