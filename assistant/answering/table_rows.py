@@ -53,7 +53,7 @@ def tables_of(article: Article) -> Iterator[Table]:
         if row is not None and (not rows or len(row.cells) == len(rows[0].cells)):
             rows.append(row)
             continue
-        if len(rows) > 1 and not any(is_figure(text) for text, _ in rows[0].cells):
+        if len(rows) > 1 and not any(text and is_figure(text) for text, _ in rows[0].cells):
             yield Table(rows[0], tuple(rows[1:]))
         rows = [row] if row is not None else []
 

@@ -8,7 +8,8 @@ from assistant.text import fold
 from assistant.types import ITEM_LEVEL, Article, Span
 
 _LINE = re.compile(
-    r"^[（(]?(?P<unit>(?:计量|金额|货币)?单位[：:][ 　]*[^：:（）()|\n]{1,12}?)[）)]?[ 　]*$",
+    r"^(?:[^|：:。\n]{2,40}(?=[（(]))?[（(]?(?P<unit>(?:计量|金额|货币)?单位[：:][ 　]*"
+    r"(?![%‰])[^：:（）()|\n]{1,12}?)[）)]?[ 　]*$",
     re.MULTILINE,
 )
 _NEXT_TABLE = re.compile(r"^[附续]?表[ 　]*[\d一二三四五六七八九十]", re.MULTILINE)
@@ -20,11 +21,18 @@ _NOT_MEASURED = re.compile("序号|编[号码]|代码|号码|电话|年份|日�
 def unit_over(article: Article, table: Table, row: Row, columns: Sequence[int]) -> Span | None:
     """The place of the unit of the figures in some columns of a row; None where none is needed.
 
-    A head that names a unit or a rate needs none. A heading, a sentence or the number of another
-    table between the line and the table means that the unit is not this table's.
+    A head that names a unit or a rate needs none.
     """
-    if not any(_needs_unit(table, row, column) for column in columns):
-        return None
+    needed = any(_needs_unit(table, row, column) for column in columns)
+    return unit_line(article, table) if needed else None
+
+
+def unit_line(article: Article, table: Table) -> Span | None:
+    """The place of the unit that a line over a table states: 单位：万元.
+
+    A heading, a sentence or the number of another table between the line and the table means
+    that the unit is not this table's.
+    """
     start = table.heading.span.start
     found = list(_LINE.finditer(article.text, 0, start))
     if not found:

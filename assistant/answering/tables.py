@@ -105,7 +105,7 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
         chosen, most = [(row, 0) for row in table.rows], MOST_SPELLED
     if not chosen:
         chosen = [(row, 0) for row in _extreme_rows(question, headings, table)]
-    if not 0 < len(chosen) <= most or not _year_met(question, article, table):
+    if not 0 < len(chosen) <= most or not year_met(question, article, table):
         return []
     drafts: list[Draft] = []
     if RATE.search(_caption(article, table)) and not any(map(RATE.search, headings)):
@@ -114,7 +114,7 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     for row, key in chosen:
         columns = _columns(question, headings, row, key)
         if columns:
-            drafts.append(_draft(article, table, row, key, columns))
+            drafts.append(cells_draft(article, table, row, key, columns))
     return drafts if len(drafts) == len(chosen) else []
 
 
@@ -131,6 +131,11 @@ def _extreme_rows(question: Question, headings: Sequence[str], table: Table) -> 
     figures = [float(text) for text in texts]
     extreme = min(figures) if (asked["way"] or asked["first"]) in _LEAST else max(figures)
     return [row for row, figure in zip(rows, figures, strict=True) if figure == extreme]
+
+
+def is_total(name: str) -> bool:
+    """Whether a row's name says that it sums up others: 合计."""
+    return _TOTAL.match(name) is not None
 
 
 def _caption(article: Article, table: Table) -> str:
@@ -187,9 +192,17 @@ def _says_what(question: Question, article: Article, table: Table) -> bool:
         for heading in headings
     ):
         return True
-    names = [fold(article.title), *headings, *(row.cells[0][0] for row in table.rows)]
+    names = [fold(article.title), _caption(article, table), *headings]
+    names += [row.cells[0][0] for row in table.rows]
     said = frozenset(token for name in names for token in tokens(_UNIT.sub("", name)))
-    asked = [tokens(_CHANGED.sub("", each)) for each in (question.attribute, question.heads[1])]
+    keys = [(row, _key(row, headings, question.folded)) for row in table.rows]
+    rows = [_name(row.cells[key][0]) for row, key in keys if key is not None]
+    asked: list[tuple[str, ...]] = []
+    for words in (question.attribute, question.heads[1]):
+        bare = words
+        for name in sorted(rows, key=len, reverse=True):
+            bare = bare.replace(name, ",")  # 黄茶产业园投资 asks for 投资 of that row
+        asked += [tokens(_CHANGED.sub("", each)) for each in (words, bare)]
     shares = [sum(token in said for token in words) / len(words) for words in asked if words]
     return not shares or max(shares) >= NAMED_SHARE
 
@@ -238,10 +251,7 @@ def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> 
         if _RATE_ASKED.search(question.folded) and number not in rates:
             continue
         unit = _UNIT.search(heading)
-        bare = _UNIT.sub("", heading)
-        # 在校学生数 其中 寄宿生 is asked for by its last words as well.
-        lowest = bare.split()[-1] if " " in bare else ""
-        score = max(_said(bare, asked), LOWEST_HEAD_SHARE * _said(lowest, asked))
+        score = said_share(question, heading, asked)
         if _YEAR_HEADING.fullmatch(heading):
             score = float(heading[:4] in question.years)
         score += 0.5 * bool(
@@ -257,13 +267,23 @@ def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> 
     return best[1] if best else None
 
 
-def _said(heading: str, asked: frozenset[str]) -> float:
-    """The share of a heading's tokens that are asked for."""
-    found = frozenset(tokens(heading))
-    return len(found & asked) / max(1, len(found))
+def said_share(question: Question, heading: str, asked: frozenset[str]) -> float:
+    """The share of a heading's tokens that are asked for; 0 for a heading of another year.
+
+    在校学生数 其中 寄宿生 is asked for by its last words as well.
+    """
+    years = years_of(heading)
+    if years and question.years and not set(years) & set(question.years):
+        return 0.0
+    bare = _UNIT.sub("", heading)
+    whole, lowest = (
+        frozenset(tokens(each)) for each in (bare, bare.split()[-1] if " " in bare else "")
+    )
+    shares = (len(each & asked) / max(1, len(each)) for each in (whole, lowest))
+    return max(next(shares), LOWEST_HEAD_SHARE * next(shares))
 
 
-def _year_met(question: Question, article: Article, table: Table) -> bool:
+def year_met(question: Question, article: Article, table: Table) -> bool:
     """Whether a year that the question names is the table's, its caption's or the title's."""
     if not question.years:
         return True
@@ -272,7 +292,10 @@ def _year_met(question: Question, article: Article, table: Table) -> bool:
     return set(question.years) <= set(years_of(fold(f"{article.title}\n{printed}")))
 
 
-def _draft(article: Article, table: Table, row: Row, key: int, columns: tuple[int, ...]) -> Draft:
+def cells_draft(
+    article: Article, table: Table, row: Row, key: int, columns: tuple[int, ...]
+) -> Draft:
+    """A statement on cells of a row, after the cell that names it."""
     text = printed(article, row.cells[key][1])
     values: list[Span] = []
     for column in columns:

@@ -37,10 +37,9 @@ _DISPLAY_POINTS = 24.0  # of a title at least, where nothing else tells it
 def read_slides(data: bytes, file_name: str, name: str, max_bytes: int) -> tuple[Draft, ...]:
     """One draft; raises UnreadableDocument, EmptyDocument or DocumentTooLarge naming the file."""
 
-    def read(package: bytes) -> list[Line]:
-        return list(bounded(_lines(package, name), max_bytes, name))
-
-    lines = read_package(data, name, "pptx", max_bytes, read)
+    lines = read_package(
+        data, name, "pptx", max_bytes, lambda package: _lines(package, name, max_bytes)
+    )
     if not lines:
         raise EmptyDocument(f"{name} 没有文字；若各页都是图片，请先识别成文字。")
     return (document(lines, _speaker(lines), Path(file_name).stem),)
@@ -56,31 +55,25 @@ def _speaker(lines: Sequence[Line]) -> dict[str, str]:
     return {}
 
 
-def _lines(data: bytes, name: str) -> Iterator[Line]:
+def _lines(data: bytes, name: str, max_chars: int) -> list[Line]:
+    """The lines of all pages that are shown; [] where they hold no text."""
     import pptx
 
     opened = pptx.Presentation(io.BytesIO(data))
     height = int(opened.slide_height or 0)
-    first = _number(opened.element.get("firstSlideNum"))
-    begun = False
-    for number, slide in enumerate(opened.slides, start=first):
-        if slide.element.get("show") in ("0", "false"):
-            continue
+    lines: list[Line] = []
+    found = False
+    shown = [each for each in opened.slides if each.element.get("show") not in ("0", "false")]
+    for number, slide in enumerate(shown, start=1):
         page = _Page(slide, height, name)
-        title, lines = page.title(is_first=not begun), list(page.lines())
-        if not title and not lines:
-            continue
-        if begun or not title:
-            # Pages are asked for by the numbers that the program shows beside them.
-            yield Line(" ".join(filter(None, (f"第{number}页", title))), _PAGE_LEVEL)
-        else:
-            yield Line(title, 1)
-        begun = True
-        yield from lines
-
-
-def _number(digits: str | None) -> int:
-    return int(digits) if digits and digits.isdecimal() and len(digits) <= 4 else 1
+        title = page.title(is_first=number == 1)
+        below = list(bounded(page.lines(), max_chars, name))
+        max_chars -= sum(len(line.text) for line in below)
+        found = found or bool(title or below)
+        # Every page has a heading, so that who asks for the third finds it by counting.
+        level = 1 if title and number == 1 else _PAGE_LEVEL
+        lines += [Line(title or f"第{number}页", level), *below]
+    return lines if found else []
 
 
 class _Page:

@@ -78,22 +78,22 @@ def test_slides_become_headings_items_and_notes() -> None:
         "云江县2023年产业发展情况汇报",
         "云江县发展和改革局",
         "2024年1月15日",
-        "第2页 总体情况",
+        "总体情况",
         "地区生产总值312.6亿元",
         "规上工业企业87家",
         "新增9家",
         "备注：这里讲三分钟。",
         "备注：重点说新增企业。",
-        "第3页 问题与对策",
+        "问题与对策",
         "龙头企业偏少",
         "抓招商",
     ]
     assert [(each.level, article.text[each.start : each.end]) for each in article.headings] == [
-        (2, "第2页 总体情况"),
+        (2, "总体情况"),
         (ITEM_LEVEL, "地区生产总值312.6亿元"),
         (ITEM_LEVEL, "规上工业企业87家"),
         (ITEM_LEVEL + 1, "新增9家"),
-        (2, "第3页 问题与对策"),
+        (2, "问题与对策"),
         (ITEM_LEVEL, "龙头企业偏少"),
         (ITEM_LEVEL, "抓招商"),
     ]
@@ -117,7 +117,7 @@ def test_a_slide_of_text_boxes_is_read_in_order_and_titled_by_its_top() -> None:
         "石门镇2024年上半年工作汇报",
         "WORK REPORT",
         "汇报人：王平    2024年7月",
-        "第2页 一、主要工作",
+        "一、主要工作",
         "招商引资",
         "签约3个",
         "乡村振兴",
@@ -151,7 +151,7 @@ def test_what_is_hidden_or_on_every_page_is_not_read() -> None:
         )
     unseen = box(slide, 1, 5, "看不见")
     unseen.element.nvSpPr.cNvPr.set("hidden", "1")
-    assert lines_of(show)[-2:] == ["第5页 下一步", "抓服务"]
+    assert lines_of(show)[-2:] == ["下一步", "抓服务"]
 
 
 def test_groups_are_entered_and_kept_together() -> None:
@@ -302,7 +302,7 @@ def test_numbers_of_pages_that_a_field_prints_are_no_text() -> None:
     namespace = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     field = f'<a:fld {namespace} id="{{1}}" type="slidenum"><a:t>4</a:t></a:fld>'
     paragraph.append(parse_xml(field))
-    assert lines_of(show)[-1] == "第4页 下一步"
+    assert lines_of(show)[-1] == "下一步"
 
 
 def test_a_show_without_text_is_refused_by_name() -> None:
