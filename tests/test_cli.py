@@ -119,7 +119,7 @@ def test_a_first_start_tells_what_it_skipped_and_later_ones_do_not(
     first = capsys.readouterr()
     told = first.err.splitlines()
     assert [line[:8] for line in told] == ["跳过：坏.doc", "跳过：相册.pa"]
-    assert "请转换为 pdf、docx、txt、md、html 或 jsonl" in told[1]
+    assert "请转换为 pdf、docx、xlsx、pptx、txt、md、html 或 jsonl" in told[1]
     json.loads(first.out)
     (folder / "documents" / "新.txt").write_text(GREEN, encoding="utf-8")
     assert run(*command, "--json") == 0

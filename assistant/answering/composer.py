@@ -11,6 +11,7 @@ from assistant.answering.article_names import ArticleNames, Signatures
 from assistant.answering.asked_forms import lacks_names
 from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.colloquial import in_library_words
+from assistant.answering.compared_rows import compared_drafts
 from assistant.answering.composition import Composition, Gathered
 from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import failed_constraint, is_field_asked_for
@@ -38,6 +39,7 @@ from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.row_drafts import spelled_rows
+from assistant.answering.slide_pages import page_drafts
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.strange_places import of_a_stranger
 from assistant.answering.tables import cell_drafts
@@ -123,7 +125,10 @@ class Composer:
         found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         tables = [self._corpus.article(each) for each in articles_of(hits)[:TABLE_ARTICLES]]
-        cells = cell_drafts(question, tables) or paired_drafts(question, tables)
+        rows, none = compared_drafts(question, tables) or ([], "")
+        if none:
+            return Composition(question, terms, hits, (), (), 0.0, none)
+        cells = rows or cell_drafts(question, tables) or paired_drafts(question, tables)
         if cells and not lacks_names(question, cells):
             return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
         ordered = preferred(question, self._ranker.rank(found.evidence))
@@ -194,9 +199,11 @@ class Composer:
     def _by_number(
         self, question: Question, scope: Scope | None, as_of: str
     ) -> tuple[list[Draft], str]:
-        """The clause or point that a question asks for by its number, or what is missing."""
-        found = None
-        if asks_for_clause(question):
+        """The page, clause or point that a question asks for by its number, or what is missing."""
+        whole = [self._corpus.article(scope.article_id)] if scope else self._corpus.articles()
+        articles_then = (each for each in whole if self.published_by(each.id, as_of))
+        found = page_drafts(question, articles_then)
+        if found is None and asks_for_clause(question):
             found = self._clauses.answer(question, articles_of(self._hits(question, scope, as_of)))
         named = self._ordinals.named(question) if scope is None else None
         if found is None and named is not None and question.ordinal is not None:

@@ -1,30 +1,42 @@
 """Rows of tables as statements: each cell under its heading, with both as sources."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.drafts import Draft, Source, quote_draft
 from assistant.answering.kinds import MEASURES
 from assistant.answering.question import Question, small_number
-from assistant.answering.table_rows import Row, Table, is_figure, tables_of
+from assistant.answering.table_rows import RATE, Row, Table, is_figure, tables_of
+from assistant.answering.table_units import unit_over
 from assistant.text import fold
 from assistant.types import Article, Span
 
 MOST_SPELLED = 12  # rows of a table, where a sentence announces it
 LINE_BREAK = 2  # characters between the sentence and the table
 COUNT = r"([两二三四五六七八九十]|\d{1,2})"
-RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重|^(?:同比|比上年|较上年)")
 _SEE_TABLE = re.compile(r"(?:见|如)(?:下|附|上)?表")
 _UNIT_HEADING = re.compile(r"(?:计量)?单位")
 
 
 def row_draft(
-    article: Article, table: Table, row: Row, text: str, emphasis: tuple[Span, ...] = ()
+    article: Article,
+    table: Table,
+    row: Row,
+    text: str,
+    columns: Sequence[int],
+    emphasis: tuple[Span, ...] = (),
 ) -> Draft:
-    """A statement that rests on a row and on the headings over it."""
-    sources = tuple(
-        Source(article, each.span.start, each.span.end) for each in (row, table.heading)
-    )
+    """A statement on cells of a row, which rests on it and on the headings over it.
+
+    Where a line over the table gives the unit of its figures (单位：万元), that is said with them.
+    """
+    places = [row.span, table.heading.span]
+    unit = unit_over(article, table, row, columns)
+    if unit is not None:
+        text += f"（{unit.of(article.text)}）"
+        places.append(unit)
+    sources = tuple(Source(article, each.start, each.end) for each in places)
     return Draft(text, sources, emphasis, check="metadata")
 
 
@@ -68,7 +80,7 @@ def spelled_rows(question: Question, draft: Draft) -> list[Draft]:
         if not announced and (source.end <= first.start or last.end <= source.start):
             continue
         rows = [
-            row for row in table.rows if source.start <= row.span.start < source.end
+            row for row in table.rows if row.span.start < source.end and source.start < row.span.end
         ] or table.rows
         spelled = [replace(_spelled(article, table, row), group=draft.group) for row in rows]
         around = (Span(source.start, first.start), Span(last.end, source.end))
@@ -95,7 +107,7 @@ def _spelled(article: Article, table: Table, row: Row) -> Draft:
     ]
     cells = [titled_cell(article, table, row, column) for column in columns]
     name = [printed(article, row.cells[0][1])] if named else []
-    return row_draft(article, table, row, "，".join([*name, *cells]))
+    return row_draft(article, table, row, "，".join([*name, *cells]), columns)
 
 
 def _beside(draft: Draft, part: Span) -> list[Draft]:

@@ -8,9 +8,12 @@ from assistant.answering.question import years_of
 from assistant.text import fold
 from assistant.types import Article, Span
 
-SEPARATOR = re.compile(r" \| |\t")
+SEPARATOR = re.compile(r"(?:^| )\|(?: |$)|\t")  # a blank cell may begin or end a row
 GAP = re.compile(r"[ 　]*　[ 　]*| {2,}")  # between the cells of a table typed in plain text
 FIGURE = re.compile(r"[+-]?[\d,.]+%?|[-—/]*")
+RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重|^(?:同比|比上年|较上年)")
+_PAIR = re.compile(r"(?P<name>[^：|。\n]{1,40})：(?P<value>[^：|。\n]{1,40})")
+_FEWEST_PAIRS = 2  # 名称：figure under a head of two cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +33,40 @@ class Table:
 
 
 def tables_of(article: Article) -> Iterator[Table]:
-    """The tables of an article: two or more lines of as many cells, three at least."""
+    """The tables of an article: two or more lines of as many cells, three at least.
+
+    Or of two (粮食：98.7), where figures stand under a head without any.
+    """
     rows: list[Row] = []
+    pairs: list[Row] = []
     position = 0
     for line in [*article.text.split("\n"), ""]:
         row = _row(line, position)
+        pair = _pair(line, position) if row is None else None
         position += len(line) + 1
+        if pair is not None and (not pairs or is_figure(pair.cells[1][0])):
+            pairs.append(pair)
+        else:
+            if len(pairs) > _FEWEST_PAIRS:
+                yield Table(pairs[0], tuple(pairs[1:]))
+            pairs = [] if pair is None else [pair]
         if row is not None and (not rows or len(row.cells) == len(rows[0].cells)):
             rows.append(row)
             continue
-        if len(rows) > 1 and not any(is_figure(text) for text, _ in rows[0].cells):
+        if len(rows) > 1 and not any(text and is_figure(text) for text, _ in rows[0].cells):
             yield Table(rows[0], tuple(rows[1:]))
         rows = [row] if row is not None else []
+
+
+def _pair(line: str, start: int) -> Row | None:
+    match = _PAIR.fullmatch(line)
+    if match is None:
+        return None
+    places = [match.span(name) for name in ("name", "value")]
+    cells = tuple(
+        (fold(line[begin:end]).strip(), Span(start + begin, start + end)) for begin, end in places
+    )
+    return None if is_figure(cells[0][0]) else Row(Span(start, start + len(line)), cells)
 
 
 def is_figure(cell: str) -> bool:

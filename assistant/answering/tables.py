@@ -16,12 +16,11 @@ from assistant.answering.question import Question, small_number, years_of
 from assistant.answering.row_drafts import (
     COUNT,
     MOST_SPELLED,
-    RATE,
     printed,
     row_draft,
     titled_cell,
 )
-from assistant.answering.table_rows import FIGURE, GAP, SEPARATOR, Row, Table, tables_of
+from assistant.answering.table_rows import FIGURE, RATE, Row, Table, tables_of
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
 
@@ -39,6 +38,11 @@ _AND_RATE = re.compile(
     r"(?<=多少)[一-龥]{0,2},(?:同比|[比较](?:上年|去年))?(?:增长|下降|上涨|上升|提高|减少|降低)[^,。]*$"
 )
 _COUNTED = re.compile(r"(?<=[一-龥]{2})总?[数量]$")
+# What stands before a row's name: 一、粮食, (一)夏粮, 其中:小麦.
+_BEFORE_NAME = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))?\s*"
+    r"(?:其中:)?\s*(?=[一-龥]{2})"
+)
 _YEAR_HEADING = re.compile(r"\d{4}年?(?:\([^()]*\))?")
 # 是不是比上年多了 asks for a figure and for the one before it.
 _COMPARES = re.compile(r"[比较][^,。?]{0,2}(?:上年|去年|上期|上季|上月|往年)|相比|同比")
@@ -57,6 +61,7 @@ _EXTREME_ASKED = re.compile(
 _TOTAL = re.compile(r"合计|总计|小计|总数|总|全[国省市县区]|平均|其中")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 HEADING_SHARE = 0.3  # of a heading, in the question that asks for it
+LOWEST_HEAD_SHARE = 0.9  # … of the lowest of several heads, below what the whole says
 NAMED_SHARE = 0.5  # of what is asked for, in the names of a table that is about it
 MOST_ROWS = 3
 CAPTION_CHARS = 40  # before a table: 表1　主要指标（2023年）
@@ -69,8 +74,6 @@ _CHANGED = re.compile(
 def cell_drafts(question: Question, articles: Sequence[Article]) -> list[Draft]:
     """The cells asked for, of the first article that has them; [] where no table says them."""
     for article in articles:
-        if not SEPARATOR.search(article.text) and not GAP.search(article.text):
-            continue
         for table in tables_of(article):
             drafts = _drafts(question, article, table)
             if drafts:
@@ -83,13 +86,14 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     if question.kind == "number" and not _says_what(question, article, table):
         return []
     named = [(row, _key(row, headings, question.folded)) for row in table.rows]
-    longest = max((len(row.cells[key][0]) for row, key in named if key is not None), default=0)
+    lengths = [len(_name(row.cells[key][0])) for row, key in named if key is not None]
+    longest = max(lengths, default=0)
     titled = f"{fold(article.title)} {' '.join(headings)}"
     chosen = [
         (row, key)
         for row, key in named
         if key is not None
-        and len(row.cells[key][0]) == longest
+        and len(_name(row.cells[key][0])) == longest
         # 长宁县的医院 is not read from a row on the hospitals of the city.
         and all(
             each in titled or any(each in text for text, _ in row.cells)
@@ -101,7 +105,7 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
         chosen, most = [(row, 0) for row in table.rows], MOST_SPELLED
     if not chosen:
         chosen = [(row, 0) for row in _extreme_rows(question, headings, table)]
-    if not 0 < len(chosen) <= most or not _year_met(question, article, table):
+    if not 0 < len(chosen) <= most or not year_met(question, article, table):
         return []
     drafts: list[Draft] = []
     if RATE.search(_caption(article, table)) and not any(map(RATE.search, headings)):
@@ -110,7 +114,7 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     for row, key in chosen:
         columns = _columns(question, headings, row, key)
         if columns:
-            drafts.append(_draft(article, table, row, key, columns))
+            drafts.append(cells_draft(article, table, row, key, columns))
     return drafts if len(drafts) == len(chosen) else []
 
 
@@ -127,6 +131,11 @@ def _extreme_rows(question: Question, headings: Sequence[str], table: Table) -> 
     figures = [float(text) for text in texts]
     extreme = min(figures) if (asked["way"] or asked["first"]) in _LEAST else max(figures)
     return [row for row, figure in zip(rows, figures, strict=True) if figure == extreme]
+
+
+def is_total(name: str) -> bool:
+    """Whether a row's name says that it sums up others: 合计."""
+    return _TOTAL.match(name) is not None
 
 
 def _caption(article: Article, table: Table) -> str:
@@ -183,16 +192,24 @@ def _says_what(question: Question, article: Article, table: Table) -> bool:
         for heading in headings
     ):
         return True
-    names = [fold(article.title), *headings, *(row.cells[0][0] for row in table.rows)]
+    names = [fold(article.title), _caption(article, table), *headings]
+    names += [row.cells[0][0] for row in table.rows]
     said = frozenset(token for name in names for token in tokens(_UNIT.sub("", name)))
-    asked = [tokens(_CHANGED.sub("", each)) for each in (question.attribute, question.heads[1])]
+    keys = [(row, _key(row, headings, question.folded)) for row in table.rows]
+    rows = [_name(row.cells[key][0]) for row, key in keys if key is not None]
+    asked: list[tuple[str, ...]] = []
+    for words in (question.attribute, question.heads[1]):
+        bare = words
+        for name in sorted(rows, key=len, reverse=True):
+            bare = bare.replace(name, ",")  # 黄茶产业园投资 asks for 投资 of that row
+        asked += [tokens(_CHANGED.sub("", each)) for each in (words, bare)]
     shares = [sum(token in said for token in words) / len(words) for words in asked if words]
     return not shares or max(shares) >= NAMED_SHARE
 
 
 def _name(cell: str) -> str:
-    """A row's name as a question says it: 医院 for 医院数(家)."""
-    return _COUNTED.sub("", _UNIT.sub("", cell))
+    """A row's name as a question says it: 医院 for 医院数(家), 小麦 for 其中:小麦."""
+    return _COUNTED.sub("", _UNIT.sub("", _BEFORE_NAME.sub("", cell)))
 
 
 def _key(row: Row, headings: Sequence[str], asked: str) -> int | None:
@@ -234,8 +251,7 @@ def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> 
         if _RATE_ASKED.search(question.folded) and number not in rates:
             continue
         unit = _UNIT.search(heading)
-        bare = frozenset(tokens(_UNIT.sub("", heading)))
-        score = len(bare & asked) / max(1, len(bare))
+        score = said_share(question, heading, asked)
         if _YEAR_HEADING.fullmatch(heading):
             score = float(heading[:4] in question.years)
         score += 0.5 * bool(
@@ -246,10 +262,28 @@ def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> 
         score += 0.5 * bool(score and unit and question.unit and question.unit == unit[1])
         if score >= HEADING_SHARE and (best is None or score > best[0]):
             best = score, number
+    if best is None and len(headings) == 2 and question.kind == "number":
+        return 1 - key  # the one column of figures is what is asked of a row
     return best[1] if best else None
 
 
-def _year_met(question: Question, article: Article, table: Table) -> bool:
+def said_share(question: Question, heading: str, asked: frozenset[str]) -> float:
+    """The share of a heading's tokens that are asked for; 0 for a heading of another year.
+
+    在校学生数 其中 寄宿生 is asked for by its last words as well.
+    """
+    years = years_of(heading)
+    if years and question.years and not set(years) & set(question.years):
+        return 0.0
+    bare = _UNIT.sub("", heading)
+    whole, lowest = (
+        frozenset(tokens(each)) for each in (bare, bare.split()[-1] if " " in bare else "")
+    )
+    shares = (len(each & asked) / max(1, len(each)) for each in (whole, lowest))
+    return max(next(shares), LOWEST_HEAD_SHARE * next(shares))
+
+
+def year_met(question: Question, article: Article, table: Table) -> bool:
     """Whether a year that the question names is the table's, its caption's or the title's."""
     if not question.years:
         return True
@@ -258,10 +292,13 @@ def _year_met(question: Question, article: Article, table: Table) -> bool:
     return set(question.years) <= set(years_of(fold(f"{article.title}\n{printed}")))
 
 
-def _draft(article: Article, table: Table, row: Row, key: int, columns: tuple[int, ...]) -> Draft:
+def cells_draft(
+    article: Article, table: Table, row: Row, key: int, columns: tuple[int, ...]
+) -> Draft:
+    """A statement on cells of a row, after the cell that names it."""
     text = printed(article, row.cells[key][1])
     values: list[Span] = []
     for column in columns:
         text = f"{text}，{titled_cell(article, table, row, column)}"
         values.append(Span(len(text) - len(printed(article, row.cells[column][1])), len(text)))
-    return row_draft(article, table, row, text, tuple(values))
+    return row_draft(article, table, row, text, columns, tuple(values))

@@ -1,10 +1,11 @@
 """A draft (what a reader made out) into an Article with exact spans."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.errors import DocumentTooLarge
 from assistant.ingest.bylines import plain_names
 from assistant.ingest.mastheads import Place, printed_date, printed_source
 from assistant.ingest.names_with_posts import only_names
@@ -20,12 +21,14 @@ FieldName = Literal["title", "author", "affiliation", "column", "published", "pu
 class Line:
     """One line of an article; `level` above 0 makes it a heading of that level.
 
-    `bullet` above 0 makes it an item of a bulleted list, so many lists deep.
+    `bullet` above 0 makes it an item of a bulleted list, so many lists deep. `apart`: a blank
+    line stands before it, so that a table's first row is not taken for one of the table above.
     """
 
     text: str
     level: int = 0
     bullet: int = 0
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,19 @@ class Draft:
     published: str = ""
 
 
+def bounded(lines: Iterable[Line], max_chars: int, name: str) -> Iterator[Line]:
+    """The lines; raises DocumentTooLarge naming the file where they grow beyond the limit.
+
+    A cell that is merged over many rows is printed in each, so little data may make much text.
+    """
+    chars = 0
+    for line in lines:
+        chars += len(line.text)
+        if chars > max_chars:
+            raise DocumentTooLarge(f"{name} 读出的文字太多，超过上限；请拆分文件。")
+        yield line
+
+
 def stands_signed(value: str, lines: Sequence[str]) -> bool:
     """Whether a text prints an author or affiliation as a byline or note does.
 
@@ -65,7 +81,7 @@ def article_id(source: str, title: str) -> str:
 
 
 def assemble(draft: Draft, source: str) -> Article:
-    """The article of a draft; lines are joined by line feeds, nothing else is added."""
+    """The article of a draft; lines are joined by line feeds, two before one that stands apart."""
     lines: list[str] = []
     offsets: list[int] = []
     headings: list[Heading] = []
@@ -80,6 +96,10 @@ def assemble(draft: Draft, source: str) -> Article:
         if number == 1:
             body_start = position
         for line in section:
+            if line.apart and lines:
+                lines.append("")
+                offsets.append(position)
+                position += 1
             lines.append(line.text)
             offsets.append(position)
             level = line.level or (ITEM_LEVEL + line.bullet - 1 if line.bullet else 0)

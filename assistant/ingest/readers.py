@@ -75,8 +75,8 @@ def read_source(path: Path, root: Path, max_bytes: int) -> ReadResult:
     if path.name.lower().endswith((".jsonl", ".jsonl.gz")):
         return _read_jsonl(path, name, max_bytes)
     data = _bytes(path, name, max_bytes)
-    if path.name.lower().endswith(".pdf"):
-        return _read_pdf(data, path, name)
+    if path.suffix.lower() == ".pdf" or _is_readable_picture(path):
+        return _read_pages(data, path, name)
     drafts = _drafts(data, path, name, max_bytes)
     if not any(draft.body for draft in drafts):
         raise EmptyDocument(f"{name} 没有文字；请放入有文字的文件或将其移走。")
@@ -172,41 +172,89 @@ def _read_jsonl(path: Path, name: str, max_bytes: int) -> ReadResult:
     return ReadResult(make_unique(articles), tuple(skipped))
 
 
-def _read_pdf(data: bytes, path: Path, name: str) -> ReadResult:
-    """The articles of a PDF, and its pages that are pictures."""
-    from assistant.ingest.pdf.parsing import parsed, scanned
+def _is_readable_picture(path: Path) -> bool:
+    from assistant.ingest.otherformats import PICTURES
+    from assistant.ingest.pdf.recognition import is_installed
+
+    return path.suffix.lower() in PICTURES and is_installed()
+
+
+def _read_pages(data: bytes, path: Path, name: str) -> ReadResult:
+    """The articles of a PDF or of a picture of text, and which pages could not be read."""
+    from assistant.ingest.pdf.parsing import parsed, remedy, scanned
     from assistant.ingest.pdf.reading import read_pages
 
-    pages = parsed(data, name)
+    pages = parsed(data, name, picture=path.suffix.lower() != ".pdf")
     pictures = "、".join(map(str, scanned(pages)))
     left_out = Skipped(
         name,
-        f"{name} 的第 {pictures} 页是图片，没有文字，其余各页已读入；"
-        "需要时请识别文字（OCR）后重新放入。",
+        f"{name} 的第 {pictures} 页是图片，没有文字，其余各页已读入；{remedy()}",
     )
     articles = make_unique(read_pages(pages, path.stem, name))
     return ReadResult(articles, (left_out,) if pictures else ())
 
 
 def _drafts(data: bytes, path: Path, name: str, max_bytes: int) -> tuple[Draft, ...]:
-    suffix, file_name = path.suffix.lower(), PurePosixPath(name).name
-    # Each reader is imported where it is needed: an HTML parser is slow to load.
-    if suffix in (".txt", ".text", ""):
-        from assistant.ingest.plaintext import read_text
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        from assistant.ingest.otherformats import remedy
 
-        return read_text(decode(data, name), file_name)
-    if suffix in (".md", ".markdown"):
-        from assistant.ingest.markdown import read_markdown
+        raise BinaryDocument(remedy(name, path.suffix.lower()))
+    return reader(data, PurePosixPath(name).name, name, max_bytes)
 
-        return read_markdown(decode(data, name), name)
-    if suffix in (".html", ".htm", ".xhtml"):
-        from assistant.ingest.webpage import declared_encoding, read_webpage
 
-        return read_webpage(decode(data, name, declared_encoding(data)), name)
-    if suffix == ".docx":
-        from assistant.ingest.wordfile import read_word
+# Each reader is imported where it is needed: an HTML parser is slow to load. It is given the
+# file's content, its name alone and as articles name it, and the limit for one document.
 
-        return read_word(data, file_name, name, max_bytes)
-    raise BinaryDocument(
-        f"{name} 的类型（{suffix}）不支持；请转换为 pdf、docx、txt、md、html 或 jsonl 后再放入。"
-    )
+
+def _read_text(data: bytes, file_name: str, name: str, _: int) -> tuple[Draft, ...]:
+    from assistant.ingest.plaintext import read_text
+
+    return read_text(decode(data, name), file_name)
+
+
+def _read_markdown(data: bytes, _file_name: str, name: str, _: int) -> tuple[Draft, ...]:
+    from assistant.ingest.markdown import read_markdown
+
+    return read_markdown(decode(data, name), name)
+
+
+def _read_webpage(data: bytes, _file_name: str, name: str, _: int) -> tuple[Draft, ...]:
+    from assistant.ingest.webpage import declared_encoding, read_webpage
+
+    return read_webpage(decode(data, name, declared_encoding(data)), name)
+
+
+def _read_word(data: bytes, file_name: str, name: str, max_bytes: int) -> tuple[Draft, ...]:
+    from assistant.ingest.wordfile import read_word
+
+    return read_word(data, file_name, name, max_bytes)
+
+
+def _read_workbook(data: bytes, file_name: str, name: str, max_bytes: int) -> tuple[Draft, ...]:
+    from assistant.ingest.spreadsheet import read_workbook
+
+    return read_workbook(data, file_name, name, max_bytes)
+
+
+def _read_delimited(data: bytes, file_name: str, name: str, max_bytes: int) -> tuple[Draft, ...]:
+    from assistant.ingest.spreadsheet import read_delimited
+
+    return read_delimited(decode(data, name), file_name, name, max_bytes)
+
+
+def _read_slides(data: bytes, file_name: str, name: str, max_bytes: int) -> tuple[Draft, ...]:
+    from assistant.ingest.slides import read_slides
+
+    return read_slides(data, file_name, name, max_bytes)
+
+
+_READERS: dict[str, Callable[[bytes, str, str, int], tuple[Draft, ...]]] = {
+    **dict.fromkeys((".txt", ".text", ""), _read_text),
+    **dict.fromkeys((".md", ".markdown"), _read_markdown),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), _read_webpage),
+    ".docx": _read_word,
+    **dict.fromkeys((".xlsx", ".xlsm"), _read_workbook),
+    **dict.fromkeys((".csv", ".tsv"), _read_delimited),
+    **dict.fromkeys((".pptx", ".pptm"), _read_slides),
+}

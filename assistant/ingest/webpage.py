@@ -24,7 +24,7 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 # What stands for a title where a program saved the page.
-_NO_TITLE = re.compile(
+NO_TITLE = re.compile(
     r"^(?:新建|Microsoft|Word|无标题|未命名|Untitled|Document|文档|网页|正文|详情)", re.I
 )
 _OF_SOMETHING_ELSE = re.compile(
@@ -157,7 +157,7 @@ def _title(stated: str, tree: "HtmlElement", lines: list[Line]) -> str:
         return clean(second[0])
     title = clean(" ".join("".join(tree.xpath("//title//text()")).split())) or stated
     printed = _printed_title(title, tree, lines)
-    if printed or not _NO_TITLE.match(title):
+    if printed or not NO_TITLE.match(title):
         return printed or _SITE_NAME.sub("", title) or title
     return ""
 

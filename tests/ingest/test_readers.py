@@ -96,7 +96,7 @@ def test_unreadable_files_are_listed_and_the_rest_is_read(tmp_path: Path) -> Non
     ("name", "content", "error"),
     [
         ("空.txt", b"", EmptyDocument),
-        ("图.png", b"\x89PNG", BinaryDocument),
+        ("程序.exe", b"MZ", BinaryDocument),
         ("大.txt", b"a" * (LIMIT + 1), DocumentTooLarge),
         ("坏.docx", b"nonsense", UnreadableDocument),
         ("空.html", b"<html><body><script>1</script></body></html>", EmptyDocument),

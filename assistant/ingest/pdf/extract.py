@@ -21,6 +21,7 @@ from assistant.ingest.pdf.ruled import table_of, tables_found, within
 
 MEMORY_BYTES = 2 << 30
 PAGE_SECONDS = 60
+A4_POINTS = (595.0, 842.0)  # a picture's width is taken for that of a sheet, upright or turned
 RECOGNITION_BYTES, RECOGNITION_SECONDS = 8 << 30, 240
 
 
@@ -31,7 +32,7 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     try:
         _limit_time(PAGE_SECONDS)
-        for record in pages(data):
+        for record in pictures(data) if "picture" in sys.argv[1:] else pages(data):
             sys.stdout.write(json.dumps(record, ensure_ascii=True) + "\n")
     except MemoryError:
         sys.stdout.write(json.dumps({"error": "large"}) + "\n")
@@ -56,6 +57,23 @@ def pages(data: bytes) -> Iterator[dict[str, Any]]:
                 printed = _recognised(data, printed)
             yield to_json(printed)
             page.close()  # pdfplumber keeps what it parsed until then
+
+
+def pictures(data: bytes) -> Iterator[dict[str, Any]]:
+    """The count of a file's pictures, then each as a page of recognised text."""
+    import numpy as np
+    from PIL import Image, ImageOps, ImageSequence
+
+    _allow(RECOGNITION_BYTES)
+    with Image.open(io.BytesIO(data)) as opened:
+        yield {"pages": getattr(opened, "n_frames", 1)}
+        for number, frame in enumerate(ImageSequence.Iterator(opened), start=1):
+            _limit_time(RECOGNITION_SECONDS)
+            picture = ImageOps.exif_transpose(frame).convert("RGB")
+            scale = A4_POINTS[picture.width > picture.height] / picture.width
+            pieces = recognised(np.asarray(picture), scale)
+            size = picture.width * scale, picture.height * scale
+            yield to_json(Page(number, *size, pieces, pictures=1.0, recognised=True))
 
 
 def _recognised(data: bytes, page: Page) -> Page:

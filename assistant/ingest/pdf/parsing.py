@@ -20,19 +20,20 @@ _UNMAPPED = "(cid:"
 _MOST_UNMAPPED = 0.1  # of the pieces
 
 
-def parsed(data: bytes, name: str) -> list[Page]:
-    """The pages of a PDF, as printed.
+def parsed(data: bytes, name: str, picture: bool = False) -> list[Page]:
+    """The pages of a PDF, as printed, or of a `picture` of text, as recognised.
 
     Raises UnreadableDocument, EmptyDocument (scanned pages only) or DocumentTooLarge
     naming the file and the remedy.
     """
-    if _MARK not in data[:_HEAD_BYTES]:
+    if not picture and _MARK not in data[:_HEAD_BYTES]:
         web = b"<html" in data[:_HEAD_BYTES].lower() or b"<!doctype" in data[:_HEAD_BYTES].lower()
         advice = "它像是网页，请把后缀改为 .html 再放入" if web else "请确认文件下载完整后再放入"
         raise UnreadableDocument(f"{name} 不是 PDF 文件；{advice}。")
-    pages = _pages(data, name)
+    pages = _pages(data, name, picture)
     if not any(page.has_text for page in pages):
-        raise EmptyDocument(f"{name} 是扫描件，只有图片没有文字；{remedy()}")
+        kind = "是图片，没有认出文字" if picture else "是扫描件，只有图片没有文字"
+        raise EmptyDocument(f"{name} {kind}；{remedy()}")
     pieces = [piece.text for page in pages for piece in page.pieces]
     if sum(_UNMAPPED in text for text in pieces) > _MOST_UNMAPPED * len(pieces):
         raise UnreadableDocument(
@@ -45,7 +46,7 @@ def parsed(data: bytes, name: str) -> list[Page]:
 def remedy() -> str:
     """What to do about pictures of text."""
     if is_installed():
-        return "图片里也没有认出文字，请换清楚些的扫描件。"
+        return "请换清楚些的扫描件。"
     return (
         "请装上识别组件（pip install rapidocr）后重新建索引，"
         "或先用 WPS、Acrobat 等识别文字（OCR），存为带文字的 PDF 或 docx。"
@@ -61,10 +62,10 @@ def _environment() -> dict[str, str]:
     return {name: os.environ[name] for name in _NEEDED if name in os.environ}
 
 
-def _pages(data: bytes, name: str) -> list[Page]:
+def _pages(data: bytes, name: str, picture: bool) -> list[Page]:
     paths = filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", "")))
     done = subprocess.run(
-        [sys.executable, "-m", MODULE],
+        [sys.executable, "-m", MODULE, *(["picture"] if picture else [])],
         input=data,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -82,7 +83,8 @@ def _pages(data: bytes, name: str) -> list[Page]:
             "请用浏览器打开，打印为新的 PDF，或拆分后再放入。"
         )
     if error or not records:
+        kind = "图片" if picture else " PDF"
         raise UnreadableDocument(
-            f"{name} 不是完好的 PDF，可能没有下载完整；请重新下载，或打开后另存再放入。"
+            f"{name} 不是完好的{kind}，可能没有下载完整；请重新下载，或打开后另存再放入。"
         )
     return [from_json(record) for record in records[1:]]

@@ -231,7 +231,7 @@ def picture(sheets: Sheets) -> None:
 
 
 @pytest.mark.parametrize(
-    ("installed", "remedy"), [(False, "pip install rapidocr"), (True, "没有认出文字")]
+    ("installed", "remedy"), [(False, "pip install rapidocr"), (True, "换清楚些的扫描件")]
 )
 def test_a_scan_is_refused_with_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installed: bool, remedy: str

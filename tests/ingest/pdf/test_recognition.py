@@ -22,7 +22,26 @@ def test_lines_of_nearly_one_height_are_of_one_type() -> None:
     assert pieces_of([]) == ()
 
 
-@pytest.mark.skipif(find_spec(PACKAGE) is None, reason="rapidocr is not installed")
+needs_recognition = pytest.mark.skipif(
+    find_spec(PACKAGE) is None, reason="rapidocr is not installed"
+)
+
+
+@needs_recognition
+def test_a_picture_of_text_is_read(tmp_path: Path) -> None:
+    import pypdfium2
+
+    picture = pypdfium2.PdfDocument(SCAN)[0].render(scale=1.5).to_pil()
+    picture.convert("RGB").save(tmp_path / "汇报.jpg", quality=90)
+    (tmp_path / "坏.png").write_bytes(b"\x89PNG\r\n\x1a\nbroken")
+    result = read_documents(tmp_path, max_bytes=5_000_000)
+    (article,) = result.articles
+    assert (article.source, article.recognised) == ("汇报.jpg", (1,))
+    assert "3,842万元" in article.text
+    assert [skipped.reason[:12] for skipped in result.skipped] == ["坏.png 不是完好的图片"[:12]]
+
+
+@needs_recognition
 def test_a_scan_is_read_and_told_to_be_one() -> None:
     result = read_documents(SCAN, max_bytes=5_000_000)
     (article,) = result.articles

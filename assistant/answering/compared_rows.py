@@ -1,0 +1,141 @@
+"""Rows asked for by a bound on their figures: 哪些项目总投资超过1亿元."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.drafts import Draft
+from assistant.answering.question import Question
+from assistant.answering.row_drafts import unit_column
+from assistant.answering.table_rows import Row, Table, is_figure, tables_of
+from assistant.answering.table_units import unit_line
+from assistant.answering.tables import HEADING_SHARE, cells_draft, is_total, said_share, year_met
+from assistant.quantities import Quantity
+from assistant.text import fold, quantities, tokens
+from assistant.types import Article
+
+MOST_ROWS = 30
+_NONE = "文中的表里没有这样的行。"
+_MORE, _FEWER = "超过|大于|高于|多于|突破|超出|超", "低于|小于|少于|不足|不到|不满"
+# The longer ways come first: 不超过 is not 超过.
+_BEFORE = re.compile(
+    rf"(?:(?P<most>不(?:超过|高于|多于|大于)|至多|最多)|(?P<least>不[低少小]于|至少|达到?)|"
+    rf"(?P<more>{_MORE})|(?P<fewer>{_FEWER})|在)\s*了?$"
+)
+_AFTER = re.compile(r"\s*(?:[及和]?(?P<least>以上)|(?P<most>[及和]?以[下内]))")
+_UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)")
+_NUMBERED = re.compile(r"序号|编[号码]|代码")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A figure that others are compared with, and how: 超过1亿元."""
+
+    quantity: Quantity
+    way: str
+
+    def holds(self, value: float) -> bool:
+        bound = self.quantity.value
+        return {
+            "more": value > bound,
+            "least": value >= bound,
+            "fewer": value < bound,
+            "most": value <= bound,
+        }[self.way]
+
+
+def compared_drafts(
+    question: Question, articles: Sequence[Article]
+) -> tuple[list[Draft], str] | None:
+    """The rows whose figure is beyond the one asked about, or that there are none.
+
+    None where no such thing is asked, or no table has such a column.
+    """
+    bound = _bound(question) if question.listing else None
+    if bound is None:
+        return None
+    rest = question.folded[: bound.quantity.start] + "," + question.folded[bound.quantity.end :]
+    asked = frozenset(tokens(rest))
+    seen = False
+    for article in articles:
+        rows = list(_rows(question, bound, asked, article))
+        found = [draft for holds, draft in rows if holds]
+        if found:
+            return found[:MOST_ROWS], ""
+        seen = seen or bool(rows)
+    return ([], _NONE) if seen else None
+
+
+def _bound(question: Question) -> _Bound | None:
+    for quantity in quantities(question.folded):
+        before = _BEFORE.search(question.folded, 0, quantity.start)
+        after = _AFTER.match(question.folded, quantity.end)
+        way = after.lastgroup if after else before.lastgroup if before else None
+        if way is not None and not quantity.ordinal:
+            return _Bound(quantity, way)
+    return None
+
+
+def _rows(
+    question: Question, bound: _Bound, asked: frozenset[str], article: Article
+) -> Iterator[tuple[bool, Draft]]:
+    """The rows that can be compared: whether they are beyond the bound, and what they say."""
+    for table in tables_of(article):
+        column = _column(question, table, asked)
+        if column is None or not year_met(question, article, table):
+            continue
+        for row in table.rows:
+            key = _key(question, table, row, asked)
+            value = _value(article, table, row, column, bound)
+            if key is not None and key != column and value is not None:
+                yield bound.holds(value), cells_draft(article, table, row, key, (column,))
+
+
+def _column(question: Question, table: Table, asked: frozenset[str]) -> int | None:
+    """The column of figures whose heading is asked for."""
+    best: tuple[float, int] | None = None
+    for number, (heading, _) in enumerate(table.heading.cells):
+        filled = [row.cells[number][0] for row in table.rows if row.cells[number][0]]
+        score = said_share(question, heading, asked)
+        if score < HEADING_SHARE or _NUMBERED.search(heading) or not filled:
+            continue
+        if sum(map(is_figure, filled)) * 2 > len(filled) and (best is None or score > best[0]):
+            best = score, number
+    return best[1] if best else None
+
+
+def _key(question: Question, table: Table, row: Row, asked: frozenset[str]) -> int | None:
+    """The column of the row's name, that which is asked for or else the first; None for a total."""
+    names = [
+        number
+        for number, (cell, _) in enumerate(row.cells)
+        if cell and not is_figure(cell) and not _NUMBERED.search(table.heading.cells[number][0])
+    ]
+    if not names or is_total(row.cells[names[0]][0]):
+        return None
+    return max(
+        names, key=lambda number: said_share(question, table.heading.cells[number][0], asked)
+    )
+
+
+def _value(article: Article, table: Table, row: Row, column: int, bound: _Bound) -> float | None:
+    """A cell's figure in the measure of the bound; None where it is in another, or is none."""
+    cell, heading = row.cells[column][0], table.heading.cells[column][0]
+    if not is_figure(cell):
+        return None
+    stated = _UNIT.search(heading)
+    units = unit_column(table)
+    line = unit_line(article, table)
+    unit = ""
+    if stated:
+        unit = stated[1]
+    elif "%" in heading:
+        unit = "" if "%" in cell else "%"
+    elif units is not None:
+        unit = row.cells[units][0]
+    elif line is not None:
+        unit = fold(line.of(article.text)).rpartition(":")[2].strip()
+    found = quantities(f"{cell}{unit}")
+    if len(found) != 1 or (unit and bound.quantity.unit and found[0].unit != bound.quantity.unit):
+        return None
+    return found[0].value
