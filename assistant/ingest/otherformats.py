@@ -18,7 +18,8 @@ _ARCHIVE = "{name} 是压缩包，不读；请解压后放入其中的文档。"
 _ANY = (
     "{name} 的类型（{suffix}）不支持；"
     "请转换为 pdf、docx、xlsx、pptx、txt、md、html 或 jsonl 后再放入。"
-)_REMEDIES = {
+)
+_REMEDIES = {
     suffix: remedy
     for suffixes, remedy in (
         (".doc .dot .docm .dotx .dotm .wps .wpt .rtf .odt", _WORD),
