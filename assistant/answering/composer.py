@@ -27,6 +27,7 @@ from assistant.answering.found_items import FoundItems
 from assistant.answering.importance import sure_of_worth
 from assistant.answering.lists import Lists, explains, tells_kind
 from assistant.answering.local_places import LocalPlaces
+from assistant.answering.numbered_pages import page_drafts
 from assistant.answering.ordinals import Ordinals
 from assistant.answering.paired_tables import paired_drafts
 from assistant.answering.point_drafts import list_drafts
@@ -39,7 +40,6 @@ from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.row_drafts import spelled_rows
-from assistant.answering.slide_pages import page_drafts
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.strange_places import of_a_stranger
 from assistant.answering.tables import cell_drafts

@@ -1,4 +1,4 @@
-"""Pages of slides asked for by their numbers: 第3页说了什么."""
+"""Pages of slides and of PDF files asked for by their numbers: 第3页说了什么."""
 
 import re
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ def page_drafts(question: Question, articles: Iterable[Article]) -> tuple[list[D
     number = parse_number(asked["number"]) if asked else None
     if asked is None or number is None:
         return None
-    shows = [each for each in articles if each.source.lower().endswith(_SLIDES)]
+    shows = [each for each in articles if each.pages or each.source.lower().endswith(_SLIDES)]
     rest = _ASKING.sub("", question.folded.replace(asked.group(), ""))
     if rest:
         shares = {each.id: _share(rest, each) for each in shows}
@@ -56,6 +56,8 @@ def _share(words: str, article: Article) -> float:
 
 def _page(article: Article, number: int) -> Span | None:
     """The lines of a page below its heading, or the heading where nothing stands below it."""
+    if article.pages:
+        return _printed_page(article, number)
     title = article.field_span("title")
     titled = title is not None and title.end <= article.body_start
     pages = [Span(0, article.body_start)] if titled else []
@@ -66,3 +68,14 @@ def _page(article: Article, number: int) -> Span | None:
     end = pages[number].start if number < len(pages) else article.body_end
     below = article.text[heading.end : end].strip()
     return Span(heading.end if below else heading.start, end)
+
+
+def _printed_page(article: Article, number: int) -> Span | None:
+    """What stands on a page of a file that has pages."""
+    starts = [start for start, page in article.pages if page == number]
+    if not starts:
+        return None
+    ends = (start for start, page in article.pages if page > number)
+    # The sentence that the page goes on with is told whole.
+    before = (article.text.rfind(mark, 0, starts[0]) + 1 for mark in "。！？；\n")
+    return Span(max(before), next(ends, len(article.text)))
