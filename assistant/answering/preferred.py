@@ -31,7 +31,7 @@ from assistant.answering.reasons import (
 )
 from assistant.answering.seconds import speaks_of
 from assistant.answering.targets import OF_TIME, done_or_aimed_first
-from assistant.answering.who import partners_first
+from assistant.answering.who import doer_first, partners_first
 from assistant.answering.whole_answers import is_field_named
 from assistant.answering.year_figures import figure_of_year_first
 from assistant.text import quantities, tokens
@@ -71,6 +71,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         counted_first,
         members_first,
         partners_first,
+        doer_first,
         named_number_first,
         named_unit_first,
         measure_first,

@@ -198,3 +198,12 @@ def partners_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]
     if not _PARTNERS_ASKED.search(question.folded):
         return list(ranked)
     return led_by_first(ranked, PARTNERS_DEPTH, lambda item: bool(_PARTNERS.search(item.text)))
+
+
+def doer_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by a sentence that says by whom it is done: 由甲集团与乙公司共同运营."""
+    asked = _DOER_ASKED.search(question.folded)
+    if asked is None:
+        return list(ranked)
+    said = re.compile(rf"由[^,。;]{{2,40}}{asked['done']}")
+    return led_by_first(ranked, PARTNERS_DEPTH, lambda item: bool(said.search(item.text)))

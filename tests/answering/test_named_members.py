@@ -10,7 +10,7 @@ from assistant.answering.modifiers import other_attribute
 from assistant.answering.named_members import counted_first, members_first
 from assistant.answering.preferred import amount_first
 from assistant.answering.question import Question, analyse
-from assistant.answering.who import partners_first
+from assistant.answering.who import doer_first, partners_first
 from assistant.service import Assistant
 from tests.answering.fakes import ranked_texts
 from tests.answering.libraries import answered, declined, library_of
@@ -127,6 +127,12 @@ LEADING = [
         "海洋研究所跟哪些高校有合作？",
         "海洋研究所打下了合作的坚实基础。",
         "与望海大学、东江海事大学等高校围绕人才培养开展合作。",
+    ),
+    (
+        doer_first,
+        "望海码头的首条航线由谁运营？",
+        "望海码头的首条航线5月8日正式开通。",
+        "该航线由港务集团与远洋公司共同运营。",
     ),
     (
         amount_first,
