@@ -15,6 +15,7 @@ from assistant.text import fold, quantities, tokens
 from assistant.types import Article
 
 MOST_ROWS = 30
+SURE_SHARE = 0.5  # of a heading, to say that no row is beyond the bound
 _NONE = "文中的表里没有这样的行。"
 _MORE, _FEWER = "超过|大于|高于|多于|突破|超出|超", "低于|小于|少于|不足|不到|不满"
 # The longer ways come first: 不超过 is not 超过.
@@ -44,6 +45,17 @@ class _Bound:
         }[self.way]
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A row with the cell that names it and the one that is compared."""
+
+    table: Table
+    row: Row
+    key: int
+    column: int
+    value: float
+
+
 def compared_drafts(
     question: Question, articles: Sequence[Article]
 ) -> tuple[list[Draft], str] | None:
@@ -56,14 +68,16 @@ def compared_drafts(
         return None
     rest = question.folded[: bound.quantity.start] + "," + question.folded[bound.quantity.end :]
     asked = frozenset(tokens(rest))
-    seen = False
     for article in articles:
-        rows = list(_rows(question, bound, asked, article))
-        found = [draft for holds, draft in rows if holds]
+        found = [each for each in _rows(question, bound, asked, article) if bound.holds(each.value)]
         if found:
-            return found[:MOST_ROWS], ""
-        seen = seen or bool(rows)
-    return ([], _NONE) if seen else None
+            return [
+                cells_draft(article, each.table, each.row, each.key, (each.column,))
+                for each in found[:MOST_ROWS]
+            ], ""
+    nearest = [table for article in articles[:1] for table in tables_of(article)]
+    held = any(_column(question, table, asked, SURE_SHARE) is not None for table in nearest)
+    return ([], _NONE) if held else None
 
 
 def _bound(question: Question) -> _Bound | None:
@@ -78,26 +92,29 @@ def _bound(question: Question) -> _Bound | None:
 
 def _rows(
     question: Question, bound: _Bound, asked: frozenset[str], article: Article
-) -> Iterator[tuple[bool, Draft]]:
-    """The rows that can be compared: whether they are beyond the bound, and what they say."""
+) -> Iterator[_Compared]:
+    """The rows whose figure can be compared with the bound."""
     for table in tables_of(article):
         column = _column(question, table, asked)
         if column is None or not year_met(question, article, table):
             continue
+        unit = _unit(article, table, column)
         for row in table.rows:
             key = _key(question, table, row, asked)
-            value = _value(article, table, row, column, bound)
+            value = _value(table, row, column, unit, bound)
             if key is not None and key != column and value is not None:
-                yield bound.holds(value), cells_draft(article, table, row, key, (column,))
+                yield _Compared(table, row, key, column, value)
 
 
-def _column(question: Question, table: Table, asked: frozenset[str]) -> int | None:
-    """The column of figures whose heading is asked for."""
+def _column(
+    question: Question, table: Table, asked: frozenset[str], least: float = HEADING_SHARE
+) -> int | None:
+    """The column of figures of whose heading at least such a share is asked for."""
     best: tuple[float, int] | None = None
     for number, (heading, _) in enumerate(table.heading.cells):
         filled = [row.cells[number][0] for row in table.rows if row.cells[number][0]]
         score = said_share(question, heading, asked)
-        if score < HEADING_SHARE or _NUMBERED.search(heading) or not filled:
+        if score < least or _NUMBERED.search(heading) or not filled:
             continue
         if sum(map(is_figure, filled)) * 2 > len(filled) and (best is None or score > best[0]):
             best = score, number
@@ -118,24 +135,23 @@ def _key(question: Question, table: Table, row: Row, asked: frozenset[str]) -> i
     )
 
 
-def _value(article: Article, table: Table, row: Row, column: int, bound: _Bound) -> float | None:
+def _unit(article: Article, table: Table, column: int) -> str:
+    """The unit of a column, by its heading or by the line over the table; "" for none stated."""
+    heading = table.heading.cells[column][0]
+    stated, line = _UNIT.search(heading), unit_line(article, table)
+    if stated or "%" in heading:
+        return stated[1] if stated else "%"
+    return fold(line.of(article.text)).rpartition(":")[2].strip() if line is not None else ""
+
+
+def _value(table: Table, row: Row, column: int, unit: str, bound: _Bound) -> float | None:
     """A cell's figure in the measure of the bound; None where it is in another, or is none."""
-    cell, heading = row.cells[column][0], table.heading.cells[column][0]
-    if not is_figure(cell):
+    cell, units = row.cells[column][0], unit_column(table)
+    if not cell or not is_figure(cell):
         return None
-    stated = _UNIT.search(heading)
-    units = unit_column(table)
-    line = unit_line(article, table)
-    unit = ""
-    if stated:
-        unit = stated[1]
-    elif "%" in heading:
-        unit = "" if "%" in cell else "%"
-    elif units is not None:
+    if units is not None and not _UNIT.search(table.heading.cells[column][0]):
         unit = row.cells[units][0]
-    elif line is not None:
-        unit = fold(line.of(article.text)).rpartition(":")[2].strip()
-    found = quantities(f"{cell}{unit}")
+    found = quantities(cell if cell.endswith(unit) else f"{cell}{unit}")
     if len(found) != 1 or (unit and bound.quantity.unit and found[0].unit != bound.quantity.unit):
         return None
     return found[0].value

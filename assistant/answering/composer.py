@@ -40,6 +40,7 @@ from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.row_drafts import spelled_rows
+from assistant.answering.rows_of_kind import kind_drafts
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.strange_places import of_a_stranger
 from assistant.answering.tables import cell_drafts
@@ -129,6 +130,7 @@ class Composer:
         if none:
             return Composition(question, terms, hits, (), (), 0.0, none)
         cells = rows or cell_drafts(question, tables) or paired_drafts(question, tables)
+        cells = cells or kind_drafts(question, tables)
         if cells and not lacks_names(question, cells):
             return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
         ordered = preferred(question, self._ranker.rank(found.evidence))

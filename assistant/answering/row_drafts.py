@@ -82,10 +82,12 @@ def spelled_rows(question: Question, draft: Draft) -> list[Draft]:
         rows = [
             row for row in table.rows if row.span.start < source.end and source.start < row.span.end
         ] or table.rows
-        spelled = [replace(_spelled(article, table, row), group=draft.group) for row in rows]
+        spelled = [
+            replace(_spelled(article, table, row), group=draft.group) for row in rows[:MOST_SPELLED]
+        ]
         around = (Span(source.start, first.start), Span(last.end, source.end))
         before, after = (_beside(draft, part) for part in around)
-        return [*before, *spelled[:MOST_SPELLED], *after]
+        return [*before, *spelled, *after]
     return [draft]
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answering.question import years_of
 from assistant.text import fold
@@ -13,6 +14,7 @@ GAP = re.compile(r"[ 　]*　[ 　]*| {2,}")  # between the cells of a table typ
 FIGURE = re.compile(r"[+-]?[\d,.]+%?|[-—/]*")
 RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重|^(?:同比|比上年|较上年)")
 _PAIR = re.compile(r"(?P<name>[^：|。\n]{1,40})：(?P<value>[^：|。\n]{1,40})")
+MOST_KEPT = 16  # articles whose tables are kept for the next questions
 _FEWEST_PAIRS = 2  # 名称：figure under a head of two cells
 
 
@@ -32,24 +34,33 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def tables_of(article: Article) -> Iterator[Table]:
+def tables_of(article: Article) -> tuple[Table, ...]:
     """The tables of an article: two or more lines of as many cells, three at least.
 
     Or of two (粮食：98.7), where figures stand under a head without any.
     """
+    return _tables(article.text)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _tables(text: str) -> tuple[Table, ...]:
+    return tuple(_read_tables(text))
+
+
+def _read_tables(text: str) -> Iterator[Table]:
     rows: list[Row] = []
     pairs: list[Row] = []
     position = 0
-    for line in [*article.text.split("\n"), ""]:
+    for line in [*text.split("\n"), ""]:
         row = _row(line, position)
         pair = _pair(line, position) if row is None else None
         position += len(line) + 1
-        if pair is not None and (not pairs or is_figure(pair.cells[1][0])):
+        if pair is not None and pairs and is_figure(pair.cells[1][0]):
             pairs.append(pair)
         else:
             if len(pairs) > _FEWEST_PAIRS:
                 yield Table(pairs[0], tuple(pairs[1:]))
-            pairs = [] if pair is None else [pair]
+            pairs = [] if pair is None or is_figure(pair.cells[1][0]) else [pair]
         if row is not None and (not rows or len(row.cells) == len(rows[0].cells)):
             rows.append(row)
             continue

@@ -55,6 +55,17 @@ BUDGET = saved(
 )
 
 
+FIRMS = saved(
+    book_of(
+        ["企业名称", "行业", "产值（万元）"],
+        *(
+            [f"云江{name}公司", "化工" if n % 2 else "纺织", n]
+            for n, name in enumerate("甲乙丙丁戊己庚辛")
+        ),
+    )
+)
+
+
 def library(folder: Path, **files: bytes) -> Assistant:
     documents = folder / "documents"
     documents.mkdir()
@@ -66,7 +77,9 @@ def library(folder: Path, **files: bytes) -> Assistant:
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], "Answer"]:
     folder = tmp_path_factory.mktemp("office")
-    return library(folder, 产量_xlsx=HARVEST, 项目_xlsx=PROJECTS, 预算_xlsx=BUDGET).ask
+    return library(
+        folder, 产量_xlsx=HARVEST, 企业名录_xlsx=FIRMS, 项目_xlsx=PROJECTS, 预算_xlsx=BUDGET
+    ).ask
 
 
 @pytest.mark.parametrize(
@@ -85,6 +98,10 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], "Answer"]:
             ],
         ),
         ("总投资不足1亿元的项目有哪些？", ["药材加工园，总投资：9600（单位：万元）"]),
+        (
+            "化工行业有哪些企业？",
+            [f"云江{name}公司，行业：化工" for name in "乙丁己辛"],
+        ),
         ("2024年农林水支出预算是多少？", ["一、农林水支出，预算数：5290（单位：万元）"]),
         ("一般公共预算拨款是多少万元？", ["一、一般公共预算拨款，预算数：5820.35（单位：万元）"]),
     ],
@@ -110,7 +127,7 @@ def test_the_row_the_head_and_the_unit_are_cited(ask: Callable[[str], "Answer"])
     [
         ("2021年粮食产量是多少？", "没有2021年的"),
         ("哪些项目总投资超过20亿元？", "没有这样的行"),
-        ("哪些项目总投资超过20亿美元？", ""),
+        ("哪些项目总投资超过20亿美元？", "没有这样的行"),
     ],
 )
 def test_what_no_row_says_is_not_answered(
