@@ -100,7 +100,10 @@ def test_an_article_id_with_a_slash_is_reached_by_its_link(client: TestClient) -
 def test_an_empty_library_names_the_files_that_are_read(settings: Settings) -> None:
     app = create_app(FakeAssistant([]), settings)
     with TestClient(app, base_url="http://127.0.0.1:7860") as made:
-        assert "（.txt、.md、.html、.docx、.xlsx、.csv、.pptx、.jsonl、.jsonl.gz）" in made.get("/library").text
+        assert (
+            "（.txt、.md、.html、.docx、.xlsx、.csv、.pptx、.jsonl、.jsonl.gz）"
+            in made.get("/library").text
+        )
 
 
 def test_the_links_of_the_excel_file_lead_to_the_public_address(tmp_path: Path) -> None:
