@@ -19,7 +19,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(?P<sign>[<>=]{1,2})\s*(?P<bound>-?\d+(?:\.\d+)?)")
+_CONDITION = re.compile(r"(?P<sign><=|>=|<>|[<>=])\s*(?P<bound>-?\d+(?:\.\d+)?)")
 _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _NUMERALS = re.compile(r"DBNum([12])", re.IGNORECASE)
 # The system's own long date and time, as a Chinese system writes them.
@@ -47,8 +47,7 @@ _CHINESE = {
     42: '"¥"* #,##0;"¥"* -#,##0;"¥"* "-";@',
     44: '"¥"* #,##0.00;"¥"* -#,##0.00;"¥"* "-"??;@',
 }
-
-
+# What a match is a piece as; what is quoted, escaped or any other character is itself.
 _PIECES: dict[str, Piece] = {
     "general": "general",
     "noon": "noon",
@@ -73,6 +72,14 @@ class Section:
     def has(self, kind: Piece, text: str = "") -> bool:
         """Whether it holds such a piece."""
         return any(piece == kind and (not text or sign == text) for piece, sign in self.pieces)
+
+    def places(self, kind: Piece, text: str = "") -> list[int]:
+        """Which of its pieces are such."""
+        return [
+            number
+            for number, (piece, sign) in enumerate(self.pieces)
+            if piece == kind and (not text or sign == text)
+        ]
 
     @property
     def is_date(self) -> bool:

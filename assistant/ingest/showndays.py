@@ -1,7 +1,8 @@
 """Days and times as a spreadsheet shows them: 45051 as 2023-05-05, 2023年5月5日 or 星期五."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from assistant.ingest.formatcodes import Section
 from assistant.ingest.numerals import numeral
@@ -55,11 +56,23 @@ def shown_day(number: Decimal, section: Section, epoch: datetime) -> str | None:
     return "".join(shown).strip()
 
 
-def _day(days: int, epoch: datetime) -> date:
+class _Day(NamedTuple):
+    """A day as it is printed; that before 1900-01-01 is 1900-01-00."""
+
+    year: int
+    month: int
+    number: int
+    weekday: int
+
+
+def _day(days: int, epoch: datetime) -> _Day:
     # A spreadsheet that counts from 1900 takes that year for a leap year.
     if epoch.year == 1899 and days < 60:
         days += 1
-    return epoch.date() + timedelta(days)
+    day = epoch.date() + timedelta(days)
+    if day.year < 1900:
+        return _Day(1900, 1, 0, day.weekday())
+    return _Day(day.year, day.month, day.day, day.weekday())
 
 
 def _after_seconds(section: Section, place: int) -> bool:
@@ -80,20 +93,20 @@ def _decimals_of_seconds(section: Section) -> int:
     return 0
 
 
-def _part(text: str, day: date, clock: tuple[int, int, int], halves: bool, numerals: str) -> str:
+def _part(text: str, day: _Day, clock: tuple[int, int, int], halves: bool, numerals: str) -> str:
     """What one of yyyy, m, dd, aaaa, h, n (minutes) and ss shows."""
     letter, width = text[0], len(text)
     if letter == "y":
         year = str(day.year) if width > 2 else f"{day.year % 100:02d}"
         return numeral(int(year), "ideographDigital") if numerals else year
     if letter == "a" or (letter == "d" and width > 2):
-        weekday = _WEEKDAYS[day.weekday()]
+        weekday = _WEEKDAYS[day.weekday]
         return weekday if text == "aaa" else f"周{weekday}" if text == "ddd" else f"星期{weekday}"
     if letter == "m" and width > 2:
         name = _MONTHS[day.month - 1]
         return name[:3] if width == 3 else name if width == 4 else name[0]
     hour = (clock[0] + 11) % 12 + 1 if halves else clock[0]
-    value = {"m": day.month, "d": day.day, "h": hour, "n": clock[1], "s": clock[2]}[letter]
+    value = {"m": day.month, "d": day.number, "h": hour, "n": clock[1], "s": clock[2]}[letter]
     if numerals:
         return numeral(value, "chineseCountingThousand") if value else "〇"
     return f"{value:0{min(width, 2)}d}"

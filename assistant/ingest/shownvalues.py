@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -14,8 +15,10 @@ _GENERAL_DIGITS = 10  # that a number without a format shows at most, if it is n
 _LEAST_PLAIN = Decimal("1e-9")
 _MOST_PLAIN = Decimal("1e21")
 _MOST_DECIMALS = 30
+_FRACTION_DECIMALS = 4  # of what a spreadsheet shows as 1/2
 _MOST_DIGITS = 310  # of the greatest float
 _WIDE = Context(prec=2 * _MOST_DIGITS, rounding=ROUND_HALF_UP)
+_ONLY_NEGATIVE = (("<", 0.0), ("<=", 0.0))
 _GENERAL = sections_of("General")
 _COMPARISONS = {
     "<": operator.lt,
@@ -80,20 +83,25 @@ def _without_zeros(text: str) -> str:
 
 def _section_for(number: Decimal, sections: Sequence[Section]) -> tuple[Section | None, bool]:
     """The section that shows a number, and whether a minus stands before it; None for none."""
-    numeric = [section for section in sections[:3] if not (len(sections) > 1 and section.is_text)]
+    numeric = [each for each in sections[:3] if len(sections) == 1 or not each.is_text]
+    negative = number < 0
     if any(section.condition for section in numeric):
-        for section in numeric:
-            condition = section.condition
-            if condition is None or _COMPARISONS[condition[0]](number, Decimal(str(condition[1]))):
-                return section, number < 0
-        return None, number < 0
+        fitting = (n for n, each in enumerate(numeric) if _meets(number, each.condition))
+        place = next(fitting, None)
+        if place is None:
+            return None, negative
+        # The second and third say with their words what the minus would.
+        says_so = place > 0 or numeric[place].condition in _ONLY_NEGATIVE
+        return numeric[place], negative and not says_so
     if not numeric:
-        return None, number < 0
-    if number < 0 and len(numeric) > 1:
+        return None, negative
+    if negative and len(numeric) > 1:
         return numeric[1], False
-    if number == 0 and len(numeric) > 2:
-        return numeric[2], False
-    return numeric[0], number < 0
+    return numeric[2 if number == 0 and len(numeric) > 2 else 0], negative
+
+
+def _meets(number: Decimal, condition: tuple[str, float] | None) -> bool:
+    return condition is None or _COMPARISONS[condition[0]](number, Decimal(str(condition[1])))
 
 
 def _filled(section: Section, text: str) -> str:
@@ -104,98 +112,100 @@ def _filled(section: Section, text: str) -> str:
 
 
 def _shown_number(number: Decimal, section: Section, signed: bool) -> str:
-    pieces = section.pieces
-    first = next((n for n, (kind, _) in enumerate(pieces) if kind == "digit"), None)
-    if first is None:
+    if not section.has("digit"):
         return _without_digits(number, section, signed)
-    signs = [text for kind, text in pieces if kind == "sign"]
-    number = abs(number).scaleb(2 * signs.count("%"), _WIDE)
+    minus = "-" if signed else ""
+    number = abs(number).scaleb(2 * len(section.places("sign", "%")), _WIDE)
     if section.has("exponent"):
-        return ("-" if signed else "") + _scientific(number, section)
-    last = max(n for n, (kind, _) in enumerate(pieces) if kind == "digit")
-    point = next((n for n, piece in enumerate(pieces) if piece == ("sign", ".")), len(pieces))
-    whole = [n for n, (kind, _) in enumerate(pieces) if kind == "digit" and n < point]
-    tail = [n for n, (kind, _) in enumerate(pieces) if kind == "digit" and n > point]
-    commas = [n for n, piece in enumerate(pieces) if piece == ("sign", ",")]
-    end = max(whole, default=first)
-    # A comma after the last digit, or the last before the point, divides by a thousand; one
-    # between digits groups them.
-    scale = sum(end < n < point or n > last for n in commas)
-    grouped = any(whole and whole[0] < n < whole[-1] for n in commas)
-    if ("sign", "/") in pieces:
-        return ("-" if signed else "") + _without_zeros(f"{_rounded(number, 4):f}")
-    places = min(len(tail), _MOST_DECIMALS)
-    digits, _, decimals = f"{_rounded(number.scaleb(-3 * scale, _WIDE), places):f}".partition(".")
-    written = _laid_out(digits.lstrip("0"), whole, pieces, grouped)
-    written |= _decimals(decimals, tail, pieces)
-    nothing = not (digits + decimals).strip("0")
+        return minus + _scientific(number, section)
+    if section.has("sign", "/"):
+        return minus + _without_zeros(f"{_rounded(number, _FRACTION_DECIMALS):f}")
+    digits = _Digits.of(section)
+    places = min(len(digits.tail), _MOST_DECIMALS)
+    rounded = f"{_rounded(number.scaleb(-3 * digits.thousands, _WIDE), places):f}"
+    whole, _, decimals = rounded.partition(".")
+    written = _laid_out(whole.lstrip("0"), digits, section) | _decimals(decimals, digits, section)
     text = "".join(
-        written.get(n, "")
-        if kind == "digit"
-        else _sign(text, written, tail)
-        if kind == "sign"
-        else text
-        if kind == "literal"
-        else ""
-        for n, (kind, text) in enumerate(pieces)
+        _piece(kind, sign, written.get(place, ""), digits, written)
+        for place, (kind, sign) in enumerate(section.pieces)
     )
-    text = _in_chinese(text, section.numerals) if section.numerals else text
-    return ("-" if signed and not nothing else "") + text
+    if section.numerals:
+        text = _in_chinese(text, section.numerals)
+    return minus + text if (whole + decimals).strip("0") else text
 
 
-def _sign(sign: str, written: dict[int, str], tail: Sequence[int]) -> str:
-    """A point stands where decimals are shown or asked for; commas are written with the digits."""
-    if sign == ".":
-        return "." if not tail or any(written.get(n) for n in tail) else ""
-    return "" if sign in ",@" else sign
+@dataclass(frozen=True, slots=True)
+class _Digits:
+    """The places of a section's digits, and what its commas say of them.
+
+    A comma between digits groups them; one after the last digit, or after the last before the
+    point, divides the number by a thousand.
+    """
+
+    whole: tuple[int, ...]
+    tail: tuple[int, ...]
+    thousands: int
+    grouped: bool
+
+    @staticmethod
+    def of(section: Section) -> "_Digits":
+        """Those of a section with one digit at least."""
+        digits, commas = section.places("digit"), section.places("sign", ",")
+        point = next(iter(section.places("sign", ".")), len(section.pieces))
+        whole = tuple(place for place in digits if place < point)
+        end = max(whole, default=digits[0])
+        return _Digits(
+            whole,
+            tuple(place for place in digits if place > point),
+            sum(end < place < point or place > digits[-1] for place in commas),
+            any(whole and whole[0] < place < end for place in commas),
+        )
 
 
-def _laid_out(
-    digits: str, places: Sequence[int], pieces: Sequence[tuple[str, str]], grouped: bool
-) -> dict[int, str]:
+def _piece(kind: str, sign: str, digit: str, digits: _Digits, written: dict[int, str]) -> str:
+    """What a piece shows; commas are written with the digits, a point where decimals follow."""
+    if kind == "digit":
+        return digit
+    if (kind, sign) == ("sign", "."):
+        return "." if not digits.tail or any(written.get(n) for n in digits.tail) else ""
+    return sign if kind == "literal" or (kind == "sign" and sign not in ",@") else ""
+
+
+def _laid_out(number: str, digits: _Digits, section: Section) -> dict[int, str]:
     """What each place before the point shows; the first takes all digits that are left."""
     written: dict[int, str] = {}
     count = 0
-    for order, place in enumerate(reversed(places)):
-        leftmost = order == len(places) - 1
-        taken = digits if leftmost else digits[-1:]
-        digits = "" if leftmost else digits[:-1]
-        if not taken and pieces[place][1] == "0":
-            taken = "0"
+    for place in reversed(digits.whole):
+        first = place == digits.whole[0]
+        taken = number if first else number[-1:]
+        number = "" if first else number[:-1]
         text = ""
-        for digit in reversed(taken):
-            text = digit + ("," if grouped and count and count % 3 == 0 else "") + text
+        for digit in reversed(taken or ("0" if section.pieces[place][1] == "0" else "")):
+            text = digit + ("," if digits.grouped and count and count % 3 == 0 else "") + text
             count += 1
         written[place] = text
     return written
 
 
-def _decimals(
-    digits: str, places: Sequence[int], pieces: Sequence[tuple[str, str]]
-) -> dict[int, str]:
+def _decimals(decimals: str, digits: _Digits, section: Section) -> dict[int, str]:
     """What each place after the point shows; zeros at the end only where they are asked for."""
     written: dict[int, str] = {}
-    shown_yet = False
-    for place, digit in reversed(list(zip(places, digits, strict=False))):
-        shown_yet = shown_yet or digit != "0" or pieces[place][1] == "0"
-        written[place] = digit if shown_yet else ""
+    begun = False
+    for place, digit in reversed(list(zip(digits.tail, decimals, strict=False))):
+        begun = begun or digit != "0" or section.pieces[place][1] == "0"
+        written[place] = digit if begun else ""
     return written
 
 
 def _scientific(number: Decimal, section: Section) -> str:
-    after = [text for kind, text in section.pieces]
-    point = after.index(".") if "." in after else len(after)
-    exponent_at = next(n for n, (kind, _) in enumerate(section.pieces) if kind == "exponent")
-    places = sum(
-        1
-        for n, (kind, _) in enumerate(section.pieces)
-        if kind == "digit" and point < n < exponent_at
-    )
-    width = sum(
-        1 for n, (kind, _) in enumerate(section.pieces) if kind == "digit" and n > exponent_at
-    )
-    mantissa, _, exponent = f"{number:.{places}E}".partition("E")
-    sign = "-" if exponent[0] == "-" else "+" if after[exponent_at][1] == "+" else ""
+    mark = section.places("exponent")[0]
+    point = next(iter(section.places("sign", ".")), mark)
+    digits = section.places("digit")
+    decimals = sum(point < place < mark for place in digits)
+    width = sum(place > mark for place in digits)
+    mantissa, _, exponent = f"{number or Decimal(0).scaleb(-decimals):.{decimals}E}".partition("E")
+    plus = "+" if section.pieces[mark][1][1] == "+" else ""
+    sign = "-" if exponent[0] == "-" else plus
     return f"{mantissa}E{sign}{int(exponent[1:]):0{width}d}"
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MAX_CELLS = 500_000  # that hold something, of one workbook
 _MOST_COLUMNS = 16384
 _FIRST_CUSTOM_FORMAT = 164
+_DAY = "yyyy-mm-dd"  # of a value that is stored as a day and has no format
 _PICTURE = ("=DISPIMG(", "=_xlfn.DISPIMG(")  # a picture in a cell, as WPS stores it
 
 
@@ -99,12 +100,14 @@ class _Reader:
     def _shown(self, value: Any, style: int) -> str:
         if value is None or (isinstance(value, str) and value.startswith(_PICTURE)):
             return ""
+        code = self._code(style)
         if isinstance(value, date | time | timedelta):
             from openpyxl.utils import datetime as serials
 
             to_serial: Callable[..., float] = serials.to_excel
             value = to_serial(value, self._book.epoch)
-        text = shown(value, self._code(style), self._book.epoch)
+            code = _DAY if code == "General" else code
+        text = shown(value, code, self._book.epoch)
         return cell_text(text) if isinstance(value, str) else text.strip()
 
     def _code(self, style: int) -> str:

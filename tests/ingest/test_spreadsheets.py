@@ -411,6 +411,13 @@ def test_delimited_text_is_one_table(tmp_path: Path, name: str, content: bytes) 
     )
 
 
+@pytest.mark.parametrize("name", ["物价.xlsx", "物价.XLSX", "物价.xlsm"])
+def test_workbooks_are_known_by_their_ending(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(saved(book_of(*PRICES)))
+    (article,) = read_source(tmp_path / name, tmp_path, LIMIT).articles
+    assert (article.title, article.source) == ("物价", name)
+
+
 def test_a_quotation_mark_that_nothing_closes_is_text(tmp_path: Path) -> None:
     long = "长" * 200_000
     (tmp_path / "表.csv").write_text(f'甲,乙,丙\n1,"开,3\n4,5,{long}\n="007",8,9\n', "utf-8")
