@@ -154,6 +154,7 @@ def test_search_gives_passages_with_their_places(client: TestClient) -> None:
                 "start": 11,
                 "end": len(TEXT),
                 "text": TEXT[11:],
+                "page": None,
                 "score": 0.5,
                 "found_by": ["keyword"],
             }
