@@ -21,6 +21,7 @@ from assistant.ingest.pdf.ruled import table_of, tables_found, within
 
 MEMORY_BYTES = 2 << 30
 PAGE_SECONDS = 60
+MOST_DOTS = 4000  # of a rendered page's longer side
 A4_POINTS = (595.0, 842.0)  # a picture's width is taken for that of a sheet, upright or turned
 RECOGNITION_BYTES, RECOGNITION_SECONDS = 8 << 30, 240
 
@@ -38,8 +39,15 @@ def main() -> None:
         sys.stdout.write(json.dumps({"error": "large"}) + "\n")
     except Exception as error:
         # pdfminer raises whatever the damage leads to: PSEOF, KeyError, TypeError, struct.error, ….
-        kind = "password" if "Password" in f"{error!r}{error.__cause__!r}" else "damaged"
+        kind = "password" if _is_locked(error) else "damaged"
         sys.stdout.write(json.dumps({"error": kind}) + "\n")
+
+
+def _is_locked(error: Exception) -> bool:
+    """Whether an error, or the one of pdfminer that pdfplumber wraps in it, is about a password."""
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+    return any(isinstance(each, PDFPasswordIncorrect) for each in (error, *error.args))
 
 
 def pages(data: bytes) -> Iterator[dict[str, Any]]:
@@ -81,8 +89,10 @@ def _recognised(data: bytes, page: Page) -> Page:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
-    picture = document[page.number - 1].render(scale=DOTS_PER_INCH / 72).to_numpy()
-    pieces = recognised(picture[:, :, :3], 72 / DOTS_PER_INCH)
+    # A page may state any size; the recogniser makes larger pictures smaller anyway.
+    scale = min(DOTS_PER_INCH / 72, MOST_DOTS / max(page.width, page.height, 1.0))
+    picture = document[page.number - 1].render(scale=scale).to_numpy()
+    pieces = recognised(picture[:, :, :3], 1 / scale)
     document.close()
     return replace(page, pieces=pieces, recognised=bool(pieces))
 

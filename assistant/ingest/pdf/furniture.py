@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from assistant.ingest.furniture import is_furniture
+from assistant.ingest.pdf.pieces import piece_rows
 from assistant.ingest.pdf.printed import Page, Piece
 
 _MARGIN = 0.13  # of the page's height, above and below
@@ -66,7 +67,7 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
         places = Counter((edge.key, edge.place) for edge in edges)
         styles = Counter((edge.style, edge.upper) for edge in edges)
         enough = max(_FEWEST_PAGES, _FEWEST_SHARE * len(kept))
-        gone: dict[int, set[int]] = {}
+        gone: set[int] = set()  # the identities of pieces
         for edge in edges:
             around = sum(places[edge.key, edge.place + step] for step in (-1, 0, 1))
             # Two pages may begin with the same words, in the text's own type.
@@ -75,7 +76,7 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
             # The head of the left page may be the journal's, of the right the article's.
             alike = edge.is_apart(body) and styles[edge.style, edge.upper] >= enough
             if repeated or alike or edge.is_furniture:
-                gone.setdefault(edge.page, set()).update(edge.pieces)
+                gone.update(map(id, edge.pieces))
                 if not edge.of_a_browser:
                     dropped[edge.text] = None
         if not gone:
@@ -83,11 +84,7 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
         kept = [
             replace(
                 page,
-                pieces=tuple(
-                    piece
-                    for n, piece in enumerate(page.pieces)
-                    if n not in gone.get(page.number, set())
-                ),
+                pieces=tuple(piece for piece in page.pieces if id(piece) not in gone),
             )
             for page in kept
         ]
@@ -108,14 +105,13 @@ def _without_masthead(page: Page, dropped: dict[str, None]) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """The outermost row of a page's upper or lower margin: which of its pieces, and their text.
+    """The outermost row of a page's upper or lower margin: its pieces and their texts.
 
     `place` is the distance from the page's edge in steps, `style` what heads have in common
     whose texts differ, `parted` whether it stands farther off than the text's own lines.
     """
 
-    page: int
-    pieces: tuple[int, ...]
+    pieces: tuple[Piece, ...]
     upper: bool
     texts: tuple[str, ...]
     place: int
@@ -161,25 +157,24 @@ class _Edge:
 def _edges(page: Page) -> list[_Edge]:
     """The uppermost and the lowest row of a page, where they stand in its margins."""
     found = []
-    rows = _rows(page)
+    rows = piece_rows(page.pieces)
     usual = _usual_pitch(page)
     for upper in (True, False) if rows else ():
         row, *rest = rows if upper else rows[::-1]
-        first = page.pieces[row[0]]
+        first = row[0]
         middle = first.box.middle
         if (middle if upper else page.height - middle) > page.height * _MARGIN:
             continue
         tables = [table.box.middle for table in page.tables]
         if any(table < middle if upper else table > middle for table in tables):
             continue
-        step = abs(page.pieces[rest[0][0]].box.middle - middle) if rest else 0.0
+        step = abs(rest[0][0].box.middle - middle) if rest else 0.0
         parted = step > min(_PARTED * usual, _FAR * first.size)
         found.append(
             _Edge(
-                page.number,
                 tuple(row),
                 upper,
-                tuple(page.pieces[n].text for n in row),
+                tuple(piece.text for piece in row),
                 round((middle if upper else page.height - middle) / _SAME_PLACE),
                 (first.size, first.font, round(middle)),
                 parted,
@@ -197,17 +192,6 @@ def _usual_pitch(page: Page) -> float:
         below - above for column in middles.values() for above, below in pairwise(sorted(column))
     ]
     return median(pitches) if pitches else 0.0
-
-
-def _rows(page: Page) -> list[list[int]]:
-    """The page's pieces by row, from top to bottom, in each from left to right."""
-    rows: list[list[int]] = []
-    for n in sorted(range(len(page.pieces)), key=lambda n: page.pieces[n].box.middle):
-        if rows and page.pieces[rows[-1][0]].box.beside(page.pieces[n].box):
-            rows[-1].append(n)
-        else:
-            rows.append([n])
-    return [sorted(row, key=lambda n: page.pieces[n].box.x0) for row in rows]
 
 
 def body_size(pages: Sequence[Page]) -> float:

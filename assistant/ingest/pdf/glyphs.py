@@ -12,7 +12,8 @@ _RADICALS = str.maketrans(
 )
 # Kangxi radicals, compatibility ideographs, ligatures, letters of formulas (𝑊).
 _FORMS = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFB00, 0xFB06), (0x1D400, 0x1D7FF))
-_BULLET = "•"
+LIST_MARKS = "•●○◦■□▪▫◆◇➢►▶✓✔"
+_BULLET = LIST_MARKS[0]
 
 
 def readable(text: str) -> str:

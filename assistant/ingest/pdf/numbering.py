@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from assistant.ingest.pdf.glyphs import LIST_MARKS
 from assistant.ingest.pdf.paragraph import Paragraph
 from assistant.types import Article
 
-_LIST_MARKS = "•●○◦■□▪▫◆◇➢►▶✓✔–—- "  # the text may not have them
+_BEFORE_WORDS = f"{LIST_MARKS}–—- "  # what the text may not have
 _FEWEST_CHARS = 6  # fewer may stand anywhere
 _KNOWN_BY_CHARS = 16  # of a paragraph's text on a page, by which it is found again
 
@@ -21,7 +22,7 @@ def page_starts(article: Article, found: Sequence[Paragraph]) -> tuple[tuple[int
     known: list[tuple[int, int]] = []
     for paragraph in found:
         for place, page in paragraph.places:
-            words = paragraph.text[place : place + _KNOWN_BY_CHARS].lstrip(_LIST_MARKS).rstrip()
+            words = paragraph.text[place : place + _KNOWN_BY_CHARS].lstrip(_BEFORE_WORDS).rstrip()
             if len(words) >= _FEWEST_CHARS and article.text.count(words) == 1:
                 known.append((article.text.index(words), page))
     starts: list[tuple[int, int]] = []

@@ -7,6 +7,7 @@ from assistant.ingest.bylines import close_up
 from assistant.ingest.dates import is_dated, iso_date
 from assistant.ingest.joining import NEVER_FIRST, ends_sentence, is_item
 from assistant.ingest.names import is_bare_name
+from assistant.ingest.pdf.glyphs import LIST_MARKS
 from assistant.ingest.pdf.printed import Box
 from assistant.ingest.pdf.regions import Row
 
@@ -20,7 +21,7 @@ _FEWEST_CENTRED = 8  # characters of a title's line that is broken
 _LABEL = re.compile(r"^[一-鿿]{1,6}[：:]")
 # 出　席：…, whose further lines hang
 _FIELD = re.compile(r"^[一-鿿](?:[\s　]*[一-鿿]){1,7}[：:]")
-_BULLETS = re.compile(r"^[•●○◦■□▪▫◆◇➢►▶✓✔]\s*\S")
+_BULLETS = re.compile(rf"^[{LIST_MARKS}]\s*\S")
 # (a), [1] in a list of references, 注：
 _MARKED = re.compile(
     r"^[（(]?[A-Za-z][)）.、]|^[①-⑳*＊]|^[\[［〔]\d{1,2}[\]］〕]|^注\s*\d{0,2}[：:]"

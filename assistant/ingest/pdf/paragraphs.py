@@ -11,8 +11,8 @@ from assistant.ingest.pdf.columns import Column, Columns
 from assistant.ingest.pdf.furniture import NOTE_MARK, body_size
 from assistant.ingest.pdf.paragraph import Paragraph, goes_on, same_paragraph
 from assistant.ingest.pdf.pieces import is_wide
-from assistant.ingest.pdf.printed import Page, Piece, Table
-from assistant.ingest.pdf.regions import Item, Region, Row, around, regions, rows
+from assistant.ingest.pdf.printed import Page, Piece, Table, around
+from assistant.ingest.pdf.regions import Item, Region, Row, regions, rows
 
 _SHORT_OF_FULL = 2.3  # in sizes of the type: a line that ends farther from the edge is not full
 _INDENT = 0.9  # in sizes of the type

@@ -4,6 +4,7 @@ All lengths are in points (1/72 inch); `top` and `bottom` are counted from the
 page's upper edge.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -91,6 +92,17 @@ class Page:
     def is_picture(self) -> bool:
         """Whether pictures cover most of it."""
         return self.pictures >= _PICTURED
+
+
+def around(items: Sequence[Piece | Table]) -> Box:
+    """The smallest box around all of them."""
+    boxes = [item.box for item in items]
+    return Box(
+        min(box.x0 for box in boxes),
+        max(box.x1 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.bottom for box in boxes),
+    )
 
 
 def to_json(page: Page) -> dict[str, Any]:

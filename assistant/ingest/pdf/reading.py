@@ -13,6 +13,7 @@ from assistant.ingest.markup import document
 from assistant.ingest.news import is_news_start
 from assistant.ingest.official import official_head
 from assistant.ingest.pdf.furniture import body_size, without_furniture
+from assistant.ingest.pdf.glyphs import LIST_MARKS
 from assistant.ingest.pdf.numbering import page_starts
 from assistant.ingest.pdf.paragraph import Paragraph
 from assistant.ingest.pdf.paragraphs import paragraphs
@@ -36,7 +37,7 @@ _MOST_UNDER_TITLE = 3
 _ORDER = re.compile(
     r"(?:政府|委员会|部|局|厅|署|总局|国务院|主席)令(?:\s*[（(]?第\s*\d+\s*号[）)]?)?$"
 )
-_BULLET = re.compile(r"^(?:[•●○◦■□▪▫◆◇➢►▶✓✔]|(?P<dash>[–—-])(?=\s*[一-鿿]))\s*(?=\S)")
+_BULLET = re.compile(rf"^(?:[{LIST_MARKS}]|(?P<dash>[–—-])(?=\s*[一-鿿]))\s*(?=\S)")
 _PITCH = 2.2  # in sizes of the type, from line to line of a broken title
 _OFFICIAL_LINES = 24
 

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from assistant.ingest.pdf.printed import Box, Piece, Table
+from assistant.ingest.pdf.glyphs import LIST_MARKS
+from assistant.ingest.pdf.pieces import piece_rows
+from assistant.ingest.pdf.printed import Box, Piece, Table, around
 
 Item = Piece | Table
 
 _ITEM = re.compile(
-    r"^[•·●○◆◇■□▪▫➢►▶✓✔\-–—]\s*[^\d\s]|^[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]"
+    rf"^[{LIST_MARKS}·\-–—]\s*[^\d\s]|^[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.．]"
 )
 
 _NARROWEST_GUTTER = 0.9  # in sizes of the type
@@ -48,16 +50,6 @@ class Row:
     def text(self) -> str:
         """The line's text; pieces far apart are parted by a space, as spread characters are."""
         return " ".join(piece.text for piece in self.pieces)
-
-
-def around(items: Sequence[Item]) -> Box:
-    """The smallest box around all of them."""
-    return Box(
-        min(item.box.x0 for item in items),
-        max(item.box.x1 for item in items),
-        min(item.box.top for item in items),
-        max(item.box.bottom for item in items),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +208,7 @@ def bands(items: Sequence[Item]) -> list[list[Item]]:
 
 def rows(pieces: Sequence[Piece]) -> list[Row]:
     """The pieces of a column as its lines, from top to bottom."""
-    found: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda each: each.box.middle):
-        if found and any(other.box.beside(piece.box) for other in found[-1]):
-            found[-1].append(piece)
-        else:
-            found.append([piece])
-    return [Row(tuple(sorted(row, key=lambda each: each.box.x0))) for row in found]
+    return [Row(tuple(row)) for row in piece_rows(pieces)]
 
 
 def _groups(found: Sequence[Sequence[Item]]) -> list[list[Item]]:

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.ingest.pdf.pieces import piece_rows
-from assistant.ingest.pdf.printed import Box, Piece
+from assistant.ingest.pdf.printed import Box, Piece, around
+from assistant.ingest.tableheads import is_figure
 
 _SAME_LINE = 3.0  # points
 _BESIDE = 0.6  # of a row's cells have a line where rows are told by their lines
 _FEWEST_ROWS = 3  # that lines of words tell; two lines may be one cell's
 _BROKEN = 1.5  # in sizes of the type: a line so much shorter than the widest was not broken
-_FIGURES = re.compile(r"^[\d\s.,%‰+\-—–―…·*]+$")
+_NO_FIGURE = re.compile(r"[-—–―…·*]{1,3}")  # what stands where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,10 @@ Cells = Sequence[Sequence[CellLine]]
 
 def cell_lines(found: Sequence[Piece]) -> list[CellLine]:
     """The pieces of a cell as its lines from top to bottom."""
-    lines: list[CellLine] = []
-    for row in piece_rows(found):
-        box = Box(
-            row[0].box.x0,
-            max(piece.box.x1 for piece in row),
-            min(piece.box.top for piece in row),
-            max(piece.box.bottom for piece in row),
-        )
-        lines.append(CellLine(box, " ".join(piece.text for piece in row), row[0].size))
-    return lines
+    return [
+        CellLine(around(row), " ".join(piece.text for piece in row), row[0].size)
+        for row in piece_rows(found)
+    ]
 
 
 def table_rows(grid: Sequence[Sequence[int]], cells: Cells) -> Iterator[tuple[str, ...]]:
@@ -107,8 +102,9 @@ def _headline(over: int, under: int, first: float, cells: Cells) -> str:
 
 
 def _is_figures(line: CellLine) -> bool:
-    """Whether a line is a figure, and no year that heads a column."""
-    return bool(_FIGURES.match(line.text)) and not re.fullmatch(r"(?:19|20)\d\d", line.text)
+    """Whether a line is a figure, be it parted in thousands by spaces, or stands for none."""
+    text = "".join(line.text.split())
+    return is_figure(text) or _NO_FIGURE.fullmatch(text) is not None
 
 
 def _parted(cells: Cells) -> Iterator[tuple[str, ...]]:
