@@ -10,10 +10,13 @@ from assistant.errors import DocumentError
 from assistant.ingest.library import Entry, Library, Source
 from assistant.ingest.outline import build_outline
 from assistant.ingest.passages import split_passages
-from assistant.ingest.readers import Skipped, read_source, root_paths, source_name
+from assistant.ingest.readers import Skipped, read_source, recognises_text, root_paths, source_name
 from assistant.types import Article
 
-READING = "13"  # raised when reading, outline or passages change, so that every file is read again
+READING = "14"  # raised when reading, outline or passages change, so that every file is read again
+
+# Added to the checksum of a file some of whose pages wait for a recognition of text in pictures.
+_UNRECOGNISED = ":unrecognised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ def collect_changes(
 ) -> Changes:
     """Read `roots` (folders or files) into what `library` holds.
 
-    A file whose bytes are the same is not read again (unless `reread`); one
+    A file whose bytes are the same is not read again (unless `reread`, or text in
+    pictures can be recognised now and some of its pages waited for that); one
     that is gone from a root is removed; what came from other roots stays, and
     so does what was read before from a file or subfolder that cannot be read now.
     `on_progress(done, total)` counts files. Raises DocumentsFolderMissing.
@@ -64,15 +68,16 @@ def collect_changes(
             except OSError as error:
                 closed[path] = (source_name(path, root), error)
                 continue
-            same = not reread and known.get((source.root, source.path)) == source
-            found[path] = _Found(path, root, source, same)
+            before = known.get((source.root, source.path))
+            same = not reread and before is not None and _is_read(before, source)
+            found[path] = _Found(path, root, before if before and same else source, same)
     untouched = [
         source
         for source in known.values()
         if _places(source).isdisjoint(resolved) or not _places(source).isdisjoint(closed)
     ]
-    before = Counter(place for source in untouched for place in _places(source))
-    skipped = [_refused(name, error, before[path]) for path, (name, error) in closed.items()]
+    held = Counter(place for source in untouched for place in _places(source))
+    skipped = [_refused(name, error, held[path]) for path, (name, error) in closed.items()]
     total = len(found) + len(skipped)
     entries, kept = _entries(found.values(), untouched, library, max_bytes, skipped, on_progress)
     if on_progress is not None:
@@ -94,6 +99,12 @@ def _source(path: Path, root: Path) -> Source:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Source(str(root), source_name(path, root), f"{READING}:{digest}")
+
+
+def _is_read(before: Source, now: Source) -> bool:
+    """Whether a file is as it was when it was read, and more of it cannot be read now."""
+    waits = before == _waiting(now)
+    return before == now or (waits and not recognises_text())
 
 
 def _refused(name: str, error: OSError, before: int) -> Skipped:
@@ -131,12 +142,17 @@ def _entries(
             skipped.append(Skipped(item.source.path, str(error)))
             continue
         skipped.extend(result.skipped)
-        kept.append(item.source)
+        source = _waiting(item.source) if result.unrecognised else item.source
+        kept.append(source)
         for article in result.articles:
             unique = _with_free_id(article, taken)
             taken.add(unique.id)
-            entries.append(make_entry(unique, item.source))
+            entries.append(make_entry(unique, source))
     return entries, kept
+
+
+def _waiting(source: Source) -> Source:
+    return replace(source, sha256=source.sha256 + _UNRECOGNISED)
 
 
 def _with_free_id(article: Article, taken: set[str]) -> Article:

@@ -35,10 +35,15 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What was read, in the order of the paths, and what was not."""
+    """What was read, in the order of the paths, and what was not.
+
+    `unrecognised`: some of it is pictures of text, which cannot be read as long as the optional
+    package for that is not installed.
+    """
 
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...] = ()
+    unrecognised: bool = False
 
 
 def read_documents(
@@ -172,11 +177,17 @@ def _read_jsonl(path: Path, name: str, max_bytes: int) -> ReadResult:
     return ReadResult(make_unique(articles), tuple(skipped))
 
 
-def _is_readable_picture(path: Path) -> bool:
-    from assistant.ingest.otherformats import PICTURES
+def recognises_text() -> bool:
+    """Whether text in pictures and scans can be read."""
     from assistant.ingest.pdf.recognition import is_installed
 
-    return path.suffix.lower() in PICTURES and is_installed()
+    return is_installed()
+
+
+def _is_readable_picture(path: Path) -> bool:
+    from assistant.ingest.otherformats import PICTURES
+
+    return path.suffix.lower() in PICTURES and recognises_text()
 
 
 def _read_pages(data: bytes, path: Path, name: str) -> ReadResult:
@@ -191,7 +202,8 @@ def _read_pages(data: bytes, path: Path, name: str) -> ReadResult:
         f"{name} 的第 {pictures} 页是图片，没有文字，其余各页已读入；{remedy()}",
     )
     articles = make_unique(read_pages(pages, path.stem, name))
-    return ReadResult(articles, (left_out,) if pictures else ())
+    waits = bool(pictures) and not recognises_text()
+    return ReadResult(articles, (left_out,) if pictures else (), waits)
 
 
 def _drafts(data: bytes, path: Path, name: str, max_bytes: int) -> tuple[Draft, ...]:

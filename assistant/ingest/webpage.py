@@ -12,6 +12,7 @@ from assistant.ingest.hypertext import Placed, placed_lines
 from assistant.ingest.maintext import FURNITURE, with_what_stands_between
 from assistant.ingest.markup import document, with_official_title, with_subtitle
 from assistant.ingest.names import is_person
+from assistant.ingest.webtables import part_merged_cells
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -52,6 +53,8 @@ def read_webpage(text: str, file_name: str) -> tuple[Draft, ...]:
     tree = _parse(text, file_name)
     if tree is None:
         return (Draft(stem, ()),)
+    if part_merged_cells(tree, file_name):
+        text = _markup(tree)
     whole = _lines(tree, FURNITURE)
     found, fields = _main(text)
     main = [placed.line for placed in found]
@@ -72,6 +75,7 @@ def fragment_lines(content: str, file_name: str) -> Iterator[Line]:
     """The lines of a piece of HTML."""
     tree = _parse(content, file_name)
     if tree is not None:
+        part_merged_cells(tree, file_name)
         yield from _lines(tree)
 
 
@@ -95,6 +99,12 @@ def _parse(text: str, file_name: str) -> "HtmlElement | None":
                 "请用浏览器打开，把正文复制到 txt 后再放入。"
             )
     return tree
+
+
+def _markup(tree: "HtmlElement") -> str:
+    from lxml import html
+
+    return str(html.tostring(tree, encoding="unicode"))
 
 
 def _main(text: str) -> tuple[list[Placed], dict[str, str]]:

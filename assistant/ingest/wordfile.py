@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from assistant.errors import EmptyDocument
@@ -22,7 +23,7 @@ class _Read:
 
 def read_word(data: bytes, file_name: str, name: str, max_bytes: int) -> tuple[Draft, ...]:
     """One draft; raises UnreadableDocument, EmptyDocument or DocumentTooLarge naming the file."""
-    read = read_package(data, name, "docx", max_bytes, _read)
+    read = read_package(data, name, "docx", max_bytes, partial(_read, name=name))
     if not read.lines:
         raise EmptyDocument(f"{name} 没有文字；若是扫描图片，请先识别成文字。")
     lines = with_official_title(read.lines)
@@ -35,10 +36,10 @@ def read_word(data: bytes, file_name: str, name: str, max_bytes: int) -> tuple[D
     return (replace(draft, body=(*draft.body, *read.notes)),)
 
 
-def _read(data: bytes) -> _Read:
+def _read(data: bytes, name: str) -> _Read:
     import docx
 
-    text = WordText(docx.Document(io.BytesIO(data)))
+    text = WordText(docx.Document(io.BytesIO(data)), name)
     lines = [line for line in text.lines() if line.text]
     return _Read(lines, text.notes(), text.number_beside(lines))
 

@@ -12,14 +12,16 @@ from assistant.ingest.assembly import Line
 from assistant.ingest.encodings import clean
 from assistant.ingest.lines import is_short
 from assistant.ingest.markdown import table_row
+from assistant.ingest.mergedcells import Cell, merged_lines
 from assistant.ingest.wordnotes import REFERENCES, Note, Notes
 from assistant.ingest.wordnumbers import ListNumbers
-from assistant.ingest.wordtree import WORD, number, parts, setting, value, within
+from assistant.ingest.wordtables import WordCell, by_rows, word_cells
+from assistant.ingest.wordtree import WORD, parts, value, within
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_PARAGRAPH, _TABLE, _ROW, _CELL = (f"{WORD}{name}" for name in ("p", "tbl", "tr", "tc"))
+_PARAGRAPH, _TABLE = f"{WORD}p", f"{WORD}tbl"
 _TEXT_BOX = f"{WORD}txbxContent"
 _BLOCKS = frozenset((_PARAGRAPH, _TABLE))
 _SIGNS = {
@@ -39,8 +41,9 @@ _TITLE_STYLES = frozenset(("title", "标题"))
 class WordText:
     """Reads a document once, from its beginning to its end: `lines`, then `notes`."""
 
-    def __init__(self, opened: "Document") -> None:
+    def __init__(self, opened: "Document", name: str) -> None:
         self._opened = opened
+        self._name = name
         self._numbers = ListNumbers(opened)
         self._notes = Notes(opened)
 
@@ -54,7 +57,7 @@ class WordText:
         begun = False  # whether the text has begun below title and byline
         for block in within(self._opened.element.body, _BLOCKS):
             if block.tag == _TABLE:
-                yield from (Line(text) for text in self._table(block))
+                yield from self._table(block)
                 begun = True
             else:
                 level = self._level(block)
@@ -132,7 +135,7 @@ class WordText:
         """The lines of a cell or a text box."""
         for block in within(container, _BLOCKS):
             if block.tag == _TABLE:
-                yield from self._table(block)
+                yield from (line.text for line in self._table(block))
                 continue
             text, boxes = self._paragraph(block)
             yield from (line.strip() for line in text.split("\n"))
@@ -142,31 +145,29 @@ class WordText:
         for box in boxes:
             yield from self._texts(box)
 
-    def _table(self, table: Any) -> Iterator[str]:
+    def _table(self, table: Any) -> Iterator[Line]:
         """The rows of a table, each followed by the tables that its cells hold."""
-        above: dict[int, str] = {}  # the text that stands at a column, for cells merged downwards
-        for row in within(table, frozenset((_ROW,))):
-            if setting(row, "trPr", "del") is not None:
+        cells = word_cells(table)
+        texts: dict[WordCell, str] = {}  # each is read once: lists are counted, notes taken
+        if not any(_inner_tables(cell.element) for cell in cells):
+            texts = {cell: self._cell_text(cell.element) for cell in cells}
+            lines = merged_lines([_placed(cell, text) for cell, text in texts.items()], self._name)
+            if lines:
+                yield from lines
+                return
+        for place, row in enumerate(by_rows(cells)):
+            begun = [cell for cell in row if cell.row == place]
+            if len(row) == len(begun) == 1 and _inner_tables(row[0].element):
+                # A frame around a part of the document.
+                yield from (Line(text) for text in self._texts(row[0].element))
                 continue
-            cells = list(within(row, frozenset((_CELL,))))
-            if len(cells) == 1 and _inner_tables(cells[0]):
-                yield from self._texts(cells[0])  # a frame around a part of the document
-                continue
-            yield table_row(self._cell_texts(row, cells, above))
-            for cell in cells:
-                for inner in _inner_tables(cell):
+            for cell in begun:
+                if cell not in texts:
+                    texts[cell] = self._cell_text(cell.element)
+            yield Line(table_row([texts[cell] for cell in row]))
+            for cell in begun:
+                for inner in _inner_tables(cell.element):
                     yield from self._table(inner)
-
-    def _cell_texts(self, row: Any, cells: Sequence[Any], above: dict[int, str]) -> list[str]:
-        column = number(setting(row, "trPr", "gridBefore"), 0)
-        texts: list[str] = []
-        for cell in cells:
-            merged = setting(cell, "tcPr", "vMerge")
-            if merged is None or value(merged) == "restart":
-                above[column] = self._cell_text(cell)
-            texts.append(above.get(column, ""))
-            column += number(setting(cell, "tcPr", "gridSpan"), 1)
-        return texts
 
     def _cell_text(self, cell: Any) -> str:
         lines: list[str] = []
@@ -175,6 +176,10 @@ class WordText:
                 text, boxes = self._paragraph(block)
                 lines.extend((text, *self._boxed(boxes)))
         return "\n".join(lines)
+
+
+def _placed(cell: WordCell, text: str) -> Cell:
+    return Cell(text, cell.row, cell.column, cell.across, cell.down)
 
 
 def _words(part: Any) -> str:

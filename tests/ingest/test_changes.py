@@ -3,6 +3,7 @@ import io
 import os
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from assistant.errors import DocumentsFolderMissing
 from assistant.ingest.changes import Changes, collect_changes
 from assistant.ingest.library import Library, write_library
+from assistant.ingest.readers import ReadResult, read_source
 from tests.ingest.closing import close
 from tests.ingest.test_markup import word
 
@@ -57,6 +59,33 @@ def test_a_file_touched_but_not_changed_is_not_read(tmp_path: Path, documents: P
     (documents / "甲.txt").touch()
     changes = collect(documents, library=library)
     assert (changes.read, changes.unchanged, changes.removed) == (0, 3, 0)
+
+
+def test_pages_that_waited_for_recognition_are_read_once_it_is_there(
+    tmp_path: Path, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = False
+    read: list[str] = []
+
+    def fake(path: Path, root: Path, max_bytes: int) -> ReadResult:
+        read.append(path.name)
+        found = read_source(path, root, max_bytes)
+        return replace(found, unrecognised=path.name == "甲.txt" and not installed)
+
+    monkeypatch.setattr("assistant.ingest.changes.read_source", fake)
+    monkeypatch.setattr("assistant.ingest.changes.recognises_text", lambda: installed)
+    library = keep(collect(documents), tmp_path / "first")
+    again = collect(documents, library=library)
+    assert (again.read, again.unchanged, again.removed) == (0, 3, 0)
+    library = keep(again, tmp_path / "again")
+    read.clear()
+    installed = True
+    changes = collect(documents, library=library)
+    assert (read, changes.read, changes.unchanged) == (["甲.txt"], 1, 2)
+    assert paths(changes) == ["丙.txt", "乙.txt", "甲.txt"]
+    library = keep(changes, tmp_path / "recognised")
+    installed = False  # what was recognised stays
+    assert collect(documents, library=library).unchanged == 3
 
 
 def test_rereading_reads_all(tmp_path: Path, documents: Path) -> None:
