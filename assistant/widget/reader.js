@@ -3,6 +3,7 @@
 var YoujuReader = (function () {
   "use strict";
 
+  var BAR = /( \|(?: |$))/; // between the cells of a table's row
   var byId = function (id) { return document.getElementById(id); };
   var panel = byId("reader");
   var cache = {};
@@ -28,6 +29,62 @@ var YoujuReader = (function () {
     return { start: start, end: start + length, note: "原文已变更，下面标出的是引文现在的位置。" };
   }
 
+  function make(tag, className, parent) {
+    var element = document.createElement(tag);
+    element.className = className;
+    parent.appendChild(element);
+    return element;
+  }
+
+  // The whole text, marked from where.start to where.end; lines of cells under one another as a table.
+  function draw(place, points, where) {
+    function put(parent, from, to) {
+      var start = Math.min(Math.max(where.start, from), to);
+      var end = Math.max(start, Math.min(where.end, to));
+      [[from, start], [start, end], [end, to]].forEach(function (span, part) {
+        if (span[0] === span[1]) return;
+        var inner = part === 1 ? make("mark", "", parent) : parent;
+        if (part === 1) inner.tabIndex = -1;
+        inner.appendChild(document.createTextNode(points.slice(span[0], span[1]).join("")));
+      });
+    }
+    // The bars between the cells are not seen; each is counted and copied.
+    function row(table, line) {
+      var drawn = make("p", "row", table);
+      var at = line.start;
+      drawn.setAttribute("role", "row");
+      line.text.split(BAR).forEach(function (part, number) {
+        var length = codePoints(part).length;
+        var cell = make("span", number % 2 ? "cell-bar" : "cell", drawn);
+        if (number % 2 === 0) cell.setAttribute("role", "cell");
+        put(cell, at, at + length);
+        at += length;
+      });
+    }
+    var lines = linesOf(points);
+    var plain = 0; // where the text begins that is not drawn yet
+    lines.forEach(function (line, number) {
+      var before = lines[number - 1];
+      var after = lines[number + 1];
+      if (!line.cells || !((before && before.cells) || (after && after.cells))) return;
+      if (!(before && before.cells)) put(place, plain, line.start);
+      var table = before && before.cells ? place.lastChild : make("div", "rows", place);
+      table.setAttribute("role", "table");
+      row(table, line);
+      plain = Math.min(line.end + 1, points.length);
+    });
+    put(place, plain, points.length);
+  }
+
+  function linesOf(points) {
+    var at = 0;
+    return points.join("").split("\n").map(function (text) {
+      var start = at;
+      at += codePoints(text).length + 1;
+      return { start: start, end: at - 1, text: text, cells: BAR.test(text) };
+    });
+  }
+
   function show(article, citation) {
     var points = codePoints(article.text);
     var where = locate(points, article, citation);
@@ -43,14 +100,7 @@ var YoujuReader = (function () {
     byId("reader-note").hidden = !where.note;
     var text = byId("reader-text");
     text.textContent = "";
-    text.appendChild(document.createTextNode(points.slice(0, where.start).join("")));
-    if (where.end > where.start) {
-      var mark = document.createElement("mark");
-      mark.textContent = points.slice(where.start, where.end).join("");
-      mark.tabIndex = -1;
-      text.appendChild(mark);
-    }
-    text.appendChild(document.createTextNode(points.slice(where.end).join("")));
+    draw(text, points, where);
     var target = text.querySelector("mark") || byId("reader-title");
     var box = byId("reader-body");
     var offset = target.getBoundingClientRect().top - box.getBoundingClientRect().top;

@@ -645,3 +645,42 @@ def test_a_document_that_changed_since_says_so(
         "原文已变更，引文现在找不到了。当时的引文是：“二是发展绿色产业。”"
     )
     expect(frame.locator("#reader-text mark")).to_have_count(0)
+
+
+def test_rows_of_a_table_are_drawn_as_one_and_every_character_is_kept(
+    pages: tuple[HostPages, str],
+    serve: Callable[..., str],
+    context: BrowserContext,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    serve()
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    frame = open_and_ask(page, "降碳")
+    expect(frame.locator(".mark")).to_have_count(2)
+    table = (
+        "区县 | 措施 | 期限",
+        "𠮷北区 | 一是调整能源结构。 | 5年",
+        "江南区 |  | 二是发展绿色产业。",
+    )
+    text = "\n".join(
+        ("降碳要做三件事", "表前一句 | 不是表。", "各区县如下。", *table, "表后一句。")
+    )
+    monkeypatch.setattr(FakeService, "article", lambda _self, _id: replace(ARTICLE, text=text))
+    frame.locator(".mark").first.click()
+    marked = frame.locator("#reader-text .cell mark")
+    expect(marked).to_have_text("一是调整能源结构。")
+    rows = frame.locator("#reader-text .rows .row")
+    assert rows.all_text_contents() == list(table)
+    assert frame.locator(".cell-bar").first.is_hidden()
+    lines = frame.locator("#reader-text").evaluate(
+        """(text) => Array.from(text.childNodes, (node) => node.nodeType === 3 ? node.data
+            : Array.from(node.children, (row) => row.textContent + '\\n').join('')).join('')"""
+    )
+    assert lines == text
+    tops = [rows.nth(n).locator(".cell").nth(1).bounding_box() for n in (0, 1)]
+    assert tops[0]
+    assert tops[1]
+    assert tops[0]["x"] == tops[1]["x"]
+    frame.locator("#reader-next").click()
+    expect(marked).to_have_text("二是发展绿色产业。")
