@@ -15,6 +15,7 @@ from assistant.answering.compared_rows import compared_drafts
 from assistant.answering.composition import Composition, Gathered
 from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import failed_constraint, is_field_asked_for
+from assistant.answering.definitions import defines
 from assistant.answering.drafts import Draft
 from assistant.answering.extractive import (
     MOST_SHOWN,
@@ -313,6 +314,8 @@ class Composer:
         if resolved.scope is not None and not resolved.asked:
             node = self._points.node_at(resolved.scope.article_id, resolved.scope.span.start)
             return list_drafts(node) if node else []
+        if ranked and question.listing and defines(question, ranked[0].text):
+            return compose(question, terms, ranked, self._corpus, self._policy, most)
         introduced = self._lists.introduced(question, terms, ranked)
         if point is not None:
             if introduced and not point.node.items:  # 应当符合下列要求:, beside a clause like it

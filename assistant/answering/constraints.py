@@ -57,7 +57,8 @@ _RATIO_ASKED = re.compile(
     r"占了?(?:多少|多大|几成)的?(?:比例|比重)"
 )
 _RATIO = re.compile(
-    r"%|‰|百分|分之|[\d一二两三四五六七八九多]成|倍|半|翻番|持平|不变|[\d.]+[::比][\d.]+"
+    r"%|‰|百分|分之|[\d一二两三四五六七八九多]成|倍|半|翻番|持平|不变|[\d.]+比[\d.]+|"
+    r"(?<![\d:])(?!\d{1,2}:[0-5]\d(?!\d))[\d.]+:[\d.]+"  # 4:6, and no 8:30
 )
 _AVERAGE = re.compile(
     r"(?P<average>平均|[人户年月日]均)(?P<of>(?![每要花能得是有只约大需])[一-龥]{2})"
@@ -130,6 +131,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         dated = years_beside(question, ranked)
         if dated:
             return f"文中相近的内容说的是{_in_words(dated)}，没有说到{_in_words(question.years)}。"
+    grade = contrasts.other_grade(question, [item.evidence for item in ranked[:NEAR]])
+    if grade:
+        return _instead(grade)
     if _MEETING_ASKED.search(question.folded):
         meeting = contrasts.other_number(question, best)
         if meeting:

@@ -44,55 +44,59 @@ _NUMBERED = re.compile(
     r"第(?P<place>[一二三四五六七八九十]|\d{1,3})(?P<named>次|[一-龥]{2}))"
 )
 _OF_MEETINGS = ("次", "届")
+_GRADE = re.compile(r"[一二三四五六七八九]年级|[初高][一二三](?!中|[次轮级])")
 # C级及以下 tells of D级 too.
 _FROM_ONE_ON = re.compile(r"[a-h甲乙丙丁][类级档]?(?:及|或|和)?(?:其他|以[上下])")
 # A类人才, 丙级, b档: told apart by a letter.
 _LETTERED = re.compile(r"(?:(?<![a-z\d])[a-h]|[甲乙丙丁])[类级档]")
 # Things of one kind of which one is not the other; a question names one, a sentence another.
-OPPOSED = tuple(
-    tuple(group.split())
-    for group in (
-        "前年 去年 今年 明年 后年",
-        "全年 上半年 下半年 前三季度 一季度 二季度 三季度 四季度",
-        "文科 理科 工科 医科",
-        "博士 硕士 本科 专科 大专 中专 高职",
-        "进口 出口 进出口",
-        "机动车 非机动车",
-        "居民用户 非居民用户",
-        "户籍人口 常住人口",
-        "生活垃圾 有害垃圾 厨余垃圾 建筑垃圾",
-        "职工医保 居民医保",
-        "职工养老 居民养老",
-        "城镇职工 城乡居民",
-        "技师 高级技师",
-        "城镇 农村 乡村",
-        "城市 农村 乡村",
-        "公办 民办",
-        "国道 省道 县道 乡道 村道",
-        "国有 民营 私营 外资",
-        "男性 女性",
-        "线上 线下",
-        "收入 支出",
-        "室内 室外",
-        "境内 境外",
-        "省内 省外",
-        "东部 中部 西部 东北",
-        "白天 夜间",
-        "客运 货运",
-        "供给 需求",
-        "春季 夏季 秋季 冬季",
-        "春节 清明 五一 端午 中秋 国庆",
-        "水稻 小麦 玉米 大豆 油菜",
-        "养老保险 医疗保险 失业保险 工伤保险 生育保险",
-        "上游 下游",
-        "高级 中级 初级",
-        "小学 初中 高中",
-        "学前教育 义务教育 高中 高等教育 职业教育",
-        "全日 半日",
-        "酒后 醉酒 闯红灯 超速 逆行 超载 改装",
-        "国家级 省级 市级 县级 区级",
-        "轻度 中度 重度",
-    )
+HOLIDAYS = ("春节", "清明", "五一", "端午", "中秋", "国庆")
+OPPOSED = (
+    HOLIDAYS,
+    *(
+        tuple(group.split())
+        for group in (
+            "前年 去年 今年 明年 后年",
+            "全年 上半年 下半年 前三季度 一季度 二季度 三季度 四季度",
+            "文科 理科 工科 医科",
+            "博士 硕士 本科 专科 大专 中专 高职",
+            "进口 出口 进出口",
+            "机动车 非机动车",
+            "居民用户 非居民用户",
+            "户籍人口 常住人口",
+            "生活垃圾 有害垃圾 厨余垃圾 建筑垃圾",
+            "职工医保 居民医保",
+            "职工养老 居民养老",
+            "城镇职工 城乡居民",
+            "技师 高级技师",
+            "城镇 农村 乡村",
+            "城市 农村 乡村",
+            "公办 民办",
+            "国道 省道 县道 乡道 村道",
+            "国有 民营 私营 外资",
+            "男性 女性",
+            "线上 线下",
+            "收入 支出",
+            "室内 室外",
+            "境内 境外",
+            "省内 省外",
+            "东部 中部 西部 东北",
+            "白天 夜间",
+            "客运 货运",
+            "供给 需求",
+            "春季 夏季 秋季 冬季",
+            "水稻 小麦 玉米 大豆 油菜",
+            "养老保险 医疗保险 失业保险 工伤保险 生育保险",
+            "上游 下游",
+            "高级 中级 初级",
+            "小学 初中 高中",
+            "学前教育 义务教育 高中 高等教育 职业教育",
+            "全日 半日",
+            "酒后 醉酒 闯红灯 超速 逆行 超载 改装",
+            "国家级 省级 市级 县级 区级",
+            "轻度 中度 重度",
+        )
+    ),
 )
 # 省里要几天批下来, where documents write 省级.
 _LEVEL_SPOKEN = re.compile(r"(?<=[省市县区])[里上](?=[^,。?]{0,8}(?:批|审|补|奖|拨|出|给|定))")
@@ -223,12 +227,27 @@ def opposed(question: Question, evidence: Evidence) -> tuple[str, str] | None:
     for group in OPPOSED:
         asked = [word for word in group if says(word, meant)]
         given = sorted(word for word in group if says(word, text))
+        if not given and group is HOLIDAYS:
+            # A document on one holiday says nothing of another.
+            given = sorted(word for word in group if says(word, evidence.context.titles))
         if len(asked) != 1 or not given or asked[0] in given:
             continue
         # 进出口 above, as in the sentence, is no 出口.
         if any(asked[0] in other for other in given) or not _above(asked[0], evidence):
             return asked[0], given[0]
     return None
+
+
+def other_grade(question: Question, ranked: Iterable[Evidence]) -> tuple[str, str] | None:
+    """The school year asked about (八年级) and the one that all evidence is on (七年级)."""
+    asked = set(_GRADE.findall(question.folded))
+    titles: list[str] = []
+    for each in ranked:
+        said = f"{each.context.titles}\n{each.sentence.folded}"
+        if len(asked) != 1 or any(grade in said for grade in asked):
+            return None
+        titles += _GRADE.findall(each.context.titles)
+    return (asked.pop(), titles[0]) if titles and asked else None
 
 
 def says(word: str, text: str) -> bool:

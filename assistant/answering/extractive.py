@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering import spans
+from assistant.answering.definitions import defines
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import Evidence, goes_on_from
 from assistant.answering.forest import Forest
@@ -146,8 +147,13 @@ def _is_title(item: Ranked) -> bool:
 
 
 def _is_complete(question: Question, best: Ranked) -> bool:
-    """Whether the sentence enumerates just as many things as the question asks for."""
+    """Whether the sentence enumerates just as many things as the question asks for.
+
+    Or says what is meant by the term that is asked about.
+    """
     folded = best.evidence.sentence.folded
+    if question.listing and defines(question, folded):
+        return True
     return question.count is not None and any(
         spans.items_of_enumeration(folded[span.start : span.end]) == question.count
         for span in spans.typed_spans("list", folded)

@@ -2,11 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.spans import SURNAMES
 from assistant.answering.terms import background_weight
+from assistant.text import tokens
 
 # A line of a record: 办理地点：… An open bracket (学名：…) or a lead-in (全文如下：…) begins none.
 RECORD_LINE = re.compile(
@@ -62,6 +63,10 @@ FORBIDDEN = re.compile(r"不能(?!不)|不可(?!避)|不得(?!不)|不许|不准
 _NOT_GRANTED = re.compile(r"[拿领得报评办享申][^,。?]{0,2}不[到了上成下]")
 # Label words that say nothing alone: 面积标准 is not what 收费标准 is about.
 GENERAL_LABELS = frozenset(re.findall(r"\w+", "标准 情况 方式 要求 内容 事项 名称 说明 时间 办理"))
+# Nor do these, before a noun of time or place: 服务时间, 受理地点.
+_OF_ANYTHING = frozenset(
+    re.findall(r"\w+", "办公 工作 服务 开放 营业 受理 咨询 联系 申请 申报 业务 具体 主要 活动 举办")
+)
 
 
 def asks_what_is_forbidden(folded: str) -> bool:
@@ -97,6 +102,15 @@ def is_document_number(question: str, sentence: str) -> bool:
 def lacks_document_number(question: str, sentences: Iterable[str]) -> bool:
     """Whether the folded question asks for a document's number and no folded sentence has one."""
     return bool(_NUMBER_ASKED.search(question)) and not any(map(_NUMBERED_SO.search, sentences))
+
+
+def is_of_another(qualifier: str, asked: Collection[str]) -> bool:
+    """Whether what a label has beside its noun (报名 of 报名时间) is of nothing that is asked.
+
+    `asked` are the question's tokens; 办理 and 工作 are of anything.
+    """
+    own = set(tokens(qualifier)) - GENERAL_LABELS - _OF_ANYTHING
+    return bool(own) and own.isdisjoint(asked)
 
 
 def label_fits(kind: str, label: str) -> bool:

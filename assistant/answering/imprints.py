@@ -19,7 +19,7 @@ from assistant.answering.issuers import EDGE_LINES, issued_by, lines_of
 from assistant.text import fold
 from assistant.types import Article
 
-_ACT = "发布|印发|制定|出台|发文|公布|下发|发出"
+_ACT = "发布|印发|制定|出台|发文|公布|下发|发出|作出|答复|出具|回复"
 _ISSUED = f"{_ACT}|发表|刊登|刊发|刊出|见报|成文|签发|落款"
 _WHO = r"(?:谁|(?:哪[一几两三四五六七八九十\d]*[个家些]?|什么)(?:单位|部门|机构|机关|政府))"
 _WHEN = r"(?:何时|什么时候|什么时间|哪(?:一)?[天年日]|几月几[日号]|几号)"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answering.definitions import defines
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import Sentence
 from assistant.answering.extractive import Ranked
@@ -237,7 +238,12 @@ class Lists:
 
 
 def explains(question: Question, best: Ranked) -> bool:
-    """Whether a sentence tells what a counted name is that is asked about ("两带"即……)."""
+    """Whether a sentence tells what a counted name is that is asked about ("两带"即……).
+
+    Or what a term means that the question names (本规定所称危险作业，是指……).
+    """
+    if defines(question, best.text):
+        return True
     named = _COUNTED_NAME.findall(question.folded)
     return any(re.search(rf'{name}"?(?:即|是|指|为|包括|:)', best.text) for name in named)
 

@@ -110,12 +110,13 @@ _NO_UNITS = (
     "代表|节[能目约]|集[体团]|年轻|村[民医]|户籍|条[例件]|种[植子]|位置"
 )
 _UNIT = re.compile(
-    r"(?:多少|(?<![哪第])几)(?:多)?(万亿元|亿元|万元|公里|千米|平方公里|平方米|个百分点|"
+    r"(?:多少|(?<![哪第])几)(?:多|[万亿](?!亿?元))?(万亿元|亿元|万元|公里|千米|平方公里|平方米|个百分点|"
     r"百分点|人次|个?小时|个月|个工作日|分钟|"
     r"工作日|[块毛]?钱|[毛角](?!度)|"
     rf"(?!{_NO_UNITS})"
     r"[个家项种人次位名成倍类条座所篇岁块元米间级届层天年部张支场分辆台艘架只头处代集卷章节首本册期轮秒度吨亩户村县省市国岛门艺])"
 )
+_AS_SOON = "(?:以[上下内外])?(?:的?时候?|就|才|要|得|必须|应)"
 # Measures that the words beside the asking one keep, as they begin other words too (只要, 间接).
 _COUNTS_THINGS = frozenset("架台辆艘只套间")
 _UNIT_OF = {
@@ -309,6 +310,8 @@ def analyse(text: str) -> Question:
     unit = _UNIT.search(folded)
     if unit and unit[1] in _COUNTS_THINGS and right[1:]:
         right = right.removeprefix(unit[1])  # 多少架|物流无人机
+    elif unit and re.match(rf"{re.escape(unit[1])}{_AS_SOON}", right):
+        right = ""  # 涨到多少米就要马上转移: nothing is counted
     return Question(
         text=text,
         folded=folded,

@@ -17,8 +17,9 @@ def kind_drafts(question: Question, articles: Sequence[Article]) -> list[Draft]:
     """The names of the rows of a kind, of the first article that has them; [] for no such question.
 
     What is asked for heads a column (企业 for 企业名称), and what it must be stands in another.
+    It stands after 哪些, or before 有哪些 (4A级的景区有哪些).
     """
-    noun = question.heads[1]
+    noun = question.heads[1] or question.heads[0]
     if not question.listing or len(noun) < _SHORTEST_CHARS:
         return []
     for article in articles:

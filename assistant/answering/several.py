@@ -1,7 +1,7 @@
 """Answers to a question that is made of several: each is asked, and what stays unsaid is named."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.composition import Composition
 from assistant.answering.drafts import Draft, without_contained
@@ -9,9 +9,10 @@ from assistant.answering.each import EachAnswer
 from assistant.answering.follow_on import follow_on
 from assistant.answering.parts import Parallel, asks_how_each_says, parallel_of, parts_of
 from assistant.answering.places import place_met
-from assistant.answering.question import topic_of
+from assistant.answering.question import analyse, topic_of
 from assistant.answering.related import said_alike
 from assistant.answering.resolved import Resolved
+from assistant.answering.same_row import further_cell
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.terms import Terms
 from assistant.answering.year_figures import beside_aim
@@ -124,6 +125,10 @@ class SeveralAnswers:
             _Part(anchor, self._compose(Resolved(anchor), as_of))
         ]
         for text in asked[1:]:
+            cell = _beside(text, parts[-1])
+            if cell is not None:
+                parts.append(cell)
+                continue
             whole = follow_on(text, self._of_another(anchor, text))
             each = self._of_all(whole.text if whole.leans else text, as_of)
             if each:
@@ -189,6 +194,16 @@ class SeveralAnswers:
         bare = self._compose(Resolved(text), as_of)
         sure = bare.confidence >= SURE_ALONE and self._is_answered(bare)
         return _Part(text, bare) if sure else None
+
+
+def _beside(text: str, earlier: _Part) -> _Part | None:
+    """The part answered by the row of a table that answered the one before it."""
+    question = analyse(text)
+    cell = further_cell(question, earlier.found.drafts[0]) if earlier.found.drafts else None
+    if cell is None or len(earlier.found.drafts) > 1:
+        return None
+    found = replace(earlier.found, question=question, drafts=(cell,), ranked=())
+    return _Part(text, found)
 
 
 def _said(composed: Composition) -> Sequence[Draft]:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.acts import act_asked
+from assistant.answering.contrasts import OPPOSED, says
 from assistant.answering.drafts import Draft
 from assistant.answering.forms import label_asked_for, label_fits
 from assistant.answering.kinds import MEASURES
@@ -26,7 +28,7 @@ from assistant.types import Article, Span
 
 _UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)")
 # 增速是多少 is answered under a heading of rates alone; 医院数(家) is a row on 医院.
-_RATE_ASKED = re.compile(
+RATE_ASKED = re.compile(
     r"增速|增幅|增长率|降幅|幅度|占比|比重|百分之|(?:增长|下降|上涨|上升|提高|减少|降低)了?多少|"
     # 是增还是减, 涨了还是跌了
     r"[增升涨][长加高]?了?还是[减降跌下]|[减降跌]少?了?还是[增升涨上]"
@@ -85,7 +87,7 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     headings = [text for text, _ in table.heading.cells]
     if question.kind == "number" and not _says_what(question, article, table):
         return []
-    named = [(row, _key(row, headings, question.folded)) for row in table.rows]
+    named = [(row, key_of(row, headings, question.folded)) for row in table.rows]
     lengths = [len(_name(row.cells[key][0])) for row, key in named if key is not None]
     longest = max(lengths, default=0)
     titled = f"{fold(article.title)} {' '.join(headings)}"
@@ -107,10 +109,12 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
         chosen = [(row, 0) for row in _extreme_rows(question, headings, table)]
     if not 0 < len(chosen) <= most or not year_met(question, article, table):
         return []
+    if _is_of_another(question, article, table):
+        return []
     drafts: list[Draft] = []
     if RATE.search(_caption(article, table)) and not any(map(RATE.search, headings)):
         # 销售渠道占比(单位:%) over 2021年 and 2023年: the columns are rates.
-        question = replace(question, folded=_RATE_ASKED.sub(",", question.folded))
+        question = replace(question, folded=RATE_ASKED.sub(",", question.folded))
     for row, key in chosen:
         columns = _columns(question, headings, row, key)
         if columns:
@@ -195,7 +199,7 @@ def _says_what(question: Question, article: Article, table: Table) -> bool:
     names = [fold(article.title), _caption(article, table), *headings]
     names += [row.cells[0][0] for row in table.rows]
     said = frozenset(token for name in names for token in tokens(_UNIT.sub("", name)))
-    keys = [(row, _key(row, headings, question.folded)) for row in table.rows]
+    keys = [(row, key_of(row, headings, question.folded)) for row in table.rows]
     rows = [_name(row.cells[key][0]) for row, key in keys if key is not None]
     asked: list[tuple[str, ...]] = []
     for words in (question.attribute, question.heads[1]):
@@ -212,7 +216,7 @@ def _name(cell: str) -> str:
     return _COUNTED.sub("", _UNIT.sub("", _BEFORE_NAME.sub("", cell)))
 
 
-def _key(row: Row, headings: Sequence[str], asked: str) -> int | None:
+def key_of(row: Row, headings: Sequence[str], asked: str) -> int | None:
     """The number of the row's longest cell that the question names; None for no such cell."""
     found = [
         number
@@ -227,10 +231,15 @@ def _key(row: Row, headings: Sequence[str], asked: str) -> int | None:
 
 def _is_named(name: str, asked: str) -> bool:
     """Whether a question names a row: 桐源 for 桐源县."""
+    if _as_spoken(name) in _as_spoken(asked):
+        return True
     short = re.escape(name[:-1]) if len(name) > 2 and name[-1] in "县区市州" else ""
-    return name in asked or bool(
-        short and re.search(rf"{short}(?=[、和与及的,各两三四五六七八九十几])", asked)
-    )
+    return bool(short and re.search(rf"{short}(?=[、和与及的,各两三四五六七八九十几])", asked))
+
+
+def _as_spoken(text: str) -> str:
+    """90周岁以上老年人 as one says it: 90岁以上老人."""
+    return text.replace("周岁", "岁").replace("老年人", "老人")
 
 
 def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> int | None:
@@ -239,8 +248,9 @@ def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> 
     said = f"{question.folded},{question.topic}"
     asked = frozenset(tokens(said.replace(_name(row.cells[key][0]), ",")))
     wanted = label_asked_for(question.folded)
+    act = act_asked(question.folded)  # 谁主持 is not asked of a column 责任人
     rates = [number for number, heading in enumerate(headings) if RATE.search(heading)]
-    if _RATE_ASKED.search(question.folded) and len(rates) < 2 and question.kind != "why":
+    if RATE_ASKED.search(question.folded) and len(rates) < 2 and question.kind != "why":
         return rates[0] if rates and row.cells[rates[0]][0] else None
     best: tuple[float, int] | None = None
     for number, heading in enumerate(headings):
@@ -248,7 +258,7 @@ def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> 
             continue
         if question.kind == "why" and not _CAUSE.search(heading):
             continue
-        if _RATE_ASKED.search(question.folded) and number not in rates:
+        if RATE_ASKED.search(question.folded) and number not in rates:
             continue
         unit = _UNIT.search(heading)
         score = said_share(question, heading, asked)
@@ -256,7 +266,11 @@ def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> 
             score = float(heading[:4] in question.years)
         score += 0.5 * bool(
             (wanted and wanted.search(heading))
-            or (question.kind in _KINDS_OF_NAME and label_fits(question.kind, heading))
+            or (
+                question.kind in _KINDS_OF_NAME
+                and label_fits(question.kind, heading)
+                and act in heading
+            )
         )
         # A measure alone names no heading: 食堂有多少家 is not asked of 企业数(家).
         score += 0.5 * bool(score and unit and question.unit and question.unit == unit[1])
@@ -287,9 +301,27 @@ def year_met(question: Question, article: Article, table: Table) -> bool:
     """Whether a year that the question names is the table's, its caption's or the title's."""
     if not question.years:
         return True
-    start = max(0, table.heading.span.start - CAPTION_CHARS)
-    printed = article.text[start : table.rows[-1].span.end]
-    return set(question.years) <= set(years_of(fold(f"{article.title}\n{printed}")))
+    printed = f"{article.title}\n{_above(article, table)}{_all_of(article, table)}"
+    return set(question.years) <= set(years_of(fold(printed)))
+
+
+def _is_of_another(question: Question, article: Article, table: Table) -> bool:
+    """Whether the question names one of a kind (五一), and all that is printed another (国庆)."""
+    printed = fold(f"{article.title}\n{_above(article, table)}\n{_all_of(article, table)}")
+    return any(
+        not any(says(word, printed) for word in asked)
+        and any(says(word, printed) for word in group)
+        for group in OPPOSED
+        if (asked := [word for word in group if says(word, question.folded)])
+    )
+
+
+def _above(article: Article, table: Table) -> str:
+    return article.text[max(0, table.heading.span.start - CAPTION_CHARS) : table.heading.span.start]
+
+
+def _all_of(article: Article, table: Table) -> str:
+    return article.text[table.heading.span.start : table.rows[-1].span.end]
 
 
 def cells_draft(

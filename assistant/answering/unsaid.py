@@ -64,6 +64,16 @@ _QUOTED = re.compile(r'"([^"]{2,})"')
 _PER = re.compile(
     r"每(?P<unit>吨|公?斤|千克|克|[平立]方米|平米|公里|千米|亩|公顷|度|升|棵|株|头|只|桌|张)"
 )
+_SAME_UNITS = {
+    "度": "度|千瓦时|kwh",
+    "公里": "公里|千米|km",
+    "千米": "公里|千米|km",
+    "平米": "平米|平方米|㎡|m2",
+    "平方米": "平米|平方米|㎡|m2",
+    "立方米": "立方米|立方|方|m3",
+    "公斤": "公斤|千克|kg",
+    "千克": "公斤|千克|kg",
+}
 _PIECES = frozenset("张桌棵株头只")
 _GROWTH_ASKED = re.compile(
     r"(?:比上年|比去年|同比|环比)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)"
@@ -242,7 +252,8 @@ def _says_per(unit: str, text: str) -> bool:
     """Whether a figure per unit stands in a text: 每吨, 元/吨, 一吨, 亩均, 亩产; 定价198元."""
     # What is sold by the piece has one price: 年卡定价198元.
     priced = unit in _PIECES and re.search(r"(?:定价|售价|票价|单价)[^。;]{0,6}?\d[\d.]*元", text)
-    return bool(priced or re.search(rf"(?:每1?|一|/|元){unit}|{unit}[均产]", text))
+    names = _SAME_UNITS.get(unit, unit)
+    return bool(priced or re.search(rf"(?:每1?|一|/|元)(?:{names})|(?:{names})[均产]", text))
 
 
 def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:

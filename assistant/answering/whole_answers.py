@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.answering.acts import act_asked
 from assistant.answering.extractive import Ranked
 from assistant.answering.kinds import MEASURES
 from assistant.answering.question import Question
@@ -23,9 +24,11 @@ def is_field_named(question: Question, item: Ranked) -> bool:
     发布人：…… for 发布人有哪些, in a transcript too, where others who are named speak.
     """
     label, _, value = item.evidence.sentence.folded.partition(":")
-    return (
-        len(label) > 2 and label == question.heads[0] and value.strip()[-1:] not in tuple("。!?;,")
+    act = act_asked(question.folded)  # 主持人:彭立新 for 谁主持的
+    named = (len(label) > 2 and label == question.heads[0]) or (
+        bool(act) and label.startswith(act) and len(label) <= len(act) + 1
     )
+    return named and value.strip()[-1:] not in tuple("。!?;,")
 
 
 def is_counted_list(question: Question, item: Ranked) -> bool:

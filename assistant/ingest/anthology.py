@@ -15,6 +15,7 @@ from assistant.ingest.credits import credit_line, is_stamp
 from assistant.ingest.furniture import is_furniture
 from assistant.ingest.labels import is_column, label_text
 from assistant.ingest.lines import is_short
+from assistant.ingest.official import is_number_or_day
 from assistant.ingest.signing import SHORTEST_PARAGRAPH_CHARS, is_numbered
 from assistant.ingest.titles import begins_with_dash
 
@@ -132,6 +133,7 @@ def _is_over_paragraph(lines: Sequence[Line], place: int) -> bool:
     for line in lines[place + 1 : place + 1 + _MOST_LINES_UNDER]:
         if line.level:
             return False
-        if not (credit_line(line.text) or is_stamp(line.text) or unit_line(line.text)):
+        beside = credit_line(line.text) or is_stamp(line.text) or unit_line(line.text)
+        if not (beside or is_number_or_day(line.text)):
             return len(line.text) >= SHORTEST_PARAGRAPH_CHARS
     return False

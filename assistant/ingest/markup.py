@@ -125,7 +125,11 @@ def with_official_title(lines: list[Line]) -> list[Line]:
         return lines
     above = [Line(text) for text in found.above]
     beside = [Line(text) for text in found.beside]
-    return [*above, Line(found.title, 1), *beside, *lines[found.end :]]
+    rest = lines[found.end :]
+    if beside and len(rest) > 1 and not rest[0].level and line_under_title(rest[0].text):
+        # Who wrote it stands under the title as printed: number and day go below the name.
+        return [*above, Line(found.title, 1), rest[0], *beside, *rest[1:]]
+    return [*above, Line(found.title, 1), *beside, *rest]
 
 
 def _with_title(lines: list[Line]) -> list[Line]:

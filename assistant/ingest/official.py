@@ -47,6 +47,7 @@ _OFFICE_AND_DAY = re.compile(
     rf"^(?:[（(]?(?:总?第\s*\d+\s*期)[）)]?[\s　]+)?[一-鿿（）()· 　]{{2,40}}[\s　]+"
     rf"(?:编[\s　]+)?{_DAY}(?:\s*(?:印发|编印|印))?$"
 )
+_EDITED = re.compile(rf"{_NUMBER.pattern}|{_OFFICE_AND_DAY.pattern}")
 # What registers print of a document, and what is stamped on it: 索引号：…, 特急, 000123.
 _REGISTERED = re.compile(
     r"^[【\[]?(?:索\s*引\s*号?|主题(?:分类|词)|信息(?:分类|类别|公开选项)|体裁(?:分类)?|发文(?:机关|单位|字号|日期)|"
@@ -109,12 +110,15 @@ def official_head(texts: Sequence[str]) -> OfficialHead | None:
     Only lines of an official document may stand above. The offices just above a
     title that begins with 关于 are its first words.
     """
+    padded = [_PADDED.match(text.strip()) is not None for text in texts[:1]]
     texts = [*map(without_padding, texts[:_MOST_ABOVE]), *texts[_MOST_ABOVE:]]
     kinds: list[_Kind] = []
     bulletin = False
     for place in range(min(len(texts) - 1, _MOST_ABOVE)):
         kind = _kind(texts[place])
-        if _BULLETIN.match(texts[place]) and _NUMBER.match(texts[place + 1]):
+        # 产 业 观 察 over who edits it and when: what it is called is printed wide.
+        wide = padded[place : place + 1] == [True] and _EDITED.match(texts[place + 1])
+        if wide or (_BULLETIN.match(texts[place]) and _NUMBER.match(texts[place + 1])):
             kind = _Kind.HEADER
         formal = _Kind.HEADER in kinds or _Kind.NUMBER in kinds
         if kind is None or (formal and kind is _Kind.HEADER):
@@ -125,9 +129,9 @@ def official_head(texts: Sequence[str]) -> OfficialHead | None:
         if kind is None:
             # Under the head of a bulletin any headline may stand.
             headline = _may_be_of_title(texts[place]) and not _PARTICULAR.match(texts[place])
-            headed = bulletin and _Kind.NUMBER in kinds and headline
+            headed = bulletin and {_Kind.NUMBER, _Kind.OTHER} & set(kinds) and headline
             return _head(texts, kinds, place + 1) if headed else None
-        bulletin = bulletin or _BULLETIN.match(texts[place]) is not None
+        bulletin = bulletin or bool(wide) or _BULLETIN.match(texts[place]) is not None
         kinds.append(kind)
     return None
 
@@ -140,6 +144,11 @@ def is_registered(text: str) -> bool:
 def stands_above_title(text: str) -> bool:
     """Whether a line is a header or names issuers: 霖州市民政局　霖州市财政局文件."""
     return _kind(text) in (_Kind.HEADER, _Kind.OFFICE)
+
+
+def is_number_or_day(text: str) -> bool:
+    """Whether a line is a document's number, or who edits a bulletin and when."""
+    return _EDITED.match(text) is not None
 
 
 def ends_as_document(text: str) -> bool:
