@@ -134,6 +134,15 @@ class Answerer:
         pairs = tokens(word)
         return all(self._statistics.document_frequency(pair) > 0 for pair in pairs)
 
+    def _says(self, question: str, word: str) -> bool:
+        """Whether what is found for a question, or its titles, has a folded word."""
+        found = self.compose(Resolved(question))
+        texts = [fold(draft.text) for draft in found.drafts]
+        if found.ranked:
+            best = found.ranked[0].evidence
+            texts += [best.sentence.folded, best.context.titles]
+        return any(word in text for text in texts)
+
     def _is_printed(self, word: str) -> bool:
         """Whether a folded word stands in an article, its title or its byline."""
         return word in self._bylines or any(
@@ -173,6 +182,8 @@ class Answerer:
             self._corpus.article,
             lambda folded: bool(self._composer.names.named(folded)),
             self._composer.answers_about_articles,
+            self._holds,
+            self._says,
         )
         if resolved.scope is None:
             return resolved

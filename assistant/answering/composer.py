@@ -14,8 +14,7 @@ from assistant.answering.colloquial import in_library_words
 from assistant.answering.compared_rows import compared_drafts
 from assistant.answering.composition import Composition, Gathered
 from assistant.answering.confidence import Confidence, describe
-from assistant.answering.constraints import failed_constraint, is_field_asked_for
-from assistant.answering.definitions import defines
+from assistant.answering.constraints import is_field_asked_for
 from assistant.answering.drafts import Draft
 from assistant.answering.extractive import (
     MOST_SHOWN,
@@ -23,12 +22,14 @@ from assistant.answering.extractive import (
     Ranked,
     SentenceRanker,
     compose,
+    is_complete,
 )
 from assistant.answering.found_items import FoundItems
 from assistant.answering.importance import sure_of_worth
 from assistant.answering.lists import Lists, explains, tells_kind
 from assistant.answering.local_places import LocalPlaces
 from assistant.answering.numbered_pages import page_drafts
+from assistant.answering.objections import Objections
 from assistant.answering.ordinals import Ordinals
 from assistant.answering.paired_tables import paired_drafts
 from assistant.answering.point_drafts import list_drafts
@@ -43,7 +44,6 @@ from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.row_drafts import spelled_rows
 from assistant.answering.rows_of_kind import kind_drafts
 from assistant.answering.spans import SPAN_KINDS
-from assistant.answering.strange_places import of_a_stranger
 from assistant.answering.tables import cell_drafts
 from assistant.answering.terms import Terms
 from assistant.answering.told import terms_of
@@ -102,6 +102,7 @@ class Composer:
         self._lists = Lists(self._points)
         self._items = FoundItems(self._points)
         self._places = LocalPlaces(corpus)
+        self._objections = Objections(corpus, self._places)
 
     def warm(self) -> None:
         """Read a small library now rather than when it is first asked."""
@@ -152,11 +153,8 @@ class Composer:
         if unmarked and (question.count is not None or question.quoted):
             sure = max(sure, UNMARKED_SURE)
         confidence = max(confidence, sure, sure_of_worth(question, ranked))
-        constraint = self._places.missing(question.folded, ranked[0].evidence) if ranked else ""
-        if not constraint and point and point.is_sure:
-            constraint = of_a_stranger(question, terms, ranked)
-        elif not constraint:
-            constraint = failed_constraint(question, terms, ranked)
+        sure_point = point is not None and point.is_sure
+        constraint = self._objections.to(question, terms, ranked, sure_point)
         if constraint:
             confidence *= CONSTRAINED
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
@@ -314,7 +312,7 @@ class Composer:
         if resolved.scope is not None and not resolved.asked:
             node = self._points.node_at(resolved.scope.article_id, resolved.scope.span.start)
             return list_drafts(node) if node else []
-        if ranked and question.listing and defines(question, ranked[0].text):
+        if ranked and is_complete(question, ranked[0]):
             return compose(question, terms, ranked, self._corpus, self._policy, most)
         introduced = self._lists.introduced(question, terms, ranked)
         if point is not None:

@@ -22,6 +22,7 @@ from assistant.answering.neighbours import (
     other_day,
     other_edition,
     places_apart,
+    said_otherwise,
     texts_of,
     unsaid_event,
     years_beside,
@@ -77,6 +78,8 @@ _MEASURED = frozenset({"number", "rank", "date"})
 # Kinds whose answer has a form that can be told: without it nothing is answered.
 _TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
 
+COUNTED_CHARS = 2  # of a noun that is counted
+_CAUSE = re.compile(r"原因|因为|由于|理由|受.{1,12}影响|因素")
 LISTED = 3  # of the best sentences, any of which may hold what is listed
 NEAR = 5  # of the best sentences, any of which may print what the best does not
 
@@ -97,6 +100,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     near = (each.folded for each in own if each.article_id == best.sentence.article_id)
     if lacks_document_number(question.folded, near):
         return "文中没有印出文号。"
+    grade = contrasts.other_grade(question, [item.evidence for item in ranked[:NEAR]])
+    if grade:
+        return _instead(grade)
     if is_record(best):
         numbered = contrasts.other_number(question, best)
         return (
@@ -108,6 +114,9 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     strange = of_a_stranger(question, terms, ranked)
     if strange:
         return strange
+    uncounted = _unsaid_of_row(question, best)
+    if uncounted:
+        return uncounted
     event = unsaid_event(question, ranked)
     if event:
         return f"文中相近的内容没有说到“{event}”。"
@@ -131,9 +140,6 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
         dated = years_beside(question, ranked)
         if dated:
             return f"文中相近的内容说的是{_in_words(dated)}，没有说到{_in_words(question.years)}。"
-    grade = contrasts.other_grade(question, [item.evidence for item in ranked[:NEAR]])
-    if grade:
-        return _instead(grade)
     if _MEETING_ASKED.search(question.folded):
         meeting = contrasts.other_number(question, best)
         if meeting:
@@ -197,6 +203,22 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     if question.kind in _TYPED and not _has_form(question, best):
         return f"文中相近的内容没有给出{_TYPED[question.kind]}。"
     return ""
+
+
+def _unsaid_of_row(question: Question, best: Evidence) -> str:
+    """What the row of a table does not say: a cause, or what is counted, if no line beside does."""
+    if " | " not in best.sentence.folded:
+        return ""
+    around = "\n".join((best.context.titles, *(s.folded for s in best.context.sentences)))
+    if question.kind == "why" and not _CAUSE.search(around):
+        return "文中相近的内容只有数字，没有说明原因。"
+    counted = question.heads[1]
+    if question.kind != "number" or len(counted) < COUNTED_CHARS or counted[0] in "钱元":
+        return ""
+    said = said_otherwise(counted, [best.context]) or any(
+        token in around for token in tokens(counted)
+    )
+    return "" if said else f"文中相近的内容没有说到“{counted}”。"
 
 
 def _missing_place(question: Question, ranked: Sequence[Ranked]) -> str:

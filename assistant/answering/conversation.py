@@ -72,6 +72,12 @@ _COMPARES_ONLY = re.compile(
 )
 SUBJECTLESS_CHARS = 4
 SUBJECTLESS_SURE = 0.5
+_MEASURE = re.compile(
+    r"(?:租|押|定|奖|保证|违约|滞纳|公积|医疗|学|水|电|气|运|房)?[费金价额率数量]$|面积|标准|期限|年限"
+)
+_DOING = re.compile(
+    r"^(?:申请|办理|领取|报名|参加|享受|申报|购买|缴纳|开办|新建|建设|加装)(?=[一-龥]{2})"
+)
 # How much better the completed question must be answered than the bare one.
 ELLIPTIC_GAIN = 0.1
 
@@ -84,6 +90,8 @@ def resolve(
     article_of: Callable[[str], Article],
     stands_alone: Callable[[str], bool],
     about_articles: Callable[[str], bool],
+    holds: Callable[[str], bool],
+    says: Callable[[str, str], bool],
 ) -> Resolved:
     """Make a question whole.
 
@@ -91,6 +99,8 @@ def resolve(
     `confidence_of(text)` says how well a bare question can be answered, and
     `stands_alone` whether it names an article by itself; `about_articles` whether
     it asks about whole articles (文中提到哪些规划) and so leans on no earlier question.
+    `holds(word)`: whether any document may have a word; `says(text, word)`: whether what is found
+    for a question says it.
     """
     if not history:
         return Resolved(question)
@@ -127,7 +137,7 @@ def resolve(
         return Resolved(further)
     instead = contrasted(question)
     if instead:
-        return Resolved(substituted(_last_whole(history, answer_earlier), instead))
+        return Resolved(_of_another(instead, _last_whole(history, answer_earlier), says))
     pronoun = PRONOUN.match(folded)
     if pronoun:
         last = answer_earlier(-1)
@@ -144,7 +154,24 @@ def resolve(
         return Resolved(subject + question[pronoun.end() :])
     if about_articles(question):
         return Resolved(question)
-    return _ellipsis(question, history, answer_earlier, confidence_of)
+    return _ellipsis(question, history, answer_earlier, confidence_of, holds, says)
+
+
+def _of_another(instead: str, earlier: str, says: Callable[[str, str], bool]) -> str:
+    """An earlier question with another thing in it (那河西区呢), of which anything is found.
+
+    In the place of what it names; beside it, where it is a place; as what is asked of its subject.
+    """
+    word = fold(instead)
+    ways = [substituted(earlier, instead)]
+    if areas_of(word) and not areas_of(fold(earlier)):
+        ways.append(f"{instead}{earlier}")
+    subject = _DOING.sub("", subject_of(earlier))
+    if subject:
+        ways.append(
+            f"{subject}{instead}是多少" if _MEASURE.search(word) else f"{subject}的{instead}"
+        )
+    return next((way for way in ways if says(way, word)), ways[0])
 
 
 def contrasted(question: str) -> str:
@@ -214,6 +241,8 @@ def _ellipsis(
     history: Sequence[str],
     answer_earlier: Callable[[int], Answer],
     confidence_of: Callable[[str], float],
+    holds: Callable[[str], bool],
+    says: Callable[[str, str], bool],
 ) -> Resolved:
     """A question with the subject of the one before it, where it is answered better so."""
     places = range(len(history) - 1, -1, -1)
@@ -233,6 +262,9 @@ def _ellipsis(
         or analysed.quoted
     ):
         return Resolved(question)
+    own = analysed.heads[0]
+    if len(own) > 1 and not holds(own):
+        return Resolved(question)  # 今天天气怎么样: of a thing that no document has
     then = _THEN.match(folded)
     rest = question[then.end() :] if then else question
     last = answer_earlier(-1).standalone_question
@@ -245,6 +277,8 @@ def _ellipsis(
     if not wholes:
         return Resolved(question)
     whole = max(wholes, key=confidence_of)
+    if analysed.kind in ("person", "name") and len(own) > 1 and not says(whole, own):
+        return Resolved(question)  # 市长叫什么, after a question about lifts
     sure = confidence_of(whole)
     # So short a question has no subject of its own: it is enough that it fits the old one.
     enough = SUBJECTLESS_SURE if len(bare) <= SUBJECTLESS_CHARS else 1.0

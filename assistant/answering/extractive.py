@@ -107,7 +107,7 @@ def compose(
     used: set[tuple[str, int]] = set()
     is_prose = question.kind in PROSE_KINDS
     ratio = policy.second_prose_ratio if is_prose else policy.second_ratio
-    if ranked and _is_complete(question, ranked[0]):
+    if ranked and is_complete(question, ranked[0]):
         # 哪三个 is answered in full by a sentence that names three.
         best = ranked[0]
         article = corpus.article(best.evidence.sentence.article_id)
@@ -146,7 +146,7 @@ def _is_title(item: Ranked) -> bool:
     )
 
 
-def _is_complete(question: Question, best: Ranked) -> bool:
+def is_complete(question: Question, best: Ranked) -> bool:
     """Whether the sentence enumerates just as many things as the question asks for.
 
     Or says what is meant by the term that is asked about.

@@ -7,6 +7,8 @@ from assistant.answering.extractive import Ranked
 
 # How far down the evidence what the question names is looked for.
 LIKELY_DEPTH = 8
+# How likely what the question names must be beside the best.
+NAMED_RATIO = 0.1
 
 
 def led_by(item: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -132,6 +132,9 @@ class Lists:
         if label.contains(said):
             words = tokens(fold(node.point.label))
             ends = with_alike(frozenset(words[-1:]))
+            others = {term.token for term in terms} - set(words)
+            if others and others.isdisjoint(self._points.words(node.article.id)):
+                return []  # 主要措施 of what is not asked about
             is_named = any(word in question.folded for word in ends)
             is_named = is_named or terms.coverage(words) >= POINT_OWN
             listed = (_opening(node) if question.kind == "why" else []) or list_drafts(node)

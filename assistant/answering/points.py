@@ -167,9 +167,12 @@ class Points:
                 chain = terms.coverage(named | node.above | given)
                 # What most parts speak of (绿色低碳) tells none of them apart.
                 is_object = object_ and object_ in fold(node.point.label)
+                if is_object and not is_called and is_list_noun(object_):
+                    # 主要措施 of an article that says nothing of 双碳 is none of its 措施.
+                    is_object = terms.coverage(named | self.words(article_id)) > 0.0
                 if is_called or (is_object and not given.issuperset(tokens(object_))):
                     # The rest says who is to do it: that stands anywhere in the article.
-                    own, chain = 1.0, terms.coverage(named | self._words(article_id))
+                    own, chain = 1.0, terms.coverage(named | self.words(article_id))
                 found.append(
                     Match(
                         node,
@@ -222,7 +225,7 @@ class Points:
             self._shared[article_id] = known
         return known
 
-    def _words(self, article_id: str) -> frozenset[str]:
+    def words(self, article_id: str) -> frozenset[str]:
         """All tokens of an article."""
         return frozenset(tokens(fold(self._corpus.article(article_id).text)))
 

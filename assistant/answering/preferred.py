@@ -17,8 +17,9 @@ from assistant.answering.forms import (
     is_record,
     label_asked_for,
 )
+from assistant.answering.granted import granting_first, imprint_last
 from assistant.answering.importance import basis_first, importance_first
-from assistant.answering.leading import LIKELY_DEPTH, led_by, led_by_likely
+from assistant.answering.leading import LIKELY_DEPTH, NAMED_RATIO, led_by, led_by_likely
 from assistant.answering.named_members import counted_first, members_first, named_count_first
 from assistant.answering.places import districts_of, place_met
 from assistant.answering.printed_questions import answers_for_questions
@@ -39,8 +40,8 @@ from assistant.text import quantities, tokens
 
 # How far down the evidence a field that the question names is looked for.
 NAMED_FIELD_DEPTH = 6
-# How likely what the question names must be beside the best; of another fact, more.
-NAMED_RATIO, SURELY_RATIO = 0.1, 0.4
+# As NAMED_RATIO, of another fact.
+SURELY_RATIO = 0.4
 # A thing of so many characters has a qualifier before its noun.
 QUALIFIED_CHARS = 4
 # Units that measure; those that count (所, 家) need the thing that is counted beside them.
@@ -56,20 +57,6 @@ _PART_OF_A_YEAR = re.compile(r"[上下]半年|季度|(?<!\d)(?:\d|1[01])月")
 _PARTS_OF_A_YEAR = frozenset(("上半", "下半", "季度"))
 _DEADLINE_ASKED = re.compile(r"截[止至]|最[晚迟]|(?:哪天|几号|什么时候|何时)(?:之|以)?前")
 _DEADLINE = re.compile(r"截[止至]|[日号时分底](?:\([^()]*\))?(?:之|以)?前(?!期)|逾期|[日号时]止")
-# What is granted, and what is not: 哪几类老人能享受补助.
-_GRANTED = re.compile(
-    r"享受|申请|申领|领取|[可能](?:以|够)?(?:享|申|领|报|参|获|得)|符合|给予|适用|纳入"
-)
-_DENYING = re.compile(
-    r"不(?:再|予|能|得|可以?|应|属于?)?(?:享受|申请|领取|参加|适用|纳入|给予|列入|补)"
-)
-_IMPRINT = re.compile(
-    r"(?:发布|更新|发表|刊发|上传|录入)?(?:时间|日期):?\s*\d{4}[-年/.]|(?:信息)?来源:|(?:浏览|阅读|点击)(?:次?数|量)?:|"
-    r"(?:索引号|发文字号|责任编辑|编辑|审核|字[号体]):"
-)
-_PUBLISHED = re.compile(
-    r"[发公颁]布|更新|刊[登发]|发[表文出]|上传|来源|转载|浏览|阅读|点击|编辑|索引|文号"
-)
 # A sum of money, and that it grows.
 _SUM = re.compile(r"(?:生产总值|gdp|增加值|产值|收入|支出|投资|总额|税收)$")
 _GROWTH = re.compile(r"(?:增长|下降|增速|增幅|上升|降低|提高)")
@@ -131,8 +118,9 @@ def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
         for place, item in enumerate(ranked)
         if item.evidence.context.article_id == article and is_record(item.evidence)
     ]
-    found = None
-    if fields and fields[0][0] == 0:
+    whole = (n for n, label in fields if len(question.topic) > 1 and question.topic in label)
+    found = next(whole, None)
+    if found is None and fields and fields[0][0] == 0:
         asked = {token for head in question.heads for token in tokens(head)} - GENERAL_LABELS
         near = [(place, label) for place, label in fields if place < NAMED_FIELD_DEPTH]
         found = next((place for place, label in near if asked & set(tokens(label))), None)
@@ -157,16 +145,6 @@ def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     if found is None:
         return list(ranked)
     return [ranked[found], *ranked[:found], *ranked[found + 1 :]]
-
-
-def imprint_last(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, with the line on a page's own publication after what the page says.
-
-    Unless that is asked for: 发布时间：2024-09-05 浏览：356次 is no day on which anything is paid.
-    """
-    if not ranked or not _IMPRINT.match(ranked[0].text) or _PUBLISHED.search(question.folded):
-        return list(ranked)
-    return led_by_likely(ranked, lambda item: not _IMPRINT.match(item.text), NAMED_RATIO)
 
 
 def named_number_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -332,20 +310,6 @@ def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     if not ranked or not asked or FORBIDDEN.search(ranked[0].text):
         return list(ranked)
     return led_by_likely(ranked, lambda item: bool(FORBIDDEN.search(item.text)), NAMED_RATIO)
-
-
-def granting_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, with who is granted what before who is not, where one asks who may have it."""
-    denied = asks_what_is_forbidden(question.folded) or _DENYING.search(question.folded)
-    if not ranked or denied or not (question.listing and _GRANTED.search(question.folded)):
-        return list(ranked)
-    if not _DENYING.search(ranked[0].text):
-        return list(ranked)
-
-    def grants(item: Ranked) -> bool:
-        return not _DENYING.search(item.text) and bool(_GRANTED.search(item.text))
-
-    return led_by_likely(ranked, grants, NAMED_RATIO)
 
 
 def deadline_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

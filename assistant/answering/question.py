@@ -292,6 +292,13 @@ def shown_attribute(phrase: str) -> str:
     return bare if len(bare) <= LONGEST_SHOWN else f"…{bare[-LONGEST_SHOWN:]}"
 
 
+def _unit_of(asked: re.Match[str], folded: str) -> str:
+    """The unit in which a number is asked for: 元 for 多少钱, 人 for 几个人."""
+    if asked[1] == "个" and folded[asked.end() :].startswith("人"):
+        return "人"
+    return _UNIT_OF.get(asked[1], asked[1])
+
+
 def analyse(text: str) -> Question:
     """Take a standalone question apart."""
     folded = in_written_words(fold(text).strip())
@@ -308,6 +315,8 @@ def analyse(text: str) -> Question:
     if thing and asked is None:
         asked, listing, right = thing, True, thing["noun"]
     unit = _UNIT.search(folded)
+    if unit and unit[1] == "个月":
+        right = right.removeprefix("月")  # 缴多少个月|社保
     if unit and unit[1] in _COUNTS_THINGS and right[1:]:
         right = right.removeprefix(unit[1])  # 多少架|物流无人机
     elif unit and re.match(rf"{re.escape(unit[1])}{_AS_SOON}", right):
@@ -320,7 +329,7 @@ def analyse(text: str) -> Question:
         listing=listing,
         count=small_number(asked.group(1)) if asked else None,
         ordinal=small_number(ordinal.group(1)) if ordinal else None,
-        unit=_UNIT_OF.get(unit.group(1), unit.group(1)) if unit and kind == "number" else "",
+        unit=_unit_of(unit, folded) if unit and kind == "number" else "",
         years=years_of(folded),
         quoted=tuple(first or second for first, second in _QUOTED.findall(folded)),
         heads=((_DATED.sub("", left) or left)[-HEAD_CHARS:], right[:HEAD_CHARS]),

@@ -124,10 +124,11 @@ class SeveralAnswers:
         parts = self._of_all(anchor, as_of) or [
             _Part(anchor, self._compose(Resolved(anchor), as_of))
         ]
+        since = 0  # the parts on what is asked about now
         for text in asked[1:]:
-            cell = _beside(text, parts[-1])
-            if cell is not None:
-                parts.append(cell)
+            cells = [cell for part in parts[since:] if (cell := _beside(text, part))]
+            if cells:
+                parts.extend(cells)
                 continue
             whole = follow_on(text, self._of_another(anchor, text))
             each = self._of_all(whole.text if whole.leans else text, as_of)
@@ -145,7 +146,7 @@ class SeveralAnswers:
             if self._says_more(found, bare) and not self._says_again(parts, found, bare):
                 parts.append(_Part(text, found))
             else:
-                anchor = text
+                anchor, since = text, len(parts)
                 parts.append(_Part(text, bare))
         return parts
 

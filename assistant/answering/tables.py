@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.acts import act_asked
-from assistant.answering.contrasts import OPPOSED, says
 from assistant.answering.drafts import Draft
 from assistant.answering.forms import label_asked_for, label_fits
 from assistant.answering.kinds import MEASURES
@@ -23,6 +22,7 @@ from assistant.answering.row_drafts import (
     titled_cell,
 )
 from assistant.answering.table_rows import FIGURE, RATE, Row, Table, tables_of
+from assistant.answering.table_scope import CAPTION_CHARS, is_of_another, year_met
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
 
@@ -61,15 +61,18 @@ _EXTREME_ASKED = re.compile(
     r"最(?P<first>[高大多长快贵重低小少短慢轻])的[^,。?]{0,8}?(?:哪|什么|谁)"
 )
 _TOTAL = re.compile(r"合计|总计|小计|总数|总|全[国省市县区]|平均|其中")
+# 支出总额是多少 is asked of the row 合计.
+_SUM = re.compile(r"合\s*计|总\s*计|合计数|总计数")
+_SUM_ASKED = re.compile(r"总额|总数|总量|合计|总计|一共|总共|加起来")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 HEADING_SHARE = 0.3  # of a heading, in the question that asks for it
 LOWEST_HEAD_SHARE = 0.9  # … of the lowest of several heads, below what the whole says
 NAMED_SHARE = 0.5  # of what is asked for, in the names of a table that is about it
 MOST_ROWS = 3
-CAPTION_CHARS = 40  # before a table: 表1　主要指标（2023年）
+SHORTENED_CHARS = 4  # two words of two characters, called by the first of each: 文化旅游, 文旅
 # What a rate says of a thing: 水泥产量下降 is asked of the row on 水泥 and a column of rates.
 _CHANGED = re.compile(
-    r"(?:同比|比上年)?(?:增长|下降|上涨|上升|提高|减少|降低)(?:了|速度|率|幅度)?$"
+    r"(?:同比|比上年)?(?:增长|下降|上涨|上升|提高|减少|降低)(?:了?(?:百分之)?|速度|率|幅度)$"
 )
 
 
@@ -87,7 +90,8 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     headings = [text for text, _ in table.heading.cells]
     if question.kind == "number" and not _says_what(question, article, table):
         return []
-    named = [(row, key_of(row, headings, question.folded)) for row in table.rows]
+    asked = f"{question.folded},{question.topic}"  # 科技支出, and the documents' own words for it
+    named = [(row, key_of(row, headings, asked)) for row in table.rows]
     lengths = [len(_name(row.cells[key][0])) for row, key in named if key is not None]
     longest = max(lengths, default=0)
     titled = f"{fold(article.title)} {' '.join(headings)}"
@@ -107,9 +111,11 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
         chosen, most = [(row, 0) for row in table.rows], MOST_SPELLED
     if not chosen:
         chosen = [(row, 0) for row in _extreme_rows(question, headings, table)]
+    if not chosen and _SUM_ASKED.search(question.folded):
+        chosen = [(row, 0) for row in table.rows if _SUM.fullmatch(row.cells[0][0])]
     if not 0 < len(chosen) <= most or not year_met(question, article, table):
         return []
-    if _is_of_another(question, article, table):
+    if is_of_another(question, article, table):
         return []
     drafts: list[Draft] = []
     if RATE.search(_caption(article, table)) and not any(map(RATE.search, headings)):
@@ -117,6 +123,8 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
         question = replace(question, folded=RATE_ASKED.sub(",", question.folded))
     for row, key in chosen:
         columns = _columns(question, headings, row, key)
+        if not columns and _SUM.fullmatch(row.cells[key][0]):
+            columns = tuple(n for n, (text, _) in enumerate(row.cells) if text and n != key)
         if columns:
             drafts.append(cells_draft(article, table, row, key, columns))
     return drafts if len(drafts) == len(chosen) else []
@@ -205,8 +213,11 @@ def _says_what(question: Question, article: Article, table: Table) -> bool:
     for words in (question.attribute, question.heads[1]):
         bare = words
         for name in sorted(rows, key=len, reverse=True):
-            bare = bare.replace(name, ",")  # 黄茶产业园投资 asks for 投资 of that row
-        asked += [tokens(_CHANGED.sub("", each)) for each in (words, bare)]
+            for called in _calls(name):  # 黄茶产业园投资 asks for 投资 of that row
+                bare = bare.replace(called, ",")
+        if rows and words and not tokens(_CHANGED.sub("", bare)):
+            return True  # nothing but a row is named
+        asked += [tokens(_SUM_ASKED.sub("", _CHANGED.sub("", each))) for each in (words, bare)]
     shares = [sum(token in said for token in words) / len(words) for words in asked if words]
     return not shares or max(shares) >= NAMED_SHARE
 
@@ -231,10 +242,16 @@ def key_of(row: Row, headings: Sequence[str], asked: str) -> int | None:
 
 def _is_named(name: str, asked: str) -> bool:
     """Whether a question names a row: 桐源 for 桐源县."""
-    if _as_spoken(name) in _as_spoken(asked):
+    if _as_spoken(name) in _as_spoken(asked) or any(each in asked for each in _calls(name)):
         return True
     short = re.escape(name[:-1]) if len(name) > 2 and name[-1] in "县区市州" else ""
     return bool(short and re.search(rf"{short}(?=[、和与及的,各两三四五六七八九十几])", asked))
+
+
+def _calls(name: str) -> tuple[str, ...]:
+    """What a row may be called: 科学技术支出, 科技支出."""
+    rest = name[SHORTENED_CHARS:]
+    return (name, f"{name[0]}{name[2]}{rest}") if rest else (name,)
 
 
 def _as_spoken(text: str) -> str:
@@ -264,6 +281,8 @@ def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> 
         score = said_share(question, heading, asked)
         if _YEAR_HEADING.fullmatch(heading):
             score = float(heading[:4] in question.years)
+        elif _only_of_year(question, headings, number, rates):
+            score = max(score, 1.0)  # 2023年执行数 for 2023年教育支出
         score += 0.5 * bool(
             (wanted and wanted.search(heading))
             or (
@@ -281,6 +300,18 @@ def _column(question: Question, headings: Sequence[str], row: Row, key: int) -> 
     return best[1] if best else None
 
 
+def _only_of_year(
+    question: Question, headings: Sequence[str], number: int, rates: Sequence[int]
+) -> bool:
+    """Whether a heading alone, of those of amounts, is of the one year that is asked about."""
+    of_year = [
+        n
+        for n, heading in enumerate(headings)
+        if n not in rates and set(years_of(heading)) & set(question.years)
+    ]
+    return len(question.years) == 1 and of_year == [number]
+
+
 def said_share(question: Question, heading: str, asked: frozenset[str]) -> float:
     """The share of a heading's tokens that are asked for; 0 for a heading of another year.
 
@@ -295,33 +326,6 @@ def said_share(question: Question, heading: str, asked: frozenset[str]) -> float
     )
     shares = (len(each & asked) / max(1, len(each)) for each in (whole, lowest))
     return max(next(shares), LOWEST_HEAD_SHARE * next(shares))
-
-
-def year_met(question: Question, article: Article, table: Table) -> bool:
-    """Whether a year that the question names is the table's, its caption's or the title's."""
-    if not question.years:
-        return True
-    printed = f"{article.title}\n{_above(article, table)}{_all_of(article, table)}"
-    return set(question.years) <= set(years_of(fold(printed)))
-
-
-def _is_of_another(question: Question, article: Article, table: Table) -> bool:
-    """Whether the question names one of a kind (五一), and all that is printed another (国庆)."""
-    printed = fold(f"{article.title}\n{_above(article, table)}\n{_all_of(article, table)}")
-    return any(
-        not any(says(word, printed) for word in asked)
-        and any(says(word, printed) for word in group)
-        for group in OPPOSED
-        if (asked := [word for word in group if says(word, question.folded)])
-    )
-
-
-def _above(article: Article, table: Table) -> str:
-    return article.text[max(0, table.heading.span.start - CAPTION_CHARS) : table.heading.span.start]
-
-
-def _all_of(article: Article, table: Table) -> str:
-    return article.text[table.heading.span.start : table.rows[-1].span.end]
 
 
 def cells_draft(

@@ -8,6 +8,7 @@ from assistant.answering.kinds import MEASURES
 from assistant.answering.question import Question
 from assistant.answering.spans import NUMERALS
 
+_STOPS = re.compile(r"[。!?;,]")
 # Counts of so many things or more are figures.
 MOST_COUNTED = 10
 _AFTER = r"的|分别|各|都|具体|是|有|指|包|$|[,?。]"  # what is counted, in a question
@@ -28,7 +29,10 @@ def is_field_named(question: Question, item: Ranked) -> bool:
     named = (len(label) > 2 and label == question.heads[0]) or (
         bool(act) and label.startswith(act) and len(label) <= len(act) + 1
     )
-    return named and value.strip()[-1:] not in tuple("。!?;,")
+    names = value.strip().removesuffix("。") if act else value.strip()
+    return (
+        named and not (act and re.search("[。!?;,]", names)) and names[-1:] not in tuple("。!?;,")
+    )
 
 
 def is_counted_list(question: Question, item: Ranked) -> bool:
