@@ -7,7 +7,15 @@ import sys
 from pathlib import Path
 
 from assistant.evaluation.metrics import BY_NAME
-from benchmarks.quality import COLUMNS, known_sets, table
+from benchmarks.quality import (
+    COLUMNS,
+    DOCUMENTS,
+    STRANGERS,
+    known_sets,
+    strangers,
+    table,
+    total,
+)
 
 
 def test_table_shows_figures_that_exist() -> None:
@@ -56,3 +64,12 @@ def test_set_of_ones_own_is_run_over_its_own_documents(tmp_path: Path, repositor
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[2].startswith("| 我的题 | 1 | 1 | 1.000 | 1.000 |")
+
+
+def test_each_strangers_set_is_asked_of_its_own_documents_and_all_are_counted() -> None:
+    known = {each.questions.stem: each.documents for each in strangers()}
+    assert known["b"] == STRANGERS / "b"
+    assert known["a"] == DOCUMENTS
+    assert all(documents and documents.is_dir() for documents in known.values())
+    two = [{"n": n, "figures": {"right": {"value": share}}} for n, share in ((4, 0.75), (6, 0.5))]
+    assert total(two) == "完全答对 6 / 10"

@@ -22,7 +22,6 @@ from assistant.answering.extractive import (
     Ranked,
     SentenceRanker,
     compose,
-    is_complete,
 )
 from assistant.answering.found_items import FoundItems
 from assistant.answering.importance import sure_of_worth
@@ -47,7 +46,7 @@ from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.tables import cell_drafts
 from assistant.answering.terms import Terms
 from assistant.answering.told import terms_of
-from assistant.answering.whole_answers import is_whole_answer
+from assistant.answering.whole_answers import is_named_complete, is_whole_answer
 from assistant.answering.within import SCOPED_HITS, articles_of, hits_within
 from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
@@ -312,7 +311,7 @@ class Composer:
         if resolved.scope is not None and not resolved.asked:
             node = self._points.node_at(resolved.scope.article_id, resolved.scope.span.start)
             return list_drafts(node) if node else []
-        if ranked and is_complete(question, ranked[0]):
+        if ranked and is_named_complete(question, ranked[0]):
             return compose(question, terms, ranked, self._corpus, self._policy, most)
         introduced = self._lists.introduced(question, terms, ranked)
         if point is not None:

@@ -17,6 +17,7 @@ from assistant.answering.listed_before import (
 )
 from assistant.answering.places import areas_of
 from assistant.answering.question import analyse, small_number, years_of
+from assistant.answering.related import RelatedWords
 from assistant.answering.resolved import Resolved
 from assistant.text import fold
 from assistant.types import Answer, Article
@@ -72,6 +73,8 @@ _COMPARES_ONLY = re.compile(
 )
 SUBJECTLESS_CHARS = 4
 SUBJECTLESS_SURE = 0.5
+# So sure, a question of who somebody is needs no subject of an earlier one.
+ALONE_SURE = 0.4
 _MEASURE = re.compile(
     r"(?:租|押|定|奖|保证|违约|滞纳|公积|医疗|学|水|电|气|运|房)?[费金价额率数量]$|面积|标准|期限|年限"
 )
@@ -167,7 +170,7 @@ def _of_another(instead: str, earlier: str, says: Callable[[str, str], bool]) ->
     if areas_of(word) and not areas_of(fold(earlier)):
         ways.append(f"{instead}{earlier}")
     subject = _DOING.sub("", subject_of(earlier))
-    if subject:
+    if subject and not years_of(word):
         ways.append(
             f"{subject}{instead}是多少" if _MEASURE.search(word) else f"{subject}的{instead}"
         )
@@ -263,7 +266,7 @@ def _ellipsis(
     ):
         return Resolved(question)
     own = analysed.heads[0]
-    if len(own) > 1 and not holds(own):
+    if own in RelatedWords.load() and not holds(own):
         return Resolved(question)  # 今天天气怎么样: of a thing that no document has
     then = _THEN.match(folded)
     rest = question[then.end() :] if then else question
@@ -277,7 +280,8 @@ def _ellipsis(
     if not wholes:
         return Resolved(question)
     whole = max(wholes, key=confidence_of)
-    if analysed.kind in ("person", "name") and len(own) > 1 and not says(whole, own):
+    alone = analysed.kind in ("person", "name") and len(own) > 1 and says(question, own)
+    if alone and confidence_of(question) >= ALONE_SURE and not says(whole, own):
         return Resolved(question)  # 市长叫什么, after a question about lifts
     sure = confidence_of(whole)
     # So short a question has no subject of its own: it is enough that it fits the old one.

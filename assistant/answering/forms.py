@@ -11,7 +11,7 @@ from assistant.text import tokens
 
 # A line of a record: 办理地点：… An open bracket (学名：…) or a lead-in (全文如下：…) begins none.
 RECORD_LINE = re.compile(
-    r"^(?=.{2,12}?:)(?:[^,。;:!?\s()]|\([^,。;:!?\s()]*\))+(?<!如下)(?<!以下):\s*\S"
+    r"^(?=.{2,12}?:)(?:[^,。;:!?\s()]|\([^,。;:!?\s()]*\))+(?<!如下)(?<!以下):(?!(?<=\d:)[0-5]\d)\s*\S"
 )
 # Who asks in an interview; what others say there (蒋慧兰：……) are no fields of a record.
 _INTERVIEWER = re.compile(

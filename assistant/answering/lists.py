@@ -9,7 +9,7 @@ from assistant.answering.evidence import Sentence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import FORBIDDEN, asks_what_is_forbidden
 from assistant.answering.kinds import DIGITS
-from assistant.answering.list_nouns import is_list_noun, with_alike
+from assistant.answering.list_nouns import is_list_noun, with_alike, without_list_nouns
 from assistant.answering.point_drafts import lead_drafts, list_drafts, without_mark
 from assistant.answering.points import (
     MIN_HEADING_CHARS,
@@ -63,6 +63,7 @@ _PARTS = re.compile(rf"[{DIGITS}]个?(?:方面|点)")
 _COUNTED_NAME = re.compile(rf'(?:^|[的中里是,"])([{DIGITS}一多][一-龥])"?(?:是|指|即|包括|有哪)')
 _SOME_PARTS = re.compile(r"哪几个?(?:方面|点|块|条|项|部分)")
 
+_GENERAL = re.compile(r"主要|具体|重点|有关|相关|下一步|工作|几点|[的和、]")
 # Of a heading, beside what the question says (清水河水质不达标问题).
 _UNTELLING = frozenset("问题情况方面工作的")
 
@@ -133,7 +134,9 @@ class Lists:
             words = tokens(fold(node.point.label))
             ends = with_alike(frozenset(words[-1:]))
             others = {term.token for term in terms} - set(words)
-            if others and others.isdisjoint(self._points.words(node.article.id)):
+            if not without_list_nouns(_GENERAL.sub("", fold(node.point.label))) and (
+                others and others.isdisjoint(self._points.words(node.article.id))
+            ):
                 return []  # 主要措施 of what is not asked about
             is_named = any(word in question.folded for word in ends)
             is_named = is_named or terms.coverage(words) >= POINT_OWN

@@ -58,7 +58,9 @@ _COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")
 # The whole of which a district or county is a part.
 _WHOLE = re.compile(r"全[国省市州]|全自治区")
 # 截至5月底,全市共有…: no figure of a district that stands before it.
-_OF_ALL = re.compile(r"(?:(?:截至|到)?[^,。]{0,12}[年月]?[底末初]?,)?全[省市州](?!的|平均|排|第)")
+_OF_ALL = re.compile(
+    r"(?:(?:截至|到)?[^,。]{0,12}[年月]?[底末初]?,)?全(?P<of>[省市州县区])(?!的|平均|排|第)"
+)
 _COUNTED = re.compile(
     r"(?:多少|几)[个家所座项名人条处]|(?:经济总量|生产总值|gdp|人口|面积)[^,。?]{0,4}多[少大]"
 )
@@ -235,7 +237,9 @@ def other_day(question: Question, best: Evidence) -> tuple[str, str] | None:
     known = {*given, *_days(before), *(day for day in asked if above.issuperset(day))}
     if not asked or not given or known.intersection(asked):
         return None
-    return _as_written(next(iter(asked))), _as_written(next(iter(given)))
+    pair = (next(iter(days)) for days in (asked, given))
+    first, second = (f"{month}月{number}日" for month, number in pair)
+    return first, second
 
 
 def _days(folded: str) -> dict[tuple[str, str], None]:
@@ -243,11 +247,6 @@ def _days(folded: str) -> dict[tuple[str, str], None]:
     return dict.fromkeys(
         (found["month"], found["day"]) for found in _DAY.finditer(_DATELINE.sub(",", folded))
     )
-
-
-def _as_written(day: tuple[str, str]) -> str:
-    month, number = day
-    return f"{month}月{number}日"
 
 
 def other_edition(question: Question, best: Evidence) -> tuple[str, str] | None:
@@ -276,18 +275,21 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
     Another: it is found elsewhere. All: the evidence says 全市, or its article is that of
     another place, which the passage does not leave.
     """
+    best = ranked[0].evidence
     if _SEVERAL.search(question.folded):
         return ""  # the best evidence is on one of them
-    best = ranked[0].evidence
     said = _before(best) + best.sentence.folded
     whole = _WHOLE.search(best.sentence.folded)
     of_all = _OF_ALL.match(best.sentence.folded)
     # A report on one town speaks of it all along, and names it seldom.
     about = "".join(_texts_beside(best, ranked))
-    towns = [town for town in towns_of(question.folded) if town not in about]
+    towns = towns_of(question.folded)
     for district in (*districts_of(question.folded), *towns):
-        if of_all and district not in best.sentence.folded and not stands_above(district, best):
+        wider = of_all and (district in towns or of_all["of"] in "省市州")
+        if wider and district not in best.sentence.folded and not stands_above(district, best):
             return district
+        if district in towns and district in about:
+            continue
         if _begins_with_another(district, best.sentence.folded):
             return district
         # 澜州 of 澜州市 is enough.

@@ -3,12 +3,17 @@
 import re
 
 from assistant.answering.acts import act_asked
-from assistant.answering.extractive import Ranked
+from assistant.answering.definitions import defines
+from assistant.answering.extractive import Ranked, is_complete
 from assistant.answering.kinds import MEASURES
 from assistant.answering.question import Question
 from assistant.answering.spans import NUMERALS
 
 _STOPS = re.compile(r"[。!?;,]")
+# 三大产业是哪三个
+_SO_MANY = re.compile(
+    r"(?P<count>[两二三四五六七八九十]|\d{1,2})[个大项条种类座家](?P<noun>[一-龥]{2,3})"
+)
 # Counts of so many things or more are figures.
 MOST_COUNTED = 10
 _AFTER = r"的|分别|各|都|具体|是|有|指|包|$|[,?。]"  # what is counted, in a question
@@ -54,3 +59,19 @@ def is_counted_list(question: Question, item: Ranked) -> bool:
 def count_pattern(count: int) -> str:
     """A count of things as a pattern of folded text: 三种, 3类."""
     return rf"(?:{'[两二]' if count == 2 else NUMERALS[count]}|{count})(?:{MEASURES})"
+
+
+def is_named_complete(question: Question, best: Ranked) -> bool:
+    """Whether the sentence enumerates what is asked for and says that it does.
+
+    汽车、电子信息、装备制造三大产业 for 三大产业是哪三个, whatever lists stand in the outline; what
+    is meant by the term that is asked about.
+    """
+    text = best.evidence.sentence.folded
+    if question.listing and defines(question, text):
+        return True
+    asked = _SO_MANY.search(question.folded)
+    if asked is None or question.count is None or not is_complete(question, best):
+        return False
+    counted = f"{asked['count']}[个大项条种类座家]?(?:[一-龥]{{0,4}}级)?{re.escape(asked['noun'])}"
+    return re.search(rf"、[^、,。;:]{{2,12}}?等?{counted}", text) is not None
