@@ -26,7 +26,7 @@ class TwiceCited(FakeAssistant):
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    assistant = TwiceCited([article("a1", "决算报告", FIGURES)])
+    assistant = TwiceCited([article("a1", "决算报告", FIGURES, source="2021/决算报告.docx")])
     with chat_site(assistant, tmp_path_factory.mktemp("data")) as served:
         yield served
 
@@ -83,6 +83,18 @@ def test_words_copied_with_the_mouse_keep_their_marks_apart(browser: Browser, ad
         assert copied(page) == "2021年教育支出增长6。①"
         select(page, ".statement strong", ".statement strong")
         assert copied(page) == "2021"
+
+
+def test_a_source_names_the_file_only_where_it_is_not_the_title(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address, permissions=["clipboard-read", "clipboard-write"]) as page:
+        ask(page, QUESTION)
+        page.get_by_role("button", name="复制", exact=True).click()
+        expect(page.locator(".toast")).to_have_text("已复制，连同出处")
+        *_, first, second = str(page.evaluate("navigator.clipboard.readText()")).split("\n")
+        assert first == "① 《决算报告》：“2021年教育支出增长6。”"
+        assert second == "② 《决算报告》：“二是教育支出增长6个百分点。”"
 
 
 def test_back_closes_the_source_on_a_phone_and_then_leaves(phone: Page, address: str) -> None:
