@@ -26,7 +26,17 @@ EMBED_PREFIX = "et_"
 # Reachable without signing in: liveness, the door itself, and what a foreign page loads.
 _PUBLIC = ("/api/v1/health", "/api/v1/ready", "/login", "/logout", "/favicon.ico", "/robots.txt")
 _PUBLIC_BELOW = ("/auth/", "/embed/assets/", "/docs/assets/")
-_EMBED = ("/widget.js", "/widget.css", "/embed", "/embed/session")
+# The demo and the doctor are for whoever puts the widget into a page, who may have no account.
+# They hold no text of a document, and what the doctor asks is what /embed/session tells anyway.
+_EMBED = (
+    "/widget.js",
+    "/widget.css",
+    "/embed",
+    "/embed/session",
+    "/embed/check",
+    "/embed/demo",
+    "/embed/doctor",
+)
 # What a program asks of us; with program keys in place these need one.
 _PROGRAM = ("/api/v1/ask", "/api/v1/search", "/metrics", "/mcp")
 _PROGRAM_BELOW = ("/v1/",)

@@ -35,6 +35,7 @@ _ASSETS = {
     "embed.js": _SCRIPT,
     "answer.js": _SCRIPT,
     "box.js": _SCRIPT,
+    "copying.js": _SCRIPT,
     "reader.js": _SCRIPT,
     "service.js": _SCRIPT,
     "embed.css": _STYLE,

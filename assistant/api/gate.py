@@ -1,8 +1,11 @@
 """The outer gate: the Host header, and requests that a foreign page sends."""
 
+from functools import lru_cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.api.gradio_guard import close_gradio
@@ -11,6 +14,9 @@ from assistant.api.origins import public_origin
 from assistant.api.problems import ApiError, problem_response
 from assistant.settings import Settings
 
+# Its style stands in it: any other address asked under that name would be refused as well.
+_WRONG_HOST_PAGE = Path(__file__).parent / "pages" / "wrong_host.html"
+_WRONG_HOST_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -34,6 +40,20 @@ def netloc(origin: str) -> str | None:
         return urlsplit(origin).netloc
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=1)
+def _wrong_host_page() -> str:
+    return _WRONG_HOST_PAGE.read_text(encoding="utf-8")
+
+
+def _refusal(error: ApiError, scope: Scope, headers: Headers) -> Response:
+    """The error as a problem; a person who opened a page by a wrong name gets a page instead."""
+    opens = scope.get("method") == "GET" and "text/html" in headers.get("accept", "")
+    if opens and error.code == "wrong_host":
+        policy = {"Content-Security-Policy": _WRONG_HOST_POLICY, "Cache-Control": "no-store"}
+        return HTMLResponse(_wrong_host_page(), error.status, policy)
+    return problem_response(error, scope["path"], scope["state"].get("request_id", ""))
 
 
 class GateMiddleware:
@@ -77,13 +97,12 @@ class GateMiddleware:
             await self._app(scope, receive, send)
             return
         scope.setdefault("state", {})
+        headers = Headers(scope=scope)
         try:
-            self._check(scope, Headers(scope=scope))
+            self._check(scope, headers)
             close_gradio(scope["path"])
         except ApiError as error:
             self._metrics.refused.labels(error.code).inc()
-            request_id = scope["state"].get("request_id", "")
-            response = problem_response(error, scope["path"], request_id)
-            await response(scope, receive, send)
+            await _refusal(error, scope, headers)(scope, receive, send)
             return
         await self._app(scope, receive, send)

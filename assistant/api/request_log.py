@@ -1,4 +1,7 @@
-"""One JSON line for each request, with an id; never a query string, a body or a question."""
+"""One JSON line for each request, with an id; never a query string, a body or a question.
+
+Static files are lines of the debug level, which the server's own configuration leaves out.
+"""
 
 import json
 import logging
@@ -16,6 +19,11 @@ from assistant.api.metrics import Metrics
 
 _log = logging.getLogger("assistant.requests")
 
+# Files and liveness probes, of which one page asks dozens: logged at debug level where all is well.
+_ROUTINE = re.compile(
+    r"/(?:ui|assets|static|svelte|embed/assets|docs/assets)/.*"
+    r"|/widget\.(?:js|css)|(?:/gradio_api)?/theme\.css|/favicon\.ico|/robots\.txt|/api/v1/health"
+)
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _FIELDS = (
     "request_id",
@@ -71,6 +79,14 @@ def log_config() -> dict[str, Any]:
     }
 
 
+def level_of(method: str, path: str, status: int) -> int:
+    """The log level of an answered request."""
+    if status >= 500:
+        return logging.ERROR
+    routine = method in ("GET", "HEAD") and status < 400 and _ROUTINE.fullmatch(path)
+    return logging.DEBUG if routine else logging.INFO
+
+
 class RequestLogMiddleware:
     """Gives each request an id, answers it in X-Request-ID, and logs the request when done."""
 
@@ -112,4 +128,5 @@ class RequestLogMiddleware:
                 "visitor": visitor.id if visitor.kind != "anonymous" else "",
                 "failure": state.get("failure", ""),
             }
-            _log.log(logging.ERROR if status >= 500 else logging.INFO, "request", extra=fields)
+            level = level_of(scope["method"], scope["path"], status)
+            _log.log(level, "request", extra=fields)

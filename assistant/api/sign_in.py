@@ -1,5 +1,6 @@
 """Signing in by name and password: the page, the session cookie, and guessing slowed down."""
 
+import re
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -39,17 +40,26 @@ def set_session(
     )
 
 
-def _page(next_path: str, fault: str, status: int = 200) -> HTMLResponse:
+def _page(next_path: str, fault: str, status: int = 200, name: str = "") -> HTMLResponse:
+    """The sign-in page; with a `name` that was given before, only the password is to be typed."""
     html = (_PAGES / "login.html").read_text(encoding="utf-8")
-    html = html.replace("{{next}}", escape(next_path)).replace("{{fault}}", escape(fault))
+    values = {
+        "next": next_path,
+        "fault": fault,
+        "name": name,
+        "on_name": "" if name else " autofocus",
+        "on_password": " autofocus" if name else "",
+    }
+    # In one pass: what stands in a value is never taken for a place of the page's.
+    html = re.sub(r"\{\{(\w+)\}\}", lambda found: escape(values[found[1]]), html)
     return HTMLResponse(html, status, {"Cache-Control": "no-store"})
 
 
-def _refused(next_path: str, wait_seconds: float) -> HTMLResponse:
+def _refused(next_path: str, wait_seconds: float, name: str) -> HTMLResponse:
     """The sign-in page, saying when the next attempt is heard."""
     refusal = too_many("登录失败的次数太多", wait_seconds)
     seconds = refusal.headers["Retry-After"]
-    page = _page(next_path, f"{refusal.detail}；请 {seconds} 秒后再试。", refusal.status)
+    page = _page(next_path, f"{refusal.detail}；请 {seconds} 秒后再试。", refusal.status, name)
     page.headers.update(refusal.headers)
     return page
 
@@ -81,9 +91,9 @@ def sign_in_router(desk: Desk, settings: Settings, signer: Signer) -> APIRouter:
             for client, rate in rates.items():
                 wait = limiter.wait_seconds(client, rate)
                 if wait:
-                    return _refused(next_path, wait)
+                    return _refused(next_path, wait, name)
             if not await desk.in_thread(lambda: users.verify(name, password)):
-                return _page(next_path, "用户名或口令不对。", 401)
+                return _page(next_path, "用户名或口令不对。", 401, name)
             for client in rates:
                 limiter.give_back(client)
             response = RedirectResponse(next_path, 303)

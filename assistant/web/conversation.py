@@ -1,5 +1,6 @@
 """A conversation as the browser sends it, checked against the library before it is exported."""
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -12,6 +13,7 @@ from assistant.types import Article, Citation
 if TYPE_CHECKING:
     from assistant.service import Assistant
 
+_NOT_SAID = re.compile(r"[\s《》_]")  # in which a file's name may differ from the same title
 Short = Annotated[str, StringConstraints(max_length=500)]
 Long = Annotated[str, StringConstraints(max_length=8_000)]
 
@@ -80,8 +82,16 @@ def citation_place(citation: SentCitation, article: Article) -> dict[str, Any]:
     return {"state": "same" if same else "moved", "start": found.start, "end": found.end}
 
 
+def _paper(source: str, title: str) -> str:
+    """The file's name without folder and ending; "" where it only says the title again."""
+    paper = source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return "" if _NOT_SAID.sub("", paper) == _NOT_SAID.sub("", title) else paper
+
+
 def note_text(citation: SentCitation, assistant: "Assistant") -> str:
     """《题名》，作者，报刊（栏目），日期，第3页：“引文”, from the library where it still says so.
+
+    The paper is the file's name, and left out where that is the title.
 
     A quote that the article no longer has is marked as 原文已变更.
     """
@@ -99,7 +109,7 @@ def note_text(citation: SentCitation, assistant: "Assistant") -> str:
         if found["state"] != "gone":
             changed, page = "", article.page_at(found["start"])
             scanned = article.is_recognised(found["start"])
-    paper = source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    paper = _paper(source, title)
     place = f"{paper}（{column}）" if paper and column else paper or column
     printed = page_name(page, scanned)
     parts = [f"《{title}》" if title else "", author, place, published, printed]

@@ -65,10 +65,13 @@ def _write_turn(
             document.add_paragraph().add_run(_clean(group)).bold = True
         paragraph = document.add_paragraph(_clean(statement.text))
         _indent(paragraph)
-        for number in statement.citations:
-            if number in by_number:
-                notes.append(note_text(by_number[number], assistant))
-                _refer(paragraph, len(notes))
+        cited = [by_number[number] for number in statement.citations if number in by_number]
+        for place, citation in enumerate(cited):
+            if place:
+                # Without it the notes 1 and 2 would read as note 12.
+                paragraph.add_run(",").font.superscript = True
+            notes.append(note_text(citation, assistant))
+            _refer(paragraph, len(notes))
     if turn.reason:
         _indent(document.add_paragraph(_clean(turn.reason)))
 

@@ -25,6 +25,8 @@ _ASSET_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg
 Text = Annotated[str, Query(max_length=500)]
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# The error's own message speaks of the command line, which a reader in a browser has not.
+_NOT_FOUND = "文库里没有这篇文章。"
 _FOREVER = "public, max-age=31536000, immutable"  # the address carries the content's digest
 
 
@@ -49,23 +51,23 @@ def web_router(assistant: "Assistant", settings: Settings) -> APIRouter:
     def article_values(id: str) -> JSONResponse:
         try:
             return JSONResponse(article_data(assistant.article(id)))
-        except ArticleNotFound as error:
-            return JSONResponse({"message": str(error)}, status_code=404)
+        except ArticleNotFound:
+            return JSONResponse({"message": _NOT_FOUND}, status_code=404)
 
     @router.get("/articles/{article_id:path}")
     def article_page(article_id: str) -> HTMLResponse:
         try:
             article = assistant.article(article_id)
-        except ArticleNotFound as error:
-            return page("missing.html", 404, message=str(error))
+        except ArticleNotFound:
+            return page("missing.html", 404, message=_NOT_FOUND)
         return page("article.html", article=article_view(article, assistant.outline(article_id)))
 
     @router.post("/article-place")
     def article_place(citation: SentCitation) -> JSONResponse:
         try:
             return JSONResponse(citation_place(citation, assistant.article(citation.article_id)))
-        except ArticleNotFound as error:
-            return JSONResponse({"message": str(error)}, status_code=404)
+        except ArticleNotFound:
+            return JSONResponse({"message": _NOT_FOUND}, status_code=404)
 
     @router.get("/figures")
     def figures_page(

@@ -6,6 +6,8 @@
   var PROTOCOL = 1;
   // A frame that has not answered by then is blocked: by a header, a policy or the network.
   var HANDSHAKE_MS = 10000;
+  // By then one that is not blocked has nearly always answered; whoever waits is told.
+  var DOUBT_MS = 3000;
   var EVENTS = ["ready", "open", "close", "answer", "error"];
   var CSS = "/*widget.css*/";
 
@@ -38,6 +40,8 @@
   var isOpen = false;
   var failure = "";
   var timer = 0;
+  var doubting = 0;
+  var greeted = false;
 
   function emit(name, detail) {
     (listeners[name] || []).slice().forEach(function (listener) {
@@ -164,10 +168,22 @@
     ui.notice.hidden = ui.shut.hidden = false;
   }
 
+  function stopTimers() {
+    clearTimeout(timer);
+    clearTimeout(doubting);
+  }
+
+  function showDoubt() {
+    if (ready || failure) return;
+    ui.notice.appendChild(element("p", "doubt", greeted
+      ? "服务有回应，还在准备，请稍候。"
+      : "3 秒还没有回应。可能是网络慢或服务没有运行，也可能是这个页面的来源没有被允许嵌入；再等几秒。"));
+  }
+
   function showFailure(detail) {
     failure = detail;
     if (!ui) return;
-    clearTimeout(timer);
+    stopTimers();
     ui.notice.textContent = "";
     ui.notice.appendChild(element("h2", "", "对话窗口没有打开"));
     ui.notice.appendChild(element("p", "", detail));
@@ -191,7 +207,7 @@
   }
 
   function showFrame() {
-    clearTimeout(timer);
+    stopTimers();
     ui.notice.hidden = ui.shut.hidden = true;
     if (isOpen) focusPanel();
   }
@@ -209,7 +225,7 @@
   function dropFrame() {
     if (frame) frame.parentNode.removeChild(frame);
     frame = null;
-    ready = false;
+    ready = greeted = false;
     failure = "";
   }
 
@@ -221,7 +237,8 @@
     frame.setAttribute("referrerpolicy", "strict-origin");
     frame.src = base + "embed";
     ui.panel.insertBefore(frame, ui.notice);
-    clearTimeout(timer);
+    stopTimers();
+    doubting = setTimeout(showDoubt, DOUBT_MS);
     timer = setTimeout(function () {
       if (!ready && !failure) {
         showFailure("等了 10 秒没有回应。可能是服务没有运行，或这个页面的来源没有被允许嵌入。");
@@ -299,6 +316,7 @@
     var message = event.data;
     if (!message || message.youju !== PROTOCOL) return;
     if (message.type === "hello") {
+      greeted = true;
       post({ type: "welcome", key: key, title: title, theme: theme });
     } else if (message.type === "ready") {
       ready = true;

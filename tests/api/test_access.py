@@ -34,12 +34,29 @@ def sign_in(client: TestClient, name: str = "张三", password: str = PASSWORD, 
 
 
 def test_without_sign_in_nothing_but_the_door_is_reachable(guarded: TestClient) -> None:
-    for path in ("/api/v1/articles", "/api/v1/articles/a1", "/metrics", "/docs", "/embed/demo"):
+    for path in ("/api/v1/articles", "/api/v1/articles/a1", "/metrics", "/docs", "/openapi.json"):
         assert guarded.get(path).status_code == 401, path
-    for path in ("/api/v1/ask", "/api/v1/search", "/v1/chat/completions", "/mcp", "/embed/check"):
+    for path in ("/api/v1/ask", "/api/v1/search", "/v1/chat/completions", "/mcp"):
         assert guarded.post(path, json=ASK).status_code == 401, path
     for path in ("/api/v1/health", "/api/v1/ready", "/login", "/widget.js", "/embed"):
         assert guarded.get(path).status_code == 200, path
+
+
+def test_whoever_embeds_the_widget_reaches_the_doctor_and_the_demo_without_an_account(
+    guarded: TestClient,
+) -> None:
+    for path in ("/embed/doctor", "/embed/demo"):
+        page = guarded.get(path, headers={"Accept": "text/html"})
+        assert page.status_code == 200, path
+        assert "降碳" not in page.text  # no word of a document
+    origin = {"origin": "https://oa.example"}
+    checked, refused = (
+        guarded.post(f"/embed/{name}", json=origin) for name in ("check", "session")
+    )
+    assert (checked.status_code, refused.status_code) == (200, 403)
+    # What the doctor tells a stranger is what the session's refusal tells.
+    told = checked.json()
+    assert (told["code"], told["detail"]) == (refused.json()["code"], refused.json()["detail"])
 
 
 def test_a_browser_is_led_to_the_sign_in_page(guarded: TestClient) -> None:
@@ -75,8 +92,18 @@ def test_signing_in_opens_and_signing_out_closes(guarded: TestClient) -> None:
 def test_wrong_names_and_passwords_get_the_same_answer(guarded: TestClient) -> None:
     wrong, unknown = sign_in(guarded, password="x"), sign_in(guarded, name="李四")
     assert (wrong.status_code, unknown.status_code) == (401, 401)
-    assert wrong.text == unknown.text
+    assert wrong.text.replace("张三", "李四") == unknown.text
     assert "用户名或口令不对。" in wrong.text
+
+
+def test_a_wrong_password_leaves_the_name_in_its_field(guarded: TestClient) -> None:
+    first = guarded.get("/login").text
+    assert 'name="name" value="" autocomplete="username" required autofocus>' in first
+    again = sign_in(guarded, password="x").text
+    assert 'name="name" value="张三" autocomplete="username" required>' in again
+    assert 'autocomplete="current-password" required autofocus>' in again
+    hostile = sign_in(guarded, name='{{next}}"><script>').text
+    assert 'value="{{next}}&quot;&gt;&lt;script&gt;"' in hostile
 
 
 def test_guessing_is_slowed_down(guarded: TestClient) -> None:
@@ -90,6 +117,7 @@ def test_a_refused_attempt_is_told_on_the_sign_in_page(guarded: TestClient) -> N
     wait = page.headers["retry-after"]
     assert f"登录失败的次数太多；请 {wait} 秒后再试。" in page.text
     assert 'name="next" value="/docs"' in page.text
+    assert 'name="name" value="张三"' in page.text
 
 
 def test_those_who_sign_in_from_one_address_do_not_shut_each_other_out(

@@ -60,7 +60,7 @@ def test_a_pass_reads_and_asks_and_does_nothing_else(
     client = make_client(allowed_origins=(SITE,))
     headers = with_pass(get_pass(client, key=key).json()["token"])
     assert client.get("/api/v1/articles/a1", headers=headers).status_code == 200
-    for path in ("/api/v1/articles", "/metrics", "/docs", "/v1/models", "/embed/demo"):
+    for path in ("/api/v1/articles", "/metrics", "/docs", "/v1/models", "/openapi.json"):
         assert client.get(path, headers=headers).status_code == 403, path
     for path in ("/api/v1/search", "/v1/chat/completions", "/mcp"):
         assert client.post(path, json=ASK, headers=headers).status_code == 403, path

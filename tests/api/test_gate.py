@@ -19,6 +19,22 @@ def test_on_loopback_a_foreign_host_name_is_refused(client: TestClient, host: st
     assert (response.status_code, response.json()["code"]) == (421, "wrong_host")
 
 
+def test_a_person_who_came_by_a_foreign_host_name_gets_a_page(client: TestClient) -> None:
+    foreign = {"Host": "evil.example", "Accept": "text/html,*/*;q=0.8"}
+    page = client.get("/", headers=foreign)
+    assert page.status_code == 421
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.headers["content-security-policy"].startswith("default-src 'none'; style-src")
+    assert "请改用管理员给的网址" in page.text
+    assert "ASSISTANT_ALLOWED_HOSTS" in page.text
+    assert "evil.example" not in page.text
+    # Programs get the problem, and so does whatever is sent.
+    program = client.get("/", headers={"Host": "evil.example", "Accept": "*/*"})
+    sent = client.post("/api/v1/ask", json=ASK, headers=foreign)
+    for response in (program, sent):
+        assert (response.status_code, response.json()["code"]) == (421, "wrong_host")
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1:7860", "localhost", "[::1]:99", "LOCALHOST:1"])
 def test_loopback_names_are_answered(client: TestClient, host: str) -> None:
     assert client.get("/api/v1/health", headers={"Host": host}).status_code == 200

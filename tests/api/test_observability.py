@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.api.request_log import JsonFormatter
+from assistant.api.request_log import JsonFormatter, level_of, log_config
 
 QUESTION = "降碳有哪些绝密措施？"
 
@@ -62,6 +62,39 @@ def test_a_request_is_one_json_line_with_its_id(
         "status": 200,
         "address": "testclient",
     }
+
+
+@pytest.mark.parametrize(
+    "path", ["/widget.js", "/embed/assets/embed.js", "/docs/assets/pages.css", "/api/v1/health"]
+)
+def test_files_and_probes_are_logged_at_debug_level_alone(
+    client: TestClient, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    caplog.set_level(logging.DEBUG, "assistant.requests")
+    assert client.get(path).status_code == 200
+    (line,) = lines_of(caplog)
+    assert (line["level"], line["path"]) == ("debug", path)
+    assert log_config()["loggers"]["assistant"]["level"] == "INFO"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "level"),
+    [
+        ("GET", "/ui/0123/app.js", 200, logging.DEBUG),
+        ("GET", "/ui/0123/app.js", 304, logging.DEBUG),
+        ("HEAD", "/assets/index.js", 200, logging.DEBUG),
+        ("GET", "/gradio_api/theme.css", 200, logging.DEBUG),
+        ("GET", "/ui/0123/none.js", 404, logging.INFO),
+        ("GET", "/assets/index.js", 500, logging.ERROR),
+        ("POST", "/assets/index.js", 200, logging.INFO),
+        ("GET", "/articles/ui/a1", 200, logging.INFO),
+        ("GET", "/", 200, logging.INFO),
+    ],
+)
+def test_only_a_file_that_was_given_is_routine(
+    method: str, path: str, status: int, level: int
+) -> None:
+    assert level_of(method, path, status) == level
 
 
 def test_an_id_that_could_forge_a_log_line_is_replaced(client: TestClient) -> None:

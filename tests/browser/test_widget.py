@@ -254,6 +254,47 @@ def test_on_a_phone_a_widget_that_does_not_open_can_be_closed(
     page.close()
 
 
+def test_a_widget_that_does_not_open_says_so_long_before_it_gives_up(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve(allowed_origins=())
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    page.get_by_role("button", name="政策问答").click()
+    expect(page.locator(".notice")).to_have_text("正在打开对话…")
+    expect(page.locator(".notice .doubt")).to_contain_text("来源没有被允许嵌入", timeout=5_000)
+    expect(page.locator(".notice h2")).to_be_hidden()
+    expect(page.locator(".notice h2")).to_have_text("对话窗口没有打开", timeout=12_000)
+    expect(page.locator(".notice .doubt")).to_have_count(0)
+
+
+def test_a_widget_that_opens_late_tells_that_the_service_is_there(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    page = context.new_page()
+    held: list[HeldRequest] = []
+    page.route("**/embed/session", lambda route: held.append(route))
+    page.goto(f"{pages[1]}/plain")
+    page.get_by_role("button", name="政策问答").click()
+    expect(page.locator(".notice .doubt")).to_have_text("服务有回应，还在准备，请稍候。")
+    held[0].continue_()
+    expect(embed_frame(page).locator("#question")).to_be_focused()
+    expect(page.locator(".notice")).to_be_hidden()
+
+
+def test_words_copied_with_the_mouse_keep_their_marks_apart(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    frame = open_and_ask(page, "降碳")
+    expect(frame.locator(".mark")).to_have_count(2)
+    frame.evaluate("getSelection().selectAllChildren(document.querySelector('.answer'))")
+    page.keyboard.press("ControlOrMeta+c")
+    page.bring_to_front()
+    words = str(page.evaluate("navigator.clipboard.readText()")).split()
+    assert words == ["一是调整能源结构。①", "二是发展绿色产业。②"]
+    assert frame.locator(".mark").all_text_contents() == ["1", "2"]
+
+
 def test_the_panel_shows_one_close_button_once_it_has_opened(
     pages: tuple[HostPages, str], serve: Callable[..., str], browser: Browser
 ) -> None:

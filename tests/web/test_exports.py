@@ -65,6 +65,20 @@ def test_every_citation_is_a_footnote_in_the_order_of_the_text(assistant: FakeAs
     assert [r.get(f"{W}id") for r in references] == ["1", "2"]
 
 
+def test_footnotes_of_one_sentence_stand_apart(assistant: FakeAssistant) -> None:
+    turn = SentTurn(
+        question="怎么做？",
+        statements=[SentStatement(text=QUOTE, citations=[1, 9, 2])],  # 9 is no citation of it
+        citations=[cited(assistant), cited(assistant, number=2)],
+    )
+    document = Document(io.BytesIO(conversation_docx(SentConversation(turns=[turn]), assistant)))
+    said, *marks = document.paragraphs[1].runs
+    assert said.text == QUOTE
+    ids = [[r.get(f"{W}id") for r in run._r.iter(f"{W}footnoteReference")] for run in marks]
+    assert [run.text or ids[place] for place, run in enumerate(marks)] == [["1"], ",", ["2"]]
+    assert all(run.font.superscript for run in marks)
+
+
 def test_what_xml_cannot_hold_is_left_out_and_markup_stays_text(assistant: FakeAssistant) -> None:
     turn = SentTurn(question="<b>&\x00\x0b问</b>", reason="]]><w:p/>")
     body = conversation_docx(SentConversation(turns=[turn]), assistant)
@@ -76,6 +90,21 @@ def test_a_long_title_is_cut(assistant: FakeAssistant) -> None:
     conversation = SentConversation(title="题" * 500, turns=[SentTurn(question="问")])
     document = Document(io.BytesIO(conversation_docx(conversation, assistant)))
     assert document.core_properties.title == "题" * 255
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "note"),
+    [
+        ("青岚市公租房管理办法", "青岚市公租房管理办法.docx", "《青岚市公租房管理办法》"),
+        ("青岚市公租房管理办法", "住建/《青岚市 公租房管理办法》.md", "《青岚市公租房管理办法》"),
+        ("青岚市公租房管理办法", "办法汇编.docx", "《青岚市公租房管理办法》，办法汇编"),
+    ],
+)
+def test_a_note_names_the_file_only_where_it_is_not_the_title(
+    title: str, source: str, note: str
+) -> None:
+    assistant = FakeAssistant([article("a1", title, BODY, source=source)])
+    assert note_text(cited(assistant), assistant) == f"{note}：“{QUOTE}”"
 
 
 def test_a_note_says_when_the_source_has_changed_or_gone(assistant: FakeAssistant) -> None:

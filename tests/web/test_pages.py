@@ -1,16 +1,23 @@
 """Lines, links and questions are exact: what is shown can be found again by its offsets."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answering.suggestions import question_for
+from assistant.errors import ArticleNotFound
+from assistant.settings import Settings
 from assistant.types import Article, Point
 from assistant.web.article import article_lines
 from assistant.web.examples import example_questions, point_topic
 from assistant.web.library import library_view
 from assistant.web.links import article_link, question_link
+from assistant.web.routes import web_router
 from tests.web.fakes import FakeAssistant, article
 
 
@@ -93,3 +100,22 @@ def test_what_is_asked_about_a_point_is_what_an_answer_would_suggest() -> None:
 def test_a_points_topic_has_no_enumerator_and_no_end() -> None:
     point = Point("a", "item", "一是加快产业转型。", 0, 1, 0, 1, "一是")
     assert point_topic(point) == "加快产业转型"
+
+
+def test_a_reader_of_an_article_that_is_gone_is_told_nothing_of_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: FakeAssistant, article_id: str) -> Article:
+        raise ArticleNotFound(f"没有编号为“{article_id}”的文章；可用 assistant articles 查看。")
+
+    monkeypatch.setattr(FakeAssistant, "article", gone)
+    app = FastAPI()
+    app.include_router(web_router(FakeAssistant([]), Settings(data_dir=tmp_path)))
+    client = TestClient(app)
+    cited = {"number": 1, "article_id": "zz", "start": 0, "end": 3}
+    page = client.get("/articles/zz")
+    data, place = client.get("/article-data?id=zz"), client.post("/article-place", json=cited)
+    assert [each.status_code for each in (page, data, place)] == [404] * 3
+    assert "<p>文库里没有这篇文章。</p>" in page.text
+    assert "assistant articles" not in page.text
+    assert [each.json()["message"] for each in (data, place)] == ["文库里没有这篇文章。"] * 2

@@ -1,6 +1,8 @@
 // Joins the columns of the chat page. Gradio calls `mount` once for each of its components.
 
 import { questionBox } from "./box.js";
+import { watchConnection } from "./connection.js";
+import { copyMarksApart } from "./copying.js";
 import { copyText, download, fileName } from "./dom.js";
 import { questionLine } from "./link.js";
 import { asHtml, asMarkdown, asPlain } from "./official.js";
@@ -94,7 +96,9 @@ function start() {
       if (!question || !free("问")) return false;
       const problem = box.tooLong(question);
       if (problem) {
-        toast(problem);
+        // Of what stands in the box the line above it tells already.
+        if (box.value().trim() === question) thread.say(problem);
+        else toast(problem);
         return false;
       }
       const turn = { id: newConversation().id, question, at: Date.now(), state: "working" };
@@ -228,16 +232,18 @@ function start() {
   };
   parts.stream.watch("value", () => line.receive(parts.stream.props.value));
   onChangedElsewhere(() => conversation.id, changedElsewhere);
-  window.addEventListener("offline", () => thread.offline(true));
-  window.addEventListener("online", () => thread.offline(false));
+  watchConnection(thread.offline);
+  copyMarksApart();
   window.youjuAppearance.apply();
   const question = questionInAddress();
   show((!question && kept(keptInTab("conversation"))) || newConversation());
   document.documentElement.dataset.ready = "yes";
   if (!question) askWaiting(act, box) || box.focus();
-  else if (!act.ask(question)) box.put(question);
-  // Gradio measured its box before our styles held; any input makes it measure again.
-  box.put(box.value());
+  else if (box.tooLong(question)) box.put(question);
+  else act.ask(question);
+  box.fit(); // measured before our styles held
+  document.addEventListener("youju-appearance", box.fit);
+  window.addEventListener("resize", box.fit);
 }
 
 // Whether nothing has the focus, or only the button `id`, which is about to be hidden.

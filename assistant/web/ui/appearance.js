@@ -21,6 +21,7 @@
     root.dataset.type = chosen.large === true ? "large" : "normal";
     // Gradio's own components look for this class.
     if (document.body) document.body.classList.toggle("dark", dark);
+    document.dispatchEvent(new Event("youju-appearance"));
   }
 
   function write(change) {

@@ -35,7 +35,12 @@ export function questionBox(place, maxChars, say) {
     const box = area();
     if (!box) return;
     box.value = text;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
+    fit();
+  }
+
+  /** Make Gradio measure its box again: it does so on input alone. */
+  function fit() {
+    area()?.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   function changed(text) {
@@ -47,7 +52,7 @@ export function questionBox(place, maxChars, say) {
   area()?.setAttribute("aria-label", "问题");
   area()?.setAttribute("aria-describedby", line.id);
   if (!area()?.value) put(keptInTab("draft"));
-  return { tooLong, put, value: () => area()?.value ?? "", sent: () => changed(""), focus: () => area()?.focus() };
+  return { tooLong, put, fit, value: () => area()?.value ?? "", sent: () => changed(""), focus: () => area()?.focus() };
 }
 
 // As the server counts: characters, not JavaScript's units.

@@ -1,6 +1,8 @@
 // Gradio's own requests for a question, watched: it tells of a refused one only in a passing English
 // notice, and cancels one that the server has not yet numbered by the number null.
 
+import { doubt } from "./connection.js";
+
 /** Watch them; `fail(message)` hears why a question was not taken or the line broke. */
 export function watchGradio(fail) {
   const plainFetch = window.fetch;
@@ -13,7 +15,10 @@ export function watchGradio(fail) {
       if (!response.ok) fail(refusal(response));
       return response;
     } catch (error) {
-      if (error.name !== "AbortError") fail("与服务的连接断了；恢复后请再问一次。");
+      if (error.name !== "AbortError") {
+        doubt();
+        fail("与服务的连接断了；恢复后请再问一次。");
+      }
       throw error;
     }
   }

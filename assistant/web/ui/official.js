@@ -6,9 +6,16 @@ export function noteMark(number) {
   return CIRCLED[number - 1] ?? `[${number}]`;
 }
 
+// The file's name without folder and ending; "" where it only says the title again. As in conversation.py.
+function paperOf({ source, title }) {
+  const paper = (source ?? "").split("/").pop().replace(/\.[^.]*$/, "");
+  const bare = (text) => (text ?? "").replace(/[\s《》_]/g, "");
+  return bare(paper) === bare(title) ? "" : paper;
+}
+
 /** 《题名》，作者，报刊（栏目），日期，第3页：“引文” — the parts that are known. */
 export function noteText(citation) {
-  const paper = (citation.source ?? "").replace(/\.[A-Za-z0-9]{1,5}$/, "");
+  const paper = paperOf(citation);
   const column = citation.column ? (paper ? `${paper}（${citation.column}）` : citation.column) : paper;
   const parts = [`《${citation.title || "（已移出文库）"}》`, citation.author, column, citation.published,
     citation.page && `第${citation.page}页${citation.recognised ? "扫描件，文字由识别得来" : ""}`];

@@ -1,5 +1,6 @@
 // What the page sends besides questions: verdicts, and conversations to be made into Word files.
 
+import { doubt } from "./connection.js";
 import { download, fileName, h } from "./dom.js";
 
 async function post(address, body, alsoFine = []) {
@@ -11,6 +12,7 @@ async function post(address, body, alsoFine = []) {
       body: JSON.stringify(body),
     });
   } catch {
+    doubt();
     throw new Error("与服务的连接断了，恢复后再试。");
   }
   if (!response.ok && !alsoFine.includes(response.status)) {

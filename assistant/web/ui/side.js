@@ -1,5 +1,6 @@
 // The left column: pages, and the conversations kept in this browser.
 
+import { entered, left } from "./back.js";
 import { fill, h, keepFocus, keepTabInside, setModal } from "./dom.js";
 import { MAX_TITLE, conversations, matches, titleOf } from "./store.js";
 
@@ -36,11 +37,14 @@ export function sideColumn(place, act) {
   h("div", { class: "scrim", onclick: () => toggle(false) }));
   appearance.append(...window.youjuAppearance.tools());
 
+  const shut = () => toggle(false);
   let opener = null;
   function toggle(open) {
     const was = document.documentElement.dataset.side === "open";
     document.documentElement.dataset.side = open ? "open" : "";
     setModal(place, open, "会话与页面");
+    if (open) entered(shut);
+    else left(shut);
     if (open) {
       opener = document.activeElement;
       place.querySelector(".new").focus();

@@ -1,5 +1,7 @@
 // The panel beside the answers: the sources of one answer, and the article with its characters marked.
 
+import { entered, left } from "./back.js";
+import { doubt } from "./connection.js";
 import { copyText, fill, h, keepTabInside, setModal } from "./dom.js";
 import { clearMarks, drawLines, markSpan, scrollWithin, within } from "./text.js";
 
@@ -37,6 +39,8 @@ export function sourcesPanel(place, say, hush) {
 
   function overlay(open) {
     document.documentElement.dataset.panel = open ? "open" : "";
+    if (open && !wide.matches) entered(close);
+    else left(close);
     if (wide.matches) return;
     setModal(place, open, LABEL);
   }
@@ -150,6 +154,7 @@ export function sourcesPanel(place, say, hush) {
       found = await locate(article, spot);
     } catch (error) {
       if (own !== asked) return false;
+      if (error instanceof TypeError) doubt();
       fill(body, head(spot, null), h("div", { class: "failed-box" }, h("h3", {}, "打不开原文"),
         h("p", {}, error instanceof TypeError ? "与服务的连接断了，恢复后再试。" : error.message)), gone(spot));
       if (focus) panel.focus();

@@ -120,10 +120,12 @@ export function threadColumn(place, boot, act) {
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hush(); });
   place.addEventListener("scroll", () => { tip.hidden = true; }, true);
 
+  // At the foot of the answers: what is being typed is never covered.
   let toasted = 0;
   function toast(text) {
     clearTimeout(toasted);
     note.textContent = text;
+    note.style.bottom = `${window.innerHeight - scroller.getBoundingClientRect().bottom + 12}px`;
     note.hidden = false;
     toasted = setTimeout(() => { note.hidden = true; }, 3500);
   }
