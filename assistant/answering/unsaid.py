@@ -76,7 +76,8 @@ _SAME_UNITS = {
 }
 _PIECES = frozenset("张桌棵株头只")
 _GROWTH_ASKED = re.compile(
-    r"(?:比上年|比去年|同比|环比)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)"
+    r"(?:比上年|比去年|同比|环比)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)|"
+    r"(?:同比|环比)?(?:增速|增幅|增长率|降幅)(?:是|为|有|达到?|约)?(?:多少|几)"
 )
 # Numbered things of which a later one need not be like the first.
 _LATER = re.compile(
