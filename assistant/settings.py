@@ -89,6 +89,12 @@ def _check_own_address(value: str) -> str:
     return value
 
 
+def _in_data_dir(given: Mapping[str, Any], name: str) -> Path:
+    """The file in the data folder; the one in the current directory where there still is one."""
+    before = Path(name)  # where earlier versions kept it; see access_files
+    return before.absolute() if before.is_file() else Path(given["data_dir"], name)
+
+
 Networks = Annotated[Names, AfterValidator(_check_networks)]
 Address = Annotated[str, AfterValidator(_check_address)]
 
@@ -133,8 +139,9 @@ class Settings(BaseSettings):
 
     # Who may come in: nobody is asked on loopback; elsewhere choose one of these.
     sign_in: Literal["off", "users", "proxy", "oidc"] = "off"
-    users_file: Path = Path("users.json")
-    keys_file: Path = Path("keys.json")
+    # Both lie in `data_dir` unless they are named here.
+    users_file: Path = Field(default_factory=lambda given: _in_data_dir(given, "users.json"))
+    keys_file: Path = Field(default_factory=lambda given: _in_data_dir(given, "keys.json"))
     session_secret: SecretStr = SecretStr("")
     session_hours: float = Field(12.0, gt=0)
     proxy_user_header: str = "X-Forwarded-User"

@@ -21,6 +21,7 @@ FACES = {
     "evaluation_library",
     "evaluation_cli",
     "access_cli",
+    "access_files",
     "feedback_cli",
     "questions_cli",
     "output_files",
