@@ -166,6 +166,11 @@ class Settings(BaseSettings):
     max_waiting: int = Field(100, ge=0)
     log_questions: bool = False
 
+    @property
+    def names_documents(self) -> bool:
+        """Whether somebody chose the documents folder, rather than leaving it at its default."""
+        return "documents_dir" in self.model_fields_set
+
     @classmethod
     def settings_customise_sources(
         cls,

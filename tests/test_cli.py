@@ -142,7 +142,8 @@ def test_serve_tells_of_files_that_are_new_since_the_folder_was_read(
     (folder / "documents" / "绿色.txt").unlink()
     assert run("serve", "--port", port) == 0
     assert capsys.readouterr().err.startswith(
-        "文档文件夹 documents 有 2 个新文件或改动，还没有读入；请另开一个终端运行 assistant index"
+        f"文档文件夹 {folder / 'documents'} 有 2 个新文件或改动，还没有读入；"
+        "请另开一个终端运行 assistant index"
     )
     assert run("index") == 0
     capsys.readouterr()
