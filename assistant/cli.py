@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from assistant.errors import AssistantError, LibraryError, PortInUse
+from assistant.help_pages import fold_help
 from assistant.progress import print_skipped
 from assistant.serialise import page_name
 from assistant.settings import Settings, load_settings
@@ -42,6 +43,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line; a mendable error is one paragraph on stderr and exit code 2."""
     words = sys.argv[1:] if arguments is None else arguments
     _mount(next((word for word in words if not word.startswith("-")), ""))
+    if not words or "--help" in words:
+        fold_help()
     try:
         code = app(words, prog_name="assistant", standalone_mode=False)
     except typer.TyperException as error:

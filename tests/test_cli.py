@@ -84,6 +84,16 @@ def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str])
     assert "错误" not in printed.err
 
 
+@pytest.mark.parametrize("command", [[], ["index"], ["evaluate"], ["questions", "draft"]])
+def test_help_is_whole_in_a_narrow_terminal(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("typer.rich_utils.MAX_WIDTH", 80)
+    assert run(*command, "--help") == 0
+    assert "…" not in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("folder")
 def test_json_has_the_documented_keys_and_exact_quotes(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("ask", "发展绿色产业有哪些措施？", "--json") == 0

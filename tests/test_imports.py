@@ -26,6 +26,7 @@ FACES = {
     "questions_cli",
     "output_files",
     "usage_errors",
+    "help_pages",
 }
 
 # A room of assistant/ may import itself and these, and nothing else of ours.
