@@ -119,3 +119,15 @@ def test_the_address_of_a_server_may_carry_a_query(monkeypatch: pytest.MonkeyPat
     address = "https://me:pw@models.example.cn/openai/v1?api-version=preview"
     monkeypatch.setenv("ASSISTANT_LLM_BASE_URL", address)
     assert load_settings(encoder_base_url="").llm_base_url == address
+
+
+def test_the_settings_of_the_deployment_guide_can_be_used(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = (repository / "docs" / "deployment.md").read_text(encoding="utf-8")
+    config = tmp_path / "assistant.toml"
+    config.write_text(guide.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    monkeypatch.setenv("ASSISTANT_CONFIG", str(config))
+    settings = load_settings()
+    assert settings.users_file == Path("/var/lib/youju/users.json")
+    assert settings.names_documents
