@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from assistant.access_files import check_access_files
 from assistant.errors import SettingsError
-from assistant.settings import load_settings
+from assistant.settings import Settings, load_settings
 
 _users = typer.Typer(help="用户名和口令（设置 sign_in=users 时用）", no_args_is_help=True)
 _keys = typer.Typer(help="嵌入密钥和程序密钥", no_args_is_help=True)
@@ -20,6 +21,14 @@ def register(app: typer.Typer) -> None:
     """Add both groups to the command line."""
     app.add_typer(_users, name="users")
     app.add_typer(_keys, name="keys")
+
+
+def _settings() -> Settings:
+    """Settings whose files of users and keys are the ones meant; notes go to the error stream."""
+    settings = load_settings()
+    for note in check_access_files(settings):
+        print(note, file=sys.stderr)
+    return settings
 
 
 @_users.command("add")
@@ -36,9 +45,9 @@ def add_user(
         password = _read_password()
     else:
         password = str(typer.prompt("口令", hide_input=True, confirmation_prompt="再输一次"))
-    path = load_settings().users_file
+    path = _settings().users_file
     Users(path).add(name, password)
-    print(f"已写入 {path}：{name}")
+    print(f"已写入 {path.absolute()}：{name}")
 
 
 def _read_password() -> str:
@@ -59,7 +68,7 @@ def remove_user(name: Name) -> None:
     """删除用户；已登录的会话到期前仍有效，改 session_secret 可使其立即失效。"""
     from assistant.api.users import Users
 
-    if not Users(load_settings().users_file).remove(name):
+    if not Users(_settings().users_file).remove(name):
         raise SettingsError(f"没有用户 {name}；用 assistant users list 查看。")
     print(f"已删除：{name}")
 
@@ -69,7 +78,7 @@ def list_users() -> None:
     """列出用户名。"""
     from assistant.api.users import Users
 
-    for name in Users(load_settings().users_file).names():
+    for name in Users(_settings().users_file).names():
         print(name)
 
 
@@ -87,7 +96,7 @@ def add_site(
     from assistant.api.keys import Key, Keys
     from assistant.api.origins import allowed_origins, normal_origin
 
-    settings = load_settings()
+    settings = _settings()
     allowed, origins = allowed_origins(settings), tuple(map(normal_origin, origin))
     key = Key(name, "site", "", origins, per_minute, per_day, plain_iframe)
     print(Keys(settings.keys_file).add(key))
@@ -102,7 +111,7 @@ def add_program(name: Name, per_minute: PerMinute = 0, per_day: PerDay = 0) -> N
     from assistant.api.keys import Key, Keys
 
     key = Key(name, "program", "", (), per_minute, per_day)
-    print(Keys(load_settings().keys_file).add(key))
+    print(Keys(_settings().keys_file).add(key))
 
 
 @_keys.command("remove")
@@ -110,7 +119,7 @@ def remove_key(name: Name) -> None:
     """停用一把密钥，立即生效。"""
     from assistant.api.keys import Keys
 
-    if not Keys(load_settings().keys_file).remove(name):
+    if not Keys(_settings().keys_file).remove(name):
         raise SettingsError(f"没有密钥 {name}；用 assistant keys list 查看。")
     print(f"已停用：{name}")
 
@@ -120,7 +129,7 @@ def list_keys() -> None:
     """列出密钥的名字、种类、来源和限额，不显示密钥本身。"""
     from assistant.api.keys import Keys
 
-    for key in Keys(load_settings().keys_file).all():
+    for key in Keys(_settings().keys_file).all():
         kind = "网站" if key.kind == "site" else "程序"
         limits = f"每分钟 {key.per_minute or '同总设置'}，每天 {key.per_day or '不限'}"
         print("｜".join(part for part in (key.name, kind, " ".join(key.origins), limits) if part))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from assistant.errors import AssistantError, LibraryError, PortInUse
+from assistant.help_pages import fold_help
 from assistant.progress import print_skipped
 from assistant.serialise import page_name
 from assistant.settings import Settings, load_settings
@@ -42,6 +43,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line; a mendable error is one paragraph on stderr and exit code 2."""
     words = sys.argv[1:] if arguments is None else arguments
     _mount(next((word for word in words if not word.startswith("-")), ""))
+    if not words or "--help" in words:
+        fold_help()
     try:
         code = app(words, prog_name="assistant", standalone_mode=False)
     except typer.TyperException as error:
@@ -90,7 +93,10 @@ def index(
     paths: Annotated[
         list[Path] | None,
         # Whether they may be read is told in reading them.
-        typer.Argument(help="文件夹或文件；不写则读设置中的文档文件夹", readable=False),
+        typer.Argument(
+            help="文件夹或文件；不写则重读以前读过的，没读过则读设置中的文档文件夹",
+            readable=False,
+        ),
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="全部重读、重建")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出")] = False,
@@ -100,9 +106,7 @@ def index(
 
     settings = load_settings()
     assistant = Assistant.unopened(settings)
-    summary = assistant.add(
-        paths or [settings.documents_dir], rebuild=rebuild, progress=sys.stderr.isatty()
-    )
+    summary = assistant.add(paths or (), rebuild=rebuild, progress=sys.stderr.isatty())
     _print_summary(summary, as_json)
 
 
@@ -208,7 +212,8 @@ def serve(
     assistant = _open(settings)
     if changed := assistant.changed_files():
         print(
-            f"文档文件夹 {settings.documents_dir} 有 {changed} 个新文件或改动，还没有读入；"
+            f"文档文件夹 {'、'.join(map(str, changed))} 有 {sum(changed.values())} 个"
+            "新文件或改动，还没有读入；"
             "请另开一个终端运行 assistant index（或 .venv/bin/assistant index），"
             "服务不必重启。",
             file=sys.stderr,

@@ -17,6 +17,7 @@ AssistantError
 ├── LanguageModelError       the configured language model failed
 ├── QuestionError            a question that cannot be taken (empty, too long, no date)
 ├── QuestionSetError         a question set that cannot be read: names row and column
+├── EvaluationFailed         every question of a run failed: nothing was measured
 ├── OutputError              a file that a command was told to write and must not
 └── PortInUse
 
@@ -90,6 +91,10 @@ class QuestionError(AssistantError):
 
 class QuestionSetError(AssistantError):
     """A question set that cannot be read; names file, row and column."""
+
+
+class EvaluationFailed(AssistantError):
+    """Every question of a run failed: nothing was measured."""
 
 
 class OutputError(AssistantError):

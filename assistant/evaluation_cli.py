@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from assistant.errors import QuestionSetError
+from assistant.errors import EvaluationFailed, QuestionSetError
 from assistant.evaluation.questions import read_sets
 from assistant.output_files import check_different, check_output
 from assistant.progress import print_skipped
@@ -93,10 +93,12 @@ def evaluate(
         return
     if not questions:
         raise QuestionSetError("没有给出问题集；例如 assistant evaluate questions.jsonl。")
+    from assistant.evaluation.cautions import question_cautions, record_cautions
     from assistant.evaluation.comparison import check_comparable, compare, describe_regressions
     from assistant.evaluation.gates import broken, parse_limits
     from assistant.evaluation.results import read_results
     from assistant.evaluation.session import make_header, run_session, sample
+    from assistant.evaluation.sheets import without_examples
     from assistant.evaluation.summary import summarise
     from assistant.evaluation.terminal import print_comparison, print_summary
 
@@ -107,8 +109,20 @@ def evaluate(
     outputs.check(inputs, overwrite_results=resume or force)
     limits = parse_limits(minimum or ()) + parse_limits(maximum or (), at_most=True)
     earlier = read_results(baseline) if baseline else None
-    asked = read_sets(questions, groups=answer_groups, on_skip=_warn)
+    cautions: list[str] = []  # shown before the run, and in the report beside its figures
+
+    def caution(*sentences: str) -> None:
+        cautions.extend(sentences)
+        for sentence in sentences:
+            _warn(sentence)
+
+    asked, examples = without_examples(read_sets(questions, groups=answer_groups, on_skip=caution))
+    if examples and not asked:
+        raise QuestionSetError("问题集里只有模板的示例，没有要问的题；请填上自己的题。")
+    if examples:
+        caution(f"略过了 {examples} 道没有改动的模板示例；要问它们请改写一下。")
     chosen = sample(asked, limit)
+    caution(*question_cautions(chosen))
     if earlier:
         check_comparable(earlier.records, chosen)
     with _target(documents, url, token, jobs) as (run, about, workers), _progress() as progress:
@@ -127,19 +141,41 @@ def evaluate(
         )
         _say(console, f"已中断：{len(session.records)}/{len(chosen)} 题完成。{kept}")
         raise typer.Exit(EXIT_INTERRUPTED)
-    comparison = compare(earlier.records, session.records, tolerance=tolerance) if earlier else None
+    comparison = None
+    if earlier:
+        comparison = compare(
+            earlier.records,
+            session.records,
+            tolerance=tolerance,
+            headers=(earlier.header, session.header),
+        )
     failings = broken(limits, figures.figures)
     if comparison:
         failings += describe_regressions(comparison)
     # Before anything is shown: whatever a terminal cannot show, the run is not lost.
-    _write(outputs, session, figures, comparison, failings, chat_url or url or _local_chat())
+    _write(
+        outputs,
+        session,
+        figures,
+        comparison,
+        failings,
+        cautions,
+        chat_url or url or _local_chat(),
+    )
     print_summary(figures, console)
+    for sentence in record_cautions(session.records):
+        _warn(sentence)
     if comparison:
         print_comparison(comparison, console)
     for what, path in outputs.named():
         _say(console, f"{what}：{path}")
     for sentence in failings:
         _say(console, f"未达标：{sentence}", style="red")
+    if figures.failures == figures.n:
+        raise EvaluationFailed(
+            f"{figures.n} 道题全部出错，没有问成，以上指标不能算成绩；"
+            "请按上面的第一个错误检查服务、编码器和语言模型，再运行一次。"
+        )
     if failings:
         raise typer.Exit(EXIT_GATE)
 
@@ -182,6 +218,7 @@ def _write(
     figures: "Summary",
     comparison: "Comparison | None",
     failings: Sequence[str],
+    cautions: Sequence[str],
     chat_url: str,
 ) -> None:
     """Write every file that was asked for; the results have been written by the session."""
@@ -196,6 +233,7 @@ def _write(
             figures,
             comparison=comparison,
             broken=failings,
+            cautions=cautions,
             chat_url=chat_url,
         )
     if outputs.xlsx:

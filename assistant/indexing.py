@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.errors import LibraryError, ModelMismatch
+from assistant.errors import DocumentsFolderMissing, LibraryError, ModelMismatch
 from assistant.ingest.changes import Changes
 from assistant.ingest.generations import Draft, Generation, Manifest, not_writable
 from assistant.ingest.library import Library, content_checksum, write_library
+from assistant.ingest.listing import roots_listed
+from assistant.ingest.readers import Skipped
 from assistant.parts import embeddings_errors, encoder_name
 from assistant.retrieval.keyword import KeywordIndex, searchable_text
 from assistant.settings import Settings
@@ -170,6 +173,45 @@ def readable_library(generation: Generation) -> Library | None:
 
 
 def roots_read(library: Library) -> list[Path]:
-    """The folders and files read before that are still there, whether or not they may be read."""
+    """The folders and files read before that are still there, whether or not they may be read.
+
+    The innermost come first, so that a file stays with the root that it was read from.
+    """
     roots = dict.fromkeys(Path(source.root) for source in library.sources())
-    return [root for root in roots if os.path.exists(root)]
+    there = [root for root in roots if os.path.exists(root)]
+    return sorted(there, key=lambda root: -len(root.parts))
+
+
+def roots_to_read(library: Library | None, settings: Settings) -> list[Path]:
+    """What is read where nobody names anything: all that was read before.
+
+    The documents folder is among it where the settings name it, and where nothing was read yet.
+    Raises DocumentsFolderMissing where all that was read is gone.
+    """
+    roots = roots_read(library) if library else []
+    # A folder whose files were all skipped or taken away is not in the library, but was read.
+    roots += [
+        root
+        for root in roots_listed(settings.data_dir)
+        if os.path.exists(root) and not any(root.is_relative_to(other) for other in roots)
+    ]
+    if settings.names_documents and settings.documents_dir.resolve() not in roots:
+        roots.append(settings.documents_dir)
+    if roots:
+        return roots
+    if library and (gone := {source.root for source in library.sources()}):
+        raise DocumentsFolderMissing(
+            f"以前读入的 {'、'.join(sorted(gone))} 现在找不到了；请放回原处（网络盘请先挂上），"
+            "或写明要读的文件夹：assistant index 文件夹。"
+        )
+    return [settings.documents_dir]
+
+
+def gone_roots(library: Library | None) -> tuple[Skipped, ...]:
+    """Why the files of each folder that is not there any more stay as they were read."""
+    files = Counter(source.root for source in library.sources()) if library else Counter[str]()
+    return tuple(
+        Skipped(root, f"{root} 现在找不到了；以前从中读入的 {count} 个文件仍保留，未更新。")
+        for root, count in sorted(files.items())
+        if not os.path.exists(root)
+    )

@@ -1,5 +1,6 @@
 """The files that a command writes: looked at before its work, so that nothing is lost by it."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -49,12 +50,15 @@ def _belongs_to(path: Path, source: Path) -> bool:
 def _try_to_write(path: Path) -> None:
     if path.exists() and not path.is_file():
         return  # a pipe or a device, which nothing but the writing itself can try
+    made = not path.parent.exists()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise OutputError(
             f"{path.parent} 是一个文件，里面不能再有 {path.name}；请换一个位置。"
         ) from None
+    if made:  # a misspelt path would otherwise be looked for where it was meant
+        print(f"新建了文件夹 {path.parent.absolute()}", file=sys.stderr)
     is_new = not path.exists()
     path.open("ab").close()
     if is_new:

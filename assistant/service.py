@@ -20,9 +20,11 @@ from assistant.indexing import (
     IndexSummary,
     OpenVectors,
     check_encoder,
+    gone_roots,
     is_other_builtin,
     readable_library,
     roots_read,
+    roots_to_read,
     write_generation,
 )
 from assistant.ingest.anchors import find_anchor
@@ -32,6 +34,7 @@ from assistant.ingest.generations import Draft, Stamp, current, current_stamp
 from assistant.ingest.generations import building as building_generation
 from assistant.ingest.library import Library
 from assistant.ingest.listing import count_changed, keep_listings, list_roots
+from assistant.ingest.readers import Skipped
 from assistant.parts import (
     embeddings_errors,
     load_encoder,
@@ -84,9 +87,7 @@ class Assistant:
         assistant = cls.unopened(settings)
         generation = current(settings.data_dir)
         if generation is None:
-            summary = assistant.add(
-                [settings.documents_dir], progress=progress, only_if_missing=True
-            )
+            summary = assistant.add(progress=progress, only_if_missing=True)
             if on_skip is not None:
                 for _, reason in summary.skipped:
                     on_skip(reason)
@@ -110,7 +111,7 @@ class Assistant:
 
     def add(
         self,
-        paths: Sequence[Path],
+        paths: Sequence[Path] = (),
         *,
         rebuild: bool = False,
         progress: bool = False,
@@ -118,10 +119,11 @@ class Assistant:
     ) -> IndexSummary:
         """Read folders and files in; what did not change is not read again.
 
-        `rebuild` reads everything again and encodes it with the encoder in
-        use, whatever the old index says; the folders that were read before are
-        read again as far as the old index tells them. `only_if_missing` does nothing where
-        another process has just built an index.
+        Without `paths` those are read again that were read before, and the documents folder
+        where the settings name it or nothing was read yet. `rebuild` reads everything again and
+        encodes it with the encoder in use, whatever the old index says; the folders that were
+        read before are read again as far as the old index tells them. `only_if_missing` does
+        nothing where another process has just built an index.
         """
         started = time.perf_counter()
         data_dir = self._settings.data_dir
@@ -130,7 +132,11 @@ class Assistant:
                 self.open()
                 return self._summary(started, None)
             library, vectors = self._old(rebuild)
-            roots = [*paths, *(roots_read(library) if rebuild and library else ())]
+            gone: tuple[Skipped, ...] = ()
+            if not paths:
+                roots, gone = roots_to_read(library, self._settings), gone_roots(library)
+            else:
+                roots = [*paths, *(roots_read(library) if rebuild and library else ())]
             listings = list_roots(roots)  # before reading: what changes meanwhile is new after it
             with progress_bar("读取文件", progress) as on_progress:
                 changes = collect_changes(
@@ -140,6 +146,7 @@ class Assistant:
                     reread=rebuild,
                     on_progress=on_progress,
                 )
+            changes = replace(changes, skipped=(*changes.skipped, *gone))
             if vectors is None or rebuild or changes.read or changes.removed:
                 self._publish(draft, changes, None if rebuild else vectors, progress=progress)
             keep_listings(data_dir, listings)
@@ -318,9 +325,9 @@ class Assistant:
         """What is open."""
         return self._open_snapshot().info()
 
-    def changed_files(self) -> int:
-        """How many files of the documents folder are new, changed or gone since it was read."""
-        return count_changed(self._settings.data_dir, self._settings.documents_dir)
+    def changed_files(self) -> dict[Path, int]:
+        """How many files are new, changed or gone, by the folder that was read and has any."""
+        return count_changed(self._settings.data_dir)
 
     def _open_snapshot(self) -> Snapshot:
         if self._snapshot is None:

@@ -7,7 +7,8 @@ file named by `ASSISTANT_CONFIG` (default `assistant.toml` where present).
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -33,8 +34,12 @@ from pydantic_settings import (
 
 from assistant.errors import SettingsError
 
+PREFIX = "ASSISTANT_"
 CONFIG_VARIABLE = "ASSISTANT_CONFIG"
 DEFAULT_CONFIG = "assistant.toml"
+
+# Variables with our prefix that are no settings: where the file is, and what `evaluate` sends.
+_OTHER_VARIABLES = frozenset({CONFIG_VARIABLE, "ASSISTANT_EVALUATE_TOKEN"})
 
 
 def _split_list(value: object) -> object:
@@ -74,12 +79,20 @@ def _check_address(value: str) -> str:
 
 
 def _check_own_address(value: str) -> str:
-    """A base address that paths can be put after; "" for none."""
+    """The root of a name that is ours alone; "" for none."""
     parts = urlsplit(value if _is_address(value) else "")
     tail = parts.query or parts.fragment or parts.username is not None
     if value and (not parts.hostname or tail):
         raise PydanticCustomError("own_address", "no base address")
+    if parts.path not in ("", "/"):  # our pages name what they load from the root
+        raise PydanticCustomError("own_path", "{path} is no root", {"path": parts.path})
     return value
+
+
+def _in_data_dir(given: Mapping[str, Any], name: str) -> Path:
+    """The file in the data folder; the one in the current directory where there still is one."""
+    before = Path(name)  # where earlier versions kept it; see access_files
+    return before.absolute() if before.is_file() else Path(given["data_dir"], name)
 
 
 Networks = Annotated[Names, AfterValidator(_check_networks)]
@@ -90,7 +103,7 @@ class Settings(BaseSettings):
     """Every setting with its default; the field's name in upper case after `ASSISTANT_` sets it."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ASSISTANT_", extra="forbid", frozen=True, allow_inf_nan=False
+        env_prefix=PREFIX, extra="forbid", frozen=True, allow_inf_nan=False
     )
 
     # What is read, and where the index lies.
@@ -126,8 +139,9 @@ class Settings(BaseSettings):
 
     # Who may come in: nobody is asked on loopback; elsewhere choose one of these.
     sign_in: Literal["off", "users", "proxy", "oidc"] = "off"
-    users_file: Path = Path("users.json")
-    keys_file: Path = Path("keys.json")
+    # Both lie in `data_dir` unless they are named here.
+    users_file: Path = Field(default_factory=lambda given: _in_data_dir(given, "users.json"))
+    keys_file: Path = Field(default_factory=lambda given: _in_data_dir(given, "keys.json"))
     session_secret: SecretStr = SecretStr("")
     session_hours: float = Field(12.0, gt=0)
     proxy_user_header: str = "X-Forwarded-User"
@@ -151,6 +165,11 @@ class Settings(BaseSettings):
     answer_threads: int = Field(4, ge=1)
     max_waiting: int = Field(100, ge=0)
     log_questions: bool = False
+
+    @property
+    def names_documents(self) -> bool:
+        """Whether somebody chose the documents folder, rather than leaving it at its default."""
+        return "documents_dir" in self.model_fields_set
 
     @classmethod
     def settings_customise_sources(
@@ -196,6 +215,8 @@ _EXPECTED = {
     "address": "应为服务的地址，形如 http://127.0.0.1:8000/v1（以 http:// 或 https:// 开头）",
     "own_address": "应为浏览器访问本服务的地址，形如 https://youju.example.gov.cn（以 http:// 或 "
     "https:// 开头，不带 ?、# 和用户名）",
+    "own_path": "不能放在子路径 {path} 下，那里的页面打不开；请让本服务独占一个域名或端口，"
+    "由反向代理把它的根路径 / 转给本服务，这里写成 https://youju.example.gov.cn 的样子",
 }
 
 
@@ -229,8 +250,32 @@ def _expected(kind: str, bounds: Mapping[str, Any]) -> str:
     return said.replace(" or ", " 或 ")
 
 
+def _meant(name: str) -> str:
+    """The setting whose name is written nearly so; "" where none is."""
+    near = get_close_matches(name.lower(), Settings.model_fields, n=1)
+    return near[0] if near else ""
+
+
+def _check_variables(names: Iterable[str]) -> None:
+    """Raise SettingsError for a variable with our prefix that no setting reads.
+
+    It would be passed over in silence, and with it, say, the sign-in that was asked for.
+    """
+    known = {f"{PREFIX}{field.upper()}" for field in Settings.model_fields} | _OTHER_VARIABLES
+    for name in sorted(names):
+        if not name.upper().startswith(PREFIX) or name.upper() in known:
+            continue
+        near = _meant(name[len(PREFIX) :])
+        meant = f"是不是 {PREFIX}{near.upper()}？" if near else "全部设置见 assistant/settings.py。"
+        raise SettingsError(
+            f"环境变量 {name} 不起作用：没有这个设置项；{meant}请改正它的名字，或取消它"
+            f"（unset {name}）。"
+        )
+
+
 def load_settings(**overrides: Any) -> Settings:
     """Read settings; raises SettingsError naming the setting, its value and what was expected."""
+    _check_variables(os.environ)
     named = os.environ.get(CONFIG_VARIABLE)
     if named and not Path(named).is_file():
         raise SettingsError(
@@ -242,9 +287,13 @@ def load_settings(**overrides: Any) -> Settings:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         value = "（不显示）" if "key" in name or "secret" in name else repr(first.get("input"))
+        remedy = f"请改环境变量 {PREFIX}{name.upper()} 或配置文件中的同名项。"
+        if first["type"] == "extra_forbidden":  # no variable can be at fault: they are checked
+            near = _meant(name)
+            remedy = f"{f'是不是 {near}？' if near else ''}请改配置文件 {named or DEFAULT_CONFIG}。"
         raise SettingsError(
-            f"设置项 {name} 的值 {value} 不可用：{_expected(first['type'], first.get('ctx', {}))}；"
-            f"请改环境变量 ASSISTANT_{name.upper()} 或配置文件中的同名项。"
+            f"设置项 {name} 的值 {value} 不可用："
+            f"{_expected(first['type'], first.get('ctx', {}))}；{remedy}"
         ) from None
     except UnicodeDecodeError:
         path = named or DEFAULT_CONFIG

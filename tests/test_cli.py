@@ -84,6 +84,16 @@ def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str])
     assert "错误" not in printed.err
 
 
+@pytest.mark.parametrize("command", [[], ["index"], ["evaluate"], ["questions", "draft"]])
+def test_help_is_whole_in_a_narrow_terminal(
+    command: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("typer.rich_utils.MAX_WIDTH", 80)
+    assert run(*command, "--help") == 0
+    assert "…" not in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("folder")
 def test_json_has_the_documented_keys_and_exact_quotes(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("ask", "发展绿色产业有哪些措施？", "--json") == 0
@@ -142,7 +152,8 @@ def test_serve_tells_of_files_that_are_new_since_the_folder_was_read(
     (folder / "documents" / "绿色.txt").unlink()
     assert run("serve", "--port", port) == 0
     assert capsys.readouterr().err.startswith(
-        "文档文件夹 documents 有 2 个新文件或改动，还没有读入；请另开一个终端运行 assistant index"
+        f"文档文件夹 {folder / 'documents'} 有 2 个新文件或改动，还没有读入；"
+        "请另开一个终端运行 assistant index"
     )
     assert run("index") == 0
     capsys.readouterr()

@@ -219,6 +219,61 @@ def test_baseline_that_was_better_ends_with_one(workplace: Path) -> None:
     assert run("evaluate", "题.jsonl", "--baseline=better.jsonl") == 1
 
 
+def test_what_makes_the_figures_say_less_is_told_in_terminal_and_report(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        {"id": "a", "question": "无人码头由谁负责实施？", "难度": 1},
+        {"id": "b", "question": "由谁？", "facts": [["港务局"]], "articles": ["没有的文章"]},
+    ]
+    (workplace / "题.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    assert run("evaluate", "题.jsonl", "--report=r.html") == 0
+    told = capsys.readouterr().err
+    report = (workplace / "r.html").read_text("utf-8")
+    for sentence in ("1 道可答的题没有写要点（facts）", "没有用到不认识的列 难度"):
+        assert f"提醒：{sentence}" in told.replace("题.jsonl：", "")
+        assert sentence in report
+    assert "提醒：问题集里有 1 个出处在文档库中找不到：没有的文章。" in told
+    assert "没有的文章" in report
+
+
+def test_a_run_in_which_every_question_fails_does_not_end_well(
+    workplace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*given: object, **named: object) -> None:
+        del given, named
+        raise RuntimeError("坏了")
+
+    monkeypatch.setattr("assistant.service.Assistant.ask", fail)
+    assert run("evaluate", "题.jsonl", "--results=r.jsonl") == 2
+    told = capsys.readouterr().err
+    assert "提醒：3/3 题出错，算没有答对；第一个错误（1）：RuntimeError: 坏了。" in told
+    assert "错误：3 道题全部出错，没有问成，以上指标不能算成绩；" in told
+    assert (workplace / "r.jsonl").is_file()
+
+
+def test_examples_of_the_template_are_not_asked(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("evaluate", "--template", "模板.xlsx") == 0
+    assert run("evaluate", "模板.xlsx") == 2
+    assert "问题集里只有模板的示例" in capsys.readouterr().err
+    assert run("evaluate", "模板.xlsx", "题.jsonl", "--summary=s.json") == 0
+    assert "提醒：略过了 4 道没有改动的模板示例" in capsys.readouterr().err
+    assert json.loads((workplace / "s.json").read_text("utf-8"))["n"] == 3
+
+
+def test_another_library_than_the_baselines_is_pointed_out(
+    workplace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("evaluate", "题.jsonl", "--results=old.jsonl") == 0
+    (workplace / "文档" / "新.txt").write_text(DOCUMENT.replace("青州", "云州"), "utf-8")
+    assert run("index") == 0
+    run("evaluate", "题.jsonl", "--baseline=old.jsonl", "--report=r.html")
+    assert "注意：文档库不同：基线 1 " in capsys.readouterr().out
+    assert "文档库不同：基线 1 " in (workplace / "r.html").read_text("utf-8")
+
+
 def test_template_can_be_filled_and_run(workplace: Path) -> None:
     assert run("evaluate", "--template", "模板.xlsx") == 0
     book = load_workbook("模板.xlsx")

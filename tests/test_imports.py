@@ -21,10 +21,12 @@ FACES = {
     "evaluation_library",
     "evaluation_cli",
     "access_cli",
+    "access_files",
     "feedback_cli",
     "questions_cli",
     "output_files",
     "usage_errors",
+    "help_pages",
 }
 
 # A room of assistant/ may import itself and these, and nothing else of ours.

@@ -7,8 +7,13 @@ from assistant.errors import OutputError
 from assistant.output_files import check_different, check_output
 
 
-def test_new_file_can_be_written_and_is_not_made_yet(tmp_path: Path) -> None:
+def test_new_file_can_be_written_and_is_not_made_yet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     check_output(tmp_path / "新" / "r.jsonl")
+    assert capsys.readouterr().err == f"新建了文件夹 {tmp_path / '新'}\n"
+    check_output(tmp_path / "新" / "r.jsonl")
+    assert capsys.readouterr().err == ""
     assert list((tmp_path / "新").iterdir()) == []
 
 

@@ -105,6 +105,110 @@ def test_a_rebuild_reads_all_that_was_ever_added(
     assert len(topic_encoder.encoded) == summary.passages
 
 
+def chosen_by_nobody(settings: Settings) -> Settings:
+    """The same with its documents folder left at the default, which is not there."""
+    return Settings(data_dir=settings.data_dir)
+
+
+@pytest.fixture
+def own(
+    settings: Settings, tmp_path: Path, topic_encoder: TopicEncoder, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Assistant, Path]:
+    """An assistant that read a folder of somebody's own, started where a demo folder lies."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "绿色.txt").write_text(GREEN, encoding="utf-8")
+    (settings.documents_dir / "汽车.txt").write_text(CARS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assistant = Assistant(chosen_by_nobody(settings), topic_encoder)
+    assistant.add([folder])
+    return assistant, folder
+
+
+def test_without_paths_the_folders_that_were_read_are_read_again(
+    own: tuple[Assistant, Path],
+) -> None:
+    assistant, folder = own
+    assert assistant.changed_files() == {}
+    (folder / "金融.txt").write_text("论金融\n发展数字金融。\n", encoding="utf-8")
+    (folder / "绿色.txt").unlink()
+    assert assistant.changed_files() == {folder: 2}
+    summary = assistant.add()
+    assert (summary.read, summary.removed) == (1, 1)
+    assert titles(assistant) == ["金融.txt"]  # and nothing of the demo folder
+    assert assistant.changed_files() == {}
+
+
+def test_without_paths_a_folder_that_was_emptied_is_read_again(
+    own: tuple[Assistant, Path],
+) -> None:
+    assistant, folder = own
+    (folder / "绿色.txt").unlink()
+    assistant.add()
+    assert titles(assistant) == []
+    (folder / "金融.txt").write_text("论金融\n发展数字金融。\n", encoding="utf-8")
+    assistant.add()
+    assert titles(assistant) == ["金融.txt"]
+
+
+def test_without_paths_a_folder_that_the_settings_name_is_read_too(
+    own: tuple[Assistant, Path], settings: Settings, topic_encoder: TopicEncoder
+) -> None:
+    assistant, _ = own
+    Assistant(settings, topic_encoder).add()
+    assert titles(assistant) == ["汽车.txt", "绿色.txt"]
+
+
+def test_without_paths_a_folder_inside_another_keeps_its_files(
+    own: tuple[Assistant, Path],
+) -> None:
+    assistant, folder = own
+    assistant.add([folder.parent / "documents"])
+    (folder / "内").mkdir()
+    (folder / "内" / "金融.txt").write_text("论金融\n发展数字金融。\n", encoding="utf-8")
+    assistant.add([folder / "内"])
+    summary = assistant.add()
+    assert (summary.read, summary.unchanged, summary.articles) == (0, 3, 3)
+
+
+def test_without_paths_the_documents_folder_is_read_where_nothing_was(
+    settings: Settings, topic_encoder: TopicEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (settings.documents_dir / "汽车.txt").write_text(CARS, encoding="utf-8")
+    monkeypatch.chdir(settings.documents_dir.parent)
+    assistant = Assistant(chosen_by_nobody(settings), topic_encoder)
+    assistant.add()
+    assert titles(assistant) == ["汽车.txt"]
+
+
+def test_a_folder_that_is_gone_keeps_its_articles_and_is_told_of(
+    own: tuple[Assistant, Path],
+) -> None:
+    assistant, folder = own
+    folder.rename(folder.parent / "moved")
+    with pytest.raises(DocumentsFolderMissing, match=rf"{folder} 现在找不到了；.*assistant index"):
+        assistant.add()
+    assert titles(assistant) == ["绿色.txt"]
+    assistant.add([folder.parent / "documents"])
+    summary = assistant.add()
+    assert titles(assistant) == ["汽车.txt", "绿色.txt"]
+    assert summary.skipped == (
+        (str(folder), f"{folder} 现在找不到了；以前从中读入的 1 个文件仍保留，未更新。"),
+    )
+
+
+@pytest.mark.usefixtures("own")
+def test_a_rebuild_of_a_damaged_index_reads_the_folders_that_were_listed(
+    settings: Settings, topic_encoder: TopicEncoder
+) -> None:
+    generation = current(settings.data_dir)
+    assert generation is not None
+    (generation.folder / "library.sqlite").write_bytes(b"damaged")
+    again = Assistant(chosen_by_nobody(settings), topic_encoder)
+    again.add(rebuild=True)
+    assert titles(again) == ["绿色.txt"]
+
+
 def test_an_index_of_another_model_is_refused_and_rebuilt(
     assistant: Assistant, settings: Settings
 ) -> None:

@@ -38,12 +38,71 @@ def test_a_public_address_that_is_none_is_refused(
     assert said.endswith("请改环境变量 ASSISTANT_PUBLIC_URL 或配置文件中的同名项。")
 
 
+@pytest.mark.parametrize("path", ["/youju", "/youju/", "//"])
+def test_a_public_address_below_a_path_is_refused(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page would load /ui/… and find nothing there."""
+    monkeypatch.setenv("ASSISTANT_PUBLIC_URL", f"http://localhost:7940{path}")
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    said = str(refused.value)
+    assert f"不能放在子路径 {path} 下" in said
+    assert "独占一个域名或端口" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("ASSISTANT_SIGNIN", "是不是 ASSISTANT_SIGN_IN？"),
+        ("ASSISTANT_USER_FILE", "是不是 ASSISTANT_USERS_FILE？"),
+        ("assistant_prot", "是不是 ASSISTANT_PORT？"),
+        ("ASSISTANT_COLOUR", "全部设置见"),
+    ],
+)
+def test_a_misspelt_variable_is_refused_and_its_value_not_told(
+    name: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, "hunter2")
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    said = str(refused.value)
+    assert said.startswith(f"环境变量 {name} 不起作用：没有这个设置项；{told}")
+    assert f"unset {name}" in said
+    assert "hunter2" not in said
+
+
+def test_variables_that_are_read_elsewhere_or_in_small_letters_are_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ASSISTANT_EVALUATE_TOKEN", "yj_x")
+    monkeypatch.setenv("assistant_sign_in", "users")
+    monkeypatch.setenv("ASSISTANT_ALLOWED_ORIGINS", "https://a.example")
+    monkeypatch.setenv("ASSISTANTS", "not ours")
+    settings = load_settings()
+    assert (settings.sign_in, settings.allowed_origins) == ("users", ("https://a.example",))
+
+
+def test_a_misspelt_line_of_the_config_file_is_asked_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "a.toml"
+    config.write_text('signin = "users"\n', encoding="utf-8")
+    monkeypatch.setenv("ASSISTANT_CONFIG", str(config))
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert str(refused.value) == (
+        "设置项 signin 的值 'users' 不可用：没有这个设置项；是不是 sign_in？"
+        f"请改配置文件 {config}。"
+    )
+
+
 def test_what_can_be_used_is_taken_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_TRUSTED_PROXIES", "10.0.0.5 10.1.2.3/8, fd00::/8")
-    monkeypatch.setenv("ASSISTANT_PUBLIC_URL", "https://youju.example.gov.cn:8443/assistant")
+    monkeypatch.setenv("ASSISTANT_PUBLIC_URL", "https://youju.example.gov.cn:8443/")
     settings = load_settings()
     assert settings.trusted_proxies == ("10.0.0.5", "10.1.2.3/8", "fd00::/8")
-    assert settings.public_url == "https://youju.example.gov.cn:8443/assistant"
+    assert settings.public_url == "https://youju.example.gov.cn:8443/"
     assert load_settings(public_url="", trusted_proxies=()).public_url == ""
 
 
@@ -60,3 +119,15 @@ def test_the_address_of_a_server_may_carry_a_query(monkeypatch: pytest.MonkeyPat
     address = "https://me:pw@models.example.cn/openai/v1?api-version=preview"
     monkeypatch.setenv("ASSISTANT_LLM_BASE_URL", address)
     assert load_settings(encoder_base_url="").llm_base_url == address
+
+
+def test_the_settings_of_the_deployment_guide_can_be_used(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = (repository / "docs" / "deployment.md").read_text(encoding="utf-8")
+    config = tmp_path / "assistant.toml"
+    config.write_text(guide.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    monkeypatch.setenv("ASSISTANT_CONFIG", str(config))
+    settings = load_settings()
+    assert settings.users_file == Path("/var/lib/youju/users.json")
+    assert settings.names_documents

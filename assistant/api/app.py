@@ -10,6 +10,7 @@ from fastapi import FastAPI, Response
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
+from assistant.access_files import check_access_files
 from assistant.api.access import AccessMiddleware
 from assistant.api.desk import Desk
 from assistant.api.docs_page import docs_router
@@ -46,6 +47,7 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
     }
     settings = settings.model_copy(update=normal)
     _check_proxy(settings)
+    check_access_files(settings)
     signer = Signer(_secret(settings))
     keys = Keys(settings.keys_file)
     keys.all()
@@ -148,15 +150,16 @@ def _check_proxy(settings: Settings) -> None:
 
 def start_warnings(settings: Settings) -> tuple[str, ...]:
     """What to tell the operator of a server that starts but may not be what was meant."""
-    return tuple(filter(None, (exposure_warning(settings), _no_users_warning(settings))))
+    warnings = (exposure_warning(settings), _no_users_warning(settings))
+    return tuple(filter(None, (*check_access_files(settings), *warnings)))
 
 
 def _no_users_warning(settings: Settings) -> str:
     if settings.sign_in != "users" or Users(settings.users_file).names():
         return ""
     return (
-        f"警告：sign_in 为 users，而用户文件 {settings.users_file} 里还没有人，谁也登录不了；"
-        "请运行 assistant users add 用户名（不必重启）。"
+        f"警告：sign_in 为 users，而用户文件 {settings.users_file.absolute()} 里还没有人，"
+        "谁也登录不了；请运行 assistant users add 用户名（不必重启）。"
     )
 
 

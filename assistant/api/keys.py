@@ -68,7 +68,7 @@ class Keys:
     """All keys; read again whenever the file changes, so that removing one works at once."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path = path.absolute()  # messages name it whole
         self._stamp: tuple[int, int] | None = None
         self._keys: tuple[Key, ...] = ()
 

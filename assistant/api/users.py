@@ -14,6 +14,7 @@ def write_private(path: Path, data: object) -> None:
     """Write JSON aside with mode 0600, then put it in place, so that no reader sees half of it."""
     text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
@@ -41,7 +42,7 @@ class Users:
     def __init__(self, path: Path) -> None:
         from argon2 import PasswordHasher
 
-        self._path = path
+        self._path = path.absolute()  # messages name it whole
         self._hasher = PasswordHasher()
         self._stamp: tuple[int, int] | None = None
         self._hashes: dict[str, str] = {}

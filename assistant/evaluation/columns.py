@@ -1,6 +1,6 @@
 """The columns of a question sheet: names, meanings, examples. Used by CSV and XLSX alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +8,10 @@ from assistant.errors import QuestionSetError
 from assistant.evaluation.questions import (
     KINDS,
     Question,
+    misspelt,
     question_from_mapping,
     question_to_mapping,
+    tell_unused,
 )
 
 SEPARATOR = "；"
@@ -65,16 +67,20 @@ Row = Sequence[Any]
 
 
 def questions_from_rows(
-    rows: Sequence[tuple[int, Row]], file_name: str, set_name: str
+    rows: Sequence[tuple[int, Row]],
+    file_name: str,
+    set_name: str,
+    on_skip: Callable[[str], None] | None = None,
 ) -> tuple[Question, ...]:
     """Questions from a sheet's rows; the first holds the headings (Chinese or English).
 
-    Every row comes with its number in the sheet. Blank rows are left out. Raises
-    QuestionSetError naming row and column.
+    Every row comes with its number in the sheet. Blank rows are left out; columns that are
+    not used are told to `on_skip`. Raises QuestionSetError naming row and column.
     """
     if not rows:
         return ()
-    names = _columns_of(rows[0], file_name)
+    names, unused = _columns_of(rows[0], file_name)
+    tell_unused(file_name, unused, on_skip)
     found: list[Question] = []
     for number, row in rows[1:]:
         cells = {name: text_of(row[i]) for i, name in names.items() if i < len(row)}
@@ -88,9 +94,11 @@ def questions_from_rows(
     return tuple(found)
 
 
-def _columns_of(header: tuple[int, Row], file_name: str) -> dict[int, str]:
+def _columns_of(header: tuple[int, Row], file_name: str) -> tuple[dict[int, str], list[str]]:
+    """The columns of the format by their place, and the headings that are none of them."""
     number, row = header
     names: dict[int, str] = {}
+    unused: list[str] = []
     for i, cell in enumerate(row):
         heading = text_of(cell).removeprefix("﻿").strip("*＊ ")
         name = _BY_HEADING.get(heading) or _BY_HEADING.get(heading.lower())
@@ -101,13 +109,21 @@ def _columns_of(header: tuple[int, Row], file_name: str) -> dict[int, str]:
             )
         if name:
             names[i] = name
+        elif heading:
+            unused.append(heading)
     if "question" not in names.values():
         given = "、".join(text_of(cell) for cell in row if text_of(cell)) or "空"
         raise QuestionSetError(
             f"{file_name} 第 {number} 行：没有“问题”（question）这一列，只有：{given}；"
             "第一行应是列名，可用 assistant evaluate --template questions.xlsx 得到样例。"
         )
-    return names
+    for heading in unused:
+        if near := misspelt(heading, _BY_HEADING, names.values()):
+            raise QuestionSetError(
+                f"{file_name} 第 {number} 行：没有“{heading}”这一列，写的内容不会用到；"
+                f"是不是“{near}”？请改正列名。"
+            )
+    return names, unused
 
 
 def text_of(cell: Any) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.errors import QuestionSetError
 from assistant.evaluation.intervals import Estimate, mean
@@ -44,6 +44,14 @@ GATED = (
 )
 """Figures whose fall below the baseline is a regression; times vary by themselves."""
 
+# What decides the answers besides the questions: its name, and how it is told from a header.
+_CONDITIONS = {
+    "编码器": "{encoder}（{model_fingerprint}）",
+    "文档库": "{articles} 篇、{passages} 段（校验和 {library_checksum:.8}）",
+    "程序版本": "{version}",
+    "评测的对象": "{target}",
+}
+
 _ROUNDING = 1e-9
 
 
@@ -76,11 +84,15 @@ class QuestionChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All changes; `common` questions were asked alike in both runs."""
+    """All changes; `common` questions were asked alike in both runs.
+
+    `differences` says in Chinese what else was not alike: encoder, library, settings.
+    """
 
     common: int
     metrics: tuple[MetricChange, ...]
     questions: tuple[QuestionChange, ...]
+    differences: tuple[str, ...] = ()
 
     @property
     def regressions(self) -> tuple[MetricChange, ...]:
@@ -112,12 +124,38 @@ def _listed(names: Sequence[str]) -> str:
     return "、".join(f"“{name}”" for name in names) or "空的"
 
 
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
+    """What two runs' headers say that was not alike, one Chinese sentence each."""
+    found: list[str] = []
+    for what, words in _CONDITIONS.items():
+        try:
+            old, new = words.format_map(before), words.format_map(after)
+        except KeyError:  # a header of an older version, or of none
+            continue
+        if old != new:
+            found.append(f"{what}不同：基线 {old}，本次 {new}")
+    first, second = before.get("settings") or {}, after.get("settings") or {}
+    changed = [
+        f"{name} 由 {first[name]!r} 变为 {second[name]!r}"
+        for name in sorted(first.keys() & second.keys())
+        if first[name] != second[name]
+    ]
+    if changed:
+        found.append(f"设置不同：{'；'.join(changed)}")
+    return tuple(found)
+
+
 def compare(
-    before: Sequence[Record], after: Sequence[Record], *, tolerance: float = 0.0
+    before: Sequence[Record],
+    after: Sequence[Record],
+    *,
+    tolerance: float = 0.0,
+    headers: tuple[Mapping[str, Any], Mapping[str, Any]] = ({}, {}),
 ) -> Comparison:
     """Compare two runs; a figure regresses when it worsens by more than `tolerance`.
 
-    Raises QuestionSetError where no question was asked alike in both.
+    `headers` are those of the two runs, for what else differed between them. Raises
+    QuestionSetError where no question was asked alike in both.
     """
     old = {key(record): record for record in before}
     new = {key(record): record for record in after}
@@ -138,6 +176,7 @@ def compare(
             for m in METRICS
         ),
         questions=tuple(changes),
+        differences=differences(*headers),
     )
 
 

@@ -9,8 +9,10 @@ import gzip
 import hashlib
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
@@ -37,6 +39,19 @@ KINDS: Mapping[str, str] = {
     "none": "文中没有",
 }
 """The kinds of the question-set format and their Chinese names; other kinds are kept as given."""
+
+
+EXPECTING = ("facts", "answer_groups", "answers")
+"""The columns of which any one says what a right answer holds."""
+
+_SCORED = (
+    *("id", "question", "kind", *EXPECTING, "articles", "gold_passage_ids"),
+    *("history", "answerable", "as_of"),
+)
+COLUMN_NAMES = (*_SCORED, "type", "note")
+"""Every column of the format; `type` is a public set's own word for `kind`."""
+
+_NEAR = 0.7  # of difflib: fact, answer and unanswerable are near, passage and source are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +94,8 @@ def read_questions(
     """Read a set by the ending of its name: .jsonl, .jsonl.gz, .csv or .xlsx.
 
     Raises QuestionSetError naming file, row and column. With `on_skip`, a line of JSON whose
-    question is blank (public sets have such) is told to it and left out instead.
+    question is blank (public sets have such) is told to it and left out instead; columns that
+    are not used are told to it too.
     """
     if not path.is_file():
         raise QuestionSetError(f"找不到问题集 {path}；请检查路径。")
@@ -89,7 +105,7 @@ def read_questions(
     elif name.endswith((".csv", ".xlsx")):
         from assistant.evaluation.sheets import read_sheet
 
-        questions = read_sheet(path)
+        questions = read_sheet(path, on_skip)
     else:
         raise QuestionSetError(
             f"不认识问题集 {path.name} 的格式；请用 .jsonl、.jsonl.gz、.csv 或 .xlsx。"
@@ -131,6 +147,7 @@ def _read_json_lines(
     path: Path, groups: GroupReading, on_skip: Callable[[str], None] | None
 ) -> tuple[Question, ...]:
     found: list[Question] = []
+    unused: Counter[str] = Counter()
     name = set_name(path)
     for row, line in _lines(path):
         where = f"{path.name} 第 {row} 行"
@@ -147,7 +164,41 @@ def _read_json_lines(
             on_skip(f"{where}，question 列：问题是空的，已跳过（id：{value['id']}）。")
             continue
         found.append(question_from_mapping(value, where, row=row, set_name=name, groups=groups))
+        unused.update(column for column in value if column not in COLUMN_NAMES)
+    tell_unused(path.name, unused, on_skip)
     return tuple(found)
+
+
+def tell_unused(
+    file_name: str, unused: Collection[str], on_skip: Callable[[str], None] | None
+) -> None:
+    """Say which columns the evaluation passed over."""
+    if on_skip and unused:
+        names = "、".join(sorted(unused))
+        on_skip(f"{file_name}：没有用到不认识的列 {names}；给人看的说明请写在 note（备注）里。")
+
+
+def misspelt(name: str, columns: Mapping[str, str], present: Collection[str]) -> str:
+    """What of `columns` (spelling to column) is written nearly so; "" where none is.
+
+    Only a column that is not `present` can be meant, and nothing that says what is expected
+    where another column says it.
+    """
+    near = get_close_matches(name.lower(), columns, n=1, cutoff=_NEAR)
+    column = columns[near[0]] if near else ""
+    said = column in present or (column in EXPECTING and not set(present).isdisjoint(EXPECTING))
+    return near[0] if column and not said else ""
+
+
+def _check_columns(value: Mapping[str, Any], where: str) -> None:
+    """Raise QuestionSetError for a column that would be passed over and was meant to count."""
+    for name in value:
+        if name in COLUMN_NAMES:
+            continue
+        if near := misspelt(name, {column: column for column in _SCORED}, value.keys()):
+            raise QuestionSetError(
+                f"{where}，{name} 列：没有这一列，写的内容不会用到；是不是 {near}？请改正列名。"
+            )
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -175,23 +226,26 @@ def question_from_mapping(
 ) -> Question:
     """Check one row and make a question of it; `where` begins every message."""
     _check_characters(value, where)
+    _check_columns(value, where)
     identity, text = value.get("id"), value.get("question")
     if not isinstance(identity, str | int) or not str(identity).strip():
         raise QuestionSetError(f"{where}，id 列：缺少编号；每个问题要有不同的 id。")
     if not isinstance(text, str) or not text.strip():
         raise QuestionSetError(f"{where}，question 列：问题是空的；请写出要问的话。")
     answers = _strings(value.get("answers"), where, "answers")
-    answerable = value.get("answerable", True)
+    kind = str(value.get("kind", value.get("type", "")) or "")
+    answerable = value.get("answerable", kind != "none")
     if not isinstance(answerable, bool):
         raise QuestionSetError(
             f"{where}，answerable 列：{answerable!r} 不是 true 或 false；请改成其中之一。"
         )
-    kind = value.get("kind", value.get("type", ""))
+    alternatives = _alternatives(value, answers, where, groups)
+    _check_sense(value, where, kind, answerable, bool(alternatives or answers))
     return Question(
         id=str(identity).strip(),
         question=text.strip(),
-        kind=str(kind or ("" if answerable else "none")),
-        alternatives=_alternatives(value, answers, where, groups),
+        kind=kind or ("" if answerable else "none"),
+        alternatives=alternatives,
         answers=answers,
         articles=_strings(value.get("articles"), where, "articles"),
         gold_passage_ids=_strings(value.get("gold_passage_ids"), where, "gold_passage_ids"),
@@ -202,6 +256,23 @@ def question_from_mapping(
         set_name=set_name,
         row=row,
     )
+
+
+def _check_sense(
+    value: Mapping[str, Any], where: str, kind: str, answerable: bool, expects: bool
+) -> None:
+    """Raise QuestionSetError where two columns of a row contradict each other."""
+    if answerable and kind == "none":
+        raise QuestionSetError(
+            f"{where}，kind 列：类别是 none（文中没有），answerable（文中有答案）却是 true；"
+            "请改其中一处。"
+        )
+    if not answerable and expects:
+        column = next(column for column in EXPECTING if value.get(column))
+        raise QuestionSetError(
+            f"{where}，{column} 列：answerable 为 false（文中没有答案），就不应再写 {column}："
+            f"{value[column]!r}；请改其中一处。"
+        )
 
 
 def _check_characters(value: Mapping[str, Any], where: str) -> None:

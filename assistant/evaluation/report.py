@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from assistant.evaluation.cautions import unknown_articles
 from assistant.evaluation.comparison import STATUS_NAMES, Comparison, MetricChange, QuestionChange
 from assistant.evaluation.junit import why_wrong
 from assistant.evaluation.matching import comparable, find_spelling
@@ -87,10 +88,22 @@ def write_report(
     *,
     comparison: Comparison | None = None,
     broken: Sequence[str] = (),
+    cautions: Sequence[str] = (),
     chat_url: str = "",
 ) -> None:
-    """Write the report; `broken` are the limits not kept, `chat_url` begins the links."""
-    page = render(header, records, summary, comparison=comparison, broken=broken, chat_url=chat_url)
+    """Write the report; `broken` are the limits not kept, `chat_url` begins the links.
+
+    `cautions` are what makes the figures say less than they seem to.
+    """
+    page = render(
+        header,
+        records,
+        summary,
+        comparison=comparison,
+        broken=broken,
+        cautions=cautions,
+        chat_url=chat_url,
+    )
     path.write_text(page, encoding="utf-8")
 
 
@@ -101,6 +114,7 @@ def render(
     *,
     comparison: Comparison | None = None,
     broken: Sequence[str] = (),
+    cautions: Sequence[str] = (),
     chat_url: str = "",
 ) -> str:
     """The page as text; everything from documents and questions is escaped by Jinja2."""
@@ -112,7 +126,6 @@ def render(
     )
     changes = {(c.set_name, c.id): c for c in comparison.questions} if comparison else {}
     moved = {c.metric.name: c for c in comparison.metrics} if comparison else {}
-    unknown = sorted({str(name) for r in records for name in r.get("unknown_articles", ())})
     return environment.from_string(_asset("report.html")).render(
         header=header,
         summary=summary,
@@ -133,7 +146,8 @@ def render(
         moved=moved,
         status_names=STATUS_NAMES,
         broken=broken,
-        unknown=unknown,
+        cautions=cautions,
+        unknown=unknown_articles(records),
         rows=[_row(record, changes.get(key(record)), chat_url) for record in records],
         verdicts=VERDICTS,
         show=show,

@@ -3,7 +3,8 @@
 import csv
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,13 +46,19 @@ EXAMPLES: tuple[Question, ...] = (
     ),
     Question("例4", "明天的天气怎么样？", "none", answerable=False, note="文档里没有，应当不作答"),
 )
-"""The rows of the template; they are asked like any others until they are deleted."""
+"""The rows of the template; those left as they are do not count."""
 
 
-def read_sheet(path: Path) -> tuple[Question, ...]:
+def without_examples(questions: Sequence[Question]) -> tuple[tuple[Question, ...], int]:
+    """The questions without rows of the template that nobody touched, and how many those were."""
+    kept = tuple(q for q in questions if replace(q, set_name="") not in EXAMPLES)
+    return kept, len(questions) - len(kept)
+
+
+def read_sheet(path: Path, on_skip: Callable[[str], None] | None = None) -> tuple[Question, ...]:
     """Read a .csv (UTF-8 or GB18030) or the first sheet of an .xlsx; raises QuestionSetError."""
     rows = _csv_rows(path) if path.suffix.lower() == ".csv" else _xlsx_rows(path)
-    return questions_from_rows(rows, path.name, set_name(path))
+    return questions_from_rows(rows, path.name, set_name(path), on_skip)
 
 
 def _csv_rows(path: Path) -> list[tuple[int, Row]]:
@@ -169,7 +176,7 @@ def _fill_instructions(sheet: "Worksheet") -> None:
     from openpyxl.styles import Alignment, Font
 
     lines = [
-        ("怎么填", "一行一个问题，填在“问题”表里。示例行（例1…）请删掉或改写。"),
+        ("怎么填", "一行一个问题，填在“问题”表里。示例行（例1…）请删掉或改写，没有改动的不算题。"),
         ("怎么评测", "assistant evaluate 本文件.xlsx --report 报告.html"),
         ("怎么比对", "要点与答案比对时统一全角半角（NFKC），不计空白和标点。"),
         ("", ""),

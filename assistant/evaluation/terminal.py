@@ -83,6 +83,8 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
         if comparison.count(status)
     ]
     console.print(f"与基线比较（{comparison.common} 个共同的问题）：{'，'.join(counts)}")
+    for sentence in comparison.differences:
+        console.print(Text(f"注意：{sentence}。", "yellow"), soft_wrap=True)
     moved = [c for c in comparison.metrics if c.difference.value and c.metric.unit != "ms"]
     if not moved:
         return

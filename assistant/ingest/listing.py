@@ -33,11 +33,19 @@ def _stamp(path: Path) -> str:
 
 
 def keep_listings(data_dir: Path, listings: Mapping[str, Listing]) -> None:
-    """Remember what was read; roots that are not among `listings` stay as they were.
+    """Remember what was read; files that are in none of these roots stay as they were.
 
-    Raises DataFolderNotWritable.
+    A root inside one that was read is that one's now. Raises DataFolderNotWritable.
     """
-    text = json.dumps({**_kept(data_dir), **listings})
+    kept = _kept(data_dir)
+    for read, listing in listings.items():
+        for root in [root for root in kept if root not in listings]:
+            if _is_inside(root, read):
+                del kept[root]
+            elif _is_inside(read, root):
+                others = {p: s for p, s in kept[root].items() if not _is_inside(p, read)}
+                kept[root] = others | listing
+    text = json.dumps({**kept, **listings})
     aside = data_dir / f"{FILE_NAME}.new"
     try:
         aside.write_text(text, encoding="ascii")
@@ -46,19 +54,33 @@ def keep_listings(data_dir: Path, listings: Mapping[str, Listing]) -> None:
         raise not_writable(data_dir, error) from error
 
 
-def count_changed(data_dir: Path, root: Path) -> int:
-    """How many files are new, changed or gone since `root` was last read.
+def roots_listed(data_dir: Path) -> list[Path]:
+    """The folders and files that were read, whether or not they are there still."""
+    return [Path(root) for root in sorted(_kept(data_dir))]
 
-    0 for a root that never was, and for one that cannot be listed now.
+
+def count_changed(data_dir: Path) -> dict[Path, int]:
+    """By each root that was read, how many of its files are new, changed or gone since.
+
+    A file counts once, for the outermost root; roots without any are left out, and so is one
+    that cannot be listed now.
     """
-    before = _kept(data_dir).get(str(root.resolve()))
-    if before is None:
-        return 0
-    try:
-        (now,) = list_roots([root]).values()
-    except DocumentsFolderMissing:
-        return 0
-    return sum(before.get(path) != now.get(path) for path in {*before, *now})
+    counted: set[str] = set()
+    found: dict[Path, int] = {}
+    for root, before in sorted(_kept(data_dir).items()):
+        try:
+            (now,) = list_roots([Path(root)]).values()
+        except DocumentsFolderMissing:
+            continue
+        changed = {path for path in {*before, *now} if before.get(path) != now.get(path)}
+        if changed - counted:
+            found[Path(root)] = len(changed - counted)
+        counted |= changed
+    return found
+
+
+def _is_inside(path: str, root: str) -> bool:
+    return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
 
 
 def _kept(data_dir: Path) -> dict[str, Listing]:

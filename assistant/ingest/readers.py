@@ -102,7 +102,8 @@ def root_paths(root: Path) -> Iterator[Path]:
     try:
         if not root.exists():
             raise DocumentsFolderMissing(
-                f"找不到文档：{root}；请建立该文件夹并放入文档，或用 ASSISTANT_DOCUMENTS_DIR 指定。"
+                f"找不到文档：{root}；请建立该文件夹并放入文档，"
+                "或写明别的文件夹：assistant index 文件夹（也可用 ASSISTANT_DOCUMENTS_DIR 指定）。"
             )
         if root.is_file():
             return iter([root])

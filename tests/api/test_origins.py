@@ -80,7 +80,7 @@ def test_a_host_that_cannot_be_is_refused_at_start_by_the_name_of_its_setting(
         make_client(**{setting: value})
 
 
-@pytest.mark.parametrize("public_url", [PUBLIC, f"{PUBLIC.upper()}:443/youju/"])
+@pytest.mark.parametrize("public_url", [PUBLIC, f"{PUBLIC.upper()}:443/"])
 def test_behind_a_proxy_that_rewrites_host_our_own_pages_are_known_by_the_public_address(
     make_client: Callable[..., TestClient], public_url: str
 ) -> None:

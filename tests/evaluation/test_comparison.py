@@ -1,7 +1,16 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from assistant.errors import QuestionSetError
-from assistant.evaluation.comparison import check_comparable, compare, describe_regressions
+from assistant.evaluation.comparison import (
+    GATED,
+    check_comparable,
+    compare,
+    describe_regressions,
+    differences,
+)
 from tests.evaluation.fakes import answer, citation
 from tests.evaluation.records import ANSWERS, QUESTIONS, QUOTE, records
 
@@ -73,3 +82,33 @@ def test_figure_is_compared_over_questions_to_which_it_applies_twice() -> None:
     assert changed["quote_exactness"].difference.value == 0.0
     assert not changed["quote_exactness"].regressed
     assert changed["failed"].regressed
+
+
+def test_what_else_differed_between_two_runs_is_said() -> None:
+    before = {
+        "encoder": "builtin",
+        "model_fingerprint": "a",
+        "library_checksum": "x",
+        "articles": 5,
+        "passages": 90,
+        "version": "1",
+        "settings": {"llm_model": "", "vector_store": "faiss"},
+    }
+    after = before | {
+        "model_fingerprint": "b",
+        "articles": 6,
+        "settings": {"llm_model": "qwen3", "vector_store": "faiss"},
+    }
+    assert differences(before, before) == ()
+    assert differences(before, after) == (
+        "编码器不同：基线 builtin（a），本次 builtin（b）",
+        "文档库不同：基线 5 篇、90 段（校验和 x），本次 6 篇、90 段（校验和 x）",
+        "设置不同：llm_model 由 '' 变为 'qwen3'",
+    )
+    assert compare(records(), records(), headers=(before, after)).differences
+
+
+def test_the_guide_lists_the_figures_that_gate(repository: Path) -> None:
+    guide = (repository / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"下列指标.*?即为退步[^：]*：(.*?)。", guide)
+    assert tuple(re.findall(r"`(\w+)`", listed)) == GATED

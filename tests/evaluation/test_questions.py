@@ -84,6 +84,24 @@ def test_unanswerable_question_is_of_kind_none() -> None:
         ({"id": "2", "question": "？", "facts": [["\udc00"]]}, "第 2 行，facts 列：有半个字符"),
         ({"id": "2", "question": "？", "answerable": "是"}, "第 2 行，answerable 列：'是' 不是"),
         ({"id": "1", "question": "？"}, "set.jsonl 第 2 行，id 列：'1' 与第 1 行重复"),
+        (
+            {"id": "2", "question": "？", "fact": [["8.5%"]]},
+            "第 2 行，fact 列：没有这一列，写的内容不会用到；是不是 facts？请改正列名",
+        ),
+        ({"id": "2", "question": "？", "answer": "8.5%"}, "answer 列：.*是不是 answers？"),
+        ({"id": "2", "question": "？", "unanswerable": True}, "是不是 answerable？"),
+        (
+            {"id": "2", "question": "？", "facts": [["甲"]], "answerable": False},
+            "第 2 行，facts 列：answerable 为 false（文中没有答案），就不应再写 facts",
+        ),
+        (
+            {"id": "2", "question": "？", "answers": ["甲"], "answerable": False},
+            "第 2 行，answers 列：answerable 为 false",
+        ),
+        (
+            {"id": "2", "question": "？", "kind": "none", "answerable": True},
+            "第 2 行，kind 列：类别是 none（文中没有），answerable（文中有答案）却是 true",
+        ),
     ],
 )
 def test_error_names_row_and_column(tmp_path: Path, row: Any, message: str) -> None:
@@ -123,6 +141,24 @@ def test_blank_question_of_a_public_set_is_told_and_left_out(tmp_path: Path) -> 
     told: list[str] = []
     assert [q.id for q in read_questions(path, on_skip=told.append)] == ["1"]
     assert told == ["set.jsonl 第 2 行，question 列：问题是空的，已跳过（id：2）。"]
+
+
+def test_columns_that_are_not_used_are_told_once(tmp_path: Path) -> None:
+    rows = [
+        {"id": i, "question": "几个？", "facts": [["甲"]], "answer": "甲", "难度": 3}
+        for i in (1, 2)
+    ]
+    told: list[str] = []
+    read = read_questions(write_lines(tmp_path / "set.jsonl", *rows), on_skip=told.append)
+    assert [question.facts for question in read] == [(("甲",),)] * 2
+    assert told == [
+        "set.jsonl：没有用到不认识的列 answer、难度；给人看的说明请写在 note（备注）里。"
+    ]
+
+
+def test_kind_none_is_not_answerable_unless_it_is_said() -> None:
+    row = {"id": "1", "question": "几个？", "kind": "none"}
+    assert not question_from_mapping(row, "").answerable
 
 
 def test_a_day_that_is_no_date_names_its_row() -> None:

@@ -77,7 +77,10 @@ def test_sheet_as_an_evaluator_fills_it(tmp_path: Path) -> None:
         ["人口多少？", None, "否", None, None],
         ["哪一年？", 2021, True, "", None],
     )
-    assert read_questions(path) == (
+    told: list[str] = []
+    read = read_questions(path, on_skip=told.append)
+    assert told == ["评测.xlsx：没有用到不认识的列 无关列；给人看的说明请写在 note（备注）里。"]
+    assert read == (
         Question(
             "r2",
             "增长多少？",
@@ -116,6 +119,8 @@ def test_formula_in_a_question_stays_text(tmp_path: Path) -> None:
         ([["编号", "问题"], ["1", None]], "第 2 行，question 列：问题是空的"),
         ([["问题", "文中有答案"], ["？", "也许"]], "第 2 行，文中有答案（answerable）列：'也许'"),
         ([["问题", "要点", "文中有答案"], ["？", "甲", "否"]], "第 2 行，要点列"),
+        ([["问题", "要点列"], ["？", "甲"]], "第 1 行：没有“要点列”这一列.*是不是“要点”？"),
+        ([["question", "fact"], ["？", "甲"]], "没有“fact”这一列.*是不是“facts”？"),
         ([["编号", "问题"], ["1", "一"], ["1", "二"]], "第 3 行，id 列：'1' 与第 2 行重复"),
     ],
 )

@@ -4,7 +4,13 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import DataFolderNotWritable
-from assistant.ingest.listing import FILE_NAME, count_changed, keep_listings, list_roots
+from assistant.ingest.listing import (
+    FILE_NAME,
+    count_changed,
+    keep_listings,
+    list_roots,
+    roots_listed,
+)
 
 
 @pytest.fixture
@@ -24,15 +30,15 @@ def data(tmp_path: Path, documents: Path) -> Path:
     return folder
 
 
-def test_what_stayed_as_it_was_is_not_counted(data: Path, documents: Path) -> None:
-    assert count_changed(data, documents) == 0
+def test_what_stayed_as_it_was_is_not_counted(data: Path) -> None:
+    assert count_changed(data) == {}
 
 
 def test_new_changed_and_lost_files_are_counted(data: Path, documents: Path) -> None:
     (documents / "内" / "丁.txt").write_text("新的", encoding="utf-8")
     (documents / "甲.txt").write_text("改过的正文", encoding="utf-8")
     (documents / "乙.pdf").unlink()
-    assert count_changed(data, documents) == 3
+    assert count_changed(data) == {documents: 3}
 
 
 def test_a_folder_that_is_moved_in_is_counted_however_old_its_files(
@@ -43,28 +49,46 @@ def test_a_folder_that_is_moved_in_is_counted_however_old_its_files(
     (aside / "戊.txt").write_text("旧的", encoding="utf-8")
     os.utime(aside / "戊.txt", (1, 1))
     aside.rename(documents / "旧")
-    assert count_changed(data, documents) == 1
+    assert count_changed(data) == {documents: 1}
 
 
 def test_a_change_of_the_same_length_is_told_by_its_time(data: Path, documents: Path) -> None:
     (documents / "甲.txt").write_text("文正", encoding="utf-8")
     os.utime(documents / "甲.txt", (2_000_000_000, 2_000_000_000))
-    assert count_changed(data, documents) == 1
+    assert count_changed(data) == {documents: 1}
 
 
-def test_a_folder_that_was_never_read_or_is_gone_counts_nothing(
+def test_a_folder_that_is_gone_counts_nothing(data: Path, documents: Path) -> None:
+    documents.rename(documents.parent / "elsewhere")
+    assert count_changed(data) == {}
+    assert roots_listed(data) == [documents]
+
+
+def test_every_folder_that_was_read_is_counted(data: Path, documents: Path) -> None:
+    other = documents.parent / "另外"
+    other.mkdir()
+    keep_listings(data, list_roots([other]))
+    (documents / "甲.txt").unlink()
+    (other / "新.txt").write_text("新的", encoding="utf-8")
+    assert count_changed(data) == {documents: 1, other: 1}
+
+
+def test_what_a_folder_inside_was_read_for_is_not_new_in_the_outer_one(
     data: Path, documents: Path
 ) -> None:
-    assert count_changed(data, documents.parent) == 0
-    documents.rename(documents.parent / "elsewhere")
-    assert count_changed(data, documents) == 0
-
-
-def test_reading_one_folder_leaves_what_is_known_of_another(data: Path, documents: Path) -> None:
-    keep_listings(data, list_roots([documents / "内"]))
+    (documents / "内" / "丁.txt").write_text("新的", encoding="utf-8")
     (documents / "甲.txt").unlink()
-    assert count_changed(data, documents) == 1
-    assert count_changed(data, documents / "内") == 0
+    keep_listings(data, list_roots([documents / "内"]))
+    assert count_changed(data) == {documents: 1}
+    (documents / "内" / "丙.txt").unlink()
+    assert count_changed(data) == {documents: 2}  # each file once
+
+
+def test_a_folder_inside_one_that_was_read_is_a_root_no_more(data: Path, documents: Path) -> None:
+    keep_listings(data, list_roots([documents / "内"]))
+    assert roots_listed(data) == [documents, documents / "内"]
+    keep_listings(data, list_roots([documents]))
+    assert roots_listed(data) == [documents]
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", "号"])
@@ -73,7 +97,7 @@ def test_a_listing_that_is_not_whole_counts_nothing(
 ) -> None:
     (data / FILE_NAME).write_text(content, encoding="utf-8")
     (documents / "甲.txt").unlink()
-    assert count_changed(data, documents) == 0
+    assert count_changed(data) == {}
 
 
 def test_a_listing_that_cannot_be_written_names_the_folder(tmp_path: Path, documents: Path) -> None:
