@@ -70,10 +70,11 @@ _DONE_WITH = (
 )
 _POLITE = r"(?:请问?|麻烦[您你]?|帮(?:我|忙|着)?|劳驾|能不能|能否|可否|想?看看?|给我)"
 _REQUEST = re.compile(
-    rf"(?:{_POLITE})*(?:把|将)?(?:他们|{_PEOPLE}|两人|三人|各自|分别|{_OF})*(?:说|讲|写|提)?的?(?:{_TEXT}|异同)?"
-    rf"(?:{_DONE_WITH}(?:一?下|一?遍|出来|给我|说明|清楚)*)+(?:{_TEXT}|异同|[吗吧])?"
+    rf"(?:{_POLITE}){{0,3}}(?:把|将)?(?:他们|{_PEOPLE}|两人|三人|各自|分别|{_OF}){{0,3}}"
+    rf"(?:说|讲|写|提)?的?(?:{_TEXT}|异同)?"
+    rf"(?:{_DONE_WITH}(?:一?下|一?遍|出来|给我|说明|清楚){{0,3}}){{1,3}}(?:{_TEXT}|异同|[吗吧])?"
 )
-_ASKED_BEFORE = re.compile(rf"^(?:{_POLITE}|把|将|{_DONE_WITH}(?:一下|下)?)+")
+_ASKED_BEFORE = re.compile(rf"^(?:{_POLITE}|把|将|{_DONE_WITH}(?:一下|下)?)++")
 _AT_THE_END = re.compile(rf"(?:{_DONE_WITH}(?:一?下|一?遍|出来|给我|说明|清楚)+)$")
 _ONLY_SPEAK = re.compile(rf"^(?:也|还)*有?(?:{SPEAK}|讲|谈|说|提)?(?:到|了|过|及)*(?:{_OPINION})?$")
 # 写一段关于新能源汽车的综述: the subject of what is to be written.

@@ -63,6 +63,7 @@ FORBIDDEN = re.compile(r"不能(?!不)|不可(?!避)|不得(?!不)|不许|不准
 _NOT_GRANTED = re.compile(r"[拿领得报评办享申][^,。?]{0,2}不[到了上成下]")
 # Label words that say nothing alone: 面积标准 is not what 收费标准 is about.
 GENERAL_LABELS = frozenset(re.findall(r"\w+", "标准 情况 方式 要求 内容 事项 名称 说明 时间 办理"))
+_TIME_OR_PLACE = re.compile(r"(?P<of>.+?)(?:时间|日期|地点|地址)")
 # Nor do these, before a noun of time or place: 服务时间, 受理地点.
 _OF_ANYTHING = frozenset(
     re.findall(r"\w+", "办公 工作 服务 开放 营业 受理 咨询 联系 申请 申报 业务 具体 主要 活动 举办")
@@ -104,12 +105,13 @@ def lacks_document_number(question: str, sentences: Iterable[str]) -> bool:
     return bool(_NUMBER_ASKED.search(question)) and not any(map(_NUMBERED_SO.search, sentences))
 
 
-def is_of_another(qualifier: str, asked: Collection[str]) -> bool:
-    """Whether what a label has beside its noun (报名 of 报名时间) is of nothing that is asked.
+def is_of_another(label: str, asked: Collection[str]) -> bool:
+    """Whether a label of a time or place (报名时间) is of nothing that is asked.
 
     `asked` are the question's tokens; 办理 and 工作 are of anything.
     """
-    own = set(tokens(qualifier)) - GENERAL_LABELS - _OF_ANYTHING
+    found = _TIME_OR_PLACE.fullmatch(label)
+    own = set(tokens(found["of"])) - GENERAL_LABELS - _OF_ANYTHING if found else set()
     return bool(own) and own.isdisjoint(asked)
 
 

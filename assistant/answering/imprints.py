@@ -50,8 +50,8 @@ _ASPECTS = {
 }
 _LINK = r"[,、+的是在由于和与及又还并且上了吗呢?。!\s]|分别|各自?|请问"
 _ASKED = re.compile(
-    rf"^(?P<what>.{{2,}}?)(?P<asked>(?:{_LINK})*(?:{'|'.join(_ASPECTS.values())})"
-    rf"(?:{_LINK}|{'|'.join(_ASPECTS.values())})*)$"
+    rf"^(?P<what>.{{2,}}?)(?P<asked>(?:{_LINK})*+(?:{'|'.join(_ASPECTS.values())})"
+    rf"(?:{'|'.join(_ASPECTS.values())}|{_LINK})*+)$"
 )
 # What is called a text of a paper, or is asked for as one, may be named by what it is about.
 _TEXT = re.compile(

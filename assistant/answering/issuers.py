@@ -11,7 +11,9 @@ _OFFICE = (
     r"(?:政府|办公厅|办公室|委员会|[局厅院署队处委部组社]|海关|协会|学会|集团|公司|银行|中心)"
 )
 _GAP = r"[、\s　]+"
-_OFFICES = rf"(?P<who>{_OFFICE}(?:{_GAP}{_OFFICE})*)"
+# Each to where its name ends, and not looked at again: 办公厅 is also an office that ends in 厅.
+_ONE = rf"(?>{_OFFICE}(?=[、\s　（(]|关于|$))"
+_OFFICES = rf"(?P<who>{_ONE}(?:{_GAP}{_ONE})*)"
 _STATED = re.compile(
     rf"^(?:发布|发文|印发|制定|主办|颁布)(?:单位|机构|机关|部门)[:：]\s*{_OFFICES}$"
 )

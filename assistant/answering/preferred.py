@@ -139,7 +139,7 @@ def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
         of_it = (
             place
             for place, label in fields
-            if wanted.search(label) and not is_of_another(wanted.sub("", label), own)
+            if wanted.search(label) and not is_of_another(label, own)
         )
         found = next(of_it, None)
     if found is None:

@@ -157,7 +157,8 @@ _LINKS = re.findall(
 _LINK = "|".join(
     f"(?<![{_WORD_BEFORE[link]}]){link}" if link in _WORD_BEFORE else link for link in _LINKS
 )
-_LINKS_BEFORE = re.compile(rf"(?:{_LINK}|[,\s])+$")
+# Possessive, here and below: 合计有 is also 合计 and 有, and so are all its repetitions.
+_LINKS_BEFORE = re.compile(rf"(?:{_LINK}|[,\s])++$")
 _LINKS_AFTER_PIECE = re.compile(r"^(?:的|是|有|了)+")
 # 什么条件, 哪些项目: words that begin as measures do.
 _NO_MEASURES = (
@@ -166,7 +167,7 @@ _NO_MEASURES = (
 )
 _LINKS_AFTER = re.compile(
     rf"^(?:(?!{_NO_MEASURES})(?:钱[一每](?:{MEASURES}|[顿斤晚桌瓦度平吨趟][米方]?)|"
-    rf"{MEASURES}|{_COUNTERS}|公里|元|人|倍|岁|[的,\s了]))+"
+    rf"{MEASURES}|{_COUNTERS}|公里|元|人|倍|岁|[的,\s了]))++"
 )
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {
     "两": 2,

@@ -11,7 +11,7 @@ from assistant.answering.question import Question
 from assistant.answering.spans import FIGURE_KINDS, spans_for
 from assistant.answering.table_rows import RATE, Row, Table, is_figure, tables_of
 from assistant.answering.tables import RATE_ASKED, cells_draft, key_of, said_share
-from assistant.text import fold, tokens
+from assistant.text import tokens
 from assistant.types import Article
 
 SAID_SHARE = 0.5  # of a heading, in the part that asks for what stands under it
@@ -29,7 +29,12 @@ def further_cell(question: Question, earlier: Draft) -> Draft | None:
         return None
     article, table, row = found
     headings = [heading for heading, _ in table.heading.cells]
-    key = key_of(row, headings, fold(earlier.text))
+    said = (
+        n
+        for n, (cell, span) in enumerate(row.cells)
+        if cell and earlier.text.startswith(span.of(article.text).strip())
+    )
+    key = next(said, None)
     others = (key_of(each, headings, question.folded) for each in table.rows if each != row)
     if key is None or any(other is not None for other in others):
         return None
