@@ -16,7 +16,7 @@ def rows(text: str) -> list[tuple[str, str, str, str, str]]:
 
 def test_values_of_one_sentence_share_the_indicator_and_the_year() -> None:
     assert rows("2021年全市经济总量约2.8万亿元，比2019年净增0.4万亿元，同比增长8.3%。") == [
-        ("经济总量", "", "2.8万亿元", "2021", "全市"),
+        ("经济总量", "", "约2.8万亿元", "2021", "全市"),
         ("经济总量", "比2019年净增", "0.4万亿元", "2021", "全市"),
         ("经济总量", "同比增长", "8.3%", "2021", "全市"),
     ]

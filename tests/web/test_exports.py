@@ -118,7 +118,7 @@ def test_figures_link_to_their_characters(assistant: FakeAssistant) -> None:
     [row] = figure_rows(assistant)
     text = assistant.article("a1").text
     start, end = map(int, row.href.split("=")[1].split("-"))
-    assert (row.printed, text[start:end]) == ("7.4万亿元", "7.4万亿元")
+    assert (row.printed, text[start:end]) == ("约7.4万亿元", "约7.4万亿元")
     assert row.sentence == "2021年成渝地区经济总量约7.4万亿元。"
     assert figures_view([row]).years == ("2021",)
 
@@ -132,11 +132,11 @@ def test_a_filter_needs_all_words_and_each_choice(assistant: FakeAssistant) -> N
 
 def test_excel_never_gets_a_formula_from_a_document() -> None:
     hostile = FakeAssistant(
-        [article("a1", '=HYPERLINK("http://x")', "=cmd|calc收入达到3.5亿元。", author="+1+1")]
+        [article("a1", '=HYPERLINK("http://x")', "=cmd|calc，收入达到3.5亿元。", author="+1+1")]
     )
     rows = figure_rows(hostile)
     sheet = load_workbook(io.BytesIO(figures_xlsx(rows, "http://127.0.0.1/"))).active
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
     assert sheet["C2"].value == "3.5亿元"
-    assert sheet["K2"].value == "http://127.0.0.1" + rows[0].href
+    assert sheet["L2"].value == "http://127.0.0.1" + rows[0].href
