@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answering.points import Node, Points
+from assistant.labels import as_asked, asks, subject_of
 from assistant.text import fold
 from assistant.types import Citation, Corpus, Hit, Point
 
@@ -24,7 +25,6 @@ _MATTERS = (
     "重点|方案|机制|体系|职责|责任"
 )
 _ALL_OF_THEM, _IT = re.compile(f"(?:{_THINGS})$"), re.compile(f"(?:{_MATTERS})$")
-_ASKS = re.compile(r"[?？吗呢]$")
 _SHORT_NAME = 5  # characters; a longer label that begins with a deed is one (完善养老服务体系)
 _LONGEST_NAME = 14
 # A label that tells something is no name of anything that has contents.
@@ -41,9 +41,11 @@ def question_for(label: str) -> str:
     怎样… for a deed, …是什么 and …有哪些 for what parts are called by, …有哪些内容 for other names;
     a label that asks by itself is the question.
     """
-    bare = label.strip("。；：，、:;, 　—－-")
-    if _ASKS.search(bare):
-        return bare
+    if asks(label):
+        return as_asked(label)
+    bare = subject_of(label)
+    if not bare:
+        return ""
     if "，" in bare and len(bare) > 14:
         bare = bare.rsplit("，", 1)[1]
     if _VERB.match(bare) and (len(bare) > _SHORT_NAME or not _is_name(bare)):

@@ -22,7 +22,7 @@ from assistant.answering.row_drafts import (
     row_draft,
     titled_cell,
 )
-from assistant.answering.table_rows import FIGURE, RATE, Row, Table, tables_of
+from assistant.tables import FIGURE, RATE, Row, Table, tables_of
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
 

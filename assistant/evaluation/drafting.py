@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from assistant.evaluation.questions import Question
+from assistant.labels import as_asked, asks, subject_of
 from assistant.text import sentences
 from assistant.types import Article, Corpus, Point
 
@@ -221,7 +222,7 @@ def topic_of(point: Point) -> str:
     if len(label) > LONGEST_LABEL or "，" in label:
         clauses = [part for part in re.split("[，；：。]", label) if len(part) >= SHORTEST_LABEL]
         label = clauses[-1] if clauses else label
-    return label.strip(_EDGES)
+    return subject_of(label.strip(_EDGES))
 
 
 def _usable(topic: str) -> bool:
@@ -236,7 +237,7 @@ def _from_lists(article: Article, root: Point) -> Iterator[Question]:
         if not (2 <= len(items) <= MOST_ITEMS and _usable(topic)):
             continue
         count = _NUMERALS[len(items)]
-        question = f"{topic}包括哪{count}个方面？"
+        question = as_asked(topic) if asks(topic) else f"{topic}包括哪{count}个方面？"
         facts = [[topic_of(item)] for item in items]
         yield _draft(article, "list", question, facts, "；".join(item.label for item in items))
 
@@ -252,6 +253,7 @@ def _from_points(article: Article, root: Point) -> Iterator[Question]:
         if not 2 <= len(facts) <= MOST_ITEMS:
             continue
         question = f"怎样{topic}？" if _DEED.match(topic) else f"{topic}有哪些内容？"
+        question = as_asked(topic) if asks(topic) else question
         yield _draft(article, "list", question, facts, article.text[point.start : point.end])
 
 
