@@ -13,6 +13,17 @@ _DOCUMENT = re.compile(
     r"的(?:实施|指导|若干)?(?:通知|决定|意见|公告|通告|公示|批复|复函|函|报告|请示|说明|办法|规定|细则|议案|提案|答复|方案)$"
 )
 
+# What tells something is no name of anything that has contents.
+_TELLS = re.compile(
+    r"应当|负责|以下|下列|如下|违反|禁止|严禁|我们|允许|依法|所称|之日起|包括$|，才|^[让其]|通车|后$|"
+    r"有[一二两三四五六七八九十几][种项类个点]"
+)
+
+
+def tells(label: str) -> bool:
+    """Whether a label says something rather than names it: 常见原因有三种, 重点工作包括."""
+    return bool(_TELLS.search(label.strip(_EDGES)))
+
 
 def asks(label: str) -> bool:
     """Whether a label is a question: 登记费怎么收, 哪些人可以申请.

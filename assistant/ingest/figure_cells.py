@@ -66,6 +66,9 @@ def figures_of_table(article: Article, table: Table) -> Iterator[Figure]:
     """The figures of a table's rows, row by row; () where no column names the rows."""
     text = article.text
     heads = [_head(text, place) for _, place in table.heading.cells]
+    others = (head for head, _ in table.heading.cells[1:] if not _YEAR_ALONE.fullmatch(head))
+    if any(_cell(head, None) is not None for head in others):
+        return  # its first line holds values, and is no head
     columns = [n for n, head in enumerate(heads) if _measures(head, table, n)]
     naming = _naming_columns(table, columns)
     if not naming:

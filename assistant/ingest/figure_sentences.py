@@ -28,7 +28,7 @@ _COMPARISON = re.compile(
     r"|(?:约|近|超|超过|不到)?占[^，。；]{0,16}?(?:的(?:比重|比例|份额)?|比重|比例|份额)?"
     r"|(?:相当于|是|为|按照?)[^，。；\d]{2,14}的"
     r"|(?:不得?(?:超过|低于|高于|少于)|超过)[^，。；\d]{2,14}的"
-    r"|[由从](?:[^，。；]{0,10}的|每[一-鿿]{1,2}|过去|原来|目前|上年)?|(?:减少|增加|提高|下降|"
+    r"|[由从](?:[^，。；]{0,10}的|每[一-鿿]{1,2}|过去|原来|目前|上年)?|(?:减少|增加|提高|下降|回升|回落|(?<![回上提下])[降升增减]|"
     r"降低|上升|扩大|缩短|缩小|增长)[到至]"
 )
 _RATE_CHANGES = re.compile(r"^(?:相当于|是|为|按|不|超过)")
@@ -56,6 +56,11 @@ _GROUP = re.compile(r"\d[ \u2009\u00a0]\d{3}")
 _WITHIN_NAME = re.compile(
     r"[^，。；、和与及（）()]{2,30}|[^，。；（）()]{3,30}(?:比例|率|比重)[为达]?"
 )
+_CONDITION = re.compile(
+    "的[，,]\\s*$"
+)  # 容量达到三千吨的，: what follows is told of something else
+_NEW = re.compile("^(?:新增|净增|新建)")
+_PER_ONE = re.compile("每(?:生产|新增|增加|使用|消耗|处理|超过|满)?$")  # 每生产1公斤氢气
 _HAN = re.compile("(?![的和与及])[一-鿿]")
 _HAS = re.compile(r"(?:有|把|将|种植|流转)了?$")
 _PLACE = re.compile(r"[一-鿿]{1,4}(?:省|市|县|区|州|镇|乡|街道|村)")
@@ -105,6 +110,8 @@ def figures_of_sentence(article: Article, sentence: Span) -> Iterator[Figure]:
         here = [_value(text, quantity, clause) for quantity in inside]
         here = [v for n, v in enumerate(here) if not _modifies(text, clause, here, n)]
         members: tuple[str, ...] = ()
+        if _CONDITION.search(text[sentence.start : clause.start]):
+            last, last_unit = _Told(Span(clause.start, clause.start), "", ""), ""
         for position, value in enumerate(here):
             quantity = value.quantity
             final = position  # of values that stand side by side: 200元以上1000元以下罚款
@@ -124,6 +131,8 @@ def figures_of_sentence(article: Article, sentence: Span) -> Iterator[Figure]:
                     told, name=told.change, change=""
                 )  # 总量约7.4万亿元, of nothing before
                 change = ""
+            if told.change and figure_names.GENERIC.fullmatch(told.change):
+                last = replace(last, name=_NEW.sub("", last.name))  # 新增10家，总数达到50家
             own = told.name or (told.unnamed and not goes_on)
             if own or (told.place and unit != last_unit):
                 last, last_unit = replace(told, unnamed=False), unit
@@ -165,6 +174,8 @@ def _members(name: str, count: int) -> tuple[str, ...]:
         return ("",) * count
     if length <= _LONGEST_SHARED and all(len(part) == length for part in others):
         parts = [part + last[length:] for part in others] + [last]
+    elif any(len(part) <= _LONGEST_SHARED for part in others):
+        return ("",) * count
     good = all(map(figure_names.is_name, parts))
     return tuple(parts) if good else ("",) * count
 
@@ -186,6 +197,8 @@ def _is_figure(text: str, quantity: Quantity) -> bool:
         ranked = _RANKING.search(text[max(0, quantity.start - 20) : quantity.start])
         told = not text.startswith("的", quantity.end)  # 对排名第一的县 is of any county
         return quantity.unit in _RANK_UNITS and ranked is not None and told
+    if _PER_ONE.search(text[max(0, quantity.start - 4) : quantity.start]):
+        return False
     if _GROUP.fullmatch(text[max(0, quantity.start - 2) : quantity.start + 3]):
         return False  # 52 318条: what stands before belongs to it
     if quantity.unit in _TIME_UNITS or text.startswith("基点", quantity.end):
@@ -194,7 +207,8 @@ def _is_figure(text: str, quantity: Quantity) -> bool:
         return False
     if quantity.unit in _SHARE_UNITS or re.search(r"[万亿]", printed):
         return quantity.unit != "级" and printed != "万亿"  # 万亿级产业 is a name
-    return bool(re.search(r"\d", printed)) and quantity.unit != ""
+    written = quantity.unit == "元" and len(printed) > len("五元")  # 五千元, as laws print it
+    return (bool(re.search(r"\d", printed)) and quantity.unit != "") or written
 
 
 def _value(text: str, quantity: Quantity, clause: Span) -> _Value:
