@@ -61,9 +61,12 @@ _CONDITION = re.compile(
 )  # 容量达到三千吨的，: what follows is told of something else
 _NEW = re.compile("^(?:新增|净增|新建)")
 _PER_ONE = re.compile("每(?:生产|新增|增加|使用|消耗|处理|超过|满)?$")  # 每生产1公斤氢气
+_ALL_OF_THEM = re.compile("[两三四五六七八九十](?:[大个类项种家]|$)")  # 甲、乙、丙三大产业产值
 _HAN = re.compile("(?![的和与及])[一-鿿]")
 _HAS = re.compile(r"(?:有|把|将|种植|流转)了?$")
-_PLACE = re.compile(r"[一-鿿]{1,4}(?:省|市|县|区|州|镇|乡|街道|村)")
+_PLACE = re.compile(
+    r"(?!.*(?:[乡农新]村|[市城园社景库灾校山郊]区))[一-鿿]{1,4}(?:省|市|县|区|州|镇|乡|街道|村)"
+)
 _SOFT_PARTS = "，,；;。"
 _LONGEST_SHARED = 4  # characters of a member that leaves the rest to the last: 茶叶、水果产量
 
@@ -170,7 +173,7 @@ def _members(name: str, count: int) -> tuple[str, ...]:
         return ()
     *others, last = parts
     length = len(others[0])
-    if len(parts) != count:
+    if len(parts) != count or _ALL_OF_THEM.match(last[length:]):
         return ("",) * count
     if length <= _LONGEST_SHARED and all(len(part) == length for part in others):
         parts = [part + last[length:] for part in others] + [last]
