@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("assistant", "embeddings", "prompts")
 
-BASE = {"errors", "types", "quantities", "text", "days"}
+BASE = {"errors", "types", "quantities", "text", "tables", "labels", "days"}
 SERVICE = {"service", "snapshot", "indexing", "vectors", "parts", "progress"}
 FACES = {
     "api",
@@ -36,6 +36,8 @@ DOORS: dict[str, set[str]] = {
     "quantities": set(),
     "days": {"errors"},
     "text": {"types", "quantities"},
+    "tables": {"types", "text"},
+    "labels": set(),
     "settings": {"errors"},
     "language_model": {"errors"},
     "progress": set(),

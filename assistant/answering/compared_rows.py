@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from assistant.answering.drafts import Draft
 from assistant.answering.question import Question
-from assistant.answering.row_drafts import unit_column
-from assistant.answering.table_rows import Row, Table, is_figure, tables_of
 from assistant.answering.table_scope import year_met
-from assistant.answering.table_units import unit_line
 from assistant.answering.tables import HEADING_SHARE, cells_draft, is_total, said_share
 from assistant.quantities import Quantity
+from assistant.tables import Row, Table, is_figure, tables_of, unit_column, unit_line
 from assistant.text import fold, quantities, tokens
 from assistant.types import Article
 

@@ -31,34 +31,46 @@ def list_drafts(node: Node) -> list[Draft]:
         return [_item_draft(article, item) for item in node.items]
     if len(node.point.children) and items_of(node.point.children[0]):
         return _announced_drafts(article, node.point.children)
-    spans = [
-        Span(child.start, child.end)
+    told = [
+        child
         for child in node.point.children
-        if child.kind in ("sentence", "item", "field")
+        if child.kind in ("sentence", "item", "field") or items_of(child)
     ]
+    whole = Span(node.point.start, node.point.end)
+    if not told:
+        return [_span_draft(article, whole)]
+    lead: list[Draft] = []
     if node.point.kind == "item" and not any(c.kind == "sentence" for c in node.point.children):
-        spans = [Span(node.point.start, node.point.end)]
-    elif node.point.kind == "item" and (
-        len(spans) < len(node.point.children) or len(node.point.label) > LONGEST_HEADING_CHARS
+        return [_span_draft(article, whole)]
+    if node.point.kind == "item" and (
+        any(child.kind == "clause" for child in node.point.children)
+        or len(node.point.label) > LONGEST_HEADING_CHARS
     ):
         # A label that is no heading, or goes on in clauses before the further sentences.
-        first = min(span.start for span in spans)
-        spans.insert(0, Span(node.point.start, first))
-    if not spans:
-        spans = [Span(node.point.start, node.point.end)]
-    return [
-        _trimmed_draft(article, span.start, span.end, bold_label=None)
-        for span in spans[:MAX_SENTENCES]
-    ]
+        first = min(child.start for child in told)
+        lead = [_span_draft(article, Span(node.point.start, first))]
+    parts = [_part_drafts(article, child) for child in told[: MAX_SENTENCES - len(lead)]]
+    return [*lead, *(draft for part in parts for draft in part)]
+
+
+def _span_draft(article: Article, span: Span) -> Draft:
+    return _trimmed_draft(article, span.start, span.end, bold_label=None)
+
+
+def _part_drafts(article: Article, part: Point) -> list[Draft]:
+    """What one part under a heading says; its own list (会议决定：（一）…（二）…) item by item."""
+    items = items_of(part)
+    if not items:
+        return [_span_draft(article, Span(part.start, part.end))]
+    lead = lead_drafts(article, part.start, items[0].start)
+    return [*lead, *(_item_draft(article, item) for item in items)]
 
 
 def _announced_drafts(article: Article, children: Sequence[Point]) -> list[Draft]:
     """A lead with the list under it, and the sentences that follow them."""
-    items = items_of(children[0])
     after = [child for child in children[1:] if child.kind == "sentence"][:MAX_SENTENCES]
     return [
-        *lead_drafts(article, children[0].start, items[0].start),
-        *(_item_draft(article, item) for item in items),
+        *_part_drafts(article, children[0]),
         *(_trimmed_draft(article, each.start, each.end, bold_label=None) for each in after),
     ]
 

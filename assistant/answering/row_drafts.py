@@ -7,8 +7,8 @@ from dataclasses import replace
 from assistant.answering.drafts import Draft, Source, quote_draft
 from assistant.answering.kinds import MEASURES
 from assistant.answering.question import Question, small_number
-from assistant.answering.table_rows import RATE, Row, Table, is_figure, tables_of
 from assistant.answering.table_units import unit_over
+from assistant.tables import RATE, Row, Table, is_figure, tables_of, unit_column
 from assistant.text import fold
 from assistant.types import Article, Span
 
@@ -16,7 +16,6 @@ MOST_SPELLED = 12  # rows of a table, where a sentence announces it
 LINE_BREAK = 2  # characters between the sentence and the table
 COUNT = r"([两二三四五六七八九十]|\d{1,2})"
 _SEE_TABLE = re.compile(r"(?:见|如)(?:下|附|上)?表")
-_UNIT_HEADING = re.compile(r"(?:计量)?单位")
 
 
 def row_draft(
@@ -55,12 +54,6 @@ def titled_cell(article: Article, table: Table, row: Row, column: int) -> str:
     if unit is not None and is_figure(fold(value)) and not RATE.search(bare) and "(" not in bare:
         heading += f"（{printed(article, row.cells[unit][1])}）"
     return f"{heading}：{value}"
-
-
-def unit_column(table: Table) -> int | None:
-    """The number of the column that gives the units; None where there is none."""
-    titles = [title for title, _ in table.heading.cells]
-    return next((n for n, title in enumerate(titles) if _UNIT_HEADING.fullmatch(title)), None)
 
 
 def spelled_rows(question: Question, draft: Draft) -> list[Draft]:

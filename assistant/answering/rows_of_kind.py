@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answering.drafts import Draft
 from assistant.answering.question import Question
-from assistant.answering.table_rows import Table, is_figure, tables_of
 from assistant.answering.table_scope import year_met
 from assistant.answering.tables import cells_draft
+from assistant.tables import Table, is_figure, tables_of
 from assistant.types import Article
 
 MOST_ROWS = 30

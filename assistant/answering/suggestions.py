@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answering.points import Node, Points
+from assistant.labels import as_asked, asks, subject_of, tells
 from assistant.text import fold
 from assistant.types import Citation, Corpus, Hit, Point
 
@@ -24,12 +25,11 @@ _MATTERS = (
     "重点|方案|机制|体系|职责|责任"
 )
 _ALL_OF_THEM, _IT = re.compile(f"(?:{_THINGS})$"), re.compile(f"(?:{_MATTERS})$")
-_ASKS = re.compile(r"[?？吗呢]$")
 _SHORT_NAME = 5  # characters; a longer label that begins with a deed is one (完善养老服务体系)
 _LONGEST_NAME = 14
 # A label that tells something is no name of anything that has contents.
 _TELLS = re.compile(
-    r"[\d《》“”\"：:（()）]|[已还不没了都也就很是]|应当|负责|以下|下列|违反|禁止|严禁|我们|允许|依法|"
+    r"[\d《》“”\"：:（()）]|[已还不没了都也就很是]|"
     r".(?:加快|加速|蓬勃|扎实|持续|稳步|不断|明显|迈上|基本)|(?:的|规定|建议)$|"
     r"(?:加快|改善|有力|提升|增强|提高|优化|显著|扩大|加强|推进|向好|回升|改进)$"
 )
@@ -41,14 +41,16 @@ def question_for(label: str) -> str:
     怎样… for a deed, …是什么 and …有哪些 for what parts are called by, …有哪些内容 for other names;
     a label that asks by itself is the question.
     """
-    bare = label.strip("。；：，、:;, 　—－-")
-    if _ASKS.search(bare):
-        return bare
+    if asks(label):
+        return as_asked(label)
+    bare = subject_of(label)
+    if not bare:
+        return ""
     if "，" in bare and len(bare) > 14:
         bare = bare.rsplit("，", 1)[1]
     if _VERB.match(bare) and (len(bare) > _SHORT_NAME or not _is_name(bare)):
         return f"怎样{bare}？"
-    if _TELLS.search(bare) or len(bare) > _LONGEST_NAME:
+    if tells(bare) or _TELLS.search(bare) or len(bare) > _LONGEST_NAME:
         return ""
     if _is_name(bare):
         return f"{bare}有哪些？" if _ALL_OF_THEM.search(bare) else f"{bare}是什么？"

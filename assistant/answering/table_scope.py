@@ -2,7 +2,7 @@
 
 from assistant.answering.contrasts import OPPOSED, says
 from assistant.answering.question import Question, years_of
-from assistant.answering.table_rows import Table
+from assistant.tables import Table
 from assistant.text import fold
 from assistant.types import Article
 

@@ -21,8 +21,8 @@ from assistant.answering.row_drafts import (
     row_draft,
     titled_cell,
 )
-from assistant.answering.table_rows import FIGURE, RATE, Row, Table, tables_of
 from assistant.answering.table_scope import CAPTION_CHARS, is_of_another, year_met
+from assistant.tables import FIGURE, RATE, Row, Table, tables_of
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from assistant.evaluation.questions import Question
+from assistant.labels import as_asked, asks, subject_of, tells
 from assistant.text import sentences
 from assistant.types import Article, Corpus, Point
 
@@ -35,6 +36,8 @@ _ENUMERATION = re.compile(
 _DOCUMENT_SAYS = re.compile(
     r"^《(?P<title>[^》]{4,40})》(?:中|也|还|明确|进一步)*(?P<verb>提出|明确|指出|强调|规定|要求)，?(?P<rest>.{8,60})"
 )
+_PER_ONE = re.compile("每.{1,2}")  # 每班不少于2人 does not say of what
+_UNIT_IN_HEAD = re.compile(r"[（(][^（）()]{1,12}[）)](?= |$)|[%‰]$")
 _COUNTED = re.compile("[个家户名位项条座台辆件种所]$")
 # What stands before the first member of an enumeration and is no part of it.
 _BEFORE_ITEM = re.compile(
@@ -144,14 +147,18 @@ def _sentence_at(article: Article, offset: int) -> str:
 def _from_figures(article: Article, figures: Sequence[Figure]) -> Iterator[Question]:
     """经济总量 of 2021 in a place: 2021年成渝地区双城经济圈经济总量是多少？"""
     for figure in figures:
-        year = f"{figure.year}年" if figure.year else ""
-        about = f"{year}{figure.region if figure.region not in figure.indicator else ''}"
+        if _PER_ONE.fullmatch(figure.indicator):
+            continue
+        # 教育支出 2024年预算数（万元）, the row and the head of a table's cell
+        name = _UNIT_IN_HEAD.sub("", figure.indicator).replace(" ", "的")
+        year = f"{figure.year}年" if figure.year and figure.year not in name else ""
+        about = f"{year}{figure.region if figure.region not in name else ''}"
         ranked = figure.printed.startswith("第")
         asks = "第几" if ranked else "多少"
         counted = _COUNTED.search(figure.printed)
         joint = "" if figure.change else "排" if ranked else "有" if counted else "是"
         unit = counted.group() if counted and not ranked else ""
-        question = f"{about}{figure.indicator}{figure.change}{joint}{asks}{unit}？"
+        question = f"{about}{name}{figure.change}{joint}{asks}{unit}？"
         yield _draft(
             article, "fact", question, [[figure.printed]], _sentence_at(article, figure.start)
         )
@@ -221,11 +228,13 @@ def topic_of(point: Point) -> str:
     if len(label) > LONGEST_LABEL or "，" in label:
         clauses = [part for part in re.split("[，；：。]", label) if len(part) >= SHORTEST_LABEL]
         label = clauses[-1] if clauses else label
-    return label.strip(_EDGES)
+    return subject_of(label.strip(_EDGES))
 
 
 def _usable(topic: str) -> bool:
-    return SHORTEST_LABEL <= len(topic) <= LONGEST_LABEL and not re.search("[？?“”]", topic)
+    if not SHORTEST_LABEL <= len(topic) <= LONGEST_LABEL or re.search("[？?“”]", topic):
+        return False
+    return asks(topic) or not tells(topic)
 
 
 def _from_lists(article: Article, root: Point) -> Iterator[Question]:
@@ -236,7 +245,7 @@ def _from_lists(article: Article, root: Point) -> Iterator[Question]:
         if not (2 <= len(items) <= MOST_ITEMS and _usable(topic)):
             continue
         count = _NUMERALS[len(items)]
-        question = f"{topic}包括哪{count}个方面？"
+        question = as_asked(topic) if asks(topic) else f"{topic}包括哪{count}个方面？"
         facts = [[topic_of(item)] for item in items]
         yield _draft(article, "list", question, facts, "；".join(item.label for item in items))
 
@@ -252,6 +261,7 @@ def _from_points(article: Article, root: Point) -> Iterator[Question]:
         if not 2 <= len(facts) <= MOST_ITEMS:
             continue
         question = f"怎样{topic}？" if _DEED.match(topic) else f"{topic}有哪些内容？"
+        question = as_asked(topic) if asks(topic) else question
         yield _draft(article, "list", question, facts, article.text[point.start : point.end])
 
 

@@ -1,6 +1,7 @@
 """The figures of the documents as a table, and the same table as an Excel file."""
 
 import io
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ COLUMNS = (
     "指标",
     "口径",
     "原文数值",
+    "界限",
     "数值",
     "单位",
     "年份",
@@ -24,17 +26,28 @@ COLUMNS = (
     "原句",
     "链接",
 )
-_WIDTHS = (28, 18, 14, 18, 10, 8, 20, 36, 10, 80, 40)  # characters, as Excel counts them
+MOST_OF_TABLE = 30
+"""Cells of one table that the page shows before anything is looked for; the rest wait."""
+
+MOST_SENT = 2000
+"""Rows that one page holds; with more of them the server filters, not the page's script."""
+
+_WIDTHS = (28, 18, 14, 6, 18, 10, 8, 20, 36, 10, 80, 40)  # characters, as Excel counts them
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure with the words around it; `value` is in units of `unit`, `printed` as in print."""
+    """One figure with the words around it; `value` is in units of `unit`, `printed` as in print.
+
+    `bound` is "≥", "≤", ">", "<" or "≈" where the value is a limit or a rough one.
+    `is_further`: a cell of a long table, shown once something is looked for.
+    """
 
     indicator: str
     change: str
     value: float
     unit: str
+    bound: str
     printed: str
     year: str
     region: str
@@ -43,6 +56,7 @@ class Row:
     author: str
     sentence: str
     href: str
+    is_further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,10 @@ class Filter:
             and self.year in ("", row.year)
         )
 
+    def shows(self, row: Row) -> bool:
+        """Whether the page shows the row: of a long table only the first cells, until one looks."""
+        return self.fits(row) and (bool(self.query) or not row.is_further)
+
     @property
     def query(self) -> str:
         """The filter as the query of an address; "" where it lets everything through."""
@@ -74,9 +92,13 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class FiguresView:
-    """The rows and what they can be filtered by, each list in its natural order."""
+    """The rows and what they can be filtered by, each list in its natural order.
+
+    `has_all`: one page can hold all rows, and its script filters them.
+    """
 
     rows: tuple[Row, ...]
+    has_all: bool
     articles: tuple[tuple[str, str], ...]
     units: tuple[str, ...]
     years: tuple[str, ...]
@@ -86,7 +108,10 @@ def figure_rows(assistant: "Assistant") -> tuple[Row, ...]:
     """All figures of the library in the order of the texts."""
     articles = {article.id: article for article in assistant.articles()}
     rows = []
+    cells: Counter[tuple[str, int]] = Counter()
     for figure in assistant.figures():
+        if figure.table is not None:
+            cells[figure.article_id, figure.table] += 1
         article = articles[figure.article_id]
         rows.append(
             Row(
@@ -94,6 +119,7 @@ def figure_rows(assistant: "Assistant") -> tuple[Row, ...]:
                 change=figure.change,
                 value=figure.value,
                 unit=figure.unit,
+                bound=figure.bound,
                 printed=figure.printed,
                 year=figure.year,
                 region=figure.region,
@@ -102,6 +128,8 @@ def figure_rows(assistant: "Assistant") -> tuple[Row, ...]:
                 author=article.author,
                 sentence=figure.sentence.of(article.text),
                 href=article_link(article.id, figure.start, figure.end),
+                is_further=figure.table is not None
+                and cells[figure.article_id, figure.table] > MOST_OF_TABLE,
             )
         )
     return tuple(rows)
@@ -111,6 +139,7 @@ def figures_view(rows: Sequence[Row]) -> FiguresView:
     """The values of the page 数据速查."""
     return FiguresView(
         rows=tuple(rows),
+        has_all=len(rows) <= MOST_SENT,
         articles=tuple(dict.fromkeys((row.article_id, row.title) for row in rows)),
         units=_distinct(rows, lambda row: row.unit),
         years=_distinct(rows, lambda row: row.year),
@@ -154,7 +183,7 @@ def figures_xlsx(rows: Sequence[Row], base_url: str) -> bytes:
     sheet.append([cell(name, bold=True) for name in COLUMNS])
     for row in rows:
         texts = (row.year, row.region, row.title, row.author, row.sentence)
-        values = (row.indicator, row.change, row.printed, row.value, row.unit, *texts)
+        values = (row.indicator, row.change, row.printed, row.bound, row.value, row.unit, *texts)
         sheet.append([cell(value) for value in (*values, base_url.rstrip("/") + row.href)])
     stream = io.BytesIO()
     book.save(stream)

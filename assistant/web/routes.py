@@ -14,7 +14,7 @@ from assistant.web.assets import ASSETS_DIR
 from assistant.web.conversation import SentCitation, SentConversation, citation_place
 from assistant.web.docx_export import conversation_docx
 from assistant.web.feedback_route import feedback_router
-from assistant.web.figures import Filter, figure_rows, figures_view, figures_xlsx
+from assistant.web.figures import MOST_SENT, Filter, figure_rows, figures_view, figures_xlsx
 from assistant.web.library import library_view
 from assistant.web.templates import render
 
@@ -74,10 +74,15 @@ def web_router(assistant: "Assistant", settings: Settings) -> APIRouter:
         q: Text = "", article: Text = "", unit: Text = "", year: Text = ""
     ) -> HTMLResponse:
         # Every row is sent, those that do not fit hidden, so that the page's script can filter
-        # further; without it the form asks again.
+        # further; of a library with too many only those that fit, and the form asks again, as it
+        # does without the script.
         wanted, view = Filter(q, article, unit, year), figures()
-        shown = [wanted.fits(row) for row in view.rows]
-        return page("figures.html", view=view, filter=wanted, shown=shown)
+        shown = [row for row in view.rows if wanted.shows(row)]
+        sent = view.rows if view.has_all else shown[:MOST_SENT]
+        hidden = [not wanted.shows(row) for row in sent]
+        return page(
+            "figures.html", view=view, filter=wanted, rows=sent, hidden=hidden, count=len(shown)
+        )
 
     @router.get("/figures.xlsx")
     def figures_file(

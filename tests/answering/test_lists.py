@@ -431,3 +431,32 @@ def test_who_asks_how_many_points_there_are_reads_them(
     found = said(library_of(tmp_path_factory.mktemp("measures"), 思考_md=MEASURES), question)
     assert found[0].startswith(first)
     assert len(found) == 3
+
+
+MINUTES = """# 清溪市政府第12次常务会议纪要
+
+2024年6月3日，市长主持召开市政府第12次常务会议，研究水源地保护和校车安全工作。
+
+## 一、关于水源地保护
+
+会议听取了市水利局的汇报。会议指出，全市共有水源地14处。
+
+会议决定：（一）2024年整治排污口26个；（二）对库区渔民每户补助8000元；（三）安排资金1900万元。由市水利局牵头，10月底前完成。
+
+## 二、关于校车安全
+
+会议原则同意《校车安全管理办法》。校车每半年检验一次。
+"""
+
+
+def test_a_list_after_other_sentences_of_a_part_is_told_item_by_item(tmp_path: Path) -> None:
+    library = library_of(tmp_path, 纪要_md=MINUTES)
+    assert said(library, "关于水源地保护有哪些内容？") == [
+        "会议听取了市水利局的汇报。",
+        "会议指出，全市共有水源地14处。",
+        "会议决定：",
+        "2024年整治排污口26个；",
+        "对库区渔民每户补助8000元；",
+        "安排资金1900万元。",
+        "由市水利局牵头，10月底前完成。",
+    ]

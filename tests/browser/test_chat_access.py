@@ -301,7 +301,9 @@ def test_figures_are_filtered_without_scripts(browser: Browser, address: str) ->
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/figures")
-    expect(page.locator("tbody tr:visible td[data-name=数值]")).to_have_text(["7.4万亿元", "8.5%"])
+    expect(page.locator("tbody tr:visible td[data-name=数值]")).to_have_text(
+        ["约7.4万亿元", "8.5%"]
+    )
     expect(page.locator("[data-count]")).to_have_text("共 2 个数据")
     page.get_by_label("查找").fill("经济总量")
     page.get_by_label("单位").select_option("%")
@@ -323,4 +325,4 @@ def test_the_page_of_a_filter_goes_on_filtering_with_scripts(
         expect(values).to_have_text(["8.5%"])
         expect(page.get_by_role("button", name="筛选")).to_be_hidden()
         page.get_by_label("单位").select_option("")
-        expect(values).to_have_text(["7.4万亿元", "8.5%"])
+        expect(values).to_have_text(["约7.4万亿元", "8.5%"])

@@ -117,3 +117,65 @@ def test_paraphrase_keeps_numbers_or_is_left_out() -> None:
     assert kept[0].note.startswith(DRAFT_MARK)
     for bad in ("2023年呢？", "", "一\n二", "2022年吞吐量是多少？", "2022" + "长" * 200):
         assert list(paraphrase(asked, lambda _, bad=bad: bad, lambda text: text)) == []  # type: ignore[misc]
+
+
+FIGURES = """二、收费标准
+养老机构护理人员不少于30名，其中至少2名持证。2026年全市60岁以上老年人口占常住人口的23%。
+每班不少于2人。
+"""
+TABLE = """分区养老机构情况
+区名 | 机构（家） | 床位（张）
+东城区 | 12 | 860
+西城区 | 9 | 640
+"""
+
+
+def figure_drafts(text: str) -> set[str]:
+    article = Article(id="x", title="甲", text=text)
+
+    class Library(OneArticle):
+        def articles(self) -> Sequence[Article]:
+            return (article,)
+
+        def outline(self, article_id: str) -> Point:
+            del article_id
+            return build_outline(article)
+
+    drafts = draft_questions(Library(), find_figures(article))
+    return {draft.question for draft in drafts if draft.kind == "fact"}
+
+
+def test_a_figure_without_a_noun_phrase_for_its_subject_is_not_asked_for() -> None:
+    assert figure_drafts(FIGURES) == {
+        "养老机构护理人员有多少名？",
+        "2026年全市60岁以上老年人口占常住人口的多少？",
+    }
+
+
+def test_a_cell_is_asked_for_by_its_row_and_its_head() -> None:
+    assert figure_drafts(TABLE) == {
+        "东城区的机构是多少？",
+        "东城区的床位是多少？",
+        "西城区的机构是多少？",
+        "西城区的床位是多少？",
+    }
+
+
+def test_a_heading_that_asks_is_the_question() -> None:
+    text = (
+        "办事问答\n一、登记费怎么收\n住宅每件收80元。非住宅每件收550元。\n"
+        "二、关于加急办理\n加急的当日办结。加急不另收费。\n"
+    )
+    article = Article(id="x", title="办事问答", text=text, body_start=5)
+
+    class Library(OneArticle):
+        def articles(self) -> Sequence[Article]:
+            return (article,)
+
+        def outline(self, article_id: str) -> Point:
+            del article_id
+            return build_outline(article)
+
+    drafts = [draft.question for draft in draft_questions(Library(), ()) if draft.kind == "list"]
+    assert "登记费怎么收？" in drafts
+    assert not any("怎么收有哪些" in draft or draft.startswith("关于") for draft in drafts)

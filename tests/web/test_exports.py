@@ -3,12 +3,17 @@
 import io
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from docx import Document
+from fastapi.testclient import TestClient
 from lxml import etree
 from openpyxl import load_workbook
 
+from assistant.api import create_app
+from assistant.settings import Settings
+from assistant.web import figures, routes
 from assistant.web.conversation import (
     SentCitation,
     SentConversation,
@@ -18,7 +23,7 @@ from assistant.web.conversation import (
     note_text,
 )
 from assistant.web.docx_export import conversation_docx
-from assistant.web.figures import Filter, figure_rows, figures_view, figures_xlsx
+from assistant.web.figures import MOST_OF_TABLE, Filter, figure_rows, figures_view, figures_xlsx
 from tests.web.fakes import FakeAssistant, article
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -147,7 +152,7 @@ def test_figures_link_to_their_characters(assistant: FakeAssistant) -> None:
     [row] = figure_rows(assistant)
     text = assistant.article("a1").text
     start, end = map(int, row.href.split("=")[1].split("-"))
-    assert (row.printed, text[start:end]) == ("7.4万亿元", "7.4万亿元")
+    assert (row.printed, text[start:end]) == ("约7.4万亿元", "约7.4万亿元")
     assert row.sentence == "2021年成渝地区经济总量约7.4万亿元。"
     assert figures_view([row]).years == ("2021",)
 
@@ -161,11 +166,35 @@ def test_a_filter_needs_all_words_and_each_choice(assistant: FakeAssistant) -> N
 
 def test_excel_never_gets_a_formula_from_a_document() -> None:
     hostile = FakeAssistant(
-        [article("a1", '=HYPERLINK("http://x")', "=cmd|calc收入达到3.5亿元。", author="+1+1")]
+        [article("a1", '=HYPERLINK("http://x")', "=cmd|calc，收入达到3.5亿元。", author="+1+1")]
     )
     rows = figure_rows(hostile)
     sheet = load_workbook(io.BytesIO(figures_xlsx(rows, "http://127.0.0.1/"))).active
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
     assert sheet["C2"].value == "3.5亿元"
-    assert sheet["K2"].value == "http://127.0.0.1" + rows[0].href
+    assert sheet["L2"].value == "http://127.0.0.1" + rows[0].href
+
+
+def test_a_long_table_does_not_push_out_the_rest() -> None:
+    rows = "\n".join(f"第{n}小学 | {n + 100} | {n + 10}" for n in range(40))
+    long = article("a1", "学校", f"名称 | 学生（人） | 教师（人）\n{rows}\n全县小学教师达900人。")
+    found = figure_rows(FakeAssistant([long]))
+    shown = [row for row in found if Filter().shows(row)]
+    assert (len(found), len(shown)) == (81, MOST_OF_TABLE + 1)
+    assert shown[-1].indicator == "小学教师"
+    assert sum(map(Filter(words="第39小学").shows, found)) == 2
+
+
+def test_a_page_of_too_many_figures_sends_only_those_that_fit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "MOST_SENT", 1)
+    monkeypatch.setattr(routes, "MOST_SENT", 1)
+    two = FakeAssistant([article("a1", "甲", "收入达到3.5亿元。支出达到2.5亿元。")])
+    made = create_app(two, Settings(data_dir=tmp_path))
+    with TestClient(made, base_url="http://127.0.0.1:7860") as client:
+        page = client.get("/figures", params={"q": "支出"}).text
+    assert 'data-figures="partial"' in page
+    assert "2.5亿元" in page
+    assert "3.5亿元" not in page

@@ -26,6 +26,7 @@ export function enhanceFigures(place) {
 
   function draw() {
     const { q, article, unit, year } = wanted();
+    const looks = Boolean(q.trim() || article || unit || year);
     const words = q.trim().toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of rows) {
@@ -33,11 +34,13 @@ export function enhanceFigures(place) {
       const fits = words.every((word) => text.includes(word))
         && (!article || row.dataset.article === article)
         && (!unit || row.dataset.unit === unit)
-        && (!year || row.dataset.year === year);
+        && (!year || row.dataset.year === year)
+        && (looks || row.dataset.further === undefined);
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     }
-    count.textContent = shown === rows.length ? `共 ${shown} 个数据` : `${rows.length} 个数据中的 ${shown} 个`;
+    const waiting = !looks && shown < rows.length ? "，长表格的其余数据查找时列出" : "";
+    count.textContent = (shown === rows.length ? `共 ${shown} 个数据` : `${rows.length} 个数据中的 ${shown} 个`) + waiting;
     const query = new URLSearchParams(Object.entries(wanted()).filter(([, value]) => value));
     download.setAttribute("href", `/figures.xlsx${query.size > 0 ? `?${query}` : ""}`);
     group();
@@ -68,6 +71,8 @@ export function enhanceFigures(place) {
   for (const button of table.querySelectorAll("th button")) {
     button.addEventListener("click", () => sort(button.closest("th")));
   }
+  // With too many rows for one page the server filters: the form is sent, as without this script.
+  if (place.dataset.figures === "partial") return;
   form.addEventListener("input", draw);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.querySelector("button[type=submit]").hidden = true; // what is typed filters at once

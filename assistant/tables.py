@@ -1,13 +1,12 @@
-"""Tables as documents print them: rows of cells under a row of headings."""
+"""Tables as documents print them: rows of cells under a row of headings, and their units."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answering.question import years_of
 from assistant.text import fold
-from assistant.types import Article, Span
+from assistant.types import ITEM_LEVEL, Article, Span
 
 SEPARATOR = re.compile(r"(?:^| )\|(?: |$)|\t")  # a blank cell may begin or end a row
 GAP = re.compile(r"[ 　]*　[ 　]*| {2,}")  # between the cells of a table typed in plain text
@@ -16,6 +15,16 @@ RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重|^(?:同比|比
 _PAIR = re.compile(r"(?P<name>[^：|。\n]{1,40})：(?P<value>[^：|。\n]{1,40})")
 MOST_KEPT = 16  # articles whose tables are kept for the next questions
 _FEWEST_PAIRS = 2  # 名称：figure under a head of two cells
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d|(?:\.\d+)?%)")
+_UNIT_LINE = re.compile(
+    r"^(?:[^|：:。\n]{2,40}(?=[（(]))?[（(]?(?P<unit>(?:计量|金额|货币)?单位[：:][ 　]*"
+    r"(?![%‰])[^：:（）()|\n]{1,12}?)[）)]?[ 　]*$",
+    re.MULTILINE,
+)
+_NEXT_TABLE = re.compile(r"^[附续]?表[ 　]*[\d一二三四五六七八九十]", re.MULTILINE)
+UNIT_HEADING = re.compile(r"(?:计量)?单位")
+# Figures under such heads count no unit.
+NOT_MEASURED = re.compile("序号|编[号码]|代码|号码|电话|年份|日期|时间|次序|排[名位]|得分|分数")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ def _pair(line: str, start: int) -> Row | None:
 
 def is_figure(cell: str) -> bool:
     """Whether a cell holds a figure; a year heads its column."""
-    return bool(FIGURE.fullmatch(cell)) and not years_of(cell)
+    return bool(FIGURE.fullmatch(cell)) and not _YEAR.search(cell)
 
 
 def _row(line: str, start: int) -> Row | None:
@@ -94,3 +103,30 @@ def _row(line: str, start: int) -> Row | None:
         cells.append((fold(line[position:end]).strip(), Span(start + position, start + end)))
         position = match.end() if match else end
     return Row(Span(start, start + len(line)), tuple(cells)) if len(cells) > 2 else None
+
+
+def unit_line(article: Article, table: Table) -> Span | None:
+    """The place of the unit that a line over a table states: 单位：万元.
+
+    A heading, a sentence or the number of another table between the line and the table means
+    that the unit is not this table's.
+    """
+    start = table.heading.span.start
+    found = list(_UNIT_LINE.finditer(article.text, 0, start))
+    if not found:
+        return None
+    line = found[-1]
+    between = article.text[line.end() : start]
+    headed = any(
+        line.end() <= heading.start < start and heading.level < ITEM_LEVEL
+        for heading in article.headings
+    )
+    if headed or "。" in between or _NEXT_TABLE.search(between):
+        return None
+    return Span(line.start("unit"), line.end("unit"))
+
+
+def unit_column(table: Table) -> int | None:
+    """The number of the column that gives the units; None where there is none."""
+    titles = [title for title, _ in table.heading.cells]
+    return next((n for n, title in enumerate(titles) if UNIT_HEADING.fullmatch(title)), None)
