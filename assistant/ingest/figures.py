@@ -21,6 +21,7 @@ from assistant.types import Article, Span
 
 __all__ = ["Figure", "find_figures"]
 
+LONGEST_SENTENCE = 1000  # characters
 _FEWEST_BARS = 2  # between the cells of a row of a table
 
 
@@ -38,9 +39,21 @@ def find_figures(article: Article) -> tuple[Figure, ...]:
         figure
         for sentence in sentences(article.text, body)
         if not (sentence.start in rows or _is_row(sentence.of(article.text)))
-        for figure in figures_of_sentence(article, sentence)
+        for piece in _pieces(article.text, sentence)
+        for figure in figures_of_sentence(article, piece)
     ]
     return tuple(_in_order(told, cells))
+
+
+def _pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """A sentence; of one that is longer than any is written, parts, for each is read many times."""
+    start = sentence.start
+    while sentence.end - start > LONGEST_SENTENCE:
+        cut = max(text.rfind(mark, start, start + LONGEST_SENTENCE) for mark in "，；,;")
+        end = cut + 1 if cut > start else start + LONGEST_SENTENCE
+        yield Span(start, end)
+        start = end
+    yield Span(start, sentence.end)
 
 
 def _is_row(line: str) -> bool:
