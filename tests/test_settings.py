@@ -1,11 +1,13 @@
 """A setting that cannot be used is refused at the start: what, where, and the remedy."""
 
+import re
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from assistant.errors import SettingsError
-from assistant.settings import load_settings
+from assistant.settings import Settings, load_settings
 
 NETWORK = "不是 IP 地址或网段，应形如 10.0.0.5 或 10.0.0.0/8（不能写主机名）"
 ADDRESS = "应为浏览器访问本服务的地址，形如 https://youju.example.gov.cn"
@@ -131,3 +133,19 @@ def test_the_settings_of_the_deployment_guide_can_be_used(
     settings = load_settings()
     assert settings.users_file == Path("/var/lib/youju/users.json")
     assert settings.names_documents
+
+
+def test_every_setting_is_documented_with_its_default(repository: Path) -> None:
+    printed = (repository / "docs" / "settings.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", printed, re.MULTILINE))
+    fields = Settings.model_fields
+    assert list(rows) == list(fields)
+    for name, field in fields.items():
+        value = field.default
+        if isinstance(value, SecretStr):
+            value = value.get_secret_value()
+        if value in ("", ()):
+            assert rows[name] == "空", name
+        elif field.default_factory is None:
+            shown = str(value).lower() if isinstance(value, bool) else str(value)
+            assert rows[name] == f"`{shown}`", name
