@@ -264,6 +264,8 @@ def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:
         return ""
     subject = re.split(r"[^\w%]|的", question.folded[: asked.start()])[-1]
     words = tokens(subject[-SUBJECT_CHARS:])
+    if any(word not in question.topic for word in words):
+        return ""  # documents have another word for it: 地区生产总值 for GDP
     least = SECOND_RATIO * ranked[0].probability
     shown = [item for item in ranked[:2] if item.probability >= least]
     said = frozenset().union(*(item.evidence.sentence.grams for item in shown))
