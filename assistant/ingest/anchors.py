@@ -1,10 +1,14 @@
 """Finding a citation's place again in an article that may have changed since."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
 
 from assistant.types import Article, Citation, Span
 
 MIN_LOOSE_CHARS = 8  # a shorter quote is looked for as printed only: its words may stand anywhere
+_PRINTED = re.compile(r"\S+")
 
 
 def find_anchor(article: Article, citation: Citation) -> Span | None:
@@ -21,8 +25,32 @@ def find_anchor(article: Article, citation: Citation) -> Span | None:
     bare = "".join(quote.split())
     if not bare:
         return None
-    found = [Span(match.start(), match.end()) for match in re.finditer(re.escape(quote), text)]
+    found = [Span(start, start + len(quote)) for start in _starts(text, quote)]
     if not found and len(bare) >= MIN_LOOSE_CHARS:
-        loose = re.compile(r"\s*".join(re.escape(character) for character in bare))
-        found = [Span(match.start(), match.end()) for match in loose.finditer(text)]
+        found = _loose(text, bare)
     return min(found, key=lambda span: (abs(span.start - citation.start), span.start), default=None)
+
+
+def _starts(text: str, wanted: str) -> Iterator[int]:
+    """Where the occurrences of `wanted` begin, none within another."""
+    start = text.find(wanted)
+    while start >= 0:
+        yield start
+        start = text.find(wanted, start + len(wanted))
+
+
+def _loose(text: str, bare: str) -> list[Span]:
+    """Where `bare` stands in the text with any white space between its characters.
+
+    White space is taken out of the text, since a pattern that allows for it everywhere tries
+    every length at every place.
+    """
+    runs = list(_PRINTED.finditer(text))
+    ends = list(accumulate(run.end() - run.start() for run in runs))  # without white space
+
+    def printed(place: int) -> int:
+        run = bisect_right(ends, place)
+        return runs[run].end() - (ends[run] - place)
+
+    starts = _starts("".join(run.group() for run in runs), bare)
+    return [Span(printed(start), printed(start + len(bare) - 1) + 1) for start in starts]
