@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from assistant.types import Article, Citation, Span
@@ -20,7 +22,7 @@ def find_anchor(article: Article, citation: Citation) -> Span | None:
     """
     text, quote = article.text, citation.quote
     own = Span(citation.start, citation.end)
-    if citation.text_hash == article.text_hash and own.of(text) == quote:
+    if own.of(text) == quote and citation.text_hash == article.text_hash:
         return own
     bare = "".join(quote.split())
     if not bare:
@@ -45,12 +47,29 @@ def _loose(text: str, bare: str) -> list[Span]:
     White space is taken out of the text, since a pattern that allows for it everywhere tries
     every length at every place.
     """
-    runs = list(_PRINTED.finditer(text))
-    ends = list(accumulate(run.end() - run.start() for run in runs))  # without white space
+    packed = _packed(text)
+    return [
+        Span(packed.printed(start), packed.printed(start + len(bare) - 1) + 1)
+        for start in _starts(packed.bare, bare)
+    ]
 
-    def printed(place: int) -> int:
-        run = bisect_right(ends, place)
-        return runs[run].end() - (ends[run] - place)
 
-    starts = _starts("".join(run.group() for run in runs), bare)
-    return [Span(printed(start), printed(start + len(bare) - 1) + 1) for start in starts]
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A text without white space; `ends` are those of its runs there, `printed_ends` as printed."""
+
+    bare: str
+    ends: Sequence[int]
+    printed_ends: Sequence[int]
+
+    def printed(self, place: int) -> int:
+        """The offset in the text of the character at `place` of `bare`."""
+        run = bisect_right(self.ends, place)
+        return self.printed_ends[run] - (self.ends[run] - place)
+
+
+@lru_cache(maxsize=2)  # an export looks for many quotes in one article
+def _packed(text: str) -> _Packed:
+    runs = [match.span() for match in _PRINTED.finditer(text)]
+    ends = list(accumulate(end - start for start, end in runs))
+    return _Packed("".join(text.split()), ends, [end for _, end in runs])
