@@ -6,6 +6,7 @@ replaced as a whole when documents are added or removed.
 """
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -54,7 +55,14 @@ __all__ = ["Assistant", "LibraryInfo", "find_anchor", "question_for"]
 
 logger = logging.getLogger(__name__)
 
+# What is no UTF-8 on a command line, and half a pair in JSON; no encoder and no file can take it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_HISTORY = 20  # earlier questions that are looked at; older ones no longer refer to anything
+
+
+def _encodable(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 class Assistant:
@@ -283,7 +291,7 @@ class Assistant:
                     yield item
 
     def _checked(self, question: str) -> str:
-        stripped = question.strip()
+        stripped = _encodable(question).strip()
         limit = self._settings.max_question_chars
         if not stripped:
             raise QuestionError("问题是空的；请写出要问的内容，例如：双碳有哪些措施？")
@@ -296,7 +304,7 @@ class Assistant:
 
     def _history(self, history: Sequence[str]) -> tuple[str, ...]:
         limit = self._settings.max_question_chars
-        asked = [question.strip()[:limit] for question in history if question.strip()]
+        asked = [_encodable(earlier).strip()[:limit] for earlier in history if earlier.strip()]
         return tuple(asked[-MAX_HISTORY:])
 
     # Looking at the library.
