@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,7 @@ logger = logging.getLogger(__name__)
 # What is no UTF-8 on a command line, and half a pair in JSON; no encoder and no file can take it.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_HISTORY = 20  # earlier questions that are looked at; older ones no longer refer to anything
+MAX_HISTORY_CHARS = 2_000  # of them together: a talk of long questions goes back less far
 
 
 def _encodable(text: str) -> str:
@@ -303,9 +305,13 @@ class Assistant:
         return stripped
 
     def _history(self, history: Sequence[str]) -> tuple[str, ...]:
+        """The latest of the earlier questions, which a follow-up answers again."""
         limit = self._settings.max_question_chars
         asked = [_encodable(earlier).strip()[:limit] for earlier in history if earlier.strip()]
-        return tuple(asked[-MAX_HISTORY:])
+        latest = asked[-MAX_HISTORY:]
+        chars = accumulate(map(len, reversed(latest)))
+        kept = sum(each <= MAX_HISTORY_CHARS for each in chars)
+        return tuple(latest[len(latest) - kept :])
 
     # Looking at the library.
 

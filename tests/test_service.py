@@ -373,6 +373,17 @@ def test_what_no_encoder_can_take_is_replaced_in_questions_and_history(
     assistant.search(broken)
 
 
+@pytest.mark.parametrize(
+    ("between", "outcome"),
+    [("今天天气怎么样？", "answered"), ("今天天气怎么样？" * 60, "abstained")],
+)
+def test_a_talk_of_long_questions_goes_back_less_far(
+    assistant_on_documents: Assistant, between: str, outcome: str
+) -> None:
+    earlier = ["双碳有哪些措施？", *[between] * 19]
+    assert assistant_on_documents.ask("第二点呢？", earlier).outcome == outcome
+
+
 def test_figures_come_with_their_article(assistant: Assistant) -> None:
     (figure, rank) = assistant.figures()
     assert (figure.indicator, figure.printed, figure.year) == ("汽车产量", "199.8万辆", "2021")
