@@ -6,10 +6,12 @@ replaced as a whole when documents are added or removed.
 """
 
 import logging
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +56,15 @@ __all__ = ["Assistant", "LibraryInfo", "find_anchor", "question_for"]
 
 logger = logging.getLogger(__name__)
 
+# What is no UTF-8 on a command line, and half a pair in JSON; no encoder and no file can take it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_HISTORY = 20  # earlier questions that are looked at; older ones no longer refer to anything
+MAX_HISTORY_CHARS = 2_000  # of them together: a talk of long questions goes back less far
+
+
+def _encodable(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 class Assistant:
@@ -283,7 +293,7 @@ class Assistant:
                     yield item
 
     def _checked(self, question: str) -> str:
-        stripped = question.strip()
+        stripped = _encodable(question).strip()
         limit = self._settings.max_question_chars
         if not stripped:
             raise QuestionError("问题是空的；请写出要问的内容，例如：双碳有哪些措施？")
@@ -295,9 +305,13 @@ class Assistant:
         return stripped
 
     def _history(self, history: Sequence[str]) -> tuple[str, ...]:
+        """The latest of the earlier questions, which a follow-up answers again."""
         limit = self._settings.max_question_chars
-        asked = [question.strip()[:limit] for question in history if question.strip()]
-        return tuple(asked[-MAX_HISTORY:])
+        asked = [_encodable(earlier).strip()[:limit] for earlier in history if earlier.strip()]
+        latest = asked[-MAX_HISTORY:]
+        chars = accumulate(map(len, reversed(latest)))
+        kept = sum(each <= MAX_HISTORY_CHARS for each in chars)
+        return tuple(latest[len(latest) - kept :])
 
     # Looking at the library.
 

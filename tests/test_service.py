@@ -359,6 +359,31 @@ def test_a_question_that_is_too_long_is_an_error(assistant: Assistant, settings:
         assistant.stream("问" * (limit + 1))
 
 
+@pytest.mark.parametrize("broken", ["\udcff", "汽车\udcff产量"])
+def test_what_no_encoder_can_take_is_replaced_in_questions_and_history(
+    assistant_on_documents: Assistant, broken: str
+) -> None:
+    assistant = assistant_on_documents
+    replaced = broken.replace("\udcff", "\ufffd")
+    assert assistant.ask(broken).question == replaced
+    assert isinstance(list(assistant.stream("双碳有哪些措施？", [broken]))[-1], Answer)
+    followed = assistant.ask("那它呢？", [broken])
+    assert followed.question == "那它呢？"
+    followed.standalone_question.encode("utf-8")
+    assistant.search(broken)
+
+
+@pytest.mark.parametrize(
+    ("between", "outcome"),
+    [("今天天气怎么样？", "answered"), ("今天天气怎么样？" * 60, "abstained")],
+)
+def test_a_talk_of_long_questions_goes_back_less_far(
+    assistant_on_documents: Assistant, between: str, outcome: str
+) -> None:
+    earlier = ["双碳有哪些措施？", *[between] * 19]
+    assert assistant_on_documents.ask("第二点呢？", earlier).outcome == outcome
+
+
 def test_figures_come_with_their_article(assistant: Assistant) -> None:
     (figure, rank) = assistant.figures()
     assert (figure.indicator, figure.printed, figure.year) == ("汽车产量", "199.8万辆", "2021")

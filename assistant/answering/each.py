@@ -20,8 +20,11 @@ from assistant.types import Article, Corpus, Hit
 SAID_SURE = 0.6
 # Where no article is named, so many of the nearest are asked.
 NEAREST_ARTICLES = 5
+# Of more that are named, those are asked where what is nearest stands, then the first ones.
+MOST_ARTICLES = 20
 _ALTERNATIVES = re.compile(f"{AND}|或者?")
 _DOCUMENT_WORD = re.compile(SORTS)
+UNASKED = "一次问得太多，这些没有看，请分开再问"
 NEAREST = "没有直接说到，只列出文中最接近的一句"
 
 
@@ -30,6 +33,7 @@ class EachAnswer:
     """What the articles say, each under its title.
 
     `silent` are the named ones that say nothing; of the `near` ones the nearest sentence is given.
+    The `unasked` were more than are looked at for one question.
     """
 
     drafts: tuple[Draft, ...]
@@ -37,6 +41,7 @@ class EachAnswer:
     confidence: float
     silent: tuple[str, ...]
     near: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = ()
 
     @property
     def note(self) -> str:
@@ -44,6 +49,7 @@ class EachAnswer:
         notes = [
             f"文中没有说明：{'；'.join(self.silent)}" if self.silent else "",
             f"{NEAREST}：{'；'.join(self.near)}" if self.near else "",
+            f"{UNASKED}：{'；'.join(self.unasked)}" if self.unasked else "",
         ]
         return "。".join(filter(None, notes))
 
@@ -81,7 +87,9 @@ class EachAnswers:
             return None
         nearest = self._composer.compose(Resolved(asked.text), as_of)
         near = list(dict.fromkeys(hit.passage.article_id for hit in nearest.hits))
-        articles = asked.articles or tuple(map(self._corpus.article, near[:NEAREST_ARTICLES]))
+        articles = _most(asked.articles, near) or tuple(
+            map(self._corpus.article, near[:NEAREST_ARTICLES])
+        )
         found = [(article, self._said_by(article, asked, as_of)) for article in articles]
         sure = [said.confidence for _, said in found if said.sure]
         if not sure:
@@ -97,6 +105,7 @@ class EachAnswers:
             tuple(
                 _called(article, text) for article, said in shown if said.drafts and not said.sure
             ),
+            tuple(_called(article, text) for article in asked.articles if article not in articles),
         )
 
     def _said_by(self, article: Article, asked: EachQuestion, as_of: str) -> _Said:
@@ -118,6 +127,13 @@ class EachAnswers:
         alike = _shares_word(composed)
         near = composed.drafts[:1] if alike and _is_of_its_year(composed) else ()
         return _Said(near, composed.confidence, sure=False)
+
+
+def _most(articles: Sequence[Article], near: Sequence[str]) -> tuple[Article, ...]:
+    """As many of the articles as are asked, in their order; `near` are the ids to prefer."""
+    ids = [article.id for article in articles]
+    chosen = set(sorted(ids, key=lambda each: each not in near)[:MOST_ARTICLES])
+    return tuple(article for article in articles if article.id in chosen)
 
 
 def _called(article: Article, text: str) -> str:

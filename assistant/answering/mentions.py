@@ -1,6 +1,7 @@
 """Questions for the articles that speak of a thing, and for what stands in them loosely."""
 
 import re
+from collections.abc import Iterator
 
 from assistant.text import tokens
 
@@ -94,7 +95,7 @@ def stands_in(phrase: str, text: str, *, loosely: bool = False) -> bool:
     between = f"(?:{_WORD_BETWEEN}|{_AFTER_QUOTE})" if loosely else _AFTER_QUOTE
     return any(
         re.search(re.escape(first) + between + re.escape(second), text)
-        for first, second in _halves(phrase)
+        for first, second in _halves(phrase, text)
     )
 
 
@@ -108,5 +109,10 @@ def speaks_of(phrase: str, sentence: str, title: str, *, loosely: bool = False) 
     return all(stands_in(piece, sentence) or piece in title for piece in of)
 
 
-def _halves(phrase: str) -> list[tuple[str, str]]:
-    return [(phrase[:cut], phrase[cut:]) for cut in range(2, len(phrase) - 1)]
+def _halves(phrase: str, text: str) -> Iterator[tuple[str, str]]:
+    """The halves of a phrase where the text has both; a pattern is made for these alone."""
+    for cut in range(2, len(phrase) - 1):
+        if phrase[:cut] not in text:
+            return
+        if phrase[cut:] in text:
+            yield phrase[:cut], phrase[cut:]

@@ -27,6 +27,8 @@ MOSTLY = 0.5
 MORE = 0.15
 # A part of at least so many characters may stand by itself, where it is as sure as this.
 MIN_ALONE_CHARS, SURE_ALONE = 5, 0.9
+# So many parts of a question are asked, each a search or several; the others are named.
+MOST_PARTS = 8
 # A part of fewer characters (哪两个地) stands by itself nowhere.
 MIN_TOPIC_CHARS = 2
 
@@ -76,6 +78,7 @@ class SeveralAnswers:
             return None  # what is printed about a document is said aspect by aspect
         if parallel and self._says_all(whole, parallel):
             return None
+        asked, unasked = asked[:MOST_PARTS], asked[MOST_PARTS:]
         if parallel:
             parts = [
                 self._of_name(name, each, as_of)
@@ -88,7 +91,8 @@ class SeveralAnswers:
         if not good:
             return None
         drafts = without_contained([draft for each in good for draft in _said(each)])
-        if len(good) == len(parts) and self._is_answered(whole) and _covers(whole.drafts, drafts):
+        all_good = len(good) == len(parts) and not unasked
+        if all_good and self._is_answered(whole) and _covers(whole.drafts, drafts):
             return None
         silent = [
             part.text
@@ -96,7 +100,8 @@ class SeveralAnswers:
             if not self._is_good(part, least) and not _is_shown(part, drafts)
         ]
         sure = min(each.confidence for each in good)
-        return EachAnswer(tuple(drafts), good[0].hits, sure, tuple(silent))
+        left = tuple(name for part in unasked if (name := part.rstrip("？?。")))
+        return EachAnswer(tuple(drafts), good[0].hits, sure, tuple(silent), unasked=left)
 
     def _is_good(self, part: _Part, least: float) -> bool:
         """Whether a part is answered, and a fact as surely as this."""

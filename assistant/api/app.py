@@ -107,7 +107,7 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
     # The page is mounted last: it takes every path that is left.
     web = find_web()
     if web is not None:
-        web.mount_page(app, desk.observed("chat"), settings)
+        web.mount_page(app, desk.observed("chat"), settings, desk.reading)
     return app
 
 

@@ -36,7 +36,7 @@ class Desk:
             settings.answer_threads, settings.max_waiting, settings.request_timeout_seconds
         )
         # Reading an article must not wait behind a language model's answers.
-        self._reading = AskPool(
+        self.reading = AskPool(
             settings.answer_threads, settings.max_waiting, settings.request_timeout_seconds
         )
         self.metrics = Metrics(service, lambda: self.pool.inside)
@@ -48,7 +48,7 @@ class Desk:
     def close(self) -> None:
         """Take no more work."""
         self.pool.close()
-        self._reading.close()
+        self.reading.close()
 
     def observed(self, face: str) -> ObservedService:
         """The service as another face uses it in its own threads: counted, not pooled."""
@@ -138,11 +138,11 @@ class Desk:
                 if hit.passage.article_id in known
             )
 
-        return await self._reading.run(work)
+        return await self.reading.run(work)
 
     async def in_thread(self, work: Callable[[], T]) -> T:
         """Any other call of the service, off the event loop and bounded likewise."""
-        return await self._reading.run(work)
+        return await self.reading.run(work)
 
     async def article(self, article_id: str) -> Article:
         """One article; raises ArticleNotFound."""

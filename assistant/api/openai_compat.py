@@ -3,7 +3,8 @@
 The last user message is the question, the earlier ones its history; system
 and assistant messages are not read: what this server says rests on documents,
 never on instructions in a conversation. Citations stand as [n] in the text
-and as footnotes after it; the `youju` field of the answer holds them whole.
+and as footnotes after it; the `youju` field of the answer holds them whole. The text is Markdown
+in which what documents say is escaped; in the `youju` field it stands as printed.
 `usage` counts characters, for there are no tokens.
 """
 
@@ -18,6 +19,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
 from assistant.api.desk import Desk, Reply
+from assistant.api.markdown import answer_markdown, escape_markdown, statement_markdown
 from assistant.api.problems import ApiError, body_of, failure, request_id_of
 from assistant.api.routes import SSE_HEADERS
 from assistant.api.schemas import MAX_HISTORY, MAX_TEXT, Text
@@ -69,13 +71,9 @@ def footnotes(answer: dict[str, Any]) -> str:
         by = f"，{citation['author']}" if citation["author"] else ""
         page = page_name(citation["page"], citation["recognised"])
         by += f"，{page}" if page else ""
-        lines.append(f"[{citation['number']}] 《{citation['title']}》{by}：“{citation['quote']}”")
+        said = escape_markdown(f"《{citation['title']}》{by}：“{citation['quote']}”")
+        lines.append(f"[{citation['number']}] {said}")
     return "\n".join(lines)
-
-
-def statement_line(statement: Statement) -> str:
-    """A statement with its marks, as `Answer.text` writes it."""
-    return statement.text + "".join(f"[{number}]" for number in statement.citations)
 
 
 def _question(body: Completion) -> tuple[str, list[str]]:
@@ -93,7 +91,7 @@ def _tail(reply: Reply, said: list[str]) -> str:
     Statements are checked before they are sent; should the checked answer
     still read otherwise, it is sent whole: what was sent cannot be taken back.
     """
-    whole, before = reply.answer.text, "\n".join(said)
+    whole, before = answer_markdown(reply.answer), "\n".join(said)
     if not said:
         rest = whole
     elif whole.startswith(before):
@@ -133,9 +131,11 @@ def openai_router(desk: Desk) -> APIRouter:
         try:
             async for item in items:
                 if isinstance(item, Statement):
-                    heading = f"{item.group}\n" if item.group and item.group != group else ""
-                    group = item.group
-                    said.append(heading + statement_line(item))
+                    head = item.group if item.group != group else ""
+                    group = item.group or group
+                    said.append(
+                        escape_markdown(head) + "\n" * bool(head) + statement_markdown(item)
+                    )
                     yield chunk({"content": said[-1] + "\n"})
                     continue
                 tail = _tail(item, said)

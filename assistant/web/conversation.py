@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.api.problems import ApiError
 from assistant.errors import ArticleNotFound
 from assistant.serialise import page_name
 from assistant.service import find_anchor
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from assistant.service import Assistant
 
 _NOT_SAID = re.compile(r"[\s《》_]")  # in which a file's name may differ from the same title
+# Of a file. A body of a few kilobytes may ask for the same long note at every mark.
+MAX_NOTES = 1_000
+MAX_PARAGRAPHS = 4_000
+MAX_CHARS = 500_000
 Short = Annotated[str, StringConstraints(max_length=500)]
 Long = Annotated[str, StringConstraints(max_length=8_000)]
 
@@ -47,6 +52,10 @@ class SentStatement(_Sent):
     citations: list[int] = Field(default_factory=list, max_length=50)
     group: Short = ""
 
+    def marks(self) -> list[int]:
+        """The numbers of its citations, each once."""
+        return list(dict.fromkeys(self.citations))
+
 
 class SentTurn(_Sent):
     """One question with its answer."""
@@ -57,12 +66,34 @@ class SentTurn(_Sent):
     statements: list[SentStatement] = Field(default_factory=list, max_length=200)
     citations: list[SentCitation] = Field(default_factory=list, max_length=200)
 
+    def cited(self, statement: SentStatement) -> list[SentCitation]:
+        """What a statement of it cites; a mark that no citation has is left out."""
+        by_number = {citation.number: citation for citation in self.citations}
+        return [by_number[number] for number in statement.marks() if number in by_number]
+
 
 class SentConversation(_Sent):
     """What is to be exported, at most 200 questions."""
 
     title: Short = ""
     turns: list[SentTurn] = Field(min_length=1, max_length=200)
+
+
+def check_size(conversation: SentConversation) -> None:
+    """Raise ApiError 413 where the file would be too long, with what it has and what it may."""
+    statements = [(turn, each) for turn in conversation.turns for each in turn.statements]
+    notes = [citation for turn, each in statements for citation in turn.cited(each)]
+    _check_most("出处", len(notes), "处", MAX_NOTES)
+    _check_most("回答", len(statements), "段", MAX_PARAGRAPHS)
+    chars = sum(len(turn.question) + len(turn.reason) for turn in conversation.turns)
+    chars += sum(len(each.text) + len(each.group) for _, each in statements)
+    _check_most("内容", chars + sum(len(note.quote) for note in notes), "个字", MAX_CHARS)
+
+
+def _check_most(what: str, count: int, unit: str, most: int) -> None:
+    if count > most:
+        detail = f"要导出的{what}有 {count} {unit}，最多 {most} {unit}；请分几次导出。"
+        raise ApiError(413, "conversation_too_long", detail)
 
 
 def citation_place(citation: SentCitation, article: Article) -> dict[str, Any]:

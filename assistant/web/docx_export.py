@@ -7,10 +7,18 @@ python-docx 1.2 has no footnotes, so the part is written here: Office Open XML
 
 import io
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from assistant.web.conversation import SentConversation, SentTurn, note_text
+from assistant.web.conversation import (
+    SentCitation,
+    SentConversation,
+    SentTurn,
+    check_size,
+    note_text,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -30,7 +38,11 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def conversation_docx(conversation: SentConversation, assistant: "Assistant") -> bytes:
-    """The conversation as a .docx; every citation mark is a footnote reference."""
+    """The conversation as a .docx; every citation mark is a footnote reference.
+
+    Raises ApiError where it is too long.
+    """
+    check_size(conversation)
     from docx import Document
     from docx.oxml.ns import qn
     from docx.shared import Pt
@@ -43,8 +55,10 @@ def conversation_docx(conversation: SentConversation, assistant: "Assistant") ->
     document.core_properties.title = _clean(conversation.title)[:_MAX_PROPERTY_CHARS]
     document.core_properties.author = "有据"
     notes: list[str] = []
+    # A mark of the same citation is the same note again, and is looked up once.
+    text_of = cache(lambda citation: note_text(citation, assistant))
     for turn in conversation.turns:
-        _write_turn(document, turn, assistant, notes)
+        _write_turn(document, turn, text_of, notes)
     _attach_notes(document, notes)
     stream = io.BytesIO()
     document.save(stream)
@@ -52,12 +66,14 @@ def conversation_docx(conversation: SentConversation, assistant: "Assistant") ->
 
 
 def _write_turn(
-    document: "Document", turn: SentTurn, assistant: "Assistant", notes: list[str]
+    document: "Document",
+    turn: SentTurn,
+    text_of: Callable[[SentCitation], str],
+    notes: list[str],
 ) -> None:
     heading = document.add_paragraph()
     heading.paragraph_format.keep_with_next = True
     heading.add_run(_clean(turn.question)).bold = True
-    by_number = {citation.number: citation for citation in turn.citations}
     group = ""
     for statement in turn.statements:
         if statement.group and statement.group != group:
@@ -65,12 +81,11 @@ def _write_turn(
             document.add_paragraph().add_run(_clean(group)).bold = True
         paragraph = document.add_paragraph(_clean(statement.text))
         _indent(paragraph)
-        cited = [by_number[number] for number in statement.citations if number in by_number]
-        for place, citation in enumerate(cited):
+        for place, citation in enumerate(turn.cited(statement)):
             if place:
                 # Without it the notes 1 and 2 would read as note 12.
                 paragraph.add_run(",").font.superscript = True
-            notes.append(note_text(citation, assistant))
+            notes.append(text_of(citation))
             _refer(paragraph, len(notes))
     if turn.reason:
         _indent(document.add_paragraph(_clean(turn.reason)))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
 
+    from assistant.api.pool import AskPool
     from assistant.service import Assistant
 
 TITLE = "有据 · 每句话都有出处"
@@ -90,11 +91,13 @@ def build_page(assistant: "Assistant", settings: Settings) -> "gr.Blocks":
     return cast("gr.Blocks", page)
 
 
-def mount_page(app: "FastAPI", assistant: "Assistant", settings: Settings) -> "FastAPI":
+def mount_page(
+    app: "FastAPI", assistant: "Assistant", settings: Settings, reading: "AskPool"
+) -> "FastAPI":
     """Mount our pages and the chat at `/` of `app`; last, since the chat takes all other paths."""
     import gradio as gr
 
-    app.include_router(web_router(assistant, settings))
+    app.include_router(web_router(assistant, settings, reading))
     head = (
         f'<link rel="stylesheet" href="{asset_link("base.css")}">'
         f'<link rel="stylesheet" href="{asset_link("chat.css")}">'

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from assistant.api.per_generation import per_generation
+from assistant.api.pool import AskPool
 from assistant.errors import ArticleNotFound
 from assistant.feedback import FEEDBACK_FILE
 from assistant.settings import Settings
@@ -30,8 +31,11 @@ _NOT_FOUND = "文库里没有这篇文章。"
 _FOREVER = "public, max-age=31536000, immutable"  # the address carries the content's digest
 
 
-def web_router(assistant: "Assistant", settings: Settings) -> APIRouter:
-    """Reader, library, figures, exports, feedback and the page's own assets."""
+def web_router(assistant: "Assistant", settings: Settings, reading: AskPool) -> APIRouter:
+    """Reader, library, figures, exports, feedback and the page's own assets.
+
+    What looks for quotes in whole articles is done in the pool `reading`.
+    """
     router = APIRouter(include_in_schema=False)
     figures = per_generation(assistant, lambda: figures_view(figure_rows(assistant)))
 
@@ -63,9 +67,12 @@ def web_router(assistant: "Assistant", settings: Settings) -> APIRouter:
         return page("article.html", article=article_view(article, assistant.outline(article_id)))
 
     @router.post("/article-place")
-    def article_place(citation: SentCitation) -> JSONResponse:
+    async def article_place(citation: SentCitation) -> JSONResponse:
+        def find() -> dict[str, Any]:
+            return citation_place(citation, assistant.article(citation.article_id))
+
         try:
-            return JSONResponse(citation_place(citation, assistant.article(citation.article_id)))
+            return JSONResponse(await reading.run(find))
         except ArticleNotFound:
             return JSONResponse({"message": _NOT_FOUND}, status_code=404)
 
@@ -100,8 +107,8 @@ def web_router(assistant: "Assistant", settings: Settings) -> APIRouter:
         return page("library.html", library=library_view(assistant))
 
     @router.post("/export/docx")
-    def word(conversation: SentConversation) -> Response:
-        body = conversation_docx(conversation, assistant)
+    async def word(conversation: SentConversation) -> Response:
+        body = await reading.run(lambda: conversation_docx(conversation, assistant))
         headers = {"Content-Disposition": 'attachment; filename="answers.docx"'}
         return Response(body, media_type=_WORD, headers=headers)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answering.each import MOST_ARTICLES
 from assistant.service import Assistant
 from assistant.types import Answer
 from tests.answering.libraries import library_of
@@ -89,3 +90,19 @@ def test_articles_published_later_are_not_asked(tmp_path: Path) -> None:
     assistant = library_of(tmp_path, forest_md=FOREST, fishery_md=later)
     answer = assistant.ask("程一凡和贺小川对冷链物流各是怎么讲的？", as_of="2024-01-01")
     assert list(by_author(answer)) == ["程一凡"]
+
+
+def test_of_many_articles_the_last_are_named_as_not_looked_at(tmp_path: Path) -> None:
+    names = [
+        first + last for first in "周吴郑孙李" for last in ("一凡", "小川", "文博", "德明", "志远")
+    ]
+    notes = {
+        f"n{place:02}_md": f"# 山里的路之{name}\n\n作者：{name}\n\n冷链物流要先通第{place}条路。\n"
+        for place, name in enumerate(names)
+    }
+    answer = library_of(tmp_path, **notes).ask(f"{'、'.join(names)}对冷链物流分别怎么说？")
+    assert len({statement.group for statement in answer.statements}) == MOST_ARTICLES
+    told, left = answer.reason.split("：")
+    assert told == "一次问得太多，这些没有看，请分开再问"
+    shown = {statement.group[-4:-1] for statement in answer.statements}
+    assert left.split("；") == [name for name in names if name[-3:] not in shown]

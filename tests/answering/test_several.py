@@ -8,7 +8,7 @@ from assistant.answering.composition import Composition
 from assistant.answering.drafts import quote_draft
 from assistant.answering.question import analyse
 from assistant.answering.resolved import Resolved
-from assistant.answering.several import SeveralAnswers
+from assistant.answering.several import MOST_PARTS, SeveralAnswers
 from assistant.answering.terms import Terms
 from assistant.service import Assistant
 from assistant.types import Article
@@ -152,3 +152,33 @@ def test_what_no_article_says_yet_is_not_said_of_each(tmp_path: Path) -> None:
     question = "哪几篇文章提到人才，各说了什么？"
     assert shelf.ask(question).outcome == "answered"
     assert shelf.ask(question, as_of="2021-01-01").outcome == "abstained"
+
+
+def test_of_many_parts_the_last_are_named_as_not_looked_at(shelf: Assistant) -> None:
+    asked = ["灌区管理站设在哪个村？", *(f"第{number}座泵站设在哪里？" for number in range(1, 9))]
+    answer = shelf.ask("".join(asked))
+    assert "石桥村" in answer.text
+    assert answer.reason.endswith("一次问得太多，这些没有看，请分开再问：第8座泵站设在哪里")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "第{}座泵站设在哪里？",
+        "第{}座泵站设在哪里，",
+        "谁管第{}座泵站、",
+        "第{}座泵站是什么 ",
+        "第{}座泵站呢，",
+    ],
+)
+def test_so_many_parts_are_composed_at_most_whatever_their_form(part: str) -> None:
+    composed: list[str] = []
+
+    def counted(resolved: Resolved, as_of: str) -> Composition:
+        composed.append(resolved.text)
+        return unsure(resolved, as_of)
+
+    several = SeveralAnswers(counted, no_terms, lambda _: True, lambda _: False, lambda _: ())
+    found = several.answer("车队有几辆车，" + "".join(part.format(n) for n in range(30)), "")
+    assert len(composed) <= 5 * MOST_PARTS
+    assert found is None or len(found.unasked) == 31 - MOST_PARTS

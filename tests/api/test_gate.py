@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.api.gate import own_names
 from assistant.api.gradio_guard import close_gradio, is_open, names_a_file
 from assistant.api.problems import ApiError
 from tests.api.conftest import BASE_URL
@@ -46,6 +47,69 @@ def test_another_name_is_answered_where_the_operator_names_it(
     client = make_client(allowed_hosts=("youju.example.gov.cn",))
     host = {"Host": "youju.example.gov.cn"}
     assert client.get("/api/v1/health", headers=host).status_code == 200
+
+
+@pytest.fixture
+def open_client(
+    make_client: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> TestClient:
+    """A server that the whole network reaches, on a machine of a known name."""
+    monkeypatch.setattr("socket.gethostname", lambda: "Youju-PC.local")
+    monkeypatch.setattr("socket.getfqdn", lambda: "youju-pc.oa.example")
+    return make_client(
+        host="0.0.0.0",
+        allowed_origins=(FOREIGN,),
+        public_url="https://youju.example.gov.cn",
+    )
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example:7911", "10.0.0.5.evil.example", "evil.local", "oa.example", "local", ""]
+)
+def test_off_loopback_a_foreign_name_is_refused_too(open_client: TestClient, host: str) -> None:
+    # The page of a site whose name was made to mean our address: its Origin is that name.
+    rebound = {"Host": host, "Origin": f"http://{host}"}
+    response = open_client.post("/api/v1/ask", json=ASK, headers=rebound)
+    assert (response.status_code, response.json()["code"]) == (421, "wrong_host")
+    assert "请管理员把它写进环境变量 ASSISTANT_ALLOWED_HOSTS" in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "10.0.0.5:7911",
+        "[fe80::1]:7911",
+        "localhost:7911",
+        "YOUJU-PC:7911",
+        "youju-pc.local",
+        "youju-pc.oa.example",
+        "youju.example.gov.cn",
+    ],
+)
+def test_off_loopback_addresses_and_our_own_names_are_answered(
+    open_client: TestClient, host: str
+) -> None:
+    for origin in (f"http://{host}", FOREIGN):  # our own page, and one that embeds us
+        response = open_client.post(
+            "/api/v1/ask", json=ASK, headers={"Host": host, "Origin": origin}
+        )
+        assert response.status_code == 200, origin
+
+
+def test_off_loopback_the_names_of_the_operator_are_the_only_ones(
+    make_client: Callable[..., TestClient],
+) -> None:
+    client = make_client(host="0.0.0.0", allowed_hosts=("youju.example.gov.cn",))
+    for host, status in (("youju.example.gov.cn", 200), ("10.0.0.5", 421), ("localhost", 421)):
+        assert client.get("/api/v1/health", headers={"Host": host}).status_code == status
+
+
+def test_a_machine_name_that_no_browser_can_ask_for_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("socket.gethostname", lambda: "我的☃电脑")
+    monkeypatch.setattr("socket.getfqdn", lambda: "")
+    assert own_names() == frozenset()
 
 
 @pytest.mark.parametrize("path", ["/api/v1/ask", "/v1/chat/completions", "/mcp", "/logout"])

@@ -1,13 +1,25 @@
 """The OpenAI-compatible face, spoken to by OpenAI's own client."""
 
-from collections.abc import Callable, Iterator
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import openai
 import pytest
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
+from assistant.api import create_app
+from assistant.api.markdown import escape_markdown
 from assistant.api.openai_compat import MODEL
-from tests.api.conftest import FakeService
+from assistant.settings import Settings
+from assistant.types import Answer, Article, Statement
+from tests.api.conftest import BASE_URL, FakeService
 from tests.api.serving import serving
 
 FOOTNOTES = (
@@ -118,3 +130,62 @@ def test_a_rate_limit_is_the_clients_rate_limit_error(make_app: Callable[..., Fa
         with pytest.raises(openai.RateLimitError) as refused:
             client.chat.completions.create(**ask)
         assert int(refused.value.response.headers["retry-after"]) in range(1, 61)
+
+
+HOSTILE = "快看<img src=http://evil/c.png>和[点我](http://evil/)!"
+
+
+class HostileService(FakeService):
+    """Its one document, title and all, is written to be more than text."""
+
+    def article(self, article_id: str) -> Article:
+        found = super().article(article_id)
+        return replace(found, title="[点我](javascript:alert(1))", author="<b>甲</b>")
+
+    def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
+        answer = super().ask(question, history, as_of=as_of)
+        return replace(
+            answer,
+            statements=(Statement(HOSTILE, (1,), group="*组*"), Statement("1. 甲", (2,))),
+            citations=tuple(replace(cited, quote=HOSTILE) for cited in answer.citations),
+            reason="文中没有说明：<b>",
+        )
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_what_a_document_says_is_no_markup(tmp_path: Path, stream: bool) -> None:
+    body = {"messages": [{"role": "user", "content": "降碳"}], "stream": stream}
+    app = create_app(HostileService(), Settings(data_dir=tmp_path))
+    response = TestClient(app, base_url=BASE_URL).post("/v1/chat/completions", json=body)
+    if stream:
+        events = re.findall(r"^data: (\{.*\})$", response.text, re.MULTILINE)
+        said = "".join(json.loads(e)["choices"][0]["delta"].get("content", "") for e in events)
+    else:
+        said = response.json()["choices"][0]["message"]["content"]
+    note = f"《[点我](javascript:alert(1))》，<b>甲</b>：“{HOSTILE}”"
+    lines = ["*组*", f"{HOSTILE}[1]", "1. 甲[2]", "文中没有说明：<b>", f"[1] {note}", f"[2] {note}"]
+    assert shown(said) == lines
+    assert "!" not in said.replace("\\!", "")
+
+
+@given(st.text("a中h1tp:/w.@!*[]()<>&;`~_#|$-+=) \t\n\\", max_size=30))
+def test_markdown_shows_the_characters_of_any_text(text: str) -> None:
+    expected = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    assert shown(escape_markdown(text)) == expected
+    assert shown(f"前文\n{escape_markdown(text)}")[1:] == expected
+
+
+def shown(markdown: str) -> list[str]:
+    """The lines that a reader sees; anything but a paragraph of text is an error."""
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    lines = [""]
+    for block in reader.parse(markdown):
+        assert block.type in ("paragraph_open", "inline", "paragraph_close"), block
+        for piece in block.children or ():
+            assert piece.type in ("text", "softbreak"), piece
+            lines[-1] += piece.content
+            if piece.type == "softbreak":
+                lines.append("")
+        if block.type == "paragraph_close":
+            lines.append("")
+    return [" ".join(line.split()) for line in lines if line.strip()]

@@ -341,6 +341,21 @@ def test_word_and_markdown_files_have_footnotes(page: Page) -> None:
     assert whole.value.suggested_filename.endswith(".docx")
 
 
+def test_what_a_document_says_is_no_markup_in_the_markdown_file(page: Page) -> None:
+    escaped = page.evaluate(
+        """async (texts) => {
+          const { escapeMarkdown } = await import("/ui/x/official.js");
+          return texts.map(escapeMarkdown);
+        }""",
+        ["[点我](http://evil/) <img>&lt; 快来!", "1. 甲\n- 乙", "- 丙"],
+    )
+    assert escaped == [
+        "\\[点我\\](http\\://evil/) \\<img\\>\\&lt; 快来\\!",
+        "1\\. 甲 - 乙",
+        "\\- 丙",
+    ]
+
+
 def test_a_verdict_is_kept_and_becomes_a_draft_test_case(page: Page, data_dir: Path) -> None:
     ask(page, MEASURES)
     page.get_by_role("button", name="没用").click()

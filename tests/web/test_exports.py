@@ -1,6 +1,7 @@
 """Word and Excel files: real footnotes, exact quotes, no formulas from documents."""
 
 import io
+import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,9 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from assistant.api import create_app
+from assistant.api.problems import ApiError
 from assistant.settings import Settings
+from assistant.types import Article
 from assistant.web import figures, routes
 from assistant.web.conversation import (
     SentCitation,
@@ -82,6 +85,58 @@ def test_footnotes_of_one_sentence_stand_apart(assistant: FakeAssistant) -> None
     ids = [[r.get(f"{W}id") for r in run._r.iter(f"{W}footnoteReference")] for run in marks]
     assert [run.text or ids[place] for place, run in enumerate(marks)] == [["1"], ",", ["2"]]
     assert all(run.font.superscript for run in marks)
+
+
+def test_a_mark_is_printed_once_and_its_note_looked_up_once(assistant: FakeAssistant) -> None:
+    looked_up = []
+
+    class Counting(FakeAssistant):
+        def article(self, article_id: str) -> Article:
+            looked_up.append(article_id)
+            return assistant.article(article_id)
+
+    turn = SentTurn(
+        question="怎么做？",
+        statements=[SentStatement(text=QUOTE, citations=[1] * 50)] * 3,
+        citations=[cited(assistant)],
+    )
+    body = conversation_docx(SentConversation(turns=[turn, turn]), Counting([]))
+    assert len(footnotes(body)) == 6
+    assert looked_up == ["a1"]
+
+
+@pytest.mark.parametrize(
+    ("statements", "quote", "told"),
+    [
+        ([SentStatement(text="x", citations=list(range(1, 51)))] * 21, "二", "出处有 1050 处"),
+        ([SentStatement(text="x")] * 200, "二", "回答有 4200 段"),
+        ([SentStatement(text="x", citations=[1])] * 4, QUOTE * 500, "内容有 546105 个字"),
+    ],
+)
+def test_a_file_that_would_be_too_long_is_refused(
+    assistant: FakeAssistant, statements: list[SentStatement], quote: str, told: str
+) -> None:
+    sent = [cited(assistant, number=number, quote=quote) for number in range(1, 51)]
+    turn = SentTurn(question="问", statements=statements, citations=sent)
+    turns = [turn] * (1 if len(statements) == 21 else 21)
+    with pytest.raises(ApiError, match=told) as refused:
+        conversation_docx(SentConversation(turns=turns), assistant)
+    assert refused.value.status == 413
+
+
+def test_the_longest_file_that_is_written_takes_seconds() -> None:
+    long = FakeAssistant([article("a1", "长文", "中" * 200_000)])
+    sent = [
+        SentCitation(number=n, article_id="a1", start=n, end=9, quote="中" * 300 + f"x{n}")
+        for n in range(1, 51)
+    ]
+    cites_all = SentStatement(text="x", citations=list(range(1, 51)))
+    statements = [cites_all] + [SentStatement(text="x")] * 199
+    turn = SentTurn(question="问", statements=statements, citations=sent)
+    started = time.process_time()
+    body = conversation_docx(SentConversation(turns=[turn] * 20), long)
+    assert time.process_time() - started < 15.0
+    assert len(footnotes(body)) == 1000
 
 
 def test_what_xml_cannot_hold_is_left_out_and_markup_stays_text(assistant: FakeAssistant) -> None:

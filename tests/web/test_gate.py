@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 
 from assistant.api import create_app
 from assistant.settings import Settings
+from assistant.types import Article
 from tests.web.fakes import FakeAssistant, article
 
 
@@ -132,3 +134,31 @@ def test_the_figures_are_looked_for_once_for_each_index(settings: Settings) -> N
         assistant.index([article("a1", "甲", "总量约9.9万亿元。")])
         assert "9.9万亿元" in made.get("/figures").text
         assert assistant.figure_counts == 2
+
+
+def test_a_small_body_does_not_become_a_huge_file(client: TestClient) -> None:
+    statements = [{"text": "x", "citations": [1] * 50}] * 200
+    cited = {"number": 1, "article_id": "a/1", "start": 0, "end": 10, "quote": "中" * 8000}
+    started = time.process_time()
+    turn = {"question": "问", "statements": statements, "citations": [cited]}
+    refused = client.post("/export/docx", json={"turns": [turn]})
+    assert time.process_time() - started < 1.0  # a note at each mark takes 40 s and more
+    assert (refused.status_code, refused.json()["code"]) == (413, "conversation_too_long")
+    said = "要导出的内容有 1600201 个字，最多 500000 个字；请分几次导出。"
+    assert refused.json()["detail"] == said
+
+
+def test_what_reads_whole_articles_has_the_time_limit_of_answers(tmp_path: Path) -> None:
+    class Slow(FakeAssistant):
+        def article(self, article_id: str) -> Article:
+            time.sleep(0.5)
+            return super().article(article_id)
+
+    cited = {"number": 1, "article_id": "a1", "start": 0, "end": 1, "quote": "总"}
+    turn = {"question": "问", "statements": [{"text": "x", "citations": [1]}], "citations": [cited]}
+    settings = Settings(data_dir=tmp_path, request_timeout_seconds=0.05)
+    app = create_app(Slow([article("a1", "甲", "总量约7.4万亿元。")]), settings)
+    with TestClient(app, base_url="http://127.0.0.1:7860") as made:
+        for path, body in (("/article-place", cited), ("/export/docx", {"turns": [turn]})):
+            late = made.post(path, json=body)
+            assert (late.status_code, late.json()["code"]) == (503, "timed_out"), path

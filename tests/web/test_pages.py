@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answering.suggestions import question_for
+from assistant.api.pool import AskPool
 from assistant.errors import ArticleNotFound
 from assistant.settings import Settings
 from assistant.types import Article, Point
@@ -110,7 +111,7 @@ def test_a_reader_of_an_article_that_is_gone_is_told_nothing_of_the_command_line
 
     monkeypatch.setattr(FakeAssistant, "article", gone)
     app = FastAPI()
-    app.include_router(web_router(FakeAssistant([]), Settings(data_dir=tmp_path)))
+    app.include_router(web_router(FakeAssistant([]), Settings(data_dir=tmp_path), AskPool(1, 0, 5)))
     client = TestClient(app)
     cited = {"number": 1, "article_id": "zz", "start": 0, "end": 3}
     page = client.get("/articles/zz")

@@ -68,9 +68,15 @@ export function asHtml(turn) {
   return out.join("");
 }
 
-// Markdown treats these as its own; documents may hold them by chance or on purpose.
-function escapeMarkdown(text) {
-  return text.replace(/[\\`*_{}[\]<>#|~!]/g, "\\$&").replace(/\n/g, " ");
+// Markdown treats these as its own; documents may hold them by chance or on purpose. As in
+// assistant/api/markdown.py: signs, addresses that become links by themselves, what starts a list.
+export function escapeMarkdown(text) {
+  return text
+    .trim()
+    .replace(/\s*[\r\n]\s*/g, " ")
+    .replace(/[\\`*_{}[\]<>#|~!&$@]/g, "\\$&")
+    .replace(/([a-z])(?=:\/\/)|(www)(?=\.)/gi, "$&\\")
+    .replace(/^(?=[-+=:])|^\d{1,9}(?=[.)](?:[ \t]|$))/, "$&\\");
 }
 
 export function asMarkdown(turns) {
