@@ -34,7 +34,9 @@ _OF_SOMETHING_ELSE = re.compile(
 _PIECES = re.compile(r"\s*[-_|｜—–>》]+\s*|\s+")
 _SITE = re.compile(r"(?:网|门户|平台|数字[报版]|人民政府)$")
 _MIN_TITLE, _MAX_TITLE, _TITLED_LINES = 6, 80, 12
-_SITE_NAME = re.compile(r"\s*(?:[-_|｜—–]+)\s*[^-_|｜—–]{2,30}$")
+# It begins where a run of marks, or of white space before one, does: a search from within either
+# would look at a long run once for each of its characters.
+_SITE_NAME = re.compile(r"(?:(?<!\s)\s++|(?<![-_|｜—–\s]))[-_|｜—–]++\s*[^-_|｜—–]{2,30}$")
 
 
 def declared_encoding(data: bytes) -> str:
