@@ -250,7 +250,7 @@ def test_broken_lines_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
     assert "第 2 行不是有效的 JSON" in texts[0]
     assert "第 3 行不是 JSON 对象" in texts[1]
     assert "没有 text" in texts[2]
-    assert "text 应是字符串，实为 list" in texts[3]
+    assert "text 应是字符串，实为数组" in texts[3]
     assert "超过 1 MB" in texts[4]
 
 
