@@ -38,6 +38,7 @@ DOORS: dict[str, set[str]] = {
     "text": {"types", "quantities"},
     "settings": {"errors"},
     "language_model": {"errors"},
+    "terminal": set(),
     "progress": set(),
     "serialise": {"types"},
     "feedback": BASE,
@@ -48,14 +49,22 @@ DOORS: dict[str, set[str]] = {
     "evaluation": BASE,
     **dict.fromkeys(
         SERVICE,
-        BASE | SERVICE | {"settings", "ingest", "retrieval", "answering", "embeddings"},
+        BASE | SERVICE | {"settings", "terminal", "ingest", "retrieval", "answering", "embeddings"},
     ),
     **dict.fromkeys(
         FACES,
         BASE
         | FACES
         | SERVICE
-        | {"settings", "serialise", "feedback", "evaluation", "prompts", "language_model"},
+        | {
+            "settings",
+            "serialise",
+            "terminal",
+            "feedback",
+            "evaluation",
+            "prompts",
+            "language_model",
+        },
     ),
 }
 # LangChain is met at three seams: Embeddings and VectorStore, BaseRetriever, ChatModel.
