@@ -34,11 +34,14 @@ _OPENING = re.compile(
     r"全年|累计|已经|已|共|共有|约|实现|完成|创建|建成|建设|培育|引进|新增|拥有|形成|达到|将|使|把|"
     r"力争|确保|的|和|与|及|、|，|；|：|。|\s|“|”)+"
 )
-_CLOSING = re.compile(
-    r"(?:分别|分列|依次|大约|约|近|超过|超|突破|达到|达|为|是|至|到|仅|只有|有|共有|共|已|已达|不低于|不少于|"
-    r"不超过|高于|低于|提高到|提升到|降至|增至|保持在|控制在|规模达到|居|位居|排名|排|列|位列|占|约占|"
-    r"创建|建成|新增|完成|实现|净|的|在|第|：|:|\s|“)+$"
+# Words that may stand in a row before a figure; one may hold another, so no pattern looks for them.
+_LEADING_UP = (
+    "分别 分列 依次 大约 约 近 超过 超 突破 达到 达 为 是 至 到 仅 只有 有 共有 共 已 已达 不低于 "
+    "不少于 不超过 高于 低于 提高到 提升到 降至 增至 保持在 控制在 规模达到 居 位居 排名 排 "
+    "列 位列 占 约占 创建 建成 新增 完成 实现 净 的 在 第 ： : “"
 )
+_CLOSING_WORDS = tuple(_LEADING_UP.split())
+_LONGEST_CLOSING_WORD = max(map(len, _CLOSING_WORDS))
 _RANKING = re.compile(
     r"(?:分列|位列|位居|居于|居|列|排名|排在|排)[^，。；、第]{0,8}(?:第\d+[位名]?[、和])*$"
 )
@@ -47,7 +50,7 @@ _COUNTED = re.compile(
 )
 _REPORTED = re.compile(r".*(?:显示|表明|指出|披露|统计)[，：]?")
 _SHARED = re.compile(r"分别|分列|依次")
-_QUOTED = re.compile(r"《[^》]*》|“[^”]{0,20}”")
+_QUOTED = re.compile(r"《[^》]{0,200}》|“[^”]{0,20}”")
 _MEASURES = "百分点 倍 成 元 美元 欧元 日元 港元 亩 公顷 平方公里 平方米 公里 米 吨 公斤 千瓦时"
 _MEASURED = frozenset(["%", "‰", *_MEASURES.split()])
 _RANK_UNITS = frozenset({"", "位", "名"})
@@ -159,9 +162,7 @@ def _indicator(
     reported = _REPORTED.match(text, start, end)
     start = reported.end() if reported else start
     ranking = _RANKING.search(text[start:end]) if quantity.ordinal else None
-    closing = ranking or _CLOSING.search(text[start:end])
-    if closing:
-        end = start + closing.start()
+    end = start + ranking.start() if ranking else _without_closing(text, start, end)
     if ranking:
         change = ranking.group()
     comparisons = list(_COMPARISON.finditer(text, start, end))
@@ -221,3 +222,18 @@ def _region(
         if p.end <= value_start and not text[: p.start].endswith(("比", "较", "占"))
     ]
     return known[-1].of(text) if known else ""
+
+
+def _without_closing(text: str, start: int, end: int) -> int:
+    """Where the words that lead up to a figure begin: 总产量 **达到约** 5万吨."""
+    reached = {end}  # from here on there are such words only
+    first = end
+    for place in range(end - 1, start - 1, -1):
+        if first - place > _LONGEST_CLOSING_WORD:
+            break
+        if (text[place].isspace() and place + 1 in reached) or any(
+            place + len(word) in reached and text.startswith(word, place) for word in _CLOSING_WORDS
+        ):
+            reached.add(place)
+            first = place
+    return first
