@@ -126,3 +126,13 @@ def test_a_page_title_of_marks_is_looked_at_once(mark: str) -> None:
 )
 def test_the_name_of_the_site_is_left_out_of_a_title(title: str, bare: str) -> None:
     assert _SITE_NAME.sub("", title) == bare
+
+
+@pytest.mark.parametrize("mark", ["(", "["])
+def test_what_a_page_says_of_its_author_is_cut(mark: str) -> None:
+    stated = f"<meta name='author' content='{mark * 100_000}'>"
+    page = f"<html><head>{stated}</head><body><p>{SENTENCE}</p></body></html>"
+    with within(3):
+        (draft,) = read_webpage(page, "页.html")
+    assert [line.text for line in draft.body] == [SENTENCE]
+    assert draft.author == ""
