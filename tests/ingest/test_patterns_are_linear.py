@@ -18,7 +18,7 @@ import pytest
 
 import assistant.ingest
 
-SIZES = (48, 200, 800, 3200)
+SIZES = (40, 200, 800, 3200)
 SUSPICIOUS_SECONDS = 0.02
 LINEAR_GROWTH = 8  # four times the text: linear takes 4 times as long, quadratic 16
 MOST_SIGNS = 5
