@@ -1,7 +1,6 @@
 """The `assistant` command: parse, call one method of the service, print."""
 
 import errno
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -13,6 +12,7 @@ from assistant.help_pages import fold_help
 from assistant.progress import print_skipped
 from assistant.serialise import page_name
 from assistant.settings import Settings, load_settings
+from assistant.terminal import shown, shown_json, shown_lines
 from assistant.usage_errors import usage_trouble
 
 if TYPE_CHECKING:
@@ -49,18 +49,18 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         code = app(words, prog_name="assistant", standalone_mode=False)
     except typer.TyperException as error:
         if error.format_message():  # without any the help was asked for, and has been shown
-            print(f"错误：{usage_trouble(error)}", file=sys.stderr)
+            print(f"错误：{shown_lines(usage_trouble(error))}", file=sys.stderr)
         raise SystemExit(EXIT_ERROR) from None
     except typer.Abort:
         print("已中断，什么都没有改动。", file=sys.stderr)
         raise SystemExit(EXIT_INTERRUPTED) from None
     except AssistantError as error:
-        print(f"错误：{error}", file=sys.stderr)
+        print(f"错误：{shown_lines(str(error))}", file=sys.stderr)
         raise SystemExit(EXIT_ERROR) from None
     except OSError as error:
         if error.filename is None:
             raise  # no file that the user named
-        print(f"错误：{_file_trouble(error)}", file=sys.stderr)
+        print(f"错误：{shown(_file_trouble(error))}", file=sys.stderr)
         raise SystemExit(EXIT_ERROR) from None
     if code == EXIT_INTERRUPTED:  # Typer's answer to Ctrl-C
         print("已中断；没有改动已有的索引。", file=sys.stderr)
@@ -114,7 +114,7 @@ def _print_summary(summary: "IndexSummary", as_json: bool) -> None:
     if as_json:
         values = {name: getattr(summary, name) for name in summary.__dataclass_fields__}
         values["skipped"] = [{"path": path, "reason": reason} for path, reason in summary.skipped]
-        print(json.dumps(values, ensure_ascii=False))
+        print(shown_json(values))
         return
     for _, reason in summary.skipped:
         print_skipped(reason)
@@ -147,7 +147,7 @@ def ask(
     if as_json:
         from assistant.serialise import answer_to_dict
 
-        print(json.dumps(answer_to_dict(answer, assistant.articles()), ensure_ascii=False))
+        print(shown_json(answer_to_dict(answer, assistant.articles())))
     else:
         _print_answer(answer, assistant)
 
@@ -155,7 +155,7 @@ def ask(
 def _print_answer(answer: "Answer", assistant: "Assistant") -> None:
     if answer.standalone_question != answer.question:
         print(f"（理解为：{answer.standalone_question}）")
-    print(answer.text)
+    print(shown_lines(answer.text))
     if answer.citations:
         print("\n出处：")
     for citation in answer.citations:
@@ -164,14 +164,14 @@ def _print_answer(answer: "Answer", assistant: "Assistant") -> None:
         known = (article.author, article.published, page)
         by = "，".join(part for part in known if part)
         title = f"《{article.title}》" + (f"（{by}）" if by else "")
-        print(f"[{citation.number}] {title}：“{citation.quote}”")
+        print(f"[{citation.number}] {shown(title)}：“{shown_lines(citation.quote)}”")
     if answer.outcome == "abstained" and answer.hits and _has_nearest(answer):
         print("\n文中相近的内容：")
         for hit in answer.hits[:3]:
             title = assistant.article(hit.passage.article_id).title
-            print(f"· 《{title}》：{hit.passage.text}")
+            print(f"· 《{shown(title)}》：{shown_lines(hit.passage.text)}")
     if answer.suggestions:
-        print("\n还可以问：" + "　".join(answer.suggestions))
+        print("\n还可以问：" + shown("　".join(answer.suggestions)))
 
 
 def _has_nearest(answer: "Answer") -> bool:
@@ -188,12 +188,12 @@ def articles(
     if as_json:
         from assistant.serialise import article_to_dict
 
-        print(json.dumps([article_to_dict(article) for article in found], ensure_ascii=False))
+        print(shown_json([article_to_dict(article) for article in found]))
         return
     for article in found:
         known = (article.author, article.affiliation, article.column, article.published)
-        print(f"{article.id}  {article.title}")
-        print("    " + "｜".join(part for part in (*known, article.source) if part))
+        print(f"{shown(article.id)}  {shown(article.title)}")
+        print("    " + shown("｜".join(part for part in (*known, article.source) if part)))
     if not found:
         print("文档库是空的；请把文档放入文档文件夹，再运行 assistant index。")
 
@@ -212,7 +212,7 @@ def serve(
     assistant = _open(settings)
     if changed := assistant.changed_files():
         print(
-            f"文档文件夹 {'、'.join(map(str, changed))} 有 {sum(changed.values())} 个"
+            f"文档文件夹 {shown('、'.join(map(str, changed)))} 有 {sum(changed.values())} 个"
             "新文件或改动，还没有读入；"
             "请另开一个终端运行 assistant index（或 .venv/bin/assistant index），"
             "服务不必重启。",
@@ -226,8 +226,8 @@ def serve(
     application = create_app(assistant, settings)
     for warning in start_warnings(settings):
         print(warning, file=sys.stderr)
-    shown = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
-    print(f"有据已启动：http://{shown}:{settings.port}（按 Ctrl-C 停止）", flush=True)
+    reached = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+    print(f"有据已启动：http://{reached}:{settings.port}（按 Ctrl-C 停止）", flush=True)
     uvicorn.run(application, **uvicorn_options(settings))
 
 

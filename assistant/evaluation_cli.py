@@ -18,6 +18,7 @@ from assistant.evaluation.questions import read_sets
 from assistant.output_files import check_different, check_output
 from assistant.progress import print_skipped
 from assistant.questions_cli import questions_app
+from assistant.terminal import shown_lines
 
 if TYPE_CHECKING:
     from assistant.evaluation.comparison import Comparison
@@ -252,7 +253,7 @@ def _write(
 
 
 def _warn(sentence: str) -> None:
-    print(f"提醒：{sentence}", file=sys.stderr)
+    print(f"提醒：{shown_lines(sentence)}", file=sys.stderr)
 
 
 def _console() -> Console:
@@ -262,7 +263,7 @@ def _console() -> Console:
 
 def _say(console: Console, sentence: str, style: str = "") -> None:
     """Print a sentence as it is: what people named may look like markup."""
-    console.print(Text(sentence, style), soft_wrap=True)
+    console.print(Text(shown_lines(sentence), style), soft_wrap=True)
 
 
 def _local_chat() -> str:

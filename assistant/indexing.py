@@ -18,7 +18,7 @@ from assistant.ingest.changes import Changes
 from assistant.ingest.generations import Draft, Generation, Manifest, not_writable
 from assistant.ingest.library import Library, content_checksum, write_library
 from assistant.ingest.listing import roots_listed
-from assistant.ingest.readers import Skipped
+from assistant.ingest.readers import Skipped, real_path
 from assistant.parts import embeddings_errors, encoder_name
 from assistant.retrieval.keyword import KeywordIndex, searchable_text
 from assistant.settings import Settings
@@ -195,7 +195,7 @@ def roots_to_read(library: Library | None, settings: Settings) -> list[Path]:
         for root in roots_listed(settings.data_dir)
         if os.path.exists(root) and not any(root.is_relative_to(other) for other in roots)
     ]
-    if settings.names_documents and settings.documents_dir.resolve() not in roots:
+    if settings.names_documents and real_path(settings.documents_dir) not in roots:
         roots.append(settings.documents_dir)
     if roots:
         return roots

@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from assistant.terminal import shown
+
 
 @contextmanager
 def progress_bar(label: str, shown: bool) -> Iterator[Callable[[int, int], None] | None]:
@@ -24,4 +26,4 @@ def progress_bar(label: str, shown: bool) -> Iterator[Callable[[int, int], None]
 
 def print_skipped(reason: str) -> None:
     """One line on the error stream for a file, or a line of one, that was not read."""
-    print(f"跳过：{reason}", file=sys.stderr)
+    print(f"跳过：{shown(reason)}", file=sys.stderr)

@@ -1,6 +1,7 @@
 """Vectors of passages kept on disk by the text's hash and the model's fingerprint (SQLite)."""
 
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -10,6 +11,8 @@ import numpy as np
 
 from embeddings.encoder import Encoder, Vectors
 from embeddings.errors import EmbeddingsError
+
+logger = logging.getLogger(__name__)
 
 # Texts looked up, encoded and stored at a time: memory does not grow with the library.
 _BLOCK = 512
@@ -27,7 +30,10 @@ CREATE TABLE IF NOT EXISTS vectors (
 
 
 class CachedEncoder:
-    """An encoder whose passage vectors are computed once; questions are not kept."""
+    """An encoder whose passage vectors are computed once; questions are not kept.
+
+    A damaged cache is made anew: it holds nothing that cannot be computed again.
+    """
 
     def __init__(self, encoder: Encoder, path: Path) -> None:
         """Keep vectors in the SQLite file `path`, which is made when first written."""
@@ -66,20 +72,35 @@ class CachedEncoder:
 
         result = np.empty((len(texts), self.dim), dtype=np.float32)
         bar = tqdm(total=len(texts), disable=not show_progress, desc="编码段落", unit="段")
-        with _cache_errors(self._path), closing(self._connect()) as store, bar:
+        with _cache_errors(self._path), bar:
             for start in range(0, len(texts), _BLOCK):
                 block = texts[start : start + _BLOCK]
-                result[start : start + len(block)] = self._block(store, block)
+                try:
+                    rows = self._block(block)
+                except sqlite3.DatabaseError as error:
+                    if not _is_damage(error):
+                        raise
+                    self._drop(error)
+                    rows = self._block(block)
+                result[start : start + len(block)] = rows
                 bar.update(len(block))
         return result
 
     def _connect(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        store = sqlite3.connect(self._path, timeout=_WAIT_SECONDS)
-        store.execute(_SCHEMA)
-        return store
+        return sqlite3.connect(self._path, timeout=_WAIT_SECONDS)
 
-    def _block(self, store: sqlite3.Connection, texts: Sequence[str]) -> Vectors:
+    def _drop(self, error: sqlite3.DatabaseError) -> None:
+        logger.warning("the vector cache %s is damaged and made anew: %s", self._path, error)
+        for kind in ("", "-journal", "-wal", "-shm"):
+            self._path.with_name(self._path.name + kind).unlink(missing_ok=True)
+
+    def _block(self, texts: Sequence[str]) -> Vectors:
+        with closing(self._connect()) as store:
+            store.execute(_SCHEMA)
+            return self._vectors(store, texts)
+
+    def _vectors(self, store: sqlite3.Connection, texts: Sequence[str]) -> Vectors:
         hashes = [hashlib.sha256(text.encode("utf-8")).digest() for text in texts]
         known = dict(self._look_up(store, sorted(set(hashes))))
         missing = {key: text for key, text in zip(hashes, texts, strict=True) if key not in known}
@@ -112,6 +133,12 @@ class CachedEncoder:
                 # A row of another length is a damaged one: it is computed again.
                 if len(blob) == 4 * self.dim:
                     yield key, np.frombuffer(blob, dtype="<f4")
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file is no database, or one with broken pages; not a lock or a full disk."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the upper bits say more of the same
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 @contextmanager

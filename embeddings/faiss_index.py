@@ -157,7 +157,10 @@ class FaissIndex:
             if _sha256(path) != expected:
                 raise IndexDamaged(f"向量索引文件 {path} 与清单的校验值不符；{_REBUILD}")
         ids = json.loads((folder / IDS_FILE).read_text(encoding="utf-8"))
-        index = faiss.read_index(str(folder / VECTORS_FILE))
+        # Opened by Python: the library takes no path that is not UTF-8.
+        with (folder / VECTORS_FILE).open("rb") as stream:
+            reader = faiss.PyCallbackIOReader(stream.read)  # type: ignore[attr-defined]  # no stub
+            index = faiss.read_index(reader)
         if not (index.d == manifest.dim and index.ntotal == manifest.count == len(ids)):
             raise IndexDamaged(f"向量索引 {folder} 的数量或维数与清单不符；{_REBUILD}")
         return cls(index, ids, manifest.fingerprint)

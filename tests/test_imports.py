@@ -40,6 +40,7 @@ DOORS: dict[str, set[str]] = {
     "labels": set(),
     "settings": {"errors"},
     "language_model": {"errors"},
+    "terminal": set(),
     "progress": set(),
     "serialise": {"types"},
     "feedback": BASE,
@@ -50,14 +51,22 @@ DOORS: dict[str, set[str]] = {
     "evaluation": BASE,
     **dict.fromkeys(
         SERVICE,
-        BASE | SERVICE | {"settings", "ingest", "retrieval", "answering", "embeddings"},
+        BASE | SERVICE | {"settings", "terminal", "ingest", "retrieval", "answering", "embeddings"},
     ),
     **dict.fromkeys(
         FACES,
         BASE
         | FACES
         | SERVICE
-        | {"settings", "serialise", "feedback", "evaluation", "prompts", "language_model"},
+        | {
+            "settings",
+            "serialise",
+            "terminal",
+            "feedback",
+            "evaluation",
+            "prompts",
+            "language_model",
+        },
     ),
 }
 # LangChain is met at three seams: Embeddings and VectorStore, BaseRetriever, ChatModel.

@@ -13,6 +13,9 @@ from assistant.types import ITEM_LEVEL, Article, FieldSpan, Heading
 
 _EDGE_LINES = 3  # title, byline, date; or note, organisation, date
 _LONGEST_SIGNATURE_CHARS = 80
+# A heading, title or column stands before every passage under it: without a limit a file would be
+# searched and kept in the square of its length.
+LONGEST_HEADING_CHARS = 200  # a longer line is a paragraph, whatever its markup says
 
 FieldName = Literal["title", "author", "affiliation", "column", "published", "publication"]
 
@@ -21,6 +24,7 @@ FieldName = Literal["title", "author", "affiliation", "column", "published", "pu
 class Line:
     """One line of an article; `level` above 0 makes it a heading of that level.
 
+    Only up to LONGEST_HEADING_CHARS: the level of a longer line is 0.
     `bullet` above 0 makes it an item of a bulleted list, so many lists deep. `apart`: a blank
     line stands before it, so that a table's first row is not taken for one of the table above.
     """
@@ -29,6 +33,10 @@ class Line:
     level: int = 0
     bullet: int = 0
     apart: bool = False
+
+    def __post_init__(self) -> None:
+        if self.level and len(self.text) > LONGEST_HEADING_CHARS:
+            object.__setattr__(self, "level", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,15 @@ def article_id(source: str, title: str) -> str:
 
 
 def assemble(draft: Draft, source: str) -> Article:
-    """The article of a draft; lines are joined by line feeds, two before one that stands apart."""
+    """The article of a draft; lines are joined by line feeds, two before one that stands apart.
+
+    Of a title or a column that is longer than a heading its beginning is kept.
+    """
+    draft = replace(
+        draft,
+        title=draft.title[:LONGEST_HEADING_CHARS].rstrip(),
+        column=draft.column[:LONGEST_HEADING_CHARS].rstrip(),
+    )
     lines: list[str] = []
     offsets: list[int] = []
     headings: list[Heading] = []

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from assistant import text as texts
 from assistant.types import Span
 
-_BLOCK_END = re.compile(
-    r"[ \t\r　]*\n\s*|(?<=[。！？；])[\s　]+|(?<=[。！？；][”’」』》）)])[\s　]+"
-)
+# The white space before a line break is no part of the pattern: looking for the break behind every
+# character of a long gap would take time in the square of its length, and `_append` trims it.
+_BLOCK_END = re.compile(r"\n\s*|(?<=[。！？；])\s+|(?<=[。！？；][”’」』》）)])\s+")
 _CLAUSE_TOKEN = re.compile(r"[；;，,“”「」『』《》（）()〔〕]")
 _OPENERS, _CLOSERS = frozenset("“「『《（(〔"), frozenset("”」』》）)〕")
 MAX_FIELD_LABEL = 14  # characters; longer text before a colon is a sentence, not a field's name

@@ -28,17 +28,17 @@ ROLE = (
     rf"(?:{_PAPER}\s*)?(?:首席|见习|实习|特约|驻[一-鿿]{{2,5}}?)?(?:全媒体)?"
     r"(?:记者|通讯员|评论员|撰稿人|撰稿|特派员|观察员|实习生)"
 )
-_BYLINE_MARK = re.compile(rf"^([{MARKS}])\s*(.+)$")
+_BYLINE_MARK = re.compile(rf"^([{MARKS}])\s*(\S.*)$")
 _BYLINE_VERB = re.compile(
     r"^(?:图文|图/文|文/图|文图|撰文|作者|执笔|口述|整理|采写|文字|供稿|[文图])"
     r"\s*[/／|｜丨:：]\s*(.+)$"
 )
-_BYLINE_ROLE = re.compile(rf"^({ROLE})\s*[:：/／|｜]?\s*(.+)$")
+_BYLINE_ROLE = re.compile(rf"^({ROLE})\s*+[:：/／|｜]?\s*+(\S.*)$")
 _ROLES_INSIDE = re.compile(
     rf"{ROLE}\s*[:：/／]?|"
     r"(?:(?<=[\s　/／｜|、，])[文图]|摄影|摄影报道|报道|文并摄|整理|译)\s*[/／:：]?\s*$"
 )
-_WITH_AFFILIATION = re.compile(r"^(.+?)\s*[（(]((?:[^（）()]|[（(][^（）()]*[）)]){2,60})[）)]$")
+_WITH_AFFILIATION = re.compile(r"^(.*?\S)\s*+[（(]((?:[^（）()]|[（(][^（）()]*[）)]){2,60})[）)]$")
 _CLOSING = re.compile(
     rf"^[（(]\s*({ROLE}\s*.+?|[{HANZI}·]{{2,4}}(?:[\s、][{HANZI}·]{{2,4}}){{0,4}})\s*(?:报道|供稿)?[）)]$"
 )
@@ -55,7 +55,7 @@ _MOMENT = (
     rf"(?:{_DAY}|\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{4}}[/.]\d{{1,2}}[/.]\d{{1,2}})"
     r"(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 )
-_DAY_AT_END = re.compile(rf"[\s|｜]+{_MOMENT}$")
+_DAY_AT_END = re.compile(rf"(?<![\s|｜])[\s|｜]++{_MOMENT}$")
 _DAY_AT_START = re.compile(rf"^{_MOMENT}[\s|｜]+(?=\D)")
 _OFFICE = re.compile(
     rf"^(?P<post>[{HANZI}]{{2,24}}?(?:[省市县区州镇乡]长|主席|[局厅院校处行会]长|主任|书记|检察长|总经理|董事长))"
@@ -95,7 +95,7 @@ _MAX_BYLINE_CHARS = 60
 _MAX_NOTE_CHARS = 200
 # 陈建国（1980—），男，云江大学教授，主要从事……研究
 _PERSON_FIRST = re.compile(
-    rf"^(?P<name>[{HANZI}·]{{1,10}}(?:[\s、]+[{HANZI}·]{{1,10}}){{0,4}})\s*(?:[（(][^（）()]*\d[^（）()]*[）)])?\s*[，,]\s*(?P<rest>.+)$"
+    rf"^(?P<name>[{HANZI}·]{{1,10}}(?:[\s、]++[{HANZI}·]{{1,10}}){{0,4}})\s*+(?:[（(][^（）()]*\d[^（）()]*[）)])?\s*+[，,]\s*+(?P<rest>\S.*)$"
 )
 _PARTICULAR = re.compile(
     r"^(?:[男女]$|[一-龥]{1,3}族$|\d{4}|[（(]|[一-龥]{2,8}人$|籍贯|生于|出生|主要|研究|从事|博士$|硕士$|电话|邮|E)"

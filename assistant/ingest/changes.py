@@ -10,10 +10,17 @@ from assistant.errors import DocumentError
 from assistant.ingest.library import Entry, Library, Source
 from assistant.ingest.outline import build_outline
 from assistant.ingest.passages import split_passages
-from assistant.ingest.readers import Skipped, read_source, recognises_text, root_paths, source_name
+from assistant.ingest.readers import (
+    Skipped,
+    read_source,
+    real_path,
+    recognises_text,
+    root_paths,
+    source_name,
+)
 from assistant.types import Article
 
-READING = "14"  # raised when reading, outline or passages change, so that every file is read again
+READING = "15"  # raised when reading, outline or passages change, so that every file is read again
 
 # Added to the checksum of a file some of whose pages wait for a recognition of text in pictures.
 _UNRECOGNISED = ":unrecognised"
@@ -58,7 +65,7 @@ def collect_changes(
     known = {(s.root, s.path): s for s in library.sources()} if library else {}
     found: dict[Path, _Found] = {}
     closed: dict[Path, tuple[str, OSError]] = {}
-    resolved = [root.resolve() for root in roots]
+    resolved = [real_path(root) for root in roots]
     for root in resolved:
         for path in root_paths(root):
             if path in found or path in closed:

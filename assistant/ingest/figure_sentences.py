@@ -158,9 +158,15 @@ def figures_of_sentence(article: Article, sentence: Span) -> Iterator[Figure]:
                 region=told.place or _region(text, places, clause, here, position),
                 start=value.whole.start,
                 end=value.whole.end,
-                label=last.label,
+                label=_place_of(text, last.label, name),
                 sentence=sentence,
             )
+
+
+def _place_of(text: str, label: Span, name: str) -> Span:
+    """Where a name stands in the words that tell it; all of them where it is put together."""
+    start = text.rfind(name, label.start, label.end)
+    return Span(start, start + len(name)) if start >= 0 else label
 
 
 def _members(name: str, count: int) -> tuple[str, ...]:

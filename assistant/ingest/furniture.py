@@ -5,7 +5,7 @@ import re
 from assistant.ingest.labels import is_column
 from assistant.ingest.names import is_person
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 _MAIL_WORDS = re.compile(r"投稿|来稿|征稿|来信|编辑|版面|周刊|副刊|本报|日报|晚报")
 _MAILBOX_ALONE = re.compile(r"^[^@，。]{0,12}?[:：]?\s*[\w.+-]+@[\w.-]+$")
 _EDITORS = re.compile(
@@ -44,7 +44,7 @@ _CELL = re.compile(
     rf"{_PAPER})$"
 )
 _JUMP = re.compile(rf"^[（(]?(?:下转|上接|紧接|转|接){_PAGE}[^。]{{0,12}}[）)]?$")
-_JUMP_AT_END = re.compile(rf"\s*[（(](?:下转|紧接){_PAGE}[^（）。]{{0,12}}[）)]$")
+_JUMP_AT_END = re.compile(rf"(?<!\s)\s*+[（(](?:下转|紧接){_PAGE}[^（）。]{{0,12}}[）)]$")
 _JUMP_AT_START = re.compile(rf"^[（(](?:上接|紧接){_PAGE}[^（）。]{{0,12}}[）)]\s*")
 _DATE = re.compile(r"(?<!\d)\d{4}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}(?!\d)\s*日?")
 _DATELINE = re.compile(

@@ -18,8 +18,8 @@ _LONGEST_OCCASION_CHARS = 80
 _POST_ALONE_CHARS = 2  # 市长, 主任: of which city or office is not said
 # ——2025年1月10日在某市第某届人民代表大会第某次会议上; 在全市大会上
 _OCCASION = re.compile(
-    rf"^[（(]?\s*(?:[{DASHES}-]{{1,2}}\s*)?"
-    r"(?:\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?\s*[,，]?\s*"
+    rf"^[（(]?\s*+(?:[{DASHES}-]{{1,2}}\s*+)?"
+    r"(?:\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?\s*+[,，]?\s*+"
     r"[在于][^。；！？]{4,60}上(?:的(?:讲话|报告|致辞|发言|演讲))?\s*[）)]?$"
 )
 _DAY_AFTER_DASH = re.compile(rf"[{DASHES}-]{{1,2}}\s*\d{{4}}年")

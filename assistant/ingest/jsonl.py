@@ -14,6 +14,8 @@ from assistant.ingest.encodings import clean
 
 # A compressed file may be this many times the limit of one document before it is refused.
 MAX_DOCUMENTS_SIZE = 100
+LONGEST_ID_CHARS = 200  # it is part of the id of each of the document's passages
+_KINDS: dict[type, str] = {list: "数组", dict: "对象", float: "小数", bool: "真假值"}
 
 
 def read_records(
@@ -37,8 +39,9 @@ def read_records(
                 if line.strip():
                     yield number, _record(line, number, name, max_bytes)
     except (OSError, EOFError, zlib.error) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or "压缩的内容不完整或已损坏"
         raise UnreadableDocument(
-            f"{name} 无法读取（{error}）；请检查权限，或重新生成该文件。"
+            f"{name} 无法读取（{reason}）；请检查权限，或重新生成该文件。"
         ) from None
 
 
@@ -68,8 +71,14 @@ def _record(line: bytes, number: int, name: str, max_bytes: int) -> Draft | Docu
         record = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return UnreadableDocument(f"{where}不是 UTF-8；请另存为 UTF-8。")
-    except (ValueError, RecursionError) as error:
-        return UnreadableDocument(f"{where}不是有效的 JSON（{error}）；请改正该行。")
+    except json.JSONDecodeError as error:
+        return UnreadableDocument(
+            f"{where}不是有效的 JSON（第 {error.pos + 1} 个字符处写法不对）；请改正该行。"
+        )
+    except RecursionError:
+        return UnreadableDocument(f"{where}的括号套得太深，读不出；请改正该行。")
+    except ValueError:  # the only other one: Python refuses to read so long an integer
+        return UnreadableDocument(f"{where}有位数太多的整数，读不出；请改正该行，或给它加上引号。")
     if not isinstance(record, dict):
         return UnreadableDocument(f'{where}不是 JSON 对象；每行应形如 {{"id": …, "text": …}}。')
     try:
@@ -97,11 +106,16 @@ def _draft(record: dict[str, Any], where: str) -> Draft:
     # Fields that the text does not print are put in front, so that they can be cited.
     values = (value for value in (author, affiliation) if value)
     head.extend([value for value in values if not stands_signed(value, lines)])
+    own_id = _field(record, "id", where).strip()
+    if len(own_id) > LONGEST_ID_CHARS:
+        raise UnreadableDocument(
+            f"{where}的 id 有 {len(own_id)} 个字，超过 {LONGEST_ID_CHARS} 个字的上限；请改短。"
+        )
     return Draft(
         title=title or lines[0][:40],
         body=tuple(Line(line) for line in lines),
         head=tuple(head),
-        id=_field(record, "id", where).strip(),
+        id=own_id,
         author=author,
         affiliation=affiliation,
         column=_field(record, "column", where).strip(),
@@ -129,4 +143,5 @@ def _field(record: dict[str, Any], key: str, where: str) -> str:
         return clean(_whole(value, key, where))
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise UnreadableDocument(f"{where}的 {key} 应是字符串，实为 {type(value).__name__}；请改正。")
+    found = _KINDS.get(type(value), type(value).__name__)
+    raise UnreadableDocument(f"{where}的 {key} 应是字符串，实为{found}；请改正。")

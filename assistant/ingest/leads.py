@@ -8,6 +8,8 @@ from assistant.types import Span
 
 MAX_LEAD = 36  # characters of a topic sentence: 推动绿色发展，加快绿色低碳转型。
 MAX_LABEL = 72  # a longer lead is shortened to a clause
+# A clause as long is no label any more; its beginning is, for it stands before all that it heads.
+LONGEST_LABEL = 200
 MAX_ITEM_LEAD = 30  # a longer first sentence of an item is labelled by its first clause
 MAX_HEADING = 40  # a longer line without a stop is prose that lost its stop
 MIN_LABEL = 3  # 是的， is no label; the next clause joins it
@@ -35,6 +37,11 @@ def bare(text: str, span: Span) -> Span:
     while end > span.start + 1 and text[end - 1] in STOPS:
         end -= 1
     return Span(span.start, end)
+
+
+def capped(span: Span) -> Span:
+    """A label's span, cut where it is longer than any label is."""
+    return Span(span.start, min(span.end, span.start + LONGEST_LABEL))
 
 
 def shorten(text: str, span: Span, limit: int) -> Span:

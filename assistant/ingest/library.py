@@ -7,6 +7,7 @@ disk after it was opened.
 
 import hashlib
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -70,7 +71,7 @@ def write_library(folder: Path, entries: Iterable[Entry], sources: Iterable[Sour
         connection.execute("BEGIN")
         connection.executemany(
             "INSERT INTO sources VALUES (?, ?, ?)",
-            ((source.root, source.path, source.sha256) for source in sources),
+            ((_kept(source.root), source.path, source.sha256) for source in sources),
         )
         for entry in entries:
             _insert(connection, entry)
@@ -84,7 +85,7 @@ def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
         f"INSERT INTO articles VALUES (NULL, {', '.join('?' * 15)})",
         (
             article.id,
-            entry.source.root,
+            _kept(entry.source.root),
             entry.source.path,
             article.title,
             article.author,
@@ -112,6 +113,15 @@ def _insert(connection: sqlite3.Connection, entry: Entry) -> None:
             for passage in entry.passages
         ),
     )
+
+
+def _kept(root: str) -> str | bytes:
+    """A folder's name as the file holds it: its bytes where they are not UTF-8."""
+    try:
+        root.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(root)
+    return root
 
 
 def _json(value: Any) -> str:
@@ -155,7 +165,7 @@ class Library:
         self._lock = threading.RLock()
         try:
             self._connection = sqlite3.connect(
-                f"file:{quote(str(self._path.resolve()))}?mode=ro&immutable=1",
+                f"file:{quote(os.fsencode(os.path.realpath(self._path)))}?mode=ro&immutable=1",
                 uri=True,
                 check_same_thread=False,
             )
@@ -196,13 +206,14 @@ class Library:
 
     def sources(self) -> tuple[Source, ...]:
         """The files that were read."""
-        return tuple(Source(*row) for row in self._rows("SELECT root, path, sha256 FROM sources"))
+        rows = self._rows("SELECT root, path, sha256 FROM sources")
+        return tuple(Source(os.fsdecode(root), path, sha256) for root, path, sha256 in rows)
 
     def entries_of(self, source: Source) -> Iterator[Entry]:
         """The articles that one file gave, as they were written."""
         rows = self._rows(
             "SELECT id FROM articles WHERE root = ? AND path = ? ORDER BY position",
-            (source.root, source.path),
+            (_kept(source.root), source.path),
         )
         for (article_id,) in rows:
             yield Entry(
@@ -252,7 +263,7 @@ class Library:
         ((row,),) = self._rows("SELECT outline FROM articles WHERE id = ?", (article_id,))
         return _outline_point(self.article(article_id), json.loads(row))
 
-    def _rows(self, query: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, values: tuple[str | bytes, ...] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             try:
                 return self._connection.execute(query, values).fetchall()

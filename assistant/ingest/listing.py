@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.errors import DocumentsFolderMissing
 from assistant.ingest.generations import not_writable
-from assistant.ingest.readers import root_paths
+from assistant.ingest.readers import real_path, root_paths
 
 FILE_NAME = "listing.json"  # file of the data folder
 
@@ -20,7 +20,7 @@ Listing = dict[str, str]  # path to "size:nanoseconds"
 
 def list_roots(roots: Iterable[Path]) -> dict[str, Listing]:
     """The files of each folder (or the file) by the root's name; raises DocumentsFolderMissing."""
-    resolved = (root.resolve() for root in roots)
+    resolved = (real_path(root) for root in roots)
     return {str(root): {str(path): _stamp(path) for path in root_paths(root)} for root in resolved}
 
 

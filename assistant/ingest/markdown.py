@@ -21,6 +21,8 @@ from assistant.ingest.markup import document
 from assistant.ingest.pages import read_page
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -38,6 +40,9 @@ _CELL_SEPARATOR = " | "
 WRAPPED_SHARE = 0.8
 # Lists and quotes within one another, two for a list's item; the parser drops what is deeper.
 MAX_NESTING = 100
+# Brackets open at a time in one paragraph; where there are more they are no links, and looking for
+# each one's end would take a hundred times as long as reading.
+_MOST_OPEN_BRACKETS = 20
 
 
 def read_markdown(text: str, file_name: str) -> tuple[Draft, ...]:
@@ -159,10 +164,17 @@ def markdown_lines(text: str, file_name: str) -> Iterator[Line]:
 
 
 def _tokens(text: str, file_name: str) -> list["Token"]:
-    from markdown_it import MarkdownIt
+    parser, linkless = _parser(), _parser().disable(["link", "image"])
 
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
-    tokens = parser.enable(["table", "strikethrough"]).parse(text)
+    def parse_inline(state: "StateCore") -> None:
+        for token in state.tokens:
+            if token.type == "inline":
+                reader = linkless if _is_tangled(token.content) else parser
+                token.children = token.children or []
+                reader.inline.parse(token.content, reader, state.env, token.children)
+
+    parser.core.ruler.at("inline", parse_inline)
+    tokens = parser.parse(text)
     for token in tokens:
         if (
             token.type in ("list_item_open", "blockquote_open")
@@ -174,6 +186,25 @@ def _tokens(text: str, file_name: str) -> list["Token"]:
                 "读不全；请减少层次后再放入。"
             )
     return tokens
+
+
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    return parser.enable(["table", "strikethrough"])
+
+
+def _is_tangled(paragraph: str) -> bool:
+    """Whether so many brackets of a paragraph are open at a time that they are no links."""
+    if paragraph.count("[") <= _MOST_OPEN_BRACKETS:
+        return False
+    opened = 0
+    for bracket in re.findall(r"[\[\]]", paragraph):
+        opened = opened + 1 if bracket == "[" else max(opened - 1, 0)
+        if opened > _MOST_OPEN_BRACKETS:
+            return True
+    return False
 
 
 def table_row(cells: Sequence[str]) -> str:

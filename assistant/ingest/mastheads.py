@@ -11,7 +11,7 @@ from assistant.ingest.news import is_news_start
 _EDGE_LINES = 4
 _LONGEST_CHARS = 60
 _REPRINTED = re.compile(
-    rf"(?:原载|原刊|载于|刊于|刊载于|转自|摘自|选自)\s*[:：]?\s*(?P<source>{ISSUE})"
+    rf"(?:原载|原刊|载于|刊于|刊载于|转自|摘自|选自)\s*+[:：]?\s*+(?P<source>{ISSUE})"
 )
 _STATED = re.compile(
     rf"^[（(]?(?:稿件|文章|信息|新闻)?(?:来源|出处)\s*[:：]\s*(?P<source>{ISSUE}|[^\s，。）)|]{{2,30}})"

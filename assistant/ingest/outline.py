@@ -263,7 +263,7 @@ class _Builder:
         return mark.has_next if after is None else after.series is not mark.series
 
     def _open_section(self, segment: Segment, label: Span, index: int) -> None:
-        span = segment.span
+        span, label = segment.span, leads.capped(label)
         node = _Node("section", span.start, span.end, label, block=index, sentence=segment.sentence)
         self._push(node)
         self._add_clauses(node, span.start, label.start)
@@ -279,7 +279,7 @@ class _Builder:
         has_more = has_more or heading != words
         words = heading
         whole = has_more and words.end - words.start <= leads.MAX_ITEM_LEAD
-        label = words if whole else leads.shorten(self.text, words, 0)
+        label = leads.capped(words if whole else leads.shorten(self.text, words, 0))
         node = _Node("heading" if is_heading else "item", mark.start, segment.span.end, label, mark)
         node.block = index
         self._push(node)

@@ -19,7 +19,11 @@ MAX_EXPANSION = 20  # unpacked, a file may be this many times the limit for one 
 _PROGRAMS: dict[Kind, str] = {"docx": "Word", "xlsx": "Excel", "pptx": "PowerPoint"}
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of a .doc, .xls or .ppt
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream of one that holds a locked file
-_PROLOG_BYTES = 4096
+MAX_PARTS = 20_000  # a presentation of a thousand slides has some five thousand
+# What programs write before a part's root is some hundred bytes. The pieces are large, since
+# expat begins a comment that is not yet whole again with each.
+MAX_PROLOG_BYTES = 1_000_000
+_PIECE_BYTES = 65_536
 
 
 class _RootReached(Exception):
@@ -36,7 +40,7 @@ def read_package(
     """What `read` makes of a file that may be unpacked.
 
     Raises UnreadableDocument naming the file where it is locked or damaged, or declares entities,
-    which the standard forbids; DocumentTooLarge where it unpacks to too much.
+    which the standard forbids; DocumentTooLarge where it unpacks to too much, or to too many parts.
     """
     save = f"请用 {_PROGRAMS[kind]} 或 WPS 打开，"
     if data.startswith(_OLD_FORMAT):
@@ -45,14 +49,19 @@ def read_package(
         raise UnreadableDocument(f"{name} 是改了后缀的旧格式文件；{save}另存为 {kind}。")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
+            parts = archive.infolist()
+            if len(parts) > MAX_PARTS:
+                raise DocumentTooLarge(
+                    f"{name} 里有 {len(parts)} 个部件，超过 {MAX_PARTS} 个的上限；请拆分文件。"
+                )
+            size = sum(entry.file_size for entry in parts)
             if size > max_bytes * MAX_EXPANSION:
                 raise DocumentTooLarge(
                     f"{name} 解压后有 {size / 1e6:.0f} MB，超过上限；请拆分文件。"
                 )
-            if any(_declares(archive, entry) for entry in archive.infolist()):
+            if any(_declares(archive, entry) for entry in parts):
                 raise UnreadableDocument(
-                    f"{name} 里有不应有的实体声明，没有读；{save}重新另存为 {kind}。"
+                    f"{name} 里有不应有的实体声明，或过长的注释，没有读；{save}重新另存为 {kind}。"
                 )
         return read(data)
     except DocumentError:
@@ -67,19 +76,25 @@ def read_package(
 
 
 def _declares(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    """Whether a part declares a document type, in which entities could expand without end."""
+    """Whether a part declares a document type, in which entities could expand without end.
+
+    So may one whose root does not come within MAX_PROLOG_BYTES.
+    """
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _stop_at_declaration
     parser.StartElementHandler = _stop_at_root
     try:
         with archive.open(entry) as part:
-            while chunk := part.read(_PROLOG_BYTES):
+            for _ in range(0, MAX_PROLOG_BYTES, _PIECE_BYTES):
+                chunk = part.read(_PIECE_BYTES)
+                if not chunk:
+                    return False
                 parser.Parse(chunk)
     except _Declared:
         return True
     except (_RootReached, expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):
         return False  # a picture, or a damaged or locked part: who needs it will say so
-    return False
+    return True
 
 
 def _stop_at_declaration(*_: object) -> None:

@@ -38,7 +38,7 @@ def _ending(words: str) -> str:
 _POST_AT_END = re.compile(rf"(?:{_ending(_POSTS)})$")
 _UNIT_AT_END = re.compile(rf"(?:{_ending(_UNITS)}|(?<=[一-龥]{{3}})[{_OFFICES}])$")
 _LOOSE_AT_END = re.compile(rf"(?<=[一-龥]{{2}})[{_LOOSE}{_OFFICES}]$")
-_TRAIL = re.compile(r"(?:[，,、\s]*(?:[一-龥]{2,6}\s*)?\d{6}|等)$")  # ，云江 400000
+_TRAIL = re.compile(r"(?:(?<![，,、\s])[，,、\s]*+(?:[一-龥]{2,6}\s*+)?\d{6}|等)$")  # ，云江 400000
 _CHARACTERS = re.compile(r"[一-龥A-Za-z0-9·、，,（）()“”《》/\-—\s]+")
 # Of a sentence or a heading: 走进大学, 专访云江大学教授, 我们的局长.
 _NO_POST = re.compile(

@@ -97,6 +97,11 @@ def source_name(path: Path, root: Path) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
+def real_path(path: Path) -> Path:
+    """The path without any link in it; of links that lead round in a circle, the circle's own."""
+    return Path(os.path.realpath(path))
+
+
 def root_paths(root: Path) -> Iterator[Path]:
     """The file, or the files of the folder. Raises DocumentsFolderMissing."""
     try:
@@ -122,7 +127,7 @@ def document_paths(root: Path) -> Iterator[Path]:
     A subfolder that may not be listed is given in place of its files, so that
     it is refused by name; so is a file in a folder that may not be entered.
     """
-    inside = root.resolve()
+    inside = real_path(root)
     closed: list[OSError] = []
     for folder, folders, names in os.walk(root, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -138,7 +143,7 @@ def document_paths(root: Path) -> Iterator[Path]:
 def _is_document(path: Path, inside: Path) -> bool:
     """Neither a link out of the folder, nor a pipe, which would never end, nor a broken link."""
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+        if path.is_symlink() and not real_path(path).is_relative_to(inside):
             return False
         return path.is_file()
     except PermissionError:

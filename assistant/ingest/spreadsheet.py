@@ -17,7 +17,7 @@ from assistant.ingest.tablelines import TITLE_LEVEL, TableLines, may_be_title
 from assistant.ingest.webpage import NO_TITLE
 from assistant.ingest.workbook import Sheet, visible_sheets
 
-_UNNAMED = re.compile(r"(?:sheet|工作表|表格?)\s*[\d一二三]*(?:\s*\(\d+\))?", re.IGNORECASE)
+_UNNAMED = re.compile(r"(?:sheet|工作表|表格?)\s*+[\d一二三]*+(?:\s*+\(\d+\))?", re.IGNORECASE)
 _NUMBERED = re.compile(r"附?表\s*[\d一二三四五六七八九十]")
 _TELLING = re.compile(r"[一-龥]{4,}")
 _UNTELLING = re.compile(r"附件|工作簿|表格|导出|下载|汇总$|模板$")

@@ -34,7 +34,10 @@ _OF_SOMETHING_ELSE = re.compile(
 _PIECES = re.compile(r"\s*[-_|｜—–>》]+\s*|\s+")
 _SITE = re.compile(r"(?:网|门户|平台|数字[报版]|人民政府)$")
 _MIN_TITLE, _MAX_TITLE, _TITLED_LINES = 6, 80, 12
-_SITE_NAME = re.compile(r"\s*(?:[-_|｜—–]+)\s*[^-_|｜—–]{2,30}$")
+_LONGEST_STATED = 1000  # characters of one of the head's <meta>
+# It begins where a run of marks, or of white space before one, does: a search from within either
+# would look at a long run once for each of its characters.
+_SITE_NAME = re.compile(r"(?:(?<!\s)\s++|(?<![-_|｜—–\s]))[-_|｜—–]++\s*[^-_|｜—–]{2,30}$")
 
 
 def declared_encoding(data: bytes) -> str:
@@ -53,7 +56,8 @@ def read_webpage(text: str, file_name: str) -> tuple[Draft, ...]:
     tree = _parse(text, file_name)
     if tree is None:
         return (Draft(stem, ()),)
-    if part_merged_cells(tree, file_name):
+    parted, cut = part_merged_cells(tree, file_name), _cut_long_metas(tree)
+    if parted or cut:
         text = _markup(tree)
     whole = _lines(tree, FURNITURE)
     found, fields = _main(text)
@@ -99,6 +103,17 @@ def _parse(text: str, file_name: str) -> "HtmlElement | None":
                 "请用浏览器打开，把正文复制到 txt 后再放入。"
             )
     return tree
+
+
+def _cut_long_metas(tree: "HtmlElement") -> bool:
+    """Keep the beginning of what the head states at length; whether any was as long.
+
+    trafilatura looks for an author's name in the square of the length of what is stated.
+    """
+    long = [meta for meta in tree.iter("meta") if len(meta.get("content", "")) > _LONGEST_STATED]
+    for meta in long:
+        meta.set("content", meta.get("content")[:_LONGEST_STATED])
+    return bool(long)
 
 
 def _markup(tree: "HtmlElement") -> str:

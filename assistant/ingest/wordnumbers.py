@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _LEVELS = 9
+_MOST_STYLES = 50  # based on one another
 _PLACE = re.compile(r"%([1-9])")
 _SYMBOLS = re.compile("[\ue000-\uf8ff]")  # of a symbol font: bullets
 # These take up a character's width and need no gap after them.
@@ -94,7 +95,10 @@ class ListNumbers:
         own = value(setting(paragraph, "pPr", "pStyle"))
         style = self._styles.get(own, self._default)
         passed: list[str] = []
-        while not name and style is not None and value(style, "styleId") not in passed:
+        # Word knows ten styles based on one another; a file may chain as many as it likes.
+        while not name and style is not None and len(passed) < _MOST_STYLES:
+            if value(style, "styleId") in passed:
+                break
             passed.append(value(style, "styleId"))
             name = value(setting(style, "pPr", "numPr", "numId"))
             if level is None:

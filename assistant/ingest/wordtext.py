@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from assistant.errors import DocumentTooLarge
 from assistant.ingest.assembly import Line
 from assistant.ingest.encodings import clean
 from assistant.ingest.lines import is_short
@@ -36,6 +37,7 @@ _DOCUMENT_NUMBER = re.compile(
     r"[一-鿿]{1,20}\s?[〔\[（(【［]\s?\d{4}\s?[〕\]）)】］]\s?第?\s?\d{1,4}\s?号"
 )
 _TITLE_STYLES = frozenset(("title", "标题"))
+MAX_PARAGRAPHS = 200_000  # a thousand pages of tables have some fifty thousand
 
 
 class WordText:
@@ -46,6 +48,12 @@ class WordText:
         self._name = name
         self._numbers = ListNumbers(opened)
         self._notes = Notes(opened)
+        self._levels, self._default_level = _levels(opened)
+        count = sum(1 for _ in opened.element.body.iter(_PARAGRAPH))
+        if count > MAX_PARAGRAPHS:
+            raise DocumentTooLarge(
+                f"{name} 有 {count} 个段落，超过 {MAX_PARAGRAPHS} 个的上限；请拆分文件。"
+            )
 
     def lines(self) -> Iterator[Line]:
         """The lines of the body: paragraphs with the level of their heading, table rows, footnotes.
@@ -91,10 +99,7 @@ class WordText:
         return ""
 
     def _level(self, paragraph: Any) -> int:
-        from docx.text.paragraph import Paragraph
-
-        style = Paragraph(paragraph, self._opened).style
-        return _level(style.name if style is not None else "")
+        return self._levels.get(paragraph.style or "", self._default_level)
 
     def _noted(self, note: Note) -> Iterator[Line]:
         before = f"{note.name}：" if note.name else ""
@@ -191,6 +196,32 @@ def _words(part: Any) -> str:
 
 def _inner_tables(cell: Any) -> list[Any]:
     return [block for block in within(cell, _BLOCKS) if block.tag == _TABLE]
+
+
+def _levels(opened: "Document") -> tuple[dict[str, int], int]:
+    """Heading levels by the ids of paragraph styles, and that of the style which is the default.
+
+    python-docx looks through all styles for each paragraph; as there, the first style of an id
+    counts, the last default, and an id of another kind of style stands for the default.
+    """
+    from docx.enum.style import WD_STYLE_TYPE
+
+    levels: dict[str, int] = {}
+    default = 0
+    others: set[str] = set()
+    for style in opened.styles.element.style_lst:
+        name, of_paragraph = style.styleId or "", style.type == WD_STYLE_TYPE.PARAGRAPH
+        level = _level(style.name_val)
+        if of_paragraph and style.default:
+            default = level
+        if name in levels or name in others:
+            continue
+        if of_paragraph:
+            levels[name] = level
+        else:
+            others.add(name)
+    levels.pop("", None)
+    return levels, default
 
 
 def _level(style: str | None) -> int:

@@ -1,4 +1,6 @@
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,8 +52,46 @@ def test_no_texts_give_no_rows(tmp_path: Path) -> None:
     assert encoder.encode_passages([]).shape == (0, encoder.dim)
 
 
-def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "vectors.sqlite"
+def no_database(path: Path) -> None:
     path.write_text("这不是数据库" * 100, encoding="utf-8")
-    with pytest.raises(EmbeddingsError, match=r"vectors\.sqlite"):
-        CachedEncoder(TopicEncoder(), path).encode_passages(TEXTS)
+
+
+def broken_pages(path: Path) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
+
+
+@pytest.mark.parametrize("damage", [no_database, broken_pages])
+def test_a_damaged_file_is_made_anew_and_the_log_says_so(
+    damage: Callable[[Path], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "vectors.cache"
+    expected = CachedEncoder(TopicEncoder(), path).encode_passages(TEXTS)
+    damage(path)
+    assert CachedEncoder(TopicEncoder(), path).encode_passages(TEXTS).tolist() == expected.tolist()
+    assert f"the vector cache {path} is damaged and made anew" in caplog.text
+    again = TopicEncoder()
+    assert CachedEncoder(again, path).encode_passages(TEXTS).tolist() == expected.tolist()
+    assert again.encoded == []
+
+
+def test_a_cache_that_cannot_be_opened_is_named_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "vectors.cache").mkdir()
+    with pytest.raises(EmbeddingsError, match=r"向量缓存 .*vectors\.cache 不能使用"):
+        CachedEncoder(TopicEncoder(), tmp_path / "vectors.cache").encode_passages(TEXTS)
+
+
+def test_a_cache_that_another_program_holds_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("embeddings.cache._WAIT_SECONDS", 0.1)
+    path = tmp_path / "vectors.cache"
+    CachedEncoder(TopicEncoder(), path).encode_passages(TEXTS)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(EmbeddingsError, match=r"向量缓存 .*vectors\.cache 不能使用"):
+            CachedEncoder(TopicEncoder(), path).encode_passages(["新的"])
+        other.rollback()
+    again = TopicEncoder()
+    CachedEncoder(again, path).encode_passages(TEXTS)
+    assert again.encoded == []

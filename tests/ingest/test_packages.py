@@ -1,12 +1,14 @@
 """Files of Word, Excel and PowerPoint that must not be unpacked, or cannot be."""
 
+import io
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import DocumentTooLarge, EmptyDocument, UnreadableDocument
-from assistant.ingest.packages import read_package
+from assistant.ingest.packages import MAX_PARTS, read_package
 from assistant.ingest.readers import read_source
 from tests.ingest.workbooks import LIMIT, book_of, saved, with_part
 
@@ -95,3 +97,31 @@ def test_a_file_that_unpacks_to_too_much_is_refused_by_name() -> None:
     assert len(data) < 100_000
     with pytest.raises(DocumentTooLarge, match=r"表\.xlsx 解压后有 30 MB"):
         read_package(data, "表.xlsx", "xlsx", 1_000_000, lambda whole: whole)
+
+
+@pytest.mark.parametrize("before", ["comment", "spaces"])
+def test_what_never_reaches_its_root_is_refused_in_good_time(before: str) -> None:
+    filling = b"<!--" + b"x" * 20_000_000 if before == "comment" else b" " * 20_000_000
+    data = with_part(workbook(), "xl/styles.xml", lambda _: b'<?xml version="1.0"?>' + filling)
+    begun = time.process_time()
+    assert "表.xlsx 里有不应有的实体声明，或过长的注释" in refused(data)
+    assert time.process_time() - begun < 5
+
+
+def test_a_comment_before_the_root_is_no_harm() -> None:
+    with_comment = with_part(
+        workbook(), SHEET, lambda part: part.replace(b"<worksheet", b"<!-- x --><worksheet", 1)
+    )
+    assert read_package(with_comment, "表.xlsx", "xlsx", LIMIT, lambda whole: whole == with_comment)
+
+
+def test_too_many_parts_are_refused_by_name() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for number in range(MAX_PARTS + 1):
+            archive.writestr(f"{number}.xml", b"")
+    begun = time.process_time()
+    with pytest.raises(DocumentTooLarge) as caught:
+        read_package(stream.getvalue(), "表.xlsx", "xlsx", LIMIT, lambda whole: whole)
+    assert str(caught.value) == ("表.xlsx 里有 20001 个部件，超过 20000 个的上限；请拆分文件。")
+    assert time.process_time() - begun < 5

@@ -250,7 +250,7 @@ def test_broken_lines_are_named_and_the_rest_is_read(tmp_path: Path) -> None:
     assert "第 2 行不是有效的 JSON" in texts[0]
     assert "第 3 行不是 JSON 对象" in texts[1]
     assert "没有 text" in texts[2]
-    assert "text 应是字符串，实为 list" in texts[3]
+    assert "text 应是字符串，实为数组" in texts[3]
     assert "超过 1 MB" in texts[4]
 
 
@@ -357,3 +357,42 @@ def test_a_file_longer_than_a_page_is_one_document(tmp_path: Path) -> None:
     path = write(tmp_path, "全集.txt", piece * 2000)
     (article,) = read_source(path, tmp_path, LIMIT).articles
     assert article.text == (piece * 2000).strip()
+
+
+def test_links_that_lead_round_in_a_circle_are_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, "文.txt", TEXT)
+    (tmp_path / "圈.txt").symlink_to(tmp_path / "圈.txt")
+    (tmp_path / "甲").symlink_to(tmp_path / "乙")
+    (tmp_path / "乙").symlink_to(tmp_path / "甲")
+    (article,) = read_documents(tmp_path, max_bytes=LIMIT).articles
+    assert article.source == "文.txt"
+    with pytest.raises(DocumentsFolderMissing, match="找不到文档"):
+        read_documents(tmp_path / "甲", max_bytes=LIMIT)
+
+
+def test_lines_of_jsonl_are_refused_in_chinese(tmp_path: Path) -> None:
+    lines = [
+        '{"text": "一句。"',
+        "[" * 100_000,
+        '{"id": 1' + "0" * 5000 + "}",
+        jsonl({"id": "长" * 201, "text": "一句。"}).strip(),
+        jsonl({"text": "一句。"}).strip(),
+    ]
+    path = write(tmp_path, "集.jsonl", "\n".join(lines))
+    assert [skipped.reason for skipped in read_source(path, tmp_path, LIMIT).skipped] == [
+        "集.jsonl 第 1 行不是有效的 JSON（第 16 个字符处写法不对）；请改正该行。",
+        "集.jsonl 第 2 行的括号套得太深，读不出；请改正该行。",
+        "集.jsonl 第 3 行有位数太多的整数，读不出；请改正该行，或给它加上引号。",
+        "集.jsonl 第 4 行的 id 有 201 个字，超过 200 个字的上限；请改短。",
+    ]
+
+
+@pytest.mark.parametrize("cut", [slice(0, -9), slice(1, None)])
+def test_damaged_gzip_is_told_of_in_chinese(tmp_path: Path, cut: slice) -> None:
+    packed = gzip.compress(jsonl({"text": "一句。"}).encode())
+    path = write(tmp_path, "集.jsonl.gz", packed[cut])
+    with pytest.raises(UnreadableDocument) as caught:
+        read_source(path, tmp_path, LIMIT)
+    assert str(caught.value) == (
+        "集.jsonl.gz 无法读取（压缩的内容不完整或已损坏）；请检查权限，或重新生成该文件。"
+    )

@@ -35,7 +35,9 @@ _FLUSH, _FEWEST_FLUSH = 0.7, 3  # in sizes of the type; lines of a block that en
 _ROUNDED = 1.0  # points
 _HEAD_ROWS = 3  # of a table, that may be repeated on the next page
 # 一、总体要求…………………3: a line of a table of contents.
-_CONTENTS = re.compile(r"(?:[.．·…⋯‥_]\s?){3,}\s*[\dIVXivx]{1,4}\s*$|^目\s*[录次]$")
+_CONTENTS = re.compile(
+    r"(?<![.．·…⋯‥_])(?<![.．·…⋯‥_]\s)(?:[.．·…⋯‥_]\s?+){3,}+\s*[\dIVXivx]{1,4}\s*$|^目\s*[录次]$"
+)
 
 
 def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:

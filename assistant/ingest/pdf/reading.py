@@ -32,7 +32,7 @@ _LOWEST_LEVEL = 5
 # …统计公报[1]: the mark of a note.
 _MARK_AT_END = re.compile(r"(?<=[一-鿿）)”》])\s*(?:[\[［]\d{1,2}[\]］]|[①-⑳*＊])$")
 _MARKS = re.compile(r"(?<=[一-鿿])[\d①-⑳*＊†‡](?:[,，][\d*＊†‡])*")
-_AUTHORS = re.compile(r"^(?:[一-鿿·]{2,12}[\d①-⑳*＊†‡][\d*＊†‡,，]*[\s　、，,；;]*)+$")
+_AUTHORS = re.compile(r"^(?:[一-鿿·]{2,12}[\d①-⑳*＊†‡][\d*＊†‡,，]*+[\s　、，,；;]*+)+$")
 _MOST_UNDER_TITLE = 3
 _ORDER = re.compile(
     r"(?:政府|委员会|部|局|厅|署|总局|国务院|主席)令(?:\s*[（(]?第\s*\d+\s*号[）)]?)?$"
