@@ -3,9 +3,14 @@
 
 import { doubt } from "./connection.js";
 
+const LEAVING = 3_000; // milliseconds; who is asked whether to leave may stay
+
 /** Watch them; `fail(message)` hears why a question was not taken or the line broke. */
 export function watchGradio(fail) {
   const plainFetch = window.fetch;
+  let left = -LEAVING;
+  // A page that is left or loaded again breaks its own requests off.
+  window.addEventListener("beforeunload", () => { left = performance.now(); });
   let numbered = Promise.resolve(null); // the server's number of the last question; null for none
   let cancelled = Promise.resolve();
 
@@ -15,7 +20,7 @@ export function watchGradio(fail) {
       if (!response.ok) fail(refusal(response));
       return response;
     } catch (error) {
-      if (error.name !== "AbortError") {
+      if (error.name !== "AbortError" && performance.now() - left > LEAVING) {
         doubt();
         fail("与服务的连接断了；恢复后请再问一次。");
       }
