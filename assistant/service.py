@@ -6,18 +6,17 @@ replaced as a whole when documents are added or removed.
 """
 
 import logging
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering.suggestions import question_for
+from assistant.asked import checked_question, latest_of
 from assistant.days import checked_day
-from assistant.errors import LibraryError, QuestionError
+from assistant.errors import LibraryError
 from assistant.indexing import (
     IndexSummary,
     OpenVectors,
@@ -56,16 +55,6 @@ __all__ = ["Assistant", "LibraryInfo", "find_anchor", "question_for"]
 
 logger = logging.getLogger(__name__)
 
-# What is no UTF-8 on a command line, and half a pair in JSON; no encoder and no file can take it.
-_SURROGATE = re.compile("[\ud800-\udfff]")
-MAX_HISTORY = 20  # earlier questions that are looked at; older ones no longer refer to anything
-MAX_HISTORY_CHARS = 2_000  # of them together: a talk of long questions goes back less far
-
-
-def _encodable(text: str) -> str:
-    """The text with U+FFFD for each lone surrogate."""
-    return _SURROGATE.sub("\ufffd", text)
-
 
 class Assistant:
     """Answers from one library. Safe to use from several threads."""
@@ -74,6 +63,7 @@ class Assistant:
         self._settings = settings
         self._encoder = encoder
         self._language_model = language_model
+        self._limit = settings.max_question_chars
         self._changing = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._following = threading.Lock()
@@ -260,7 +250,7 @@ class Assistant:
     def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
         """The best `limit` passages, best first; () when nothing matches."""
         with embeddings_errors():
-            return self._open_snapshot().search.search(self._checked(query), limit)
+            return self._open_snapshot().search.search(checked_question(query, self._limit), limit)
 
     def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
         """Answer one question; `history` holds the earlier ones, oldest first.
@@ -268,20 +258,20 @@ class Assistant:
         `as_of` is a day, a month or a year; articles published after it are left out.
         Raises QuestionError for an empty or too long question and for an `as_of` that is no date.
         """
-        checked, day = self._checked(question), checked_day(as_of)
+        checked, day = checked_question(question, self._limit), checked_day(as_of)
         answerer = self._open_snapshot().answerer
         started = time.perf_counter()
         with embeddings_errors():
-            answer = answerer.answer(checked, self._history(history), as_of=day)
+            answer = answerer.answer(checked, latest_of(history, self._limit), as_of=day)
         return replace(answer, seconds=time.perf_counter() - started)
 
     def stream(
         self, question: str, history: Sequence[str] = (), *, as_of: str = ""
     ) -> Iterator[Statement | Answer]:
         """Statements as they are found, then the whole checked answer. Raises like `ask`."""
-        checked, day = self._checked(question), checked_day(as_of)
+        checked, day = checked_question(question, self._limit), checked_day(as_of)
         answerer = self._open_snapshot().answerer
-        return self._timed(answerer.stream(checked, self._history(history), as_of=day))
+        return self._timed(answerer.stream(checked, latest_of(history, self._limit), as_of=day))
 
     def _timed(self, items: Iterator[Statement | Answer]) -> Iterator[Statement | Answer]:
         started = time.perf_counter()
@@ -291,27 +281,6 @@ class Assistant:
                     yield replace(item, seconds=time.perf_counter() - started)
                 else:
                     yield item
-
-    def _checked(self, question: str) -> str:
-        stripped = _encodable(question).strip()
-        limit = self._settings.max_question_chars
-        if not stripped:
-            raise QuestionError("问题是空的；请写出要问的内容，例如：双碳有哪些措施？")
-        if len(stripped) > limit:
-            raise QuestionError(
-                f"问题有 {len(stripped)} 个字，超过 {limit} 个字的上限；"
-                "请缩短问题，或调大 ASSISTANT_MAX_QUESTION_CHARS。"
-            )
-        return stripped
-
-    def _history(self, history: Sequence[str]) -> tuple[str, ...]:
-        """The latest of the earlier questions, which a follow-up answers again."""
-        limit = self._settings.max_question_chars
-        asked = [_encodable(earlier).strip()[:limit] for earlier in history if earlier.strip()]
-        latest = asked[-MAX_HISTORY:]
-        chars = accumulate(map(len, reversed(latest)))
-        kept = sum(each <= MAX_HISTORY_CHARS for each in chars)
-        return tuple(latest[len(latest) - kept :])
 
     # Looking at the library.
 

@@ -9,9 +9,9 @@ from assistant.access_files import check_access_files
 from assistant.api.app import start_warnings
 from assistant.api.keys import Key, Keys
 from assistant.api.users import Users
-from assistant.cli import main
 from assistant.errors import SettingsError
 from assistant.settings import Settings, load_settings
+from tests.commands import run
 
 PASSWORD = "correct horse"
 
@@ -24,12 +24,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path / "data"))
     return folder
-
-
-def run(*words: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(list(words))
-    return int(ended.value.code or 0)
 
 
 def test_new_users_and_keys_are_written_into_the_data_folder(

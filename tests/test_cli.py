@@ -9,6 +9,7 @@ import pytest
 
 from assistant.cli import main
 from assistant.service import Assistant
+from tests.commands import run
 
 GREEN = "论绿色产业\n要大力发展绿色产业。一是加快产业转型，打造集群。二是加快能源转型，提高比重。\n"
 ANSWER_KEYS = [
@@ -30,14 +31,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, value in {"DOCUMENTS_DIR": "documents", "DATA_DIR": "data"}.items():
         monkeypatch.setenv(f"ASSISTANT_{name}", value)
     return tmp_path
-
-
-def run(*words: str) -> int:
-    """The exit code of a command run in this process."""
-    with pytest.raises(SystemExit) as stopped:
-        main(list(words))
-    assert isinstance(stopped.value.code, int)
-    return stopped.value.code
 
 
 @pytest.mark.usefixtures("folder")

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from assistant.cli import main
 from assistant.feedback import FEEDBACK_FILE, Feedback, FeedbackStore
+from tests.commands import run
 
 MANY = 400
 DOCUMENT = (
@@ -38,13 +39,6 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ASSISTANT_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("ASSISTANT_DOCUMENTS_DIR", str(tmp_path / "文档"))
     return tmp_path
-
-
-def run(*words: str) -> int:
-    """The exit code of the command, run in this process."""
-    with pytest.raises(SystemExit) as stopped:
-        main(list(words))
-    return int(stopped.value.code or 0)
 
 
 def comparable(path: Path) -> list[object]:

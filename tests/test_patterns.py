@@ -9,8 +9,6 @@ import importlib
 import pkgutil
 import random
 import re
-import re._constants as kinds
-import re._parser as parser
 import signal
 from collections.abc import Iterator
 from itertools import islice
@@ -21,6 +19,7 @@ import pytest
 
 import assistant
 import embeddings
+from tests.pattern_trees import AROUND, REPEATS, codes, inner, repeats, tree_of
 
 CHARS = 120  # of a string that is tried
 LIMIT_SECONDS = 1.0
@@ -28,8 +27,6 @@ MOST_UNITS = 40  # of what one repetition matches
 PAIRS = 60  # of such units, beside each alone
 MOST_TRIED = 300  # strings for one pattern
 MOST_TEXTS = 40
-_REPEATS = frozenset((kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT))
-_AROUND = frozenset((kinds.ASSERT, kinds.ASSERT_NOT))
 _MANY = 8  # a repetition of no more is bounded
 _SOME_CHARACTER = "发"
 
@@ -64,13 +61,13 @@ def character_of(choices: Any) -> list[str]:
     """Characters that a class like [年月\\d] matches."""
     found: list[str] = []
     for kind, value in choices:
-        if kind is kinds.NEGATE:
+        if kind is codes.NEGATE:
             return [_SOME_CHARACTER, "1"]
-        if kind is kinds.LITERAL:
+        if kind is codes.LITERAL:
             found.append(chr(value))
-        elif kind is kinds.RANGE:
+        elif kind is codes.RANGE:
             found += [chr(value[0]), _SOME_CHARACTER] if value[1] > ord("一") else [chr(value[0])]
-        elif kind is kinds.CATEGORY:
+        elif kind is codes.CATEGORY:
             found.append({"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " "}.get(str(value), "发"))
     return found[:4] or [_SOME_CHARACTER]
 
@@ -79,55 +76,35 @@ def texts_of(node: Any) -> list[str]:
     """Some strings that a part of a pattern matches, lookarounds left aside."""
     texts = [""]
     for kind, value in node:
-        if kind is kinds.LITERAL:
+        if kind is codes.LITERAL:
             ways = [chr(value)]
-        elif kind is kinds.IN:
+        elif kind is codes.IN:
             ways = character_of(value)
-        elif kind in (kinds.ANY, kinds.NOT_LITERAL):
+        elif kind in (codes.ANY, codes.NOT_LITERAL):
             ways = [_SOME_CHARACTER]
-        elif kind is kinds.BRANCH:
-            ways = [text for branch in value[1] for text in texts_of(branch)]
-        elif kind is kinds.SUBPATTERN:
-            ways = texts_of(value[-1])
-        elif kind is kinds.ATOMIC_GROUP:
-            ways = texts_of(value)
-        elif kind in _REPEATS:
-            least, _, inner = value
-            ways = [text * max(least, 1) for text in texts_of(inner)]
+        elif kind in REPEATS:
+            least, _, repeated = value
+            ways = [text * max(least, 1) for text in texts_of(repeated)]
             ways += [] if least else [""]
-        else:
+        elif kind in AROUND:
             ways = [""]
+        else:
+            ways = [text for part in inner(kind, value) for text in texts_of(part)] or [""]
         texts = [before + way for before in texts for way in ways][: MOST_TEXTS * 2]
         if len(texts) > MOST_TEXTS:
             texts = texts[: MOST_TEXTS // 2] + texts[-MOST_TEXTS // 2 :]
     return list(dict.fromkeys(texts))
 
 
-def repeated(node: Any) -> Iterator[Any]:
-    """What a pattern repeats without a small bound."""
-    for kind, value in node:
-        if kind in _REPEATS:
-            if value[1] is kinds.MAXREPEAT or value[1] > _MANY:
-                yield value[2]
-            yield from repeated(value[2])
-        elif kind is kinds.SUBPATTERN:
-            yield from repeated(value[-1])
-        elif kind is kinds.BRANCH:
-            for branch in value[1]:
-                yield from repeated(branch)
-        elif kind in _AROUND:
-            yield from repeated(value[1])
-        elif kind is kinds.ATOMIC_GROUP:
-            yield from repeated(value)
-
-
 def tried_on(pattern: re.Pattern[str]) -> Iterator[str]:
     """Strings that repeat what the pattern repeats, and then do not match."""
-    tree = parser.parse(pattern.pattern, pattern.flags)
+    tree = tree_of(pattern)
     whole = texts_of(tree)[0]
     dice = random.Random(len(pattern.pattern))
-    for inner in repeated(tree):
-        units = [text for text in texts_of(inner) if text][:MOST_UNITS]
+    for most, repeated in repeats(tree):
+        if most <= _MANY:
+            continue
+        units = [text for text in texts_of(repeated) if text][:MOST_UNITS]
         pairs = [dice.choice(units) + dice.choice(units) for _ in range(PAIRS) if units]
         for unit in dict.fromkeys((*units, *pairs)):
             for before in dict.fromkeys(("", whole, whole[: len(whole) // 2])):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import main
 from assistant.terminal import shown, shown_json, shown_lines
+from tests.commands import run
 
 STEERING = "\x1b]0;窗口\x07\x9b31m\u202e\u2066\x7f"
 ESCAPED = r"\x1b]0;窗口\x07\x9b31m\u202e\u2066\x7f"
@@ -48,11 +48,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("ASSISTANT_DOCUMENTS_DIR", "documents")
     monkeypatch.setenv("ASSISTANT_DATA_DIR", "data")
     return tmp_path
-
-
-def run(*words: str) -> None:
-    with pytest.raises(SystemExit):
-        main(list(words))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")

@@ -17,8 +17,8 @@ from assistant.answering.forms import (
     lacks_document_number,
 )
 from assistant.answering.headed import other_matter
+from assistant.answering.missing_district import missing_district
 from assistant.answering.neighbours import (
-    missing_district,
     other_day,
     other_edition,
     places_apart,

@@ -3,7 +3,6 @@
 Neighbouring facts share nearly all their words: 2023年 beside 2022年, 东湖区 beside 西湖区.
 """
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,21 +11,17 @@ import numpy as np
 from assistant.answering import spans
 from assistant.answering.evidence import Context, Evidence
 from assistant.answering.extractive import Ranked
-from assistant.answering.issuers import signs
 from assistant.answering.places import (
     PROVINCES,
     areas_of,
-    districts_of,
     joined_provinces,
     places_asked,
     places_of,
     stands_above,
-    towns_of,
 )
 from assistant.answering.question import Question, years_stated
 from assistant.answering.related import RelatedWords
-from assistant.answering.terms import background_weight
-from assistant.text import is_chinese, quantities
+from assistant.text import quantities
 
 # Ends, failures and punishments, which no text implies that does not speak of one.
 _EVENTS = tuple(
@@ -51,22 +46,13 @@ _EVENTS = tuple(
 )
 # How alike a word of the evidence must be to count as speaking of it.
 SAID_OTHERWISE = 0.35
-MIN_NAME = 2  # characters of a place's name, beside its unit
 DEPTH = 5  # of the evidence, where other places are looked for
 # 比2019年增长 is not said of 2019.
 _COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")
-# The whole of which a district or county is a part.
-_WHOLE = re.compile(r"全[国省市州]|全自治区")
-# 截至5月底,全市共有…: no figure of a district that stands before it.
-_OF_ALL = re.compile(
-    r"(?:(?:截至|到)?[^,。]{0,12}[年月]?[底末初]?,)?全(?P<of>[省市州县区])(?!的|平均|排|第)"
-)
 _COUNTED = re.compile(
     r"(?:多少|几)[个家所座项名人条处]|(?:经济总量|生产总值|gdp|人口|面积)[^,。?]{0,4}多[少大]"
 )
-_SEVERAL = re.compile(r"各(?:是|有|为|自|占)|分别")
-# What names of cities, counties and provinces end with.
-_UNITS = ("市", "县", "省", "州")
+SEVERAL = re.compile(r"各(?:是|有|为|自|占)|分别")
 _RELATIVE_YEAR = re.compile(r"[今去前上本当]年|同期|上半年|下半年")
 _DAY = re.compile(r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]")
 # 新华社青岛3月15日电 dates a report, not what it says.
@@ -130,7 +116,7 @@ def years_said(question: Question, best: Evidence) -> tuple[str, ...]:
     opened = paragraph_years(best)
     if set(opened).intersection(question.years):
         return opened
-    return years_stated(_COMPARED.sub("", _before(best))) or best.sentence.years_above or titled
+    return years_stated(_COMPARED.sub("", before(best))) or best.sentence.years_above or titled
 
 
 def paragraph_years(evidence: Evidence) -> tuple[str, ...]:
@@ -153,7 +139,7 @@ def years_beside(question: Question, ranked: Sequence[Ranked]) -> tuple[str, ...
     best = ranked[0].evidence
     if not question.years or _RELATIVE_YEAR.search(best.sentence.folded):
         return ()
-    text = "\n".join((best.context.titles, *_texts_beside(best, ranked)))
+    text = "\n".join((best.context.titles, *texts_beside(best, ranked)))
     above = best.context.head_grams | best.context.label_grams
     if any(year in text or year in above for year in question.years):
         return ()
@@ -166,7 +152,7 @@ def places_apart(question: Question, best: Evidence) -> tuple[str, ...]:
     What is said of both together gives the figure of neither.
     """
     asked = places_asked(question.folded)
-    each = question.kind == "number" and _SEVERAL.search(question.folded)
+    each = question.kind == "number" and SEVERAL.search(question.folded)
     text = best.sentence.folded
     is_named = any(place in text or stands_above(place, best) for place in asked)
     return asked if each and len(asked) > 1 and not is_named else ()
@@ -263,89 +249,14 @@ def other_edition(question: Question, best: Evidence) -> tuple[str, str] | None:
     return asked.group(), f"{titled[0]}年"
 
 
-def _before(best: Evidence) -> str:
+def before(best: Evidence) -> str:
     """The folded sentence that stands just before, in the same paragraph; "" for none."""
     found = (each for each in best.context.sentences if each.end == best.sentence.start)
     return next((each.folded for each in found), "")
 
 
-def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
-    """A district or county that is asked about, where the evidence speaks of another or of all.
-
-    Another: it is found elsewhere. All: the evidence says 全市, or its article is that of
-    another place, which the passage does not leave.
-    """
-    best = ranked[0].evidence
-    if _SEVERAL.search(question.folded):
-        return ""  # the best evidence is on one of them
-    said = _before(best) + best.sentence.folded
-    whole = _WHOLE.search(best.sentence.folded)
-    of_all = _OF_ALL.match(best.sentence.folded)
-    # A report on one town speaks of it all along, and names it seldom.
-    about = "".join(_texts_beside(best, ranked))
-    towns = towns_of(question.folded)
-    for district in (*districts_of(question.folded), *towns):
-        wider = of_all and (district in towns or of_all["of"] in "省市州")
-        if wider and district not in best.sentence.folded and not stands_above(district, best):
-            return district
-        if district in towns and district in about:
-            continue
-        if _begins_with_another(district, best.sentence.folded):
-            return district
-        # 澜州 of 澜州市 is enough.
-        name = district.removesuffix("市") if len(district) > MIN_NAME else district
-        if name in said or name in best.context.titles:
-            continue
-        if _is_issued_in(district, best, ranked):
-            continue
-        if whole and whole.group() not in question.folded and whole.group()[1:] != district[-1]:
-            return district
-        if stands_above(district, best):
-            continue
-        passage = "".join(each.folded for each in best.context.sentences)
-        if district not in passage and (_is_of_a_place(best) or _names_areas(best, ranked)):
-            return district
-        if any(district in text for text in texts_of(ranked)):
-            return district
-    return ""
-
-
-def _begins_with_another(district: str, text: str) -> bool:
-    """Whether a sentence begins with another county (龙泽县……) and does not name the one asked."""
-    first = next(iter(districts_of(text)), "")
-    other = bool(first) and first[-1] == district[-1] and text.startswith(first)
-    return other and district not in text and district[:-1] not in text
-
-
-def _is_issued_in(district: str, best: Evidence, ranked: Sequence[Ranked]) -> bool:
-    """Whether offices of the district sign the document: 岷川市水利局 on a line of its own."""
-    article = best.sentence.article_id
-    own = [item for item in ranked if item.evidence.sentence.article_id == article]
-    lines = (line.strip() for text in texts_of(own) for line in text.splitlines())
-    return any(signs(district, line) for line in lines)
-
-
-def _texts_beside(best: Evidence, ranked: Sequence[Ranked]) -> list[str]:
+def texts_beside(best: Evidence, ranked: Sequence[Ranked]) -> list[str]:
     """The texts of what was found of the evidence's article."""
     article = best.sentence.article_id
     own = [item for item in ranked if item.evidence.sentence.article_id == article]
     return list(texts_of(own))
-
-
-def _names_areas(best: Evidence, ranked: Sequence[Ranked]) -> bool:
-    """Whether what was found of the evidence's article names any place."""
-    return any(map(areas_of, _texts_beside(best, ranked)))
-
-
-def _is_of_a_place(evidence: Evidence) -> bool:
-    """Whether the evidence's article names a city, county or province in its title or beginning.
-
-    Either what ends the name is no word (泽市), or what begins it is none (岭西 before 西省).
-    """
-    head = [gram for gram in evidence.context.head_grams if is_chinese(gram) and len(gram) == 2]
-    begun = {gram[1] for gram in head if background_weight(gram) == math.inf}
-    return any(
-        gram[1] in _UNITS
-        and (background_weight(gram) == math.inf or (gram[0] in begun and gram[0] not in "全各本"))
-        for gram in head
-    )

@@ -17,7 +17,6 @@ from assistant.answering.forms import (
     is_record,
     label_asked_for,
 )
-from assistant.answering.granted import granting_first, imprint_last
 from assistant.answering.importance import basis_first, importance_first
 from assistant.answering.leading import LIKELY_DEPTH, NAMED_RATIO, led_by, led_by_likely
 from assistant.answering.named_members import counted_first, members_first, named_count_first
@@ -32,6 +31,7 @@ from assistant.answering.reasons import (
     with_reason_beside,
 )
 from assistant.answering.seconds import speaks_of
+from assistant.answering.set_back import granting_first, imprint_last
 from assistant.answering.targets import OF_TIME, done_or_aimed_first
 from assistant.answering.who import doer_first, partners_first
 from assistant.answering.whole_answers import is_field_named

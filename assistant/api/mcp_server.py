@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from assistant.api.desk import Desk
 from assistant.api.problems import ApiError, failure, field_faults, problem_response
-from assistant.api.schemas import MAX_HISTORY
+from assistant.asked import MAX_HISTORY
 from assistant.serialise import article_to_dict
 
 # Characters of an article given at once; a caller reads on from `next_start`.

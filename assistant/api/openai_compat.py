@@ -22,7 +22,8 @@ from assistant.api.desk import Desk, Reply
 from assistant.api.markdown import answer_markdown, escape_markdown, statement_markdown
 from assistant.api.problems import ApiError, body_of, failure, request_id_of
 from assistant.api.routes import SSE_HEADERS
-from assistant.api.schemas import MAX_HISTORY, MAX_TEXT, Text
+from assistant.api.schemas import MAX_TEXT, Text
+from assistant.asked import MAX_HISTORY
 from assistant.serialise import page_name
 from assistant.types import Statement
 

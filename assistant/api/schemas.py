@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-# Earlier questions that can still matter to a follow-up; more is refused, not cut.
-MAX_HISTORY = 20
+from assistant.asked import MAX_HISTORY
+
 # The hard bound before `max_question_chars` of the settings is looked at.
 MAX_TEXT = 20_000
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import QuestionSetError
+from assistant.evaluation.question_checks import misspelt, tell_unused
 from assistant.evaluation.questions import (
     KINDS,
     Question,
-    misspelt,
     question_from_mapping,
     question_to_mapping,
-    tell_unused,
 )
 
 SEPARATOR = "；"

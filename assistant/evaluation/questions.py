@@ -10,14 +10,20 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
 from assistant.days import DAY_FORMS, last_day
 from assistant.errors import QuestionSetError
+from assistant.evaluation.question_checks import (
+    COLUMN_NAMES,
+    check_characters,
+    check_columns,
+    check_sense,
+    tell_unused,
+)
 from assistant.evaluation.set_names import distinct_names, set_name
 
 Fact = tuple[str, ...]
@@ -39,19 +45,6 @@ KINDS: Mapping[str, str] = {
     "none": "文中没有",
 }
 """The kinds of the question-set format and their Chinese names; other kinds are kept as given."""
-
-
-EXPECTING = ("facts", "answer_groups", "answers")
-"""The columns of which any one says what a right answer holds."""
-
-_SCORED = (
-    *("id", "question", "kind", *EXPECTING, "articles", "gold_passage_ids"),
-    *("history", "answerable", "as_of"),
-)
-COLUMN_NAMES = (*_SCORED, "type", "note")
-"""Every column of the format; `type` is a public set's own word for `kind`."""
-
-_NEAR = 0.7  # of difflib: fact, answer and unanswerable are near, passage and source are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,38 +162,6 @@ def _read_json_lines(
     return tuple(found)
 
 
-def tell_unused(
-    file_name: str, unused: Collection[str], on_skip: Callable[[str], None] | None
-) -> None:
-    """Say which columns the evaluation passed over."""
-    if on_skip and unused:
-        names = "、".join(sorted(unused))
-        on_skip(f"{file_name}：没有用到不认识的列 {names}；给人看的说明请写在 note（备注）里。")
-
-
-def misspelt(name: str, columns: Mapping[str, str], present: Collection[str]) -> str:
-    """What of `columns` (spelling to column) is written nearly so; "" where none is.
-
-    Only a column that is not `present` can be meant, and nothing that says what is expected
-    where another column says it.
-    """
-    near = get_close_matches(name.lower(), columns, n=1, cutoff=_NEAR)
-    column = columns[near[0]] if near else ""
-    said = column in present or (column in EXPECTING and not set(present).isdisjoint(EXPECTING))
-    return near[0] if column and not said else ""
-
-
-def _check_columns(value: Mapping[str, Any], where: str) -> None:
-    """Raise QuestionSetError for a column that would be passed over and was meant to count."""
-    for name in value:
-        if name in COLUMN_NAMES:
-            continue
-        if near := misspelt(name, {column: column for column in _SCORED}, value.keys()):
-            raise QuestionSetError(
-                f"{where}，{name} 列：没有这一列，写的内容不会用到；是不是 {near}？请改正列名。"
-            )
-
-
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         raw = path.read_bytes()
@@ -225,8 +186,8 @@ def question_from_mapping(
     groups: GroupReading = "one-of-each",
 ) -> Question:
     """Check one row and make a question of it; `where` begins every message."""
-    _check_characters(value, where)
-    _check_columns(value, where)
+    check_characters(value, where)
+    check_columns(value, where)
     identity, text = value.get("id"), value.get("question")
     if not isinstance(identity, str | int) or not str(identity).strip():
         raise QuestionSetError(f"{where}，id 列：缺少编号；每个问题要有不同的 id。")
@@ -240,7 +201,7 @@ def question_from_mapping(
             f"{where}，answerable 列：{answerable!r} 不是 true 或 false；请改成其中之一。"
         )
     alternatives = _alternatives(value, answers, where, groups)
-    _check_sense(value, where, kind, answerable, bool(alternatives or answers))
+    check_sense(value, where, kind, answerable, bool(alternatives or answers))
     return Question(
         id=str(identity).strip(),
         question=text.strip(),
@@ -256,35 +217,6 @@ def question_from_mapping(
         set_name=set_name,
         row=row,
     )
-
-
-def _check_sense(
-    value: Mapping[str, Any], where: str, kind: str, answerable: bool, expects: bool
-) -> None:
-    """Raise QuestionSetError where two columns of a row contradict each other."""
-    if answerable and kind == "none":
-        raise QuestionSetError(
-            f"{where}，kind 列：类别是 none（文中没有），answerable（文中有答案）却是 true；"
-            "请改其中一处。"
-        )
-    if not answerable and expects:
-        column = next(column for column in EXPECTING if value.get(column))
-        raise QuestionSetError(
-            f"{where}，{column} 列：answerable 为 false（文中没有答案），就不应再写 {column}："
-            f"{value[column]!r}；请改其中一处。"
-        )
-
-
-def _check_characters(value: Mapping[str, Any], where: str) -> None:
-    """Raise QuestionSetError for half a character (\\ud800), which no file can hold as UTF-8."""
-    for column, content in value.items():
-        try:
-            json.dumps(content, ensure_ascii=False).encode("utf-8")
-        except UnicodeEncodeError as error:
-            half = ascii(error.object[error.start])
-            raise QuestionSetError(
-                f"{where}，{column} 列：有半个字符 {half}，存不成文件；请改成完整的字。"
-            ) from None
 
 
 def _as_of(value: Mapping[str, Any], where: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.api.keys import Keys
 from assistant.api.users import Users
-from assistant.cli import main
+from tests.commands import run
 
 
 @pytest.fixture(autouse=True)
@@ -16,12 +16,6 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_USERS_FILE", str(tmp_path / "users.json"))
     monkeypatch.setenv("ASSISTANT_KEYS_FILE", str(tmp_path / "keys.json"))
     monkeypatch.delenv("ASSISTANT_CONFIG", raising=False)
-
-
-def run(*words: str) -> int:
-    with pytest.raises(SystemExit) as ended:
-        main(list(words))
-    return int(ended.value.code or 0)
 
 
 def test_a_user_is_added_and_removed(

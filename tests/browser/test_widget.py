@@ -665,15 +665,7 @@ def test_the_reader_links_to_the_whole_article(page: Page) -> None:
     expect(frame.locator("#reader-link")).to_have_attribute("href", "/articles/a1#char=11-20")
 
 
-def test_a_document_that_changed_since_says_so(
-    pages: tuple[HostPages, str],
-    serve: Callable[..., str],
-    context: BrowserContext,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    serve()
-    page = context.new_page()
-    page.goto(f"{pages[1]}/plain")
+def test_a_document_that_changed_since_says_so(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     frame = open_and_ask(page, "降碳")
     expect(frame.locator(".mark")).to_have_count(2)
     changed = replace(ARTICLE, text="新版。" + TEXT.replace("二是发展绿色产业。", ""))
@@ -689,14 +681,8 @@ def test_a_document_that_changed_since_says_so(
 
 
 def test_rows_of_a_table_are_drawn_as_one_and_every_character_is_kept(
-    pages: tuple[HostPages, str],
-    serve: Callable[..., str],
-    context: BrowserContext,
-    monkeypatch: pytest.MonkeyPatch,
+    page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    serve()
-    page = context.new_page()
-    page.goto(f"{pages[1]}/plain")
     frame = open_and_ask(page, "降碳")
     expect(frame.locator(".mark")).to_have_count(2)
     table = (

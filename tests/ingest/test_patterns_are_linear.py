@@ -10,13 +10,12 @@ import re
 import time
 from collections.abc import Iterator
 from itertools import product
-from re import _constants as codes  # type: ignore[attr-defined]  # not in the stubs
-from re import _parser as parser  # type: ignore[attr-defined]  # not in the stubs
 from typing import Any
 
 import pytest
 
 import assistant.ingest
+from tests.pattern_trees import AROUND, MANY, REPEATS, codes, inner, repeats, tree_of
 
 SIZES = (40, 200, 800, 3200)
 SUSPICIOUS_SECONDS = 0.02
@@ -25,7 +24,9 @@ MOST_SIGNS = 5
 # Used with match or fullmatch only: from every place of a text they would take long.
 ANCHORED = frozenset(("names_with_posts._IN_TURN", "slides._SPEAKS"))
 # Read on parts of a sentence of at most `figures.LONGEST_SENTENCE` characters, or on one cell.
-BOUNDED = ("figure_names", "figure_sentences", "figure_cells", "figure_bounds")
+BOUNDED = tuple(
+    f"figure_{part}" for part in ("names", "sentences", "told", "values", "cells", "bounds")
+)
 _OF_CATEGORY = {
     codes.CATEGORY_DIGIT: "1",
     codes.CATEGORY_SPACE: " ",
@@ -54,17 +55,9 @@ def signs(tree: Any) -> Iterator[str]:
             yield "甲"
         elif code is codes.IN:
             yield from _of_class(value)
-        elif code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
-            yield from signs(value[2])
-        elif code is codes.SUBPATTERN:
-            yield from signs(value[3])
-        elif code is codes.ATOMIC_GROUP:
-            yield from signs(value)
-        elif code is codes.BRANCH:
-            for branch in value[1]:
-                yield from signs(branch)
-        elif code in (codes.ASSERT, codes.ASSERT_NOT):
-            yield from signs(value[1])
+        else:
+            for part in inner(code, value):
+                yield from signs(part)
 
 
 def _of_class(members: Any) -> Iterator[str]:
@@ -84,28 +77,20 @@ def example(tree: Any) -> str:
     """A short string that the parts of a pattern match, in their order."""
     written = ""
     for code, value in tree:
-        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
-            written += example(value[2]) * max(1, min(value[0], 3))
-        elif code is codes.SUBPATTERN:
-            written += example(value[3])
-        elif code is codes.ATOMIC_GROUP:
-            written += example(value)
-        elif code is codes.BRANCH:
-            written += example(value[1][0])
-        elif code not in (codes.ASSERT, codes.ASSERT_NOT):
+        if code in AROUND:
+            continue
+        part = next(inner(code, value), None)  # the first branch, of several
+        if part is None:
             written += next(signs([(code, value)]), "")
+        else:
+            written += example(part) * (max(1, min(value[0], 3)) if code in REPEATS else 1)
     return written
 
 
 def units(pattern: "re.Pattern[Any]") -> list[str]:
-    tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
+    tree = tree_of(pattern)
     every = list(dict.fromkeys(signs(tree)))
-    repeated = [
-        sign
-        for code, value in _repeats(tree)
-        if value[1] is codes.MAXREPEAT
-        for sign in signs(value[2])
-    ]
+    repeated = [sign for most, part in repeats(tree) if most is MANY for sign in signs(part)]
     chosen = list(dict.fromkeys([*repeated, *every]))[:MOST_SIGNS]
     whole = example(tree)
     parts = [
@@ -119,20 +104,6 @@ def units(pattern: "re.Pattern[Any]") -> list[str]:
             )
         )
     )
-
-
-def _repeats(tree: Any) -> Iterator[Any]:
-    for code, value in tree:
-        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
-            yield code, value
-            yield from _repeats(value[2])
-        elif code is codes.SUBPATTERN:
-            yield from _repeats(value[3])
-        elif code is codes.ATOMIC_GROUP:
-            yield from _repeats(value)
-        elif code is codes.BRANCH:
-            for branch in value[1]:
-                yield from _repeats(branch)
 
 
 def seconds(
@@ -150,7 +121,7 @@ def seconds(
 
 
 def slow_units(pattern: "re.Pattern[Any]", anchored: bool) -> Iterator[str]:
-    opening = example(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)[:2])
+    opening = example(tree_of(pattern)[:2])
     for unit, before in product(units(pattern), ("", opening)):
         around = (before, "\ue000\n甲")
         for chars in SIZES:

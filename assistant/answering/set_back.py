@@ -1,4 +1,4 @@
-"""Evidence that answers put before what only looks alike: who is granted what, a page's imprint."""
+"""Evidence that is set back: a page's own imprint, and who is granted nothing."""
 
 import re
 from collections.abc import Sequence

@@ -1,0 +1,81 @@
+"""What is wrong with a row of a question set: columns that nobody reads, values that contradict."""
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from assistant.errors import QuestionSetError
+
+EXPECTING = ("facts", "answer_groups", "answers")
+"""The columns of which any one says what a right answer holds."""
+
+_SCORED = (
+    *("id", "question", "kind", *EXPECTING, "articles", "gold_passage_ids"),
+    *("history", "answerable", "as_of"),
+)
+COLUMN_NAMES = (*_SCORED, "type", "note")
+"""Every column of the format; `type` is a public set's own word for `kind`."""
+
+_NEAR = 0.7  # of difflib: fact, answer and unanswerable are near, passage and source are not
+
+
+def tell_unused(
+    file_name: str, unused: Collection[str], on_skip: Callable[[str], None] | None
+) -> None:
+    """Say which columns the evaluation passed over."""
+    if on_skip and unused:
+        names = "、".join(sorted(unused))
+        on_skip(f"{file_name}：没有用到不认识的列 {names}；给人看的说明请写在 note（备注）里。")
+
+
+def misspelt(name: str, columns: Mapping[str, str], present: Collection[str]) -> str:
+    """What of `columns` (spelling to column) is written nearly so; "" where none is.
+
+    Only a column that is not `present` can be meant, and nothing that says what is expected
+    where another column says it.
+    """
+    near = get_close_matches(name.lower(), columns, n=1, cutoff=_NEAR)
+    column = columns[near[0]] if near else ""
+    said = column in present or (column in EXPECTING and not set(present).isdisjoint(EXPECTING))
+    return near[0] if column and not said else ""
+
+
+def check_columns(value: Mapping[str, Any], where: str) -> None:
+    """Raise QuestionSetError for a column that would be passed over and was meant to count."""
+    for name in value:
+        if name in COLUMN_NAMES:
+            continue
+        if near := misspelt(name, {column: column for column in _SCORED}, value.keys()):
+            raise QuestionSetError(
+                f"{where}，{name} 列：没有这一列，写的内容不会用到；是不是 {near}？请改正列名。"
+            )
+
+
+def check_sense(
+    value: Mapping[str, Any], where: str, kind: str, answerable: bool, expects: bool
+) -> None:
+    """Raise QuestionSetError where two columns of a row contradict each other."""
+    if answerable and kind == "none":
+        raise QuestionSetError(
+            f"{where}，kind 列：类别是 none（文中没有），answerable（文中有答案）却是 true；"
+            "请改其中一处。"
+        )
+    if not answerable and expects:
+        column = next(column for column in EXPECTING if value.get(column))
+        raise QuestionSetError(
+            f"{where}，{column} 列：answerable 为 false（文中没有答案），就不应再写 {column}："
+            f"{value[column]!r}；请改其中一处。"
+        )
+
+
+def check_characters(value: Mapping[str, Any], where: str) -> None:
+    """Raise QuestionSetError for half a character (\\ud800), which no file can hold as UTF-8."""
+    for column, content in value.items():
+        try:
+            json.dumps(content, ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError as error:
+            half = ascii(error.object[error.start])
+            raise QuestionSetError(
+                f"{where}，{column} 列：有半个字符 {half}，存不成文件；请改成完整的字。"
+            ) from None
