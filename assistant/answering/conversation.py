@@ -73,6 +73,8 @@ _COMPARES_ONLY = re.compile(
 )
 SUBJECTLESS_CHARS = 4
 SUBJECTLESS_SURE = 0.5
+_WHAT_IT_IS = re.compile(r"[是为有叫](?:多少|什么|谁|哪|几|多[大高长])|多少(?:钱|元)?[?。]*$")
+WORD_CHARS = 2
 # So sure, a question of who somebody is needs no subject of an earlier one.
 ALONE_SURE = 0.4
 _MEASURE = re.compile(
@@ -266,7 +268,7 @@ def _ellipsis(
     ):
         return Resolved(question)
     own = analysed.heads[0]
-    if own in RelatedWords.load() and not holds(own):
+    if _names_unknown(own, folded, holds):
         return Resolved(question)  # 今天天气怎么样: of a thing that no document has
     then = _THEN.match(folded)
     rest = question[then.end() :] if then else question
@@ -289,3 +291,16 @@ def _ellipsis(
     if then or sure > min(enough, confidence_of(question) + ELLIPTIC_GAIN):
         return Resolved(whole)
     return Resolved(question)
+
+
+def _names_unknown(own: str, folded: str, holds: Callable[[str], bool]) -> bool:
+    """Whether what stands before the asking word is a thing that no document has.
+
+    A word by itself, or at the end of a longer name of which it is asked what it is
+    (成渝高铁票价是多少).
+    """
+    words = RelatedWords.load()
+    if own in words:
+        return not holds(own)
+    asked = _WHAT_IT_IS.match(folded.partition(own)[2]) if len(own) > WORD_CHARS else None
+    return asked is not None and own[-WORD_CHARS:] in words and not holds(own[-WORD_CHARS:])

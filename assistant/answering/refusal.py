@@ -27,7 +27,11 @@ MOST_WORDS = 4
 # A bigram that stands in more than one text of thirty is common.
 COMMON_WEIGHT = 3.4
 # Words that hang on to a missing one without being part of it.
-_EDGES = re.compile(r"^[的是有在了要会里中和与及个家]+|[的是有在了要会里中和与及]+$")
+# So do these, which stand beside what is asked: 大概多少, 甲乙之间, 平时怎么.
+_BESIDE = "之间|当中|大概|大约|这边|那边|旁边|平时|平常|通常|一堆|到底|其实|收到|减少|有提到"
+_EDGES = re.compile(
+    rf"^(?:[的是有在了要会里中和与及个家]|{_BESIDE})+|(?:[的是有在了要会里中和与及]|{_BESIDE})+$"
+)
 
 # Words by which one asks; that they are not printed explains nothing.
 _OF_ASKING = frozenset(
