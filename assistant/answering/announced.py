@@ -1,6 +1,7 @@
 """Lists that are announced and bear no marks: 可走三条路径。 and three paragraphs, each by a name.
 
-Or three sentences that begin alike (算好三本账。算好"客流账",……。算好"成本账",……), or by the
+Or sentences anywhere that number them (第一条底线是安全。第二条底线是公平。),
+or three sentences that begin alike (算好三本账。算好"客流账",……。算好"成本账",……), or by the
 members that were announced (须在"网、链、品"上下功夫。织密网,……。做强链,……).
 """
 
@@ -35,6 +36,10 @@ _NAMED = re.compile(r"\s*(?P<name>[^。；;\n]{2,24}[。：:])(?=\s*\S)")
 # 建好算力底座，推动……；
 _CLAUSED = re.compile(r"\s*(?P<name>[^，,。；;：:\n]{2,16}[，,])(?=\S)")
 _FIRST_CLAUSE = re.compile(r"(?P<clause>[^,。;:]{2,16})[,:。]")
+# 第一条底线是安全。 第一道关口,……
+_ORDINAL = re.compile(
+    rf"[“\"]?第(?P<number>[一{DIGITS}])(?P<like>[一-龥]{{1,6}}?)(?:就?是|为|在于|[，,：:、])"
+)
 SHARED = 2  # pairs of characters that a question has in common with what announces
 LIKE_CHARS = 2  # with which sentences begin alike
 
@@ -59,6 +64,28 @@ def unmarked_list(question: Question, ranked: Sequence[Ranked], corpus: Corpus) 
                 return [_draft(article, whole, name) for whole, name in found]
         alike = _sentences_alike(article, sentence, count, members)
         if alike:
+            return [quote_draft(article, span.start, span.end) for span in alike]
+    return []
+
+
+def numbered_alike(question: Question, ranked: Sequence[Ranked], corpus: Corpus) -> list[Draft]:
+    """The sentences of the nearest article that number what is asked for; [] where not so many.
+
+    第一条底线是安全。…… 第二条底线是公平。…… for 三条底线是什么.
+    """
+    if not ranked or question.count is None:
+        return []
+    article = corpus.article(ranked[0].evidence.sentence.article_id)
+    found: dict[str, list[Span]] = {}
+    for span in sentences(article.text, article.body_start, article.body_end):
+        begun = _ORDINAL.match(article.text[span.start : span.end].lstrip())
+        if begun is None or begun["like"][1:] not in question.folded or not begun["like"][1:]:
+            continue
+        alike = found.setdefault(begun["like"], [])
+        if small_number(begun["number"]) == len(alike) + 1:
+            alike.append(span)
+    for alike in found.values():
+        if len(alike) == question.count:
             return [quote_draft(article, span.start, span.end) for span in alike]
     return []
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
-from assistant.answering.announced import unmarked_list
+from assistant.answering.announced import numbered_alike, unmarked_list
 from assistant.answering.article_names import ArticleNames, Signatures
 from assistant.answering.asked_forms import lacks_names
 from assistant.answering.clauses import Clauses, asks_for_clause
@@ -67,6 +67,10 @@ MIN_LABEL_CHARS = 3
 UNMARKED_SURE = 0.5
 # Characters of the nearest articles in which an unknown word's other spelling is sought.
 READ_CHARS = 20_000
+# 樊教授建议工作专班设在哪里: what is asked is not whether he suggests it.
+_TELLS = re.compile(
+    "(?:^|(?<=,))(?:建议|主张|呼吁|提议|倡议|提出|强调|指出)(?=[一-龥]{3})(?![书的是有里中])"
+)
 # What is asked of a person's life, not of what he wrote or said.
 _LIFE = re.compile(r"担任|就任|上任|卸任|当选|调任|出生|去世|哪年(?:退休|毕业)")
 
@@ -158,7 +162,8 @@ class Composer:
             confidence *= CONSTRAINED
         rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
         most = 1 if within else MOST_SHOWN
-        drafts = rivals or self._drafts(question, terms, ranked, point, unmarked, resolved, most)
+        drafts = rivals or numbered_alike(question, ranked, self._corpus)
+        drafts = drafts or self._drafts(question, terms, ranked, point, unmarked, resolved, most)
         drafts = [each for draft in drafts for each in spelled_rows(question, draft)]
         note = DISAGREE if rivals else ""
         if resolved.more and not drafts:
@@ -240,7 +245,7 @@ class Composer:
             return question, None
         topic = question.topic
         for name in named:
-            topic = topic.replace(name, ",")
+            topic = _TELLS.sub(",", topic.replace(name, ","))
         topic = ",".join(piece for piece in topic.split(",") if piece not in ("", "的"))
         if not topic:
             return question, None

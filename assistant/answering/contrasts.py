@@ -51,8 +51,13 @@ _FROM_ONE_ON = re.compile(r"[a-h甲乙丙丁][类级档]?(?:及|或|和)?(?:其�
 _LETTERED = re.compile(r"(?:(?<![a-z\d])[a-h]|[甲乙丙丁])[类级档]")
 # Things of one kind of which one is not the other; a question names one, a sentence another.
 HOLIDAYS = ("春节", "清明", "五一", "端午", "中秋", "国庆")
+INSURED = (
+    ("职工医保", "居民医保"),
+    ("职工养老", "居民养老"),
+)
 OPPOSED = (
     HOLIDAYS,
+    *INSURED,
     *(
         tuple(group.split())
         for group in (
@@ -65,8 +70,6 @@ OPPOSED = (
             "居民用户 非居民用户",
             "户籍人口 常住人口",
             "生活垃圾 有害垃圾 厨余垃圾 建筑垃圾",
-            "职工医保 居民医保",
-            "职工养老 居民养老",
             "城镇职工 城乡居民",
             "技师 高级技师",
             "城镇 农村 乡村",
@@ -98,6 +101,8 @@ OPPOSED = (
         )
     ),
 )
+_OF_WHOLE_DOCUMENTS = (HOLIDAYS, *INSURED)
+_INSURANCE = re.compile("(?:基本)?(?P<of>医疗|养老)保险(?![一-龥]?公司)")
 # 省里要几天批下来, where documents write 省级.
 _LEVEL_SPOKEN = re.compile(r"(?<=[省市县区])[里上](?=[^,。?]{0,8}(?:批|审|补|奖|拨|出|给|定))")
 _BRACKETS = re.compile("[()]")  # 县(区)级
@@ -223,19 +228,26 @@ def opposed(question: Question, evidence: Evidence) -> tuple[str, str] | None:
     Also nothing where the word stands before the sentence in its passage or in the title.
     """
     text = _COMPARED_WITH.sub("", _BRACKETS.sub("", evidence.sentence.folded))
-    meant = _LEVEL_SPOKEN.sub("级", question.folded)
+    text = _insured(text)
+    meant = _insured(_LEVEL_SPOKEN.sub("级", question.folded))
     for group in OPPOSED:
         asked = [word for word in group if says(word, meant)]
         given = sorted(word for word in group if says(word, text))
-        if not given and group is HOLIDAYS:
+        if not given and group in _OF_WHOLE_DOCUMENTS:
             # A document on one holiday says nothing of another.
-            given = sorted(word for word in group if says(word, evidence.context.titles))
+            titles = _insured(evidence.context.titles)
+            given = sorted(word for word in group if says(word, titles))
         if len(asked) != 1 or not given or asked[0] in given:
             continue
         # 进出口 above, as in the sentence, is no 出口.
         if any(asked[0] in other for other in given) or not _above(asked[0], evidence):
             return asked[0], given[0]
     return None
+
+
+def _insured(folded: str) -> str:
+    """Folded text with the insurances by their short names: 职工医保 for 职工基本医疗保险."""
+    return _INSURANCE.sub(lambda found: "医保" if found["of"] == "医疗" else "养老", folded)
 
 
 def other_grade(question: Question, ranked: Iterable[Evidence]) -> tuple[str, str] | None:

@@ -170,6 +170,21 @@ class Lists:
         leading = ranked[0].probability if self.leads_as_many(question, ranked) else 0.0
         return max(leading, match.sureness if match is not None else 0.0)
 
+    def _beside_named(self, question: Question, node: Node, best: Sentence) -> bool:
+        """Whether the best sentence opens a fellow of a point, and names what the point does not.
+
+        倡导绿色出行有哪些做法 is not answered by 倡导绿色消费, but by 鼓励绿色出行 beside it.
+        """
+        word = without_list_nouns(question.topic).rpartition(",")[2][-2:]
+        fellow = self._points.node_at(best.article_id, best.start)
+        return (
+            len(word) == 2
+            and fellow is not None
+            and fellow.parents == node.parents
+            and word in fold(fellow.point.label)
+            and word not in fold(node.article.text[node.point.start : node.point.end])
+        )
+
     def _listing(self, sentence: Sentence) -> Node | None:
         """The point that a sentence opens or stands in, where it lists something."""
         node = self._points.node_at(sentence.article_id, sentence.start)
@@ -240,6 +255,8 @@ class Lists:
             return bool(FORBIDDEN.search(match.node.point.label))
         if inside or _is_one_sentence(match.node):
             return inside  # what is but another sentence was weighed as such
+        if match.own < 1.0 and self._beside_named(question, match.node, sentence.sentence):
+            return False
         return match.own >= sentence.feature("sentence_coverage") - 0.1
 
 

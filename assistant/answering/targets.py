@@ -43,6 +43,13 @@ _AIM_ASKED = re.compile(r"目标|计划|预计|预期|力争|争取|拟(?!定)|�
 _AHEAD = re.compile(
     r"将(?!近)|规划|今后|未来|(?<![主重需必])要(?!求)|[明后]年|(?:到|至)20\d\d年|准备"
 )
+_DONE_BY = re.compile(
+    "(?P<verb>实现|完成|建成|达到|达成|建立|进入)(?:[一-龥]{1,8}?(?=[?,。的]|$)|(?=[一-龥]))"
+)
+# 为如期实现目标奠定坚实基础: what is still to come.
+_FOR_THE_SAKE = re.compile(
+    r"为[^,。;]{2,40}?(?:奠定|打下|打好|夯实|创造|提供|筑牢)了?[^,。;]{0,8}?(?:基础|根基|条件|支撑|保障)"
+)
 # Units of time and order, which tell no measure.
 OF_TIME = frozenset({"", "年", "月", "日", "号", "时", "级"})
 _KINDS = (*spans.FIGURE_KINDS, "yes_no")
@@ -91,6 +98,21 @@ def _aims_of_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ra
         if item.probability >= ASKED_RATIO * ranked[0].probability and reached.search(item.text):
             return led_by(item, ranked)
     return list(ranked)
+
+
+def only_prepared(question: Question, best: Evidence) -> str:
+    """A sentence, where it is asked when a thing is done for which a sentence lays the ground only.
+
+    到2025年……取得进展,为实现碳中和奠定基础 does not tell the year of 实现碳中和.
+    """
+    done = _DONE_BY.search(question.folded) if question.kind == "date" else None
+    if done is None:
+        return ""
+    verb = done["verb"]
+    elsewhere = _FOR_THE_SAKE.sub("", best.sentence.folded)
+    if verb not in best.sentence.folded or verb in elsewhere:
+        return ""
+    return f"文中相近的内容只说为此打基础，没有说到何时{done.group()}。"
 
 
 def only_aimed(question: Question, best: Evidence) -> str:

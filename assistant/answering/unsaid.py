@@ -14,7 +14,7 @@ from assistant.answering.modifiers import other_attribute, unsaid_modifier
 from assistant.answering.neighbours import place_within, place_without_figure
 from assistant.answering.question import Question, shown_attribute, small_number
 from assistant.answering.reasons import no_cause
-from assistant.answering.targets import only_aimed
+from assistant.answering.targets import only_aimed, only_prepared
 from assistant.text import tokens
 
 DEPTH = 3  # of the evidence, in whose passages what is missing is looked for
@@ -132,7 +132,9 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     which = _which_unnamed(question, ranked)
     if which:
         return f"文中相近的内容只说有{which}，没有说是哪些。"
-    missing = no_cause(question, ranked) or only_aimed(question, best)
+    missing = (
+        no_cause(question, ranked) or only_aimed(question, best) or only_prepared(question, best)
+    )
     if missing:
         return missing
     others = _OTHERS_ASKED.search(question.folded)

@@ -16,6 +16,7 @@ _SO_MANY = re.compile(
 )
 # Counts of so many things or more are figures.
 MOST_COUNTED = 10
+MOST_LISTED = 20
 _AFTER = r"的|分别|各|都|具体|是|有|指|包|$|[,?。]"  # what is counted, in a question
 
 
@@ -56,9 +57,24 @@ def is_counted_list(question: Question, item: Ranked) -> bool:
     return bool(re.search(announced, item.evidence.sentence.folded))
 
 
+def _lists_as_many(question: Question, text: str) -> bool:
+    """Whether a sentence names so many things as the question does and has as many members.
+
+    基础类7项,统一组织:安装扶手、……、感应夜灯。 for 基础类7项都有什么.
+    """
+    if question.count is None or not 1 < question.count <= MOST_LISTED:
+        return False
+    asked = re.search(rf"[一-龥]{{2}}{count_pattern(question.count)}(?={_AFTER})", question.folded)
+    if asked is None or asked.group() not in text:
+        return False
+    after = text.partition(asked.group())[2].partition("。")[0]
+    return any(each.count("、") + 1 == question.count for each in re.split("[,;:]", after))
+
+
 def count_pattern(count: int) -> str:
     """A count of things as a pattern of folded text: 三种, 3类."""
-    return rf"(?:{'[两二]' if count == 2 else NUMERALS[count]}|{count})(?:{MEASURES})"
+    written = "[两二]" if count == 2 else dict(enumerate(NUMERALS)).get(count, str(count))
+    return rf"(?:{written}|{count})(?:{MEASURES})"
 
 
 def is_named_complete(question: Question, best: Ranked) -> bool:
@@ -69,6 +85,8 @@ def is_named_complete(question: Question, best: Ranked) -> bool:
     """
     text = best.evidence.sentence.folded
     if question.listing and defines(question, text):
+        return True
+    if _lists_as_many(question, text):
         return True
     asked = _SO_MANY.search(question.folded)
     if asked is None or question.count is None or not is_complete(question, best):
