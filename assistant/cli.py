@@ -110,6 +110,20 @@ def index(
     _print_summary(summary, as_json)
 
 
+@app.command()
+def forget(
+    paths: Annotated[
+        list[Path], typer.Argument(help="以前读入的文件夹或文件；可以已经不在了", readable=False)
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="结果以 JSON 输出")] = False,
+) -> None:
+    """把从文件夹读入的文章移出文档库，以后也不再读它；文件本身不动。"""
+    from assistant.service import Assistant
+
+    summary = Assistant.unopened(load_settings()).forget(paths)
+    _print_summary(summary, as_json)
+
+
 def _print_summary(summary: "IndexSummary", as_json: bool) -> None:
     if as_json:
         values = {name: getattr(summary, name) for name in summary.__dataclass_fields__}

@@ -1,6 +1,7 @@
 """Building one generation: entries of the library to keyword index, vectors and manifest."""
 
 import os
+import shlex
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -211,7 +212,11 @@ def gone_roots(library: Library | None) -> tuple[Skipped, ...]:
     """Why the files of each folder that is not there any more stay as they were read."""
     files = Counter(source.root for source in library.sources()) if library else Counter[str]()
     return tuple(
-        Skipped(root, f"{root} 现在找不到了；以前从中读入的 {count} 个文件仍保留，未更新。")
+        Skipped(
+            root,
+            f"{root} 现在找不到了；以前从中读入的 {count} 个文件仍保留，未更新；"
+            f"不再要的，运行 assistant forget {shlex.quote(root)}。",
+        )
         for root, count in sorted(files.items())
         if not os.path.exists(root)
     )

@@ -17,6 +17,7 @@ from assistant.answering.suggestions import question_for
 from assistant.asked import checked_question, latest_of
 from assistant.days import checked_day
 from assistant.errors import LibraryError
+from assistant.forgetting import roots_to_forget, without_articles, without_roots
 from assistant.indexing import (
     IndexSummary,
     OpenVectors,
@@ -34,7 +35,7 @@ from assistant.ingest.figures import Figure, find_figures
 from assistant.ingest.generations import Draft, Stamp, current, current_stamp
 from assistant.ingest.generations import building as building_generation
 from assistant.ingest.library import Library
-from assistant.ingest.listing import count_changed, keep_listings, list_roots
+from assistant.ingest.listing import count_changed, forget_listings, keep_listings, list_roots
 from assistant.ingest.readers import Skipped
 from assistant.parts import (
     embeddings_errors,
@@ -174,23 +175,26 @@ class Assistant:
             self.open()
             old = self._open_snapshot()
             library = old.library
-            unwanted = {library.article(article_id).id for article_id in article_ids}
-            sources = library.sources()
-            changes = Changes(
-                entries=tuple(
-                    entry
-                    for source in sources
-                    for entry in library.entries_of(source)
-                    if entry.article.id not in unwanted
-                ),
-                sources=sources,
-                read=0,
-                unchanged=len(sources),
-                removed=len(unwanted),
-                skipped=(),
-            )
+            changes = without_articles(library, article_ids)
             vectors = OpenVectors(library, old.vectors)
             self._publish(draft, changes, vectors, progress=False)
+            return self._summary(started, changes)
+
+    def forget(self, paths: Sequence[Path]) -> IndexSummary:
+        """Take out what was read from folders and files, which are not read again.
+
+        They need not be there any more. Raises DocumentsFolderMissing and SettingsError
+        before anything is changed.
+        """
+        started = time.perf_counter()
+        data_dir = self._settings.data_dir
+        with self._changing, building_generation(data_dir) as draft:
+            library, vectors = self._old(rebuild=False)
+            roots = roots_to_forget(library, paths, self._settings)
+            changes = without_roots(library, roots) if library else None
+            if changes is not None and changes.removed:
+                self._publish(draft, changes, vectors, progress=False)
+            forget_listings(data_dir, roots)
             return self._summary(started, changes)
 
     def _old(self, rebuild: bool) -> tuple[Library | None, OpenVectors | None]:

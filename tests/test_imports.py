@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("assistant", "embeddings", "prompts")
 
 BASE = {"errors", "types", "quantities", "text", "tables", "labels", "days"}
-SERVICE = {"service", "asked", "snapshot", "indexing", "vectors", "parts", "progress"}
+SERVICE = {"service", "asked", "snapshot", "indexing", "forgetting", "vectors", "parts", "progress"}
 FACES = {
     "api",
     "web",

@@ -1,3 +1,4 @@
+import shlex
 import shutil
 import sys
 import threading
@@ -193,7 +194,11 @@ def test_a_folder_that_is_gone_keeps_its_articles_and_is_told_of(
     summary = assistant.add()
     assert titles(assistant) == ["汽车.txt", "绿色.txt"]
     assert summary.skipped == (
-        (str(folder), f"{folder} 现在找不到了；以前从中读入的 1 个文件仍保留，未更新。"),
+        (
+            str(folder),
+            f"{folder} 现在找不到了；以前从中读入的 1 个文件仍保留，未更新；"
+            f"不再要的，运行 assistant forget {shlex.quote(str(folder))}。",
+        ),
     )
 
 

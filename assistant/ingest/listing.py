@@ -6,7 +6,7 @@ by the contents. Files that it skipped are listed with the others, or they would
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from assistant.errors import DocumentsFolderMissing
@@ -45,7 +45,17 @@ def keep_listings(data_dir: Path, listings: Mapping[str, Listing]) -> None:
             elif _is_inside(read, root):
                 others = {p: s for p, s in kept[root].items() if not _is_inside(p, read)}
                 kept[root] = others | listing
-    text = json.dumps({**kept, **listings})
+    _keep(data_dir, {**kept, **listings})
+
+
+def forget_listings(data_dir: Path, roots: Collection[str]) -> None:
+    """Remember these roots no longer. Raises DataFolderNotWritable."""
+    kept = _kept(data_dir)
+    _keep(data_dir, {root: listing for root, listing in kept.items() if root not in roots})
+
+
+def _keep(data_dir: Path, listings: Mapping[str, Listing]) -> None:
+    text = json.dumps(listings)
     aside = data_dir / f"{FILE_NAME}.new"
     try:
         aside.write_text(text, encoding="ascii")
