@@ -1,5 +1,6 @@
 """The users file: names and Argon2id hashes, in JSON, readable by its owner only."""
 
+import hashlib
 import json
 import os
 import tempfile
@@ -78,6 +79,11 @@ class Users:
         except (Argon2Error, InvalidHashError):
             return False
         return matches and stored is not None
+
+    def mark(self, name: str) -> str:
+        """What the user's sessions carry: another after each new password; "" for nobody."""
+        stored = self._load().get(name)
+        return hashlib.sha256(stored.encode("utf-8")).hexdigest()[:16] if stored else ""
 
     def add(self, name: str, password: str) -> None:
         """Add a user or change the password; raises SettingsError for a bad name or password."""

@@ -89,6 +89,16 @@ def test_signing_in_opens_and_signing_out_closes(guarded: TestClient) -> None:
     assert guarded.post("/api/v1/ask", json=ASK).status_code == 401
 
 
+@pytest.mark.parametrize("change", [lambda u: u.remove("张三"), lambda u: u.add("张三", "a" * 10)])
+def test_who_is_removed_or_has_a_new_password_is_signed_out_at_once(
+    guarded: TestClient, tmp_path: Path, change: Callable[[Users], object]
+) -> None:
+    sign_in(guarded)
+    assert guarded.get("/api/v1/articles").status_code == 200
+    change(Users(tmp_path / "users.json"))
+    assert guarded.get("/api/v1/articles").status_code == 401
+
+
 def test_wrong_names_and_passwords_get_the_same_answer(guarded: TestClient) -> None:
     wrong, unknown = sign_in(guarded, password="x"), sign_in(guarded, name="李四")
     assert (wrong.status_code, unknown.status_code) == (401, 401)
