@@ -13,7 +13,7 @@ from assistant.api.desk import Desk
 from assistant.api.limits import RateLimiter
 from assistant.api.problems import too_many
 from assistant.api.tokens import Signer
-from assistant.api.users import Users
+from assistant.api.users import MAX_NAME_CHARS, Users
 from assistant.settings import Settings
 
 _PAGES = Path(__file__).parent / "pages"
@@ -94,7 +94,8 @@ def sign_in_router(
             address = visitor_of(request.scope).address
             rates = {
                 f"address {address}": _ATTEMPTS_BY_ADDRESS,
-                f"name {name}": _ATTEMPTS_BY_NAME,
+                # Cut: a name of many kilobytes would be remembered with its attempts.
+                f"name {name[:MAX_NAME_CHARS]}": _ATTEMPTS_BY_NAME,
             }
             # Taken before the password is looked at, so that guesses at one moment count too.
             for client, rate in rates.items():

@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.errors import SettingsError
 
 MIN_PASSWORD_CHARS = 10
+MAX_NAME_CHARS = 64
 
 
 def write_private(path: Path, data: object) -> None:
@@ -87,8 +88,8 @@ class Users:
 
     def add(self, name: str, password: str) -> None:
         """Add a user or change the password; raises SettingsError for a bad name or password."""
-        if not name.strip() or len(name) > 64 or not name.isprintable():
-            raise SettingsError("用户名应为 1 到 64 个可见字符。")
+        if not name.strip() or len(name) > MAX_NAME_CHARS or not name.isprintable():
+            raise SettingsError(f"用户名应为 1 到 {MAX_NAME_CHARS} 个可见字符。")
         if len(password) < MIN_PASSWORD_CHARS:
             raise SettingsError(f"口令至少 {MIN_PASSWORD_CHARS} 个字符。")
         hashes = dict(self._load()) | {name: self._hasher.hash(password)}

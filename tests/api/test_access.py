@@ -12,6 +12,7 @@ from starlette.datastructures import Headers
 from assistant.api.access import SESSION_COOKIE, Proxies
 from assistant.api.app import exposure_warning, start_warnings
 from assistant.api.keys import Key, Keys
+from assistant.api.limits import RateLimiter
 from assistant.api.sign_in import safe_next
 from assistant.api.users import Users
 from assistant.errors import SettingsError
@@ -136,6 +137,21 @@ def test_those_who_sign_in_from_one_address_do_not_shut_each_other_out(
     assert {sign_in(guarded).status_code for _ in range(31)} == {303}
     codes = [sign_in(guarded, password=f"wrong {n}").status_code for n in range(7)]
     assert codes == [401] * 6 + [429]
+
+
+def test_what_is_remembered_of_attempts_is_short_however_long_the_name(
+    make_client: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembered: list[str] = []
+
+    class Noting(RateLimiter):
+        def wait_seconds(self, client: str, per_minute: int, now: float | None = None) -> float:
+            remembered.append(client)
+            return super().wait_seconds(client, per_minute, now)
+
+    monkeypatch.setattr("assistant.api.sign_in.RateLimiter", Noting)
+    assert sign_in(make_client(sign_in="users"), name="名" * 20_000).status_code == 401
+    assert remembered[1:] == ["name " + "名" * 64]
 
 
 def test_a_forged_cookie_is_nobody(guarded: TestClient) -> None:
