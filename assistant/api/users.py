@@ -18,9 +18,12 @@ def write_private(path: Path, data: object) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(aside, path)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+            os.replace(aside, path)
+        finally:
+            Path(aside).unlink(missing_ok=True)  # there only where it could not be put in place
     except OSError as error:
         raise SettingsError(f"写不进 {path}：{error.strerror}；请检查文件夹的权限。") from None
 
