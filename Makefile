@@ -3,7 +3,7 @@
 #
 # The same with pip alone:
 #   python3 -m venv .venv
-#   .venv/bin/python -m pip install -c constraints.txt -e ".[test]"
+#   .venv/bin/python -m pip install -c constraints.txt -e ".[test,milvus,train]"
 #   .venv/bin/assistant serve          (or: .venv/bin/python -m pytest)
 
 PYTHON ?= python3

@@ -65,7 +65,7 @@ def _read_password() -> str:
 
 @_users.command("remove")
 def remove_user(name: Name) -> None:
-    """删除用户；已登录的会话到期前仍有效，改 session_secret 可使其立即失效。"""
+    """删除用户；已登录的会话立即失效。"""
     from assistant.api.users import Users
 
     if not Users(_settings().users_file).remove(name):

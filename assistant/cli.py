@@ -240,9 +240,14 @@ def serve(
     application = create_app(assistant, settings)
     for warning in start_warnings(settings):
         print(warning, file=sys.stderr)
-    reached = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
-    print(f"有据已启动：http://{reached}:{settings.port}（按 Ctrl-C 停止）", flush=True)
+    print(f"有据已启动：{own_address(settings)}（按 Ctrl-C 停止）", flush=True)
     uvicorn.run(application, **uvicorn_options(settings))
+
+
+def own_address(settings: Settings) -> str:
+    """Where a browser on this machine finds the server."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
 
 
 def _open(settings: Settings) -> "Assistant":

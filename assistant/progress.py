@@ -8,9 +8,9 @@ from assistant.terminal import shown
 
 
 @contextmanager
-def progress_bar(label: str, shown: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """Yield a function `(done, total)` that moves a bar; None where `shown` is False."""
-    if not shown:
+def progress_bar(label: str, visible: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """Yield a function `(done, total)` that moves a bar; None where it is not `visible`."""
+    if not visible:
         yield None
         return
     from tqdm import tqdm

@@ -98,16 +98,15 @@ class FaissVectorStore(VectorStore):
         if not added:
             return []
         names = ids or [_content_id(text) for text in added]
+        documents = _documents(names, added, metadatas)  # where these do not fit, nothing is added
         vectors = self._encoder.encode_passages(added)
         fresh = dict(zip(names, vectors, strict=True))
         kept = [place for place, name in enumerate(self._index.ids) if name not in fresh]
         old_ids = [self._index.ids[place] for place in kept]
         rows = np.concatenate((self._index.vectors()[kept], np.stack(list(fresh.values()))))
         self._index = FaissIndex.build([*old_ids, *fresh], rows, self._encoder.fingerprint)
-        documents = {name: self._documents[name] for name in old_ids}
-        for document in _documents(names, added, metadatas):
-            documents[str(document.id)] = document
-        self._documents = documents
+        self._documents = {name: self._documents[name] for name in old_ids}
+        self._documents |= {str(document.id): document for document in documents}
         return names
 
     def delete(self, ids: list[str] | None = None, **_: Any) -> bool:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import main
+from assistant.cli import main, own_address
 from assistant.service import Assistant
+from assistant.settings import Settings
 from tests.commands import run
 
 GREEN = "论绿色产业\n要大力发展绿色产业。一是加快产业转型，打造集群。二是加快能源转型，提高比重。\n"
@@ -304,6 +305,20 @@ def test_a_host_that_is_not_of_this_machine_is_at_fault_and_not_the_port(
         "0.0.0.0 别的机器也能访问：assistant serve --host 127.0.0.1\n"
     )
     assert not (folder / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:7860"),
+        ("0.0.0.0", "http://127.0.0.1:7860"),
+        ("::1", "http://[::1]:7860"),
+        ("::", "http://[::1]:7860"),  # takes no connection to 127.0.0.1
+        ("oa.example", "http://oa.example:7860"),
+    ],
+)
+def test_the_address_that_is_told_at_the_start_opens_in_a_browser(host: str, address: str) -> None:
+    assert own_address(Settings(host=host)) == address
 
 
 @pytest.mark.usefixtures("folder")

@@ -38,7 +38,7 @@ _ASKS = re.compile(
 # A second reason says so; prose about the thing gives none.
 _CAUSE = re.compile(
     r"因|由于|为了|目的|缘|所以|导致|得益于|以免|避免|防止|有助|有利|需要|必须|使得|归功|才能|旨在|"
-    r"基于|鉴于|造成|引起|取决|原因|源于|受益于|主要受|受[^,。;]{2,20}(?:影响|拖累|带动|制约|限制)"
+    r"基于|鉴于|造成|引起|取决|源于|受益于|主要受|受[^,。;]{2,20}(?:影响|拖累|带动|制约|限制)"
 )
 _OF_EACH = re.compile(r"分别|各自|各[是有为怎如说占]")
 # A meeting was held; a speaker begins to report; 这是最难的。 says nothing by itself.

@@ -104,11 +104,6 @@ def nobody_named(folded: str, best: str) -> str:
     return next(filter(None, (each(folded, best) for each in missing)), "")
 
 
-def asks_for_holder(folded: str) -> bool:
-    """Whether a question asks who holds an office (负责人是谁)."""
-    return _OFFICE_ASKED.search(folded) is not None
-
-
 def no_bodies(folded: str, best: str) -> str:
     """The act of which one asks by which departments it is done, where no body is named.
 

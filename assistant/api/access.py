@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.api.keys import PROGRAM_PREFIX, Keys
 from assistant.api.problems import ApiError, problem_response
 from assistant.api.tokens import Signer
+from assistant.api.users import Users
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 
@@ -136,11 +137,20 @@ def _sign_in_page(scope: Scope) -> RedirectResponse:
 class AccessMiddleware:
     """Puts the `Visitor` into the request's state, or answers 401, 403 or the sign-in page."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, keys: Keys, signer: Signer) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        settings: Settings,
+        keys: Keys,
+        signer: Signer,
+        users: Users | None,
+    ) -> None:
+        """`users` are those who sign in with a password of ours; None where nobody does."""
         self._app = app
         self._settings = settings
         self._keys = keys
         self._signer = signer
+        self._users = users
         self._proxies = Proxies(settings.trusted_proxies)
 
     def _bearer(self, headers: Headers, address: str) -> Visitor | None:
@@ -186,7 +196,14 @@ class AccessMiddleware:
         if self._settings.sign_in == "off" or not own_origin:
             return ""
         claims = self._signer.read(SESSION_PURPOSE, read_cookie(headers, SESSION_COOKIE))
-        return str(claims["name"]) if claims else ""
+        if claims is None:
+            return ""
+        name = str(claims["name"])
+        if self._users is None:
+            return name
+        # Whoever was removed, or has another password now, is signed out at once.
+        mark = self._users.mark(name)
+        return name if mark and claims.get("mark") == mark else ""
 
     def _allow(self, visitor: Visitor, path: str) -> None:
         if matches(path, _PUBLIC + _EMBED, _PUBLIC_BELOW) or visitor.kind == "user":

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api.access import EMBED_PREFIX, EMBED_PURPOSE, visitor_of
+from assistant.api.gate import is_loopback
 from assistant.api.keys import Keys
 from assistant.api.origins import normal_origin, public_origin
 from assistant.api.problems import ApiError
@@ -195,7 +196,7 @@ def embed_router(
             "code": verdict.code,
             "detail": verdict.detail,
             "key_required": keys.has("site"),
-            "loopback": settings.host in ("127.0.0.1", "localhost", "::1"),
+            "loopback": is_loopback(settings.host),
         }
 
     return router

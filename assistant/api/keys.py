@@ -44,12 +44,11 @@ def _hash(secret: str) -> str:
 
 def _key_from(entry: object, path: Path) -> Key:
     try:
-        assert isinstance(entry, dict)
-        kind = entry["kind"]
-        assert kind in ("site", "program")
+        if not isinstance(entry, dict) or entry["kind"] not in ("site", "program"):
+            raise ValueError("neither a site's key nor a program's")
         return Key(
             name=str(entry["name"]),
-            kind=kind,
+            kind=entry["kind"],
             value=str(entry["value"]),
             origins=tuple(normal_origin(str(origin)) for origin in entry.get("origins", ())),
             per_minute=int(entry.get("per_minute", 0)),
@@ -58,7 +57,7 @@ def _key_from(entry: object, path: Path) -> Key:
         )
     except SettingsError as error:
         raise SettingsError(f"密钥文件 {path}：{error}") from None
-    except (AssertionError, KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError):
         raise SettingsError(
             f"密钥文件 {path} 里有一项看不懂；请用 assistant keys 命令来增删密钥。"
         ) from None
@@ -97,10 +96,10 @@ class Keys:
 
     def program(self, secret: str) -> Key | None:
         """The program whose secret this is; None for an unknown one."""
-        hashed = _hash(secret)
+        hashed = _hash(secret).encode("ascii")
         found = None
         for key in self.all():
-            if key.kind == "program" and secrets.compare_digest(key.value, hashed):
+            if key.kind == "program" and secrets.compare_digest(key.value.encode("utf-8"), hashed):
                 found = key
         return found
 

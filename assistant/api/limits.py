@@ -32,7 +32,12 @@ QUESTION_PATHS = (
     "/gradio_api/queue/join",
 )
 # What writes or builds a file, at the same rate but counted apart.
-_COSTLY_PATHS = ("/feedback", "/feedback/withdraw", "/export/docx")
+_COSTLY = (
+    ("POST", "/feedback"),
+    ("POST", "/feedback/withdraw"),
+    ("POST", "/export/docx"),
+    ("GET", "/figures.xlsx"),
+)
 # Whole conversations travel here.
 _LONG_BODIES = ("/gradio_api/", "/export/")
 
@@ -157,7 +162,7 @@ class LimitMiddleware:
         wait = self._limiter.wait_seconds(f"all {visitor.id}", self._settings.requests_per_minute)
         if wait:
             raise too_many("请求太密，请稍后再试。", wait)
-        if scope["method"] == "POST" and scope["path"] in _COSTLY_PATHS:
+        if (scope["method"], scope["path"]) in _COSTLY:
             wait = self._limiter.wait_seconds(f"write {visitor.id}", self._rate(visitor))
             if wait:
                 raise too_many("操作太密，请稍后再试。", wait)

@@ -84,7 +84,7 @@ class Metrics:
 
 
 class ObservedService:
-    """A service whose questions are counted under the name of one face (api, chat, mcp, openai)."""
+    """A service whose questions are counted under the name of one face: api, chat, embed, …."""
 
     def __init__(
         self, service: Service, metrics: Metrics, face: str, *, log_questions: bool = False

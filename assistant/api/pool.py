@@ -70,7 +70,7 @@ class AskPool:
         """The items of `work`, drawn in a thread; raises ApiError 429 at once when full.
 
         The iterator raises ApiError 503 when the whole takes too long. Closing
-        it stops the thread at its next item.
+        it stops the thread at its next item; work that has not begun never does.
         """
         self._enter()
         loop = asyncio.get_running_loop()
@@ -92,13 +92,19 @@ class AskPool:
                 # Carried over to the reader, who raises it again.
                 put(error)
 
-        self._executor.submit(pump).add_done_callback(self._leave)
-        return self._drain(queue, stopped, loop.time() + self._timeout_seconds)
+        future = self._executor.submit(pump)
+        future.add_done_callback(self._leave)
+
+        def stop() -> None:
+            stopped.set()
+            future.cancel()  # where it still waits for a thread
+
+        return self._drain(queue, stop, loop.time() + self._timeout_seconds)
 
     async def _drain(
         self,
         queue: "asyncio.Queue[T | type[_End] | Exception]",
-        stopped: threading.Event,
+        stop: Callable[[], None],
         deadline: float,
     ) -> AsyncGenerator[T, None]:
         try:
@@ -114,4 +120,4 @@ class AskPool:
                     return
                 yield item
         finally:
-            stopped.set()
+            stop()

@@ -132,6 +132,7 @@ def api_router(desk: Desk) -> APIRouter:
             "articles": info.articles,
             "passages": info.passages,
             "encoder": info.encoder,
+            "fingerprint": info.fingerprint,
         }
 
     return router

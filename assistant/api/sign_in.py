@@ -13,7 +13,7 @@ from assistant.api.desk import Desk
 from assistant.api.limits import RateLimiter
 from assistant.api.problems import too_many
 from assistant.api.tokens import Signer
-from assistant.api.users import Users
+from assistant.api.users import MAX_NAME_CHARS, Users
 from assistant.settings import Settings
 
 _PAGES = Path(__file__).parent / "pages"
@@ -30,11 +30,19 @@ def safe_next(target: str) -> str:
 
 
 def set_session(
-    response: Response, name: str, signer: Signer, settings: Settings, secure: bool
+    response: Response,
+    name: str,
+    signer: Signer,
+    settings: Settings,
+    secure: bool,
+    mark: str = "",
 ) -> None:
-    """Give the browser its session; the cookie is out of reach of scripts and of other sites."""
+    """Give the browser its session; the cookie is out of reach of scripts and of other sites.
+
+    `mark` is `Users.mark` of the name, "" where the provider of OpenID Connect keeps the users.
+    """
     seconds = settings.session_hours * 3600
-    token = signer.sign(SESSION_PURPOSE, {"name": name}, seconds)
+    token = signer.sign(SESSION_PURPOSE, {"name": name, "mark": mark}, seconds)
     response.set_cookie(
         SESSION_COOKIE, token, max_age=int(seconds), httponly=True, samesite="lax", secure=secure
     )
@@ -64,13 +72,14 @@ def _refused(next_path: str, wait_seconds: float, name: str) -> HTMLResponse:
     return page
 
 
-def sign_in_router(desk: Desk, settings: Settings, signer: Signer) -> APIRouter:
+def sign_in_router(
+    desk: Desk, settings: Settings, signer: Signer, users: Users | None
+) -> APIRouter:
     """`/login` and `/logout` for people in the users file; `/logout` serves OIDC too."""
     router = APIRouter(include_in_schema=False)
     limiter = RateLimiter()
 
-    if settings.sign_in == "users":
-        users = Users(settings.users_file)
+    if users is not None:
 
         @router.get("/login")
         async def form(request: Request) -> Response:
@@ -85,7 +94,8 @@ def sign_in_router(desk: Desk, settings: Settings, signer: Signer) -> APIRouter:
             address = visitor_of(request.scope).address
             rates = {
                 f"address {address}": _ATTEMPTS_BY_ADDRESS,
-                f"name {name}": _ATTEMPTS_BY_NAME,
+                # Cut: a name of many kilobytes would be remembered with its attempts.
+                f"name {name[:MAX_NAME_CHARS]}": _ATTEMPTS_BY_NAME,
             }
             # Taken before the password is looked at, so that guesses at one moment count too.
             for client, rate in rates.items():
@@ -99,7 +109,7 @@ def sign_in_router(desk: Desk, settings: Settings, signer: Signer) -> APIRouter:
             response = RedirectResponse(next_path, 303)
             public_https = settings.public_url.startswith("https://")
             secure = public_https or request.url.scheme == "https"
-            set_session(response, name, signer, settings, secure)
+            set_session(response, name, signer, settings, secure, users.mark(name))
             return response
 
     @router.get("/logout")

@@ -1,5 +1,6 @@
 """The users file: names and Argon2id hashes, in JSON, readable by its owner only."""
 
+import hashlib
 import json
 import os
 import tempfile
@@ -8,6 +9,7 @@ from pathlib import Path
 from assistant.errors import SettingsError
 
 MIN_PASSWORD_CHARS = 10
+MAX_NAME_CHARS = 64
 
 
 def write_private(path: Path, data: object) -> None:
@@ -16,9 +18,12 @@ def write_private(path: Path, data: object) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(aside, path)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+            os.replace(aside, path)
+        finally:
+            Path(aside).unlink(missing_ok=True)  # there only where it could not be put in place
     except OSError as error:
         raise SettingsError(f"写不进 {path}：{error.strerror}；请检查文件夹的权限。") from None
 
@@ -79,10 +84,15 @@ class Users:
             return False
         return matches and stored is not None
 
+    def mark(self, name: str) -> str:
+        """What the user's sessions carry: another after each new password; "" for nobody."""
+        stored = self._load().get(name)
+        return hashlib.sha256(stored.encode("utf-8")).hexdigest()[:16] if stored else ""
+
     def add(self, name: str, password: str) -> None:
         """Add a user or change the password; raises SettingsError for a bad name or password."""
-        if not name.strip() or len(name) > 64 or not name.isprintable():
-            raise SettingsError("用户名应为 1 到 64 个可见字符。")
+        if not name.strip() or len(name) > MAX_NAME_CHARS or not name.isprintable():
+            raise SettingsError(f"用户名应为 1 到 {MAX_NAME_CHARS} 个可见字符。")
         if len(password) < MIN_PASSWORD_CHARS:
             raise SettingsError(f"口令至少 {MIN_PASSWORD_CHARS} 个字符。")
         hashes = dict(self._load()) | {name: self._hasher.hash(password)}

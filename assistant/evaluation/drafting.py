@@ -41,7 +41,7 @@ _UNIT_IN_HEAD = re.compile(r"[（(][^（）()]{1,12}[）)](?= |$)|[%‰]$")
 _COUNTED = re.compile("[个家户名位项条座台辆件种所]$")
 # What stands before the first member of an enumeration and is no part of it.
 _BEFORE_ITEM = re.compile(
-    rf"^(?:(?:协同|共同|联合|积极|大力)?(?:{_DEED.pattern}|共建|发挥|围绕|包括|作为|依托|聚焦|对|在|以|与|和))++"
+    rf"^(?:(?:协同|共同|联合|积极|大力)?(?:{_DEED.pattern}|共建|发挥|围绕|包括|作为|依托|对|在|以|与|和))++"
 )
 _BY_YEAR = re.compile(
     r"^(?P<lead>到|截至|至|自|从)?(?P<year>(?:19|20)\d{2})年(?:底|末|初|以来|起)?，"

@@ -11,6 +11,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -66,7 +67,7 @@ class Entry:
 
 def write_library(folder: Path, entries: Iterable[Entry], sources: Iterable[Source]) -> None:
     """Write the library file into `folder`. `sources` may name files that held no article."""
-    with sqlite3.connect(folder / FILE_NAME, isolation_level=None) as connection:
+    with closing(sqlite3.connect(folder / FILE_NAME, isolation_level=None)) as connection:
         connection.executescript("PRAGMA journal_mode = OFF;" + _SCHEMA)
         connection.execute("BEGIN")
         connection.executemany(
@@ -76,7 +77,6 @@ def write_library(folder: Path, entries: Iterable[Entry], sources: Iterable[Sour
         for entry in entries:
             _insert(connection, entry)
         connection.execute("COMMIT")
-    connection.close()
 
 
 def _insert(connection: sqlite3.Connection, entry: Entry) -> None:

@@ -3,6 +3,7 @@
 import io
 from collections import Counter
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -169,18 +170,26 @@ def figures_xlsx(rows: Sequence[Row], base_url: str) -> bytes:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(rows) + 1}"
 
-    def cell(value: str | float, *, bold: bool = False) -> Cell:
-        if isinstance(value, str):
-            made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-            made.data_type = "s"
-            made.quotePrefix = True
-        else:
-            made = WriteOnlyCell(sheet, value)
+    def styled(*, bold: bool) -> Cell:
+        made = WriteOnlyCell(sheet)
         made.font = Font(bold=bold)
         made.alignment = Alignment(vertical="top", wrap_text=True)
         return made
 
-    sheet.append([cell(name, bold=True) for name in COLUMNS])
+    head, body = styled(bold=True), styled(bold=False)
+
+    def cell(value: str | float, like: Cell = body) -> Cell:
+        if isinstance(value, str):
+            made = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+            made.data_type = "s"
+        else:
+            made = WriteOnlyCell(sheet, value)
+        # Copied: to set font and alignment of each cell takes four fifths of the whole time.
+        made._style = copy(like._style)  # type: ignore[attr-defined]  # the stubs lack it
+        made.quotePrefix = isinstance(value, str)
+        return made
+
+    sheet.append([cell(name, head) for name in COLUMNS])
     for row in rows:
         texts = (row.year, row.region, row.title, row.author, row.sentence)
         values = (row.indicator, row.change, row.printed, row.bound, row.value, row.unit, *texts)

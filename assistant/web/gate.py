@@ -20,7 +20,15 @@ PAGE_POLICY = (
     "frame-ancestors 'none'"
 )
 
-
+# Gradio's headers in whose place ours are sent.
+_REPLACED = (
+    b"content-length",
+    b"content-security-policy",
+    b"x-content-type-options",
+    b"referrer-policy",
+    b"cache-control",
+)
+# What Gradio says of itself to other sites: pictures and accounts on other hosts.
 _FOREIGN_META = re.compile(r'<meta[^>]*?content="(?:https://|@)[^"]*"[^>]*>')
 
 
@@ -87,12 +95,3 @@ class _PageWriter:
         start, mark, rest = self._body.decode("utf-8").partition("<script>window.gradio_config")
         start = _FOREIGN_META.sub("", start).replace('lang="en"', 'lang="zh-CN"', 1)
         return (start + self._head + mark + rest).encode("utf-8")
-
-
-_REPLACED = (
-    b"content-length",
-    b"content-security-policy",
-    b"x-content-type-options",
-    b"referrer-policy",
-    b"cache-control",
-)

@@ -34,7 +34,7 @@ _FOREVER = "public, max-age=31536000, immutable"  # the address carries the cont
 def web_router(assistant: "Assistant", settings: Settings, reading: AskPool) -> APIRouter:
     """Reader, library, figures, exports, feedback and the page's own assets.
 
-    What looks for quotes in whole articles is done in the pool `reading`.
+    What looks for quotes in whole articles or builds a file is done in the pool `reading`.
     """
     router = APIRouter(include_in_schema=False)
     figures = per_generation(assistant, lambda: figures_view(figure_rows(assistant)))
@@ -92,15 +92,19 @@ def web_router(assistant: "Assistant", settings: Settings, reading: AskPool) -> 
         )
 
     @router.get("/figures.xlsx")
-    def figures_file(
+    async def figures_file(
         request: Request, q: Text = "", article: Text = "", unit: Text = "", year: Text = ""
     ) -> Response:
         wanted = Filter(q, article, unit, year)
-        rows = [row for row in figures().rows if wanted.fits(row)]
-        headers = {"Content-Disposition": 'attachment; filename="figures.xlsx"'}
         # Behind a proxy only the setting knows what the reader's browser calls us.
-        body = figures_xlsx(rows, settings.public_url or str(request.base_url))
-        return Response(body, media_type=_EXCEL, headers=headers)
+        base_url = settings.public_url or str(request.base_url)
+
+        def build() -> bytes:
+            rows = [row for row in figures().rows if wanted.fits(row)]
+            return figures_xlsx(rows, base_url)
+
+        headers = {"Content-Disposition": 'attachment; filename="figures.xlsx"'}
+        return Response(await reading.run(build), media_type=_EXCEL, headers=headers)
 
     @router.get("/library")
     def library_page() -> HTMLResponse:

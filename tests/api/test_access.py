@@ -12,6 +12,7 @@ from starlette.datastructures import Headers
 from assistant.api.access import SESSION_COOKIE, Proxies
 from assistant.api.app import exposure_warning, start_warnings
 from assistant.api.keys import Key, Keys
+from assistant.api.limits import RateLimiter
 from assistant.api.sign_in import safe_next
 from assistant.api.users import Users
 from assistant.errors import SettingsError
@@ -89,6 +90,16 @@ def test_signing_in_opens_and_signing_out_closes(guarded: TestClient) -> None:
     assert guarded.post("/api/v1/ask", json=ASK).status_code == 401
 
 
+@pytest.mark.parametrize("change", [lambda u: u.remove("张三"), lambda u: u.add("张三", "a" * 10)])
+def test_who_is_removed_or_has_a_new_password_is_signed_out_at_once(
+    guarded: TestClient, tmp_path: Path, change: Callable[[Users], object]
+) -> None:
+    sign_in(guarded)
+    assert guarded.get("/api/v1/articles").status_code == 200
+    change(Users(tmp_path / "users.json"))
+    assert guarded.get("/api/v1/articles").status_code == 401
+
+
 def test_wrong_names_and_passwords_get_the_same_answer(guarded: TestClient) -> None:
     wrong, unknown = sign_in(guarded, password="x"), sign_in(guarded, name="李四")
     assert (wrong.status_code, unknown.status_code) == (401, 401)
@@ -126,6 +137,21 @@ def test_those_who_sign_in_from_one_address_do_not_shut_each_other_out(
     assert {sign_in(guarded).status_code for _ in range(31)} == {303}
     codes = [sign_in(guarded, password=f"wrong {n}").status_code for n in range(7)]
     assert codes == [401] * 6 + [429]
+
+
+def test_what_is_remembered_of_attempts_is_short_however_long_the_name(
+    make_client: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remembered: list[str] = []
+
+    class Noting(RateLimiter):
+        def wait_seconds(self, client: str, per_minute: int, now: float | None = None) -> float:
+            remembered.append(client)
+            return super().wait_seconds(client, per_minute, now)
+
+    monkeypatch.setattr("assistant.api.sign_in.RateLimiter", Noting)
+    assert sign_in(make_client(sign_in="users"), name="名" * 20_000).status_code == 401
+    assert remembered[1:] == ["name " + "名" * 64]
 
 
 def test_a_forged_cookie_is_nobody(guarded: TestClient) -> None:

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,18 @@ def test_a_site_key_is_no_program_key(tmp_path: Path) -> None:
     assert keys.program(keys.add(Key("内网", "site", "", (ORIGIN,)))) is None
 
 
+def test_a_value_that_is_no_hash_is_nobodys_and_locks_nobody_out(tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    secret = Keys(path).add(Key("报表", "program", ""))
+    kept = json.loads(path.read_text(encoding="utf-8"))["keys"]
+    typed = {"name": "手写", "kind": "program", "value": "口令"}
+    path.write_text(json.dumps({"keys": [typed, *kept]}), encoding="utf-8")
+    found = Keys(path).program(secret)
+    assert found is not None
+    assert found.name == "报表"
+    assert Keys(path).program("口令") is None
+
+
 def test_removing_a_key_works_at_once_for_every_reader(tmp_path: Path) -> None:
     here, there = Keys(tmp_path / "keys.json"), Keys(tmp_path / "keys.json")
     secret = here.add(Key("报表", "program", ""))
@@ -59,6 +72,8 @@ def test_a_key_without_a_name_or_a_site_without_an_origin_is_refused(tmp_path: P
     ("text", "said"),
     [
         ('{"keys": [{"name": "x"}]}', "里有一项看不懂；请用 assistant keys 命令"),
+        ('{"keys": ["x"]}', "里有一项看不懂；"),
+        ('{"keys": [{"kind": "x", "name": "x", "value": "x"}]}', "里有一项看不懂；"),
         ('{"keys": null}', "里的 keys 应为列表；.*assistant keys 命令"),
         ('{"keys": {"name": "x"}}', "里的 keys 应为列表；"),
         (

@@ -89,3 +89,32 @@ def test_closing_a_stream_stops_its_thread() -> None:
 
     asyncio.run(scene())
     assert len(drawn) < 1000
+
+
+def test_a_stream_that_is_given_up_in_the_queue_is_never_begun() -> None:
+    begun: list[str] = []
+
+    def work() -> Iterator[str]:
+        begun.append("begun")
+        yield "answer"
+
+    async def scene() -> None:
+        pool = AskPool(threads=1, waiting=1, timeout_seconds=0.05)
+        gate = threading.Event()
+        busy = asyncio.create_task(pool.run(gate.wait))
+        await asyncio.sleep(0)  # let it take the only thread
+        with pytest.raises(ApiError):
+            await anext(pool.stream(work))
+        inside = pool.inside
+        gate.set()
+        with pytest.raises(ApiError):
+            await busy
+        for _ in range(100):
+            if pool.inside == 0:
+                break
+            await asyncio.sleep(0.01)
+        pool.close()
+        assert inside == 1
+
+    asyncio.run(scene())
+    assert begun == []

@@ -188,7 +188,15 @@ def test_an_unknown_article_is_a_404_problem(client: TestClient) -> None:
 
 def test_health_and_readiness(client: TestClient) -> None:
     assert client.get("/api/v1/health").json() == {"status": "ok"}
-    assert client.get("/api/v1/ready").json()["articles"] == 1
+    assert client.get("/api/v1/ready").json() == {
+        "status": "ready",
+        "version": "0",
+        "generation": 1,
+        "articles": 1,
+        "passages": 1,
+        "encoder": "fake",
+        "fingerprint": "f",
+    }
 
 
 def test_an_empty_library_is_not_ready(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.api.users import Users
+from assistant.api.users import Users, write_private
 from assistant.errors import SettingsError
 
 
@@ -50,3 +50,10 @@ def test_a_malformed_file_is_named(tmp_path: Path) -> None:
     path.write_text("{", encoding="utf-8")
     with pytest.raises(SettingsError, match=r"users\.json"):
         Users(path).names()
+
+
+def test_a_file_that_cannot_be_put_in_place_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "users.json").mkdir()
+    with pytest.raises(SettingsError, match=r"写不进 .*users\.json"):
+        write_private(tmp_path / "users.json", {"users": {"张三": "hash"}})
+    assert [path.name for path in tmp_path.iterdir()] == ["users.json"]

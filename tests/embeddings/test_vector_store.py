@@ -50,6 +50,17 @@ def test_texts_are_added_replaced_and_deleted() -> None:
     assert store.get_by_ids(["f"]) == []
 
 
+def test_metadata_that_does_not_fit_the_texts_leaves_the_store_as_it_was() -> None:
+    store = build()
+    with pytest.raises(ValueError, match="zip"):
+        store.add_texts(["数字农业", "绿色金融"], [{"n": 4}], ids=["n", "f"])
+    assert len(store) == 3
+    found = store.similarity_search("金融", k=3)
+    assert [document.id for document in found] == [
+        d.id for d in build().similarity_search("金融", k=3)
+    ]
+
+
 def test_langchain_makes_a_store_and_a_retriever_of_it() -> None:
     adapter = LangChainEmbeddings(TopicEncoder())
     store = FaissVectorStore.from_texts(TEXTS, adapter)

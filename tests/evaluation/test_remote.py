@@ -31,7 +31,8 @@ class Api(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self.path.startswith("/api/v1/ready"):
-            self.reply({"version": "1", "articles": 2, "passages": 4, "encoder": "builtin"})
+            about = {"version": "1", "articles": 2, "passages": 4, "encoder": "builtin"}
+            self.reply(about | {"fingerprint": "builtin-zh-1"})
         elif self.path.startswith("/api/v1/articles?"):
             listed = [{"id": i, "title": t, "text_hash": i} for i, t in TITLES.items()]
             self.reply({"total": 2, "articles": listed})
@@ -101,6 +102,7 @@ def test_header_names_the_server_and_its_library() -> None:
     with served() as target:
         about = target.describe()
     assert (about["version"], about["articles"], about["encoder"]) == ("1", 2, "builtin")
+    assert about["model_fingerprint"] == "builtin-zh-1"
     assert len(about["library_checksum"]) == 16
 
 

@@ -231,6 +231,30 @@ def test_excel_never_gets_a_formula_from_a_document() -> None:
     assert sheet["L2"].value == "http://127.0.0.1" + rows[0].href
 
 
+def test_heads_are_bold_and_every_text_keeps_its_quote_prefix(assistant: FakeAssistant) -> None:
+    body = figures_xlsx(figure_rows(assistant), "http://127.0.0.1/")
+    head, row = load_workbook(io.BytesIO(body)).active.iter_rows()
+    assert {cell.font.bold for cell in head} == {True}
+    assert {cell.font.bold for cell in row} == {False}
+    assert {cell.alignment.wrap_text for cell in (*head, *row)} == {True}
+    assert [cell.column_letter for cell in row if not cell.quotePrefix] == ["E"]  # the number
+
+
+def test_the_excel_file_is_built_in_the_bounded_pool_and_as_often_as_may_be_asked(
+    assistant: FakeAssistant, tmp_path: Path
+) -> None:
+    made = create_app(assistant, Settings(data_dir=tmp_path, questions_per_minute=1))
+    with TestClient(made, base_url="http://127.0.0.1:7860") as client:
+        assert client.get("/figures.xlsx").status_code == 200
+        assert client.get("/figures.xlsx").status_code == 429
+        assert client.get("/figures").status_code == 200
+    settings = Settings(data_dir=tmp_path, answer_threads=1, max_waiting=0)
+    made = create_app(assistant, settings)
+    with TestClient(made, base_url="http://127.0.0.1:7860") as client:
+        made.state.desk.reading._enter()
+        assert client.get("/figures.xlsx").status_code == 429
+
+
 def test_a_long_table_does_not_push_out_the_rest() -> None:
     rows = "\n".join(f"第{n}小学 | {n + 100} | {n + 10}" for n in range(40))
     long = article("a1", "学校", f"名称 | 学生（人） | 教师（人）\n{rows}\n全县小学教师达900人。")

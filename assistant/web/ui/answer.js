@@ -7,7 +7,7 @@ export function turnView(turn, act) {
   const heading = `q-${turn.id}`;
   const view = h("article", { class: `turn ${turn.state}`, id: `turn-${turn.id}`, "aria-labelledby": heading });
   view.append(h("h2", { class: "question", id: heading, tabindex: "-1" }, turn.question));
-  if (turn.state === "working") view.append(...waiting(turn, act));
+  if (turn.state === "working") view.append(...waiting(turn));
   else if (turn.state === "streaming") view.append(statementsView(turn, turn.statements, act));
   else if (turn.state === "failed") view.append(failure(turn, act));
   else view.append(...answered(turn, act));

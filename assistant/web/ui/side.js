@@ -12,7 +12,7 @@ function when(time) {
     : date.toLocaleDateString("zh-CN", { month: "numeric", day: "numeric" });
 }
 
-/** Make the column in `place`; `act` has openConversation(id), create(), rename(c, title), remove(c), clear(). */
+/** Make the column in `place`; `act` has openConversation(id), create(), rename(c, title), remove(c), exportAll(). */
 export function sideColumn(place, act) {
   const search = h("input", {
     type: "search", id: "yj-search", placeholder: "找会话", "aria-label": "在会话里查找", autocomplete: "off",
