@@ -168,7 +168,7 @@ def ask(
 
 def _print_answer(answer: "Answer", assistant: "Assistant") -> None:
     if answer.standalone_question != answer.question:
-        print(f"（理解为：{answer.standalone_question}）")
+        print(f"（理解为：{shown(answer.standalone_question)}）")
     print(shown_lines(answer.text))
     if answer.citations:
         print("\n出处：")

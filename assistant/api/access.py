@@ -58,11 +58,22 @@ class Visitor:
     per_day: int = 0
 
     @property
+    def network(self) -> str:
+        """The address, or of IPv6 the /64 that one household or office can take any address of."""
+        try:
+            parsed = ip_address(self.address)
+        except ValueError:
+            return self.address
+        if parsed.version == 4 or parsed.ipv4_mapped:
+            return self.address
+        return str(ip_network((parsed, 64), strict=False))
+
+    @property
     def id(self) -> str:
         """What limits are counted by; people behind one site's key are told apart by address."""
         if self.kind == "site":
-            return f"site:{self.name}:{self.address}"
-        return f"{self.kind}:{self.name or self.address}"
+            return f"site:{self.name}:{self.network}"
+        return f"{self.kind}:{self.name or self.network}"
 
     @property
     def has_key(self) -> bool:

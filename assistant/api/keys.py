@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from assistant.api.origins import normal_origin
-from assistant.api.users import read_private, write_private
+from assistant.api.private_files import changing, read_private, write_private
 from assistant.errors import SettingsError
 
 SITE_PREFIX = "pk_"
@@ -121,6 +121,10 @@ class Keys:
 
     def add(self, key: Key) -> str:
         """Add a key (its `value` is made here) and return what its holder is given, this once."""
+        with changing(self._path):
+            return self._add(key)
+
+    def _add(self, key: Key) -> str:
         if not key.name.strip() or self.named(key.name):
             raise SettingsError(f"密钥名 {key.name!r} 为空或已有；请换一个名字。")
         if key.kind == "site":
@@ -136,8 +140,9 @@ class Keys:
 
     def remove(self, name: str) -> bool:
         """Remove a key; False where there was none of that name."""
-        kept = [key for key in self.all() if key.name != name]
-        if len(kept) == len(self.all()):
-            return False
-        self._save(kept)
-        return True
+        with changing(self._path):
+            kept = [key for key in self.all() if key.name != name]
+            if len(kept) == len(self.all()):
+                return False
+            self._save(kept)
+            return True

@@ -131,7 +131,7 @@ class McpEndpoint:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Serve `/mcp` within this context; may be entered again afterwards."""
+        """Serve `/mcp` within this context."""
         from mcp.server.transport_security import TransportSecuritySettings
 
         server = build_server(self._desk)

@@ -91,9 +91,9 @@ def sign_in_router(
             name = fields.get("name", [""])[0]
             password = fields.get("password", [""])[0]
             next_path = safe_next(fields.get("next", ["/"])[0])
-            address = visitor_of(request.scope).address
+            network = visitor_of(request.scope).network
             rates = {
-                f"address {address}": _ATTEMPTS_BY_ADDRESS,
+                f"address {network}": _ATTEMPTS_BY_ADDRESS,
                 # Cut: a name of many kilobytes would be remembered with its attempts.
                 f"name {name[:MAX_NAME_CHARS]}": _ATTEMPTS_BY_NAME,
             }

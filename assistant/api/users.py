@@ -1,44 +1,13 @@
 """The users file: names and Argon2id hashes, in JSON, readable by its owner only."""
 
 import hashlib
-import json
-import os
-import tempfile
 from pathlib import Path
 
+from assistant.api.private_files import changing, read_private, write_private
 from assistant.errors import SettingsError
 
 MIN_PASSWORD_CHARS = 10
 MAX_NAME_CHARS = 64
-
-
-def write_private(path: Path, data: object) -> None:
-    """Write JSON aside with mode 0600, then put it in place, so that no reader sees half of it."""
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            os.replace(aside, path)
-        finally:
-            Path(aside).unlink(missing_ok=True)  # there only where it could not be put in place
-    except OSError as error:
-        raise SettingsError(f"写不进 {path}：{error.strerror}；请检查文件夹的权限。") from None
-
-
-def read_private(path: Path, what: str) -> dict[str, object]:
-    """The JSON object in the file; {} where there is none. Raises SettingsError when malformed."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError):
-        raise SettingsError(f"{what} {path} 读不出或不是有效的 JSON；请改正后重试。") from None
-    if not isinstance(data, dict):
-        raise SettingsError(f"{what} {path} 应为一个 JSON 对象；请改正后重试。")
-    return data
 
 
 class Users:
@@ -95,13 +64,15 @@ class Users:
             raise SettingsError(f"用户名应为 1 到 {MAX_NAME_CHARS} 个可见字符。")
         if len(password) < MIN_PASSWORD_CHARS:
             raise SettingsError(f"口令至少 {MIN_PASSWORD_CHARS} 个字符。")
-        hashes = dict(self._load()) | {name: self._hasher.hash(password)}
-        write_private(self._path, {"users": hashes})
+        made = self._hasher.hash(password)
+        with changing(self._path):
+            write_private(self._path, {"users": {**self._load(), name: made}})
 
     def remove(self, name: str) -> bool:
         """Remove a user; False where there was none of that name."""
-        hashes = dict(self._load())
-        if hashes.pop(name, None) is None:
-            return False
-        write_private(self._path, {"users": hashes})
-        return True
+        with changing(self._path):
+            hashes = dict(self._load())
+            if hashes.pop(name, None) is None:
+                return False
+            write_private(self._path, {"users": hashes})
+            return True

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.datastructures import Headers
 
-from assistant.api.access import SESSION_COOKIE, Proxies
+from assistant.api.access import SESSION_COOKIE, Proxies, Visitor
 from assistant.api.app import exposure_warning, start_warnings
 from assistant.api.keys import Key, Keys
 from assistant.api.limits import RateLimiter
@@ -286,3 +286,21 @@ def test_an_origin_that_is_none_is_refused_by_the_name_of_its_setting(
 ) -> None:
     with pytest.raises(SettingsError, match=r"allowed_origins：来源 'oa\.example\.gov\.cn' 不可用"):
         make_client(allowed_origins=("oa.example.gov.cn",))
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:bbbb::9", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "::ffff:192.0.2.7"),
+        ("testclient", "testclient"),
+    ],
+)
+def test_limits_are_of_an_ipv6_network_and_not_of_each_of_its_addresses(
+    address: str, network: str
+) -> None:
+    visitor = Visitor("anonymous", address=address)
+    assert visitor.network == network
+    assert visitor.id == f"anonymous:{network}"

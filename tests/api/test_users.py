@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.api.users import Users, write_private
+from assistant.api.private_files import write_private
+from assistant.api.users import Users
 from assistant.errors import SettingsError
 
 
