@@ -1,8 +1,9 @@
 """The keys file: publish keys of sites that embed the widget, secret keys of programs.
 
 A publish key stands in a page's source, so it is no secret: it is good only
-from its site's origins, and only for a short-lived pass. A program's key is a
-secret of 256 random bits; the file holds its SHA-256.
+from its site's origins, for which a browser vouches (another program may claim
+any), and only for a short-lived pass. A program's key is a secret of 256 random
+bits; the file holds its SHA-256.
 """
 
 import hashlib
