@@ -5,11 +5,13 @@
 
 import re
 
+from assistant.answering.columns import RATE_ASKED, said_share
 from assistant.answering.drafts import Draft
 from assistant.answering.forms import label_fits
 from assistant.answering.question import Question
+from assistant.answering.row_names import key_of
 from assistant.answering.spans import FIGURE_KINDS, spans_for
-from assistant.answering.tables import RATE_ASKED, cells_draft, key_of, said_share
+from assistant.answering.tables import cells_draft
 from assistant.tables import RATE, Row, Table, is_figure, tables_of
 from assistant.text import tokens
 from assistant.types import Article
