@@ -6,9 +6,9 @@ cell with its heading and cites both.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from assistant.answering.columns import RATE_ASKED, column_of, columns_of
+from assistant.answering.columns import RATE_ASKED, bare_heading, column_of, columns_of
 from assistant.answering.drafts import Draft
 from assistant.answering.forms import label_asked_for
 from assistant.answering.kinds import MEASURES
@@ -23,19 +23,27 @@ from assistant.answering.row_drafts import (
 )
 from assistant.answering.row_names import UNIT, calls_of, key_of, row_name
 from assistant.answering.table_scope import CAPTION_CHARS, is_of_another, year_met
-from assistant.tables import RATE, Row, Table, tables_of
+from assistant.answering.table_words import in_table_words
+from assistant.tables import NOT_MEASURED, RATE, Row, Table, tables_of
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
 
 _EACH = re.compile("各(?!种|类)|分别|每")
+_EACH_TIME = re.compile("每个?[月年天日人户次]$")  # 90至99周岁每月多少钱
 # 各县区的产值 is asked of rows that are named so, whatever heads them.
 _EACH_AREA = re.compile(r"各个?(?:区县|县区|市县|县市区|[区县市镇乡](?!级|场|委|属|政))")
 _AREA = re.compile(r"[一-龥]{1,6}[区县市州旗镇乡]")
-_LEAST = frozenset("低小少短慢轻")
+_LEAST = frozenset(("低", "小", "少", "短", "慢", "轻", "便宜"))
+_WAY = "[高大多长快贵重低小少短慢轻]|便宜|能(?=[一-龥])"  # 最能打粮
+_PRICE = re.compile(r"\(元/|价(?!值)|房租|租金")
 _EXTREME_ASKED = re.compile(
-    r"(?:哪|什么|谁)[^,。?]{0,20}?最(?P<way>[高大多长快贵重低小少短慢轻])|"
-    r"最(?P<first>[高大多长快贵重低小少短慢轻])的[^,。?]{0,8}?(?:哪|什么|谁)"
+    rf"(?:哪|什么|谁)[^,。?]{{0,20}}?最(?P<way>{_WAY})|"
+    rf"最(?P<first>{_WAY})的[^,。?]{{0,8}}?(?:哪|什么|谁)"
 )
+_WHICH_AREA = re.compile(r"哪一?个(?P<unit>[区县市镇乡村](?![区县市镇乡村级])|街道)")
+_DEAREST = re.compile("最(?:贵|便宜)")
+_DECREASE = re.compile("(?:下降|减少|降低|下跌|减产|降价)得?最")
+_NOT_GIVEN = re.compile(r"[-—/.…]*|无|空")
 _TOTAL = re.compile(r"合计|总计|小计|总数|总|全[国省市县区]|平均|其中")
 # 支出总额是多少 is asked of the row 合计.
 _SUM = re.compile(r"合\s*计|总\s*计|合计数|总计数")
@@ -49,11 +57,20 @@ _CHANGED = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Extreme:
+    """The rows of the highest or lowest figure of a column, and the column of their names."""
+
+    key: int
+    column: int
+    rows: tuple[Row, ...]
+
+
 def cell_drafts(question: Question, articles: Sequence[Article]) -> list[Draft]:
     """The cells asked for, of the first article that has them; [] where no table says them."""
     for article in articles:
         for table in tables_of(article):
-            drafts = _drafts(question, article, table)
+            drafts = _drafts(in_table_words(question, table), article, table)
             if drafts:
                 return drafts
     return []
@@ -82,8 +99,9 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     most = MOST_ROWS
     if not chosen and _asks_for_all(question, table):
         chosen, most = [(row, 0) for row in table.rows], MOST_SPELLED
-    if not chosen:
-        chosen = [(row, 0) for row in _extreme_rows(question, headings, table)]
+    extreme = None if chosen else _extreme(question, headings, table)
+    if extreme is not None:
+        chosen = [(row, extreme.key) for row in extreme.rows]
     if not chosen and _SUM_ASKED.search(question.folded):
         chosen = [(row, 0) for row in table.rows if _SUM.fullmatch(row.cells[0][0])]
     if not 0 < len(chosen) <= most or not year_met(question, article, table):
@@ -96,6 +114,8 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
         question = replace(question, folded=RATE_ASKED.sub(",", question.folded))
     for row, key in chosen:
         columns = columns_of(question, headings, row, key)
+        if not columns and extreme is not None:
+            columns = (extreme.column,)
         if not columns and _SUM.fullmatch(row.cells[key][0]):
             columns = tuple(n for n, (text, _) in enumerate(row.cells) if text and n != key)
         if columns:
@@ -103,19 +123,43 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     return drafts if len(drafts) == len(chosen) else []
 
 
-def _extreme_rows(question: Question, headings: Sequence[str], table: Table) -> list[Row]:
-    """The row of the highest or lowest figure, where one asks which is (哪个县的均价最低)."""
+def _extreme(question: Question, headings: Sequence[str], table: Table) -> _Extreme | None:
+    """The rows of the highest or lowest figure, where one asks which is (哪个县的均价最低).
+
+    A row that gives no figure is none of them. None where no such thing is asked or given.
+    """
     asked = _EXTREME_ASKED.search(question.folded)
-    rows = [row for row in table.rows if not _TOTAL.match(row.cells[0][0])]
+    key = next((n for n, text in enumerate(headings) if not NOT_MEASURED.search(text)), 0)
+    rows = [row for row in table.rows if not _TOTAL.match(row.cells[key][0])]
+    area = _WHICH_AREA.search(question.folded)
+    if area and any(row.cells[key][0].endswith(area["unit"]) for row in rows):
+        # 哪个镇, of a table of 镇 and 乡
+        rows = [row for row in rows if row.cells[key][0].endswith(area["unit"])]
     if asked is None or len(rows) < 2:
-        return []
-    column = column_of(question, headings, rows[0], 0)
-    texts = [row.cells[column][0].replace(",", "").rstrip("%") for row in rows] if column else []
-    if not texts or not all(map(_NUMBER.fullmatch, texts)):
-        return []
+        return None
+    of_figures = replace(question, kind="number")
+    column = column_of(of_figures, headings, rows[0], key)
+    column = _price_column(question, headings[key], headings) if column is None else column
+    if column is None:
+        return None
+    given = [row for row in rows if not _NOT_GIVEN.fullmatch(row.cells[column][0])]
+    texts = [row.cells[column][0].replace(",", "").rstrip("%") for row in given]
+    if len(given) < 2 or not all(map(_NUMBER.fullmatch, texts)):
+        return None
     figures = [float(text) for text in texts]
-    extreme = min(figures) if (asked["way"] or asked["first"]) in _LEAST else max(figures)
-    return [row for row, figure in zip(rows, figures, strict=True) if figure == extreme]
+    is_least = (asked["way"] or asked["first"]) in _LEAST
+    if _DECREASE.search(question.folded) and min(figures) < 0:
+        is_least = not is_least  # what fell most has the lowest rate
+    extreme = min(figures) if is_least else max(figures)
+    pairs = zip(given, figures, strict=True)
+    return _Extreme(key, column, tuple(row for row, figure in pairs if figure == extreme))
+
+
+def _price_column(question: Question, named: str, headings: Sequence[str]) -> int | None:
+    """The one column of prices of what is asked for (哪个板块的房子最贵); None for any other."""
+    prices = [number for number, heading in enumerate(headings) if _PRICE.search(heading)]
+    is_asked = _DEAREST.search(question.folded) and named in question.folded
+    return prices[0] if len(prices) == 1 and is_asked else None
 
 
 def is_total(name: str) -> bool:
@@ -146,7 +190,7 @@ def _says_what(question: Question, article: Article, table: Table) -> bool:
     wanted = label_asked_for(question.folded)
     if any(
         (wanted is not None and wanted.search(heading))
-        or (len(name := row_name(heading)) > 1 and name in question.topic)
+        or (len(name := row_name(bare_heading(heading))) > 1 and name in question.topic)
         for heading in headings
     ):
         return True
@@ -156,7 +200,7 @@ def _says_what(question: Question, article: Article, table: Table) -> bool:
     keys = [(row, key_of(row, headings, question.folded)) for row in table.rows]
     rows = [row_name(row.cells[key][0]) for row, key in keys if key is not None]
     asked: list[tuple[str, ...]] = []
-    for words in (question.attribute, question.heads[1]):
+    for words in (_EACH_TIME.sub("", question.attribute), question.heads[1]):
         bare = words
         for name in sorted(rows, key=len, reverse=True):
             for called in calls_of(name):  # 黄茶产业园投资 asks for 投资 of that row
