@@ -149,16 +149,23 @@ def _alike(
     高龄津贴标准 is asked of 城镇户籍标准 and of 农村户籍标准.
     """
     scores, heading = _scores(question, headings, row, key), headings[column]
-    name, unit = bare_heading(heading), UNIT.search(heading)
     alike = tuple(
         number
         for number, score in scores.items()
         if score == scores.get(column)
         and years_of(headings[number]) == years_of(heading)
-        and bare_heading(headings[number])[-ALIKE_CHARS:] == name[-ALIKE_CHARS:]
-        and (UNIT.search(headings[number]) or [""])[0] == (unit or [""])[0]
+        and _is_of_a_kind(headings[number], heading)
     )
     return alike if 1 < len(alike) <= MOST_ALIKE else (column,)
+
+
+def _is_of_a_kind(one: str, other: str) -> bool:
+    """Whether headings end alike (城镇标准, 农村标准) or stand under one, in the same unit."""
+    units = [found.group() if (found := UNIT.search(each)) else "" for each in (one, other)]
+    names = [bare_heading(each) for each in (one, other)]
+    tops = [name.partition(" ")[0] if " " in name else "" for name in names]
+    ends = [name[-ALIKE_CHARS:] for name in names]
+    return units[0] == units[1] and (ends[0] == ends[1] or (bool(tops[0]) and tops[0] == tops[1]))
 
 
 def _is_so_headed(question: Question, heading: str) -> bool:

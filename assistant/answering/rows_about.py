@@ -33,6 +33,10 @@ _ASKED_OF_IT = re.compile(
 )
 
 
+# 农村公路改造投资多少, of a column 年度投资
+_MEASURE = re.compile(r"总?(?P<of>投资|金额|规模|数量|面积|长度)额?$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A row, the cell that is about what is asked, and how many of its tokens are there."""
@@ -63,10 +67,13 @@ def _draft(question: Question, article: Article, table: Table) -> Draft | None:
     if not found or (len(found) > 1 and found[1].share == found[0].share):
         return None
     best = found[0]
-    if question.kind == "number":
-        return _figure_draft(question, article, table, best)
-    asked = frozenset(tokens(f"{question.folded},{question.topic}"))
     column = column_of(question, headings, best.row, best.key)
+    if question.kind == "number":
+        measure = _MEASURE.search(question.attribute)
+        if column is None or measure is None or measure["of"] not in headings[column]:
+            return _figure_draft(question, article, table, best)
+        return cells_draft(article, table, best.row, best.key, (column,))
+    asked = frozenset(tokens(f"{question.folded},{question.topic}"))
     headed = column is not None and said_share(question, headings[column], asked)
     if column is None or (question.kind not in _NAMED and headed < HEADED_SHARE):
         return None

@@ -41,6 +41,7 @@ _EXTREME_ASKED = re.compile(
     rf"最(?P<first>{_WAY})的[^,。?]{{0,8}}?(?:哪|什么|谁)"
 )
 _WHICH_AREA = re.compile(r"哪一?个(?P<unit>[区县市镇乡村](?![区县市镇乡村级])|街道)")
+_NAME_OF = re.compile("(?:名称|名单)$")
 _DEAREST = re.compile("最(?:贵|便宜)")
 _DECREASE = re.compile("(?:下降|减少|降低|下跌|减产|降价)得?最")
 _NOT_GIVEN = re.compile(r"[-—/.…]*|无|空")
@@ -139,7 +140,11 @@ def _extreme(question: Question, headings: Sequence[str], table: Table) -> _Extr
         return None
     of_figures = replace(question, kind="number")
     column = column_of(of_figures, headings, rows[0], key)
-    column = _price_column(question, headings[key], headings) if column is None else column
+    column = (
+        _price_column(question, _NAME_OF.sub("", headings[key]), headings)
+        if column is None
+        else column
+    )
     if column is None:
         return None
     given = [row for row in rows if not _NOT_GIVEN.fullmatch(row.cells[column][0])]
@@ -156,10 +161,14 @@ def _extreme(question: Question, headings: Sequence[str], table: Table) -> _Extr
 
 
 def _price_column(question: Question, named: str, headings: Sequence[str]) -> int | None:
-    """The one column of prices of what is asked for (哪个板块的房子最贵); None for any other."""
+    """The column of prices of what is asked for (哪个板块的房子最贵); None for any other.
+
+    The first of those under one heading (旺季, 淡季); None where there are others.
+    """
     prices = [number for number, heading in enumerate(headings) if _PRICE.search(heading)]
+    tops = {bare_heading(headings[number]).partition(" ")[0] for number in prices}
     is_asked = _DEAREST.search(question.folded) and named in question.folded
-    return prices[0] if len(prices) == 1 and is_asked else None
+    return prices[0] if len(tops) == 1 and is_asked else None
 
 
 def is_total(name: str) -> bool:

@@ -49,6 +49,13 @@ HARVEST = """# 江洲县2024年油菜生产年报
 | 县一中 | 1250 | 1300 |
 | 县二中 | 880 | 860 |
 """
+SPOTS = """# 平川市景区2024年运行情况
+
+| 景区名称 | 等级 | 门票价格（元/人） 旺季 | 门票价格（元/人） 淡季 |
+|---|---|---|---|
+| 龙吟峡 | 4A | 80 | 50 |
+| 云顶山 | 4A | 60 | 40 |
+"""
 SUBSIDIES = """# 云台区2024年助老服务情况通报
 
 高龄津贴按下列标准发放：
@@ -70,7 +77,7 @@ SUBSIDIES = """# 云台区2024年助老服务情况通报
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], "Answer"]:
     folder = tmp_path_factory.mktemp("columns")
-    return library_of(folder, 年报_md=PRICES, 农业_md=HARVEST, 助老_md=SUBSIDIES).ask
+    return library_of(folder, 年报_md=PRICES, 农业_md=HARVEST, 助老_md=SUBSIDIES, 景区_md=SPOTS).ask
 
 
 def _texts(answer: "Answer") -> list[str]:
@@ -119,6 +126,23 @@ def test_another_price_is_not_read(ask: Callable[[str], "Answer"], question: str
     ],
 )
 def test_without_a_year_the_latest_is_meant_and_of_all_years_each(
+    ask: Callable[[str], "Answer"], question: str, expected: str
+) -> None:
+    assert _texts(ask(question)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "龙吟峡门票多少钱？",
+            "龙吟峡，门票价格（元/人） 旺季：80，门票价格（元/人） 淡季：50",
+        ),
+        ("云顶山淡季门票多少钱？", "云顶山，门票价格（元/人） 淡季：40"),
+        ("哪个景区门票最贵？", "龙吟峡，门票价格（元/人） 旺季：80"),
+    ],
+)
+def test_columns_that_are_asked_for_alike_are_all_said(
     ask: Callable[[str], "Answer"], question: str, expected: str
 ) -> None:
     assert _texts(ask(question)) == [expected]
