@@ -156,11 +156,12 @@ def in_library_words(topic: str, statistics: TermStatistics) -> str:
     return in_words(topic, lacks)
 
 
-def in_words(topic: str, lacks: Callable[[str], bool]) -> str:
+def in_words(topic: str, lacks: Callable[[str], bool], *, after_names: bool = False) -> str:
     """A folded topic with the spoken words that something lacks as it writes them.
 
     Of several written words the first is taken that it does not lack. What is only part of a
-    word stays: 租房 in 公租房.
+    word stays: 租房 in 公租房. With `after_names` the character before it may end a word of its
+    own: 单产 in 油菜单产.
     """
     known = written_for()
     longest = len(next(iter(known)))
@@ -170,18 +171,16 @@ def in_words(topic: str, lacks: Callable[[str], bool]) -> str:
         for length in range(1, longest + 1)
     }
     for spoken in sorted(pieces & known.keys(), key=lambda said: (-len(said), said)):
-        if spoken in topic and lacks(spoken) and _stands_alone(spoken, topic):
+        if spoken in topic and lacks(spoken) and _stands_alone(spoken, topic, after_names):
             name = next((name for name in known[spoken] if not lacks(name)), spoken)
             topic = topic.replace(spoken, name)
     return topic
 
 
-def _stands_alone(word: str, topic: str) -> bool:
-    """Whether neither end of a word makes another word with the character beside it.
-
-    That character may end or begin a word of its own: 单产 stands alone in 油菜单产.
-    """
+def _stands_alone(word: str, topic: str, after_names: bool) -> bool:
+    """Whether neither end of a word makes another word with the character beside it."""
     before, _, after = topic.partition(word)
     words = RelatedWords.load()
-    joins_before = before[-1:] + word[0] in words and before[-2:] not in words
-    return not joins_before and (word[-1] + after[:1] not in words or after[:2] in words)
+    if before[-1:] + word[0] in words and not (after_names and before[-2:] in words):
+        return False
+    return word[-1] + after[:1] not in words

@@ -17,14 +17,17 @@ def in_table_words(question: Question, table: Table) -> Question:
     def lacks(word: str) -> bool:
         return word not in printed
 
-    folded = in_words(question.folded, lacks)
+    def put(text: str) -> str:
+        return in_words(text, lacks, after_names=True)
+
+    folded = put(question.folded)
     if folded == question.folded:
         return question
     before, after = question.heads
     return replace(
         question,
         folded=folded,
-        topic=in_words(question.topic, lacks),
-        attribute=in_words(question.attribute, lacks),
-        heads=(in_words(before, lacks), in_words(after, lacks)),
+        topic=put(question.topic),
+        attribute=put(question.attribute),
+        heads=(put(before), put(after)),
     )
