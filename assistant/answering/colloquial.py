@@ -6,6 +6,7 @@ the spoken word and has the written one.
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from assistant.answering.forest import MODELS
@@ -55,7 +56,16 @@ _ASKING = tuple(
         (r"(?<=[一-龥]{2})之(?=[上下内][?,。]|[上下内]$)", ""),  # 制度之下
         (r"要不要得|要得不|要得吗", "可以吗"),
         (r"行不行|成不成|中不中|可不可以", "可以吗"),
-        (r"多少钱一(?P<unit>[张斤吨度亩]|平米)(?![一-龥])", r"每\g<unit>多少钱"),
+        (
+            r"多少钱一(?P<unit>[张斤吨度亩头只棵株升]|公[斤顷里]|千克|平米|[平立]方米)(?![一-龥])",
+            r"每\g<unit>多少钱",
+        ),
+        # 猪肉一公斤卖多少钱, 一度电多少钱
+        (
+            r"(?<![第十百千万每])一(?P<unit>公?斤|千克|吨|度|亩|公顷|[头只棵株])(?P<of>[电水地]?)"
+            r"[要卖是收]?(?=多少钱)",
+            r"每\g<unit>\g<of>",
+        ),
         # 要盯紧那些领域: written so for 哪些 in a question that asks with no other word.
         (rf"^(?P<before>(?:(?!{_ASKED}).)*)那(?=些(?:(?!{_ASKED}).)+$)", r"\g<before>哪"),
         # 麻烦帮我把目标整理一下
@@ -138,13 +148,22 @@ def written_for() -> dict[str, tuple[str, ...]]:
 def in_library_words(topic: str, statistics: TermStatistics) -> str:
     """A folded topic with the spoken words that the library lacks as it writes them.
 
-    Of several written words the first is taken whose pairs of characters the library has.
-    What is only part of a word stays: 租房 in 公租房.
+    It lacks a word of which it has not all pairs of characters.
     """
 
     def lacks(word: str) -> bool:
         return any(statistics.document_frequency(token) == 0 for token in tokens(word))
 
+    return in_words(topic, lacks)
+
+
+def in_words(topic: str, lacks: Callable[[str], bool], *, after_names: bool = False) -> str:
+    """A folded topic with the spoken words that something lacks as it writes them.
+
+    Of several written words the first is taken that it does not lack. What is only part of a
+    word stays: 租房 in 公租房. With `after_names` the character before it may end a word of its
+    own: 单产 in 油菜单产.
+    """
     known = written_for()
     longest = len(next(iter(known)))
     pieces = {
@@ -153,14 +172,16 @@ def in_library_words(topic: str, statistics: TermStatistics) -> str:
         for length in range(1, longest + 1)
     }
     for spoken in sorted(pieces & known.keys(), key=lambda said: (-len(said), said)):
-        if spoken in topic and lacks(spoken) and _stands_alone(spoken, topic):
+        if spoken in topic and lacks(spoken) and _stands_alone(spoken, topic, after_names):
             name = next((name for name in known[spoken] if not lacks(name)), spoken)
             topic = topic.replace(spoken, name)
     return topic
 
 
-def _stands_alone(word: str, topic: str) -> bool:
+def _stands_alone(word: str, topic: str, after_names: bool) -> bool:
     """Whether neither end of a word makes another word with the character beside it."""
     before, _, after = topic.partition(word)
     words = RelatedWords.load()
-    return before[-1:] + word[0] not in words and word[-1] + after[:1] not in words
+    if before[-1:] + word[0] in words and not (after_names and before[-2:] in words):
+        return False
+    return word[-1] + after[:1] not in words

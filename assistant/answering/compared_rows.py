@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.columns import HEADING_SHARE, said_share
 from assistant.answering.drafts import Draft
 from assistant.answering.question import Question
 from assistant.answering.table_scope import year_met
-from assistant.answering.tables import HEADING_SHARE, cells_draft, is_total, said_share
+from assistant.answering.tables import cells_draft, is_total
 from assistant.quantities import Quantity
 from assistant.tables import Row, Table, is_figure, tables_of, unit_column, unit_line
 from assistant.text import fold, quantities, tokens

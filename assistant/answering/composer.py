@@ -8,10 +8,8 @@ from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
 from assistant.answering.announced import numbered_alike, unmarked_list
 from assistant.answering.article_names import ArticleNames, Signatures
-from assistant.answering.asked_forms import lacks_names
 from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.colloquial import in_library_words
-from assistant.answering.compared_rows import compared_drafts
 from assistant.answering.composition import Composition, Gathered
 from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import is_field_asked_for
@@ -30,7 +28,6 @@ from assistant.answering.local_places import LocalPlaces
 from assistant.answering.numbered_pages import page_drafts
 from assistant.answering.objections import Objections
 from assistant.answering.ordinals import Ordinals
-from assistant.answering.paired_tables import paired_drafts
 from assistant.answering.point_drafts import list_drafts
 from assistant.answering.points import Match, Points
 from assistant.answering.preferred import preferred
@@ -40,10 +37,9 @@ from assistant.answering.refusal import NO_MORE
 from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
-from assistant.answering.row_drafts import spelled_rows
-from assistant.answering.rows_of_kind import kind_drafts
+from assistant.answering.row_drafts import with_rows
 from assistant.answering.spans import SPAN_KINDS
-from assistant.answering.tables import cell_drafts
+from assistant.answering.table_answers import table_drafts
 from assistant.answering.terms import Terms
 from assistant.answering.told import terms_of
 from assistant.answering.whole_answers import is_named_complete, is_whole_answer
@@ -131,12 +127,10 @@ class Composer:
         found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         tables = [self._corpus.article(each) for each in articles_of(hits)[:TABLE_ARTICLES]]
-        rows, none = compared_drafts(question, tables) or ([], "")
+        cells, none = table_drafts(question, tables)
         if none:
             return Composition(question, terms, hits, (), (), 0.0, none)
-        cells = rows or cell_drafts(question, tables) or paired_drafts(question, tables)
-        cells = cells or kind_drafts(question, tables)
-        if cells and not lacks_names(question, cells):
+        if cells:
             return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
         ordered = preferred(question, self._ranker.rank(found.evidence))
         ranked = tuple(self._items.of_named_item(question, ordered))
@@ -164,7 +158,7 @@ class Composer:
         most = 1 if within else MOST_SHOWN
         drafts = rivals or numbered_alike(question, ranked, self._corpus)
         drafts = drafts or self._drafts(question, terms, ranked, point, unmarked, resolved, most)
-        drafts = [each for draft in drafts for each in spelled_rows(question, draft)]
+        drafts = with_rows(question, drafts)
         note = DISAGREE if rivals else ""
         if resolved.more and not drafts:
             constraint = NO_MORE

@@ -33,7 +33,7 @@ _LABEL_OF: dict[str, re.Pattern[str]] = {
     "date": re.compile(r"时间|日期|时限|期限|年份"),
     "number": re.compile(r"数|额|费|标准|时限|期限|电话|号码|价"),
     "person": re.compile(r"(?<![\d万亿法])人(?![口数均次民员才力流工])|负责|姓名|作者"),
-    "organisation": re.compile(r"部门|单位|机构|机关"),
+    "organisation": re.compile(r"部门|单位(?!面积|产[量值品]|成本|价|能耗)|机构|机关"),
     "how": re.compile(r"方式|流程|程序|渠道|步骤|途径"),
     "list": re.compile(r"材料|条件|内容|范围|对象"),
 }

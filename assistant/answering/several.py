@@ -205,8 +205,10 @@ class SeveralAnswers:
 def _beside(text: str, earlier: _Part) -> _Part | None:
     """The part answered by the row of a table that answered the one before it."""
     question = analyse(text)
-    cell = further_cell(question, earlier.found.drafts[0]) if earlier.found.drafts else None
-    if cell is None or len(earlier.found.drafts) > 1:
+    if len(earlier.found.drafts) != 1:
+        return None
+    cell = further_cell(question, earlier.found.drafts[0], earlier.text)
+    if cell is None:
         return None
     found = replace(earlier.found, question=question, drafts=(cell,), ranked=())
     return _Part(text, found)

@@ -12,6 +12,7 @@ from assistant.answering.extractive import Ranked
 from assistant.answering.forms import is_signature
 from assistant.answering.modifiers import other_attribute, unsaid_modifier
 from assistant.answering.neighbours import place_within, place_without_figure
+from assistant.answering.per_units import PER, says_per
 from assistant.answering.question import Question, shown_attribute, small_number
 from assistant.answering.reasons import no_cause
 from assistant.answering.targets import only_aimed, only_prepared
@@ -60,21 +61,6 @@ _FIRST_CLAUSE = re.compile(r"[^,。;:]{2,10}(?=,)")
 _ASKED_OF_AN_ACT = {"date": "时间", "place": "地点"}
 _MEANING_ASKED = re.compile(r"(?:指|代表|表示)(?:的是)?,?(?:什么|啥|哪)|(?:什么|啥)意思")
 _QUOTED = re.compile(r'"([^"]{2,})"')
-# 每吨多少钱: per measure; per person, day or hour (时速) is said in many ways.
-_PER = re.compile(
-    r"每(?P<unit>吨|公?斤|千克|克|[平立]方米|平米|公里|千米|亩|公顷|度|升|棵|株|头|只|桌|张)"
-)
-_SAME_UNITS = {
-    "度": "度|千瓦时|kwh",
-    "公里": "公里|千米|km",
-    "千米": "公里|千米|km",
-    "平米": "平米|平方米|㎡|m2",
-    "平方米": "平米|平方米|㎡|m2",
-    "立方米": "立方米|立方|方|m3",
-    "公斤": "公斤|千克|kg",
-    "千克": "公斤|千克|kg",
-}
-_PIECES = frozenset("张桌棵株头只")
 _GROWTH_ASKED = re.compile(
     r"(?:比上年|比去年|同比|环比)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)|"
     r"(?:同比|环比)?(?:增速|增幅|增长率|降幅)(?:是|为|有|达到?|约)?(?:多少|几)"
@@ -152,8 +138,8 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     )
     if place:
         return f"文中相近的内容没有给出{place}的数量。"
-    per = _PER.search(question.folded)
-    if per and not any(_says_per(per["unit"], text) for text in _texts(ranked[:DEPTH])):
+    per = PER.search(question.folded)
+    if per and not any(says_per(per["unit"], text) for text in _texts(ranked[:DEPTH])):
         return f"文中相近的内容没有给出“{per.group()}”的数量。"
     subject = (
         _unsaid_subject(question, ranked)
@@ -249,14 +235,6 @@ def _told_by_part(term: str, ranked: Sequence[Ranked]) -> bool:
     begun = [_FIRST_CLAUSE.match(text) for text in texts]
     clauses = [found.group() for found in begun if found]
     return len(members) > 1 and all(any(each in clause for clause in clauses) for each in members)
-
-
-def _says_per(unit: str, text: str) -> bool:
-    """Whether a figure per unit stands in a text: 每吨, 元/吨, 一吨, 亩均, 亩产; 定价198元."""
-    # What is sold by the piece has one price: 年卡定价198元.
-    priced = unit in _PIECES and re.search(r"(?:定价|售价|票价|单价)[^。;]{0,6}?\d[\d.]*元", text)
-    names = _SAME_UNITS.get(unit, unit)
-    return bool(priced or re.search(rf"(?:每1?|一|/|元)(?:{names})|(?:{names})[均产]", text))
 
 
 def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:

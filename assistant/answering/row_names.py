@@ -1,0 +1,52 @@
+"""The names of rows, as questions say them: 医院 for 医院数（家）, 小麦 for 其中：小麦."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.tables import FIGURE, Row
+
+UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)")
+_COUNTED = re.compile(r"(?<=[一-龥]{2})总?[数量]$")
+# What stands before a row's name: 一、粮食, (一)夏粮, 其中:小麦.
+_BEFORE_NAME = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))?\s*"
+    r"(?:其中:)?\s*(?=[一-龥]{2})"
+)
+SHORTENED_CHARS = 4  # two words of two characters, called by the first of each: 文化旅游, 文旅
+
+
+def row_name(cell: str) -> str:
+    """A row's name as a question says it: 医院 for 医院数(家), 小麦 for 其中:小麦."""
+    return _COUNTED.sub("", UNIT.sub("", _BEFORE_NAME.sub("", cell)))
+
+
+def key_of(row: Row, headings: Sequence[str], asked: str) -> int | None:
+    """The number of the row's longest cell that the question names; None for no such cell."""
+    found = [
+        number
+        for number, (text, _) in enumerate(row.cells)
+        if len(row_name(text)) > 1
+        and not FIGURE.fullmatch(text)
+        and _is_named(row_name(text), asked)
+        and text not in headings
+    ]
+    return max(found, key=lambda number: len(row.cells[number][0]), default=None)
+
+
+def _is_named(name: str, asked: str) -> bool:
+    """Whether a question names a row: 桐源 for 桐源县."""
+    if _as_spoken(name) in _as_spoken(asked) or any(each in asked for each in calls_of(name)):
+        return True
+    short = re.escape(name[:-1]) if len(name) > 2 and name[-1] in "县区市州" else ""
+    return bool(short and re.search(rf"{short}(?=[、和与及的,各两三四五六七八九十几])", asked))
+
+
+def calls_of(name: str) -> tuple[str, ...]:
+    """What a row may be called: 科学技术支出, 科技支出."""
+    rest = name[SHORTENED_CHARS:]
+    return (name, f"{name[0]}{name[2]}{rest}") if rest else (name,)
+
+
+def _as_spoken(text: str) -> str:
+    """90周岁以上老年人 as one says it: 90岁以上老人."""
+    return text.replace("周岁", "岁").replace("老年人", "老人")
