@@ -10,6 +10,7 @@ from assistant.answering.question import Question
 from assistant.answering.rows_about import about_drafts
 from assistant.answering.rows_of_kind import kind_drafts, listed_drafts
 from assistant.answering.tables import cell_drafts
+from assistant.answering.whole_columns import column_drafts
 from assistant.types import Article
 
 
@@ -23,5 +24,5 @@ def table_drafts(question: Question, articles: Sequence[Article]) -> tuple[list[
         return [], none
     cells = rows or cell_drafts(question, articles) or paired_drafts(question, articles)
     cells = cells or kind_drafts(question, articles) or listed_drafts(question, articles)
-    cells = cells or about_drafts(question, articles)
+    cells = cells or about_drafts(question, articles) or column_drafts(question, articles)
     return ([], "") if lacks_names(question, cells) else (cells, "")
