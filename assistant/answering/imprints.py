@@ -82,8 +82,8 @@ _OF_A_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年度?的?")
 _MEETING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.*(?:大会|会议|全会)")
 _NUMERAL = "[\\d〇零○一二三四五六七八九十]"
 _DAY_LAST = re.compile(
-    rf"(?:^|(?<=[\s　]))(?P<day>{_NUMERAL}{{4}}\s*年\s*{_NUMERAL}{{1,3}}\s*月\s*{_NUMERAL}{{1,3}}\s*日)"
-    r"(?:印发)?$"
+    rf"(?:^|(?<=[\s　]))(?P<day>{_NUMERAL}{{4}}\s*年\s*{_NUMERAL}{{1,3}}\s*月\s*{_NUMERAL}{{1,3}}"
+    r"\s*日)(?:印发)?$"
 )
 _PAGE = re.compile(r"第\s*\d{1,3}\s*版")
 _ATTACHMENTS = re.compile(_ASPECTS["attachments"])
