@@ -74,8 +74,9 @@ class EachAnswers:
         self._is_answered = is_answered
 
     def is_asked(self, text: str) -> bool:
-        """Whether a question is put to several articles, whatever they answer."""
-        return self._question(text) is not None
+        """Whether a question on what several articles say is put to them, whatever they answer."""
+        put = self._question(text) is not None
+        return put and not self._composer.answers_about_articles(text)
 
     def _question(self, text: str) -> EachQuestion | None:
         return each_question(text, self._composer.signatures, self._composer.names)

@@ -56,7 +56,9 @@ LONGEST_WORD_CHARS = 4
 _UNITS = "省市县区州镇乡村"  # what ends so is the name of a place, whatever its characters
 # Whom or what, where to, how: such a character that is of no known word was cut from its own
 # (有人聊 → 人聊, 无人机往市里 → 机往市, 搞得外地).
-_LOOSE = frozenset("都也就还又往从到得把给被让跟来去人钱事话聊谈讲说赚赔划掏该请搞弄买卖扔抢捡扣罚")
+_LOOSE = frozenset(
+    "都也就还又往从到得把给被让跟来去人钱事话聊谈讲说赚赔划掏该请搞弄买卖扔抢捡扣罚登"
+)
 
 
 def missing_words(question: Question, terms: Terms) -> tuple[str, ...]:
