@@ -30,7 +30,6 @@ from assistant.answering.local_places import LocalPlaces
 from assistant.answering.numbered_pages import page_drafts
 from assistant.answering.objections import Objections
 from assistant.answering.ordinals import Ordinals
-from assistant.answering.paired_tables import paired_drafts
 from assistant.answering.point_drafts import list_drafts
 from assistant.answering.points import Match, Points
 from assistant.answering.preferred import preferred
@@ -41,9 +40,8 @@ from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
 from assistant.answering.row_drafts import spelled_rows
-from assistant.answering.rows_of_kind import kind_drafts
+from assistant.answering.set_out import set_out_drafts
 from assistant.answering.spans import SPAN_KINDS
-from assistant.answering.tables import cell_drafts
 from assistant.answering.terms import Terms
 from assistant.answering.told import terms_of
 from assistant.answering.whole_answers import is_named_complete, is_whole_answer
@@ -130,8 +128,7 @@ class Composer:
         rows, none = compared_drafts(question, tables) or ([], "")
         if none:
             return Composition(question, terms, hits, (), (), 0.0, none)
-        cells = rows or cell_drafts(question, tables) or paired_drafts(question, tables)
-        cells = cells or kind_drafts(question, tables)
+        cells = rows or set_out_drafts(question, tables)
         if cells and not lacks_names(question, cells):
             return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
         ordered = preferred(question, self._ranker.rank(found.evidence))

@@ -1,0 +1,21 @@
+"""What is set out in cells, pairs and lists of names, and answers as it stands there."""
+
+from collections.abc import Sequence
+
+from assistant.answering.attendance import attendance_drafts
+from assistant.answering.drafts import Draft
+from assistant.answering.paired_tables import paired_drafts
+from assistant.answering.question import Question
+from assistant.answering.rows_of_kind import kind_drafts
+from assistant.answering.tables import cell_drafts
+from assistant.types import Article
+
+
+def set_out_drafts(question: Question, articles: Sequence[Article]) -> list[Draft]:
+    """What the tables and lists of the nearest articles say to a question; [] for nothing."""
+    return (
+        cell_drafts(question, articles)
+        or paired_drafts(question, articles)
+        or kind_drafts(question, articles)
+        or attendance_drafts(question, articles)
+    )
