@@ -8,10 +8,8 @@ from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
 from assistant.answering.announced import unmarked_list
 from assistant.answering.article_names import ArticleNames, Signatures
-from assistant.answering.asked_forms import lacks_names
 from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.colloquial import in_library_words
-from assistant.answering.compared_rows import compared_drafts
 from assistant.answering.composition import Composition, Gathered
 from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import is_field_asked_for
@@ -125,11 +123,10 @@ class Composer:
         found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         tables = [self._corpus.article(each) for each in articles_of(hits)[:TABLE_ARTICLES]]
-        rows, none = compared_drafts(question, tables) or ([], "")
+        cells, none = set_out_drafts(question, tables)
         if none:
             return Composition(question, terms, hits, (), (), 0.0, none)
-        cells = rows or set_out_drafts(question, tables)
-        if cells and not lacks_names(question, cells):
+        if cells:
             return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
         ordered = preferred(question, self._ranker.rank(found.evidence))
         ranked = tuple(self._items.of_named_item(question, ordered))
