@@ -109,17 +109,6 @@ def nobody_named(folded: str, best: str) -> str:
     return next(filter(None, (each(folded, best) for each in missing)), "")
 
 
-def _nobody_did(folded: str, best: str) -> str:
-    asked = _ACT_ASKED.search(folded)
-    act = (asked["done"] or asked["act"]) if asked else ""
-    return f"文中相近的内容没有说由谁{act}。" if act and act not in best else ""
-
-
-def asks_for_holder(folded: str) -> bool:
-    """Whether a question asks who holds an office (负责人是谁)."""
-    return _OFFICE_ASKED.search(folded) is not None
-
-
 def no_bodies(folded: str, best: str) -> str:
     """The act of which one asks by which departments it is done, where no body is named.
 
@@ -135,6 +124,12 @@ def _is_same_body(one: str, other: str) -> bool:
     bare = sorted((_WHERE.sub("", one), _WHERE.sub("", other)), key=len)
     rest = iter(bare[1])
     return all(character in rest for character in bare[0])
+
+
+def _nobody_did(folded: str, best: str) -> str:
+    asked = _ACT_ASKED.search(folded)
+    act = (asked["done"] or asked["act"]) if asked else ""
+    return f"文中相近的内容没有说由谁{act}。" if act and act not in best else ""
 
 
 def _no_age(folded: str, best: str) -> str:
