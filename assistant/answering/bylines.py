@@ -40,7 +40,10 @@ def post_draft(article: Article) -> Draft | None:
     return Draft(text, (source, author) if author else (source,), check="metadata")
 
 
-_PROJECT = re.compile(r"本[文项][系为是][^。）)]*(?:项目|课题|基金|成果)[^。）)]*")
+_PROJECT = re.compile(
+    r"(?:本[文项](?:研究)?|本研究|该文)(?:系|为|是|属|受|得到|获得?|由)[^。）)]*(?:项目|课题|基金|成果|资助)[^。）)\n]*|"
+    r"(?:基金|课题|资助)(?:项目|来源|名称)?[】\]]?[:：][^。\n]*"
+)
 
 
 def project_draft(article: Article) -> Draft | None:

@@ -74,8 +74,9 @@ class EachAnswers:
         self._is_answered = is_answered
 
     def is_asked(self, text: str) -> bool:
-        """Whether a question is put to several articles, whatever they answer."""
-        return self._question(text) is not None
+        """Whether a question on what several articles say is put to them, whatever they answer."""
+        put = self._question(text) is not None
+        return put and not self._composer.answers_about_articles(text)
 
     def _question(self, text: str) -> EachQuestion | None:
         return each_question(text, self._composer.signatures, self._composer.names)
@@ -85,7 +86,8 @@ class EachAnswers:
         asked = self._question(text)
         if asked is None or self._composer.answers_about_articles(text):
             return None
-        nearest = self._composer.compose(Resolved(asked.text), as_of)
+        named = "、".join((asked.text, *asked.looked_for))
+        nearest = self._composer.compose(Resolved(named), as_of)
         near = list(dict.fromkeys(hit.passage.article_id for hit in nearest.hits))
         articles = _most(asked.articles, near) or tuple(
             map(self._corpus.article, near[:NEAREST_ARTICLES])
@@ -113,12 +115,15 @@ class EachAnswers:
         if not self._composer.published_by(article.id, as_of):
             return _Said((), 0.0, sure=False)
         text = asked.own.get(article.id, asked.text)
-        mention = first_mention(article, [text], loosely=False) if asked.said else None
-        if mention is not None:
-            return _Said((mention,), 1.0, sure=True)
+        named = asked.looked_for or (text,)
+        mentions = [first_mention(article, [name], loosely=False) for name in named if asked.said]
+        found = tuple(dict.fromkeys(mention for mention in mentions if mention))
+        if found:
+            return _Said(found, 1.0, sure=True)
         composed = self._composer.compose(Resolved(text), as_of, article.id)
         least = SAID_SURE if asked.said else 0.0
-        if self._is_answered(composed) and composed.confidence >= least:
+        told = self._is_answered(composed) and not asked.looked_for
+        if told and composed.confidence >= least:
             return _Said(composed.drafts, composed.confidence, sure=True)
         parts = [part for part in _ALTERNATIVES.split(text) if len(part) > 1] if asked.said else []
         mention = first_mention(article, parts, loosely=False)

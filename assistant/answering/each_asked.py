@@ -6,7 +6,7 @@ what is to be done with their answers (放在一起, 对比一下) belongs to no
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answering.article_names import SORTS, ArticleNames, Signatures
 from assistant.answering.holders import holder_named
@@ -23,6 +23,10 @@ _PEOPLE = (
     r"(?:作者|专家|学者|教授|老师|同志)?"
 )
 _OPINION = r"(?:观点|看法|说法|提法|论述|主张|表述|发言|内容|原话)"
+# 在人才方面的主张与做法: what they think and do of it is what they say of it.
+_SAYS = rf"(?:{_OPINION}|做法|想法|思路|认识|态度|立场|意见|提议)"
+_OR = r"(?:和|与|及|以及|、|或|还有)"
+_ASPECT = r"(?:方面|上|领域|问题|工作)"
 _TEXT = rf"(?:文章|论文|报告|文件|材料|报道|稿件?|{_OPINION})"
 # What may follow a name without telling whose it is: 两位的文章里, 各自的提法.
 _OF = rf"(?:{_PEOPLE})?(?:各自)?(?:的?(?:这|那)?(?:{_COUNT}|一)?篇?{_TEXT}(?:里面?|中)?)?"
@@ -31,9 +35,18 @@ _EACH = re.compile(
     r"(?<![成首古故])都|均(?![衡价值])|两人|双方"
 )
 # 几篇文章对2025年的目标分别是什么: no article is named, so each is meant.
-_ALL = re.compile(
-    r"(?:^|(?<=,))(?:在|这|那|以上)*(?:[两二三四五六七八九十\d]+|几|各|每|多)(?:篇[一-龥]{0,4}?(?:文章|论文|报道)|"
+_ALL_OF_THEM = (
+    r"(?:在|这|那|以上)*(?:[两二三四五六七八九十\d]+|几|各|每|多)(?:篇[一-龥]{0,4}?(?:文章|论文|报道)|"
     r"篇(?!.{0,4}(?:文章|论文|报道))|(?:位|个|名)作者)(?:里面|里|中)?(?:提出|所说)?(?:的|了)?"
+)
+_ALL = re.compile(rf"(?:^|(?<=,)){_ALL_OF_THEM}")
+_ABOUT_FIRST = re.compile(
+    rf"(?:(?:对于?|关于|就|围绕)(?P<of>[^,]{{2,16}}?)|(?P<about>[^,]{{2,}}?(?:(?=,)|{_ASPECT})(?:这方面)?)),?"
+    rf"(?P<put>{_ALL_OF_THEM}.+)$"
+)
+# 补能(充电、换电、氢能): what is looked for, one thing or another.
+_BRACKETED = re.compile(
+    r"\((?:例?如|比如|包括|包含|含|即|像)?(?P<items>[^()\d,、]{2,8}(?:[、,和][^()\d,、]{2,8}?)+)(?:等|等等)?(?:方面)?\)"
 )
 _IN_ALL = re.compile(
     r"在?(?:这|那)?[两二三四五六七八九十几各]篇[一-龥]{0,6}?(?:文章|论文|报道)(?:里面?|中)(?=分别|各)"
@@ -46,8 +59,10 @@ _ALL_SPEAK = re.compile(
 _SAID = re.compile(
     r"(?:是|又|是又)?(?:怎么|怎样|如何)(?:说|讲|看待|看|论述|表述|描述|评价|认为|谈|写|提|回应)(?:到|起)?(?:的|它)?|"
     rf"有(?:什么|何|哪些|怎样的)(?:不同的)?(?:{_OPINION}|不同|异同|区别)|"
-    rf"(?:{SPEAK}|提(?:出|了|过|到)?|说|讲|谈|认为)[了过]?(?:些|或[做写说][了过]?)?(?:什么|啥|哪些)(?:{_OPINION})?(?=[,?。]|$)|"
-    rf"的?{_OPINION}(?:是什么|如何|各?有(?:什么|何|哪些)(?:不同|异同|区别))"
+    rf"(?:{SPEAK}|提(?:出|了|过|到)?|说|讲|谈|认为)[了过]?(?:些|或[做写说][了过]?)?(?:什么|啥|哪些)"
+    rf"(?:{_OPINION}|情况|方面)?(?=[,?。]|$)|"
+    rf"的?{_OPINION}(?:是什么|如何|各?有(?:什么|何|哪些)(?:不同|异同|区别))|"
+    rf"{_ASPECT}*的?{_SAYS}(?:{_OR}{_SAYS})+(?:各?[是有])?(?:什么|哪些|何|如何)(?:不同|异同|区别)?"
 )
 _SPEAKS = re.compile(rf"^(?:{SPEAK})(?:了|过)?(?P<what>[^,?]+?)(?:了|过)?吗$")
 # 王德凡、刘书荻两篇文章在金融上
@@ -57,15 +72,18 @@ _TEXTS = re.compile(
 _LEAD = re.compile(
     rf"^(?:对于|对|就|在|关于|围绕|从|{SPEAK}|提出|谈|讲|说)(?:了|过|到)?(?:关于|有关)?"
 )
-_TRAIL = re.compile(r"(?:方面|问题|这个问题|工作上|上|的|是)$")
-_OPINION_LAST = re.compile(rf"(?:方面|上)?的{_OPINION}$")
+_TRAIL = re.compile(r"(?:这?些?方面|问题|这个问题|工作上|上|的|是)$")
+_OPINION_LAST = re.compile(
+    rf"(?:{_ASPECT}+(?:所持)?的?|(?:所持)?的)(?:具体|主要|基本|各自|不同)*{_SAYS}"
+    rf"(?:{_OR}{_SAYS}){{0,3}}$"
+)
 # 充电和换电这两件事
 _THESE = re.compile(
     rf"(?:的?这|那)(?:{_COUNT}|个|一)(?:件|个|种|项)?(?:事情?|话题|问题|方面)$|的事情?$"
 )
 # What is to be done with the answers: 请对比, 说法比一比, 把两篇的说法放在一起给我.
 _DONE_WITH = (
-    r"(?:对照|对比|比较|比一?比|汇总|归纳|整理|梳理|摘录|列(?:出来?|个表|举)?|(?:放|摆|写)(?:在|到)一[起块]|"
+    r"(?:对照|对比|比对|比较|比一?比|汇总|归纳|整理|梳理|摘录|列(?:出来?|个表|举)?|(?:放|摆|写)(?:在|到)一[起块]|"
     r"说说|讲讲|说|讲|谈谈|看看|总结|概括)"
 )
 _POLITE = r"(?:请问?|麻烦[您你]?|帮(?:我|忙|着)?|劳驾|能不能|能否|可否|想?看看?|给我)"
@@ -74,7 +92,14 @@ _REQUEST = re.compile(
     rf"(?:说|讲|写|提)?的?(?:{_TEXT}|异同)?"
     rf"(?:{_DONE_WITH}(?:一?下|一?遍|出来|给我|说明|清楚){{0,3}}){{1,3}}(?:{_TEXT}|异同|[吗吧])?"
 )
-_ASKED_BEFORE = re.compile(rf"^(?:{_POLITE}|把|将|{_DONE_WITH}(?:一下|下)?)++")
+_ASKED_BEFORE = re.compile(
+    rf"^(?:{_POLITE}|把|将|[做作]个?(?:一个)?|{_DONE_WITH}(?:着|分析|一?下|一?遍)?|一下|之间|关于(?=$))++"
+)
+# 的观点对比, 的主张有哪些异同: set side by side without a word that asks it of each.
+_SET_BESIDE = re.compile(
+    r"(?:的|[做作]个?|进行|(?<=观点)|(?<=看法)|(?<=说法)|(?<=提法)|(?<=主张)|(?<=做法)|(?<=表述))"
+    r"(?:对比|比较|比对|对照|异同|区别|差异)(?:是什么|在哪里?)?$"
+)
 _AT_THE_END = re.compile(rf"(?:{_DONE_WITH}(?:一?下|一?遍|出来|给我|说明|清楚)+)$")
 _ONLY_SPEAK = re.compile(rf"^(?:也|还)*有?(?:{SPEAK}|讲|谈|说|提)?(?:到|了|过|及)*(?:{_OPINION})?$")
 # 写一段关于新能源汽车的综述: the subject of what is to be written.
@@ -110,28 +135,45 @@ class EachQuestion:
     """What is asked of each of several articles; no `articles` where any may answer.
 
     `said`: what each says of `text`, a bare subject, is asked for. `own` has the subject of those
-    articles, by their ids, that are asked about different ones.
+    articles, by their ids, that are asked about different ones; `looked_for` is what stands in
+    brackets after it (补能(充电、换电)), of which each may say one thing or several.
     """
 
     text: str
     said: bool
     articles: tuple[Article, ...]
     own: Mapping[str, str] = field(default_factory=dict)
+    looked_for: tuple[str, ...] = ()
 
 
 def each_question(text: str, signatures: Signatures, names: ArticleNames) -> EachQuestion | None:
     """The question that is put to each article; None where not several are asked."""
     folded = ",".join(fold(text).strip().rstrip("?。").split())
+    listed = _BRACKETED.search(folded)
+    if listed is None:
+        return _put_to_each(folded, signatures, names)
+    before, after = folded[: listed.start()], folded[listed.end() :]
+    aspect = (
+        "" if re.match(f"这?些?{_ASPECT}", after) or re.search(f"{_ASPECT}$", before) else "方面"
+    )
+    asked = _put_to_each(f"{before}{aspect}{after}", signatures, names) or _put_to_each(
+        f"{before}{listed['items']}{aspect}{after}", signatures, names
+    )
+    items = tuple(re.split(r"[、,和]", listed["items"]))
+    return replace(asked, looked_for=items) if asked and asked.said else asked
+
+
+def _put_to_each(folded: str, signatures: Signatures, names: ArticleNames) -> EachQuestion | None:
     folded = _with_authors(folded, names)
     named = dict(signatures.called_in(folded))
     if len(_distinct(named)) < 2:
         named |= _documents_in(folded, names)
     if len(named) > 1:
         return _of_named(folded, named)
-    about, _, put = folded.partition(",")
-    if _ALL.match(put) and _SAID.search(put):
+    before = _ABOUT_FIRST.match(folded)
+    if before and _SAID.search(before["put"]):
         # 充电设施,两篇文章分别提到什么: what it is about stands before whom it is put to.
-        folded = _ALL.sub(rf"\g<0>对{about}", put)
+        folded = _ALL.sub(rf"\g<0>对{before['of'] or before['about']}", before["put"])
     whole = _ALL.match(folded) or _IN_ALL.search(folded)
     each = whole is not None and _EACH.search(folded + ("分别" if "各" in whole[0] else ""))
     if named or whole is None or not each:
@@ -159,7 +201,8 @@ def _of_named(folded: str, named: Mapping[str, tuple[Article, ...]]) -> EachQues
     asks = _EACH.search(folded) or _SAID.search(folded)
     done = any(_REQUEST.fullmatch(clause) for clause in _clauses(rest))
     keywords = not before.strip(",") and after[:1] == "," and not topic_of(after).count(",")
-    if not (asks or done or keywords or _ASKED_BEFORE.match(before)):
+    beside = _SET_BESIDE.search(rest) or _ASKED_BEFORE.match(before)
+    if not (asks or done or keywords or beside):
         return None
     return _asked(rest, meant, bare=not asks)
 
@@ -212,7 +255,7 @@ def _without_request(clause: str) -> str:
     if _REQUEST.fullmatch(clause):
         return ""
     clause = _ASKED_BEFORE.sub("", clause)
-    return _AT_THE_END.sub("", clause)
+    return _AT_THE_END.sub("", _SET_BESIDE.sub("", clause))
 
 
 def _with_authors(folded: str, names: ArticleNames) -> str:

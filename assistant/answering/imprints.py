@@ -7,7 +7,7 @@ Offices, number, day, occasion, persons and paper, asked for one by one or toget
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.article_names import ArticleNames, titled
+from assistant.answering.article_names import SORTS, ArticleNames, titled
 from assistant.answering.bylines import (
     author_draft,
     post_draft,
@@ -33,9 +33,11 @@ _MEETING_ASKED = r"(?:哪(?:一)?[次届个]|什么)的?[一-龥]{0,6}?会议?�
 _MADE_THERE = rf"谁(?=在?(?:{_WHEN}|{_MEETING_ASKED})[作做])"
 _ASPECTS = {
     "office": rf"{_WHO}(?:(?:负责|联合|共同|牵头)?(?:{_ACT}|发)|(?=[,、和于在]*{_WHEN}(?![作做])))|"
+    rf"落款(?:的|是|为|单位|机关)*(?:{_WHO}|哪[一几]?[个家些])|"
     rf"(?:{_ACT})(?:单位|机关|机构|部门|主体)(?:是|为|有)?(?:{_WHO}|哪[一几]?[个家些]?|什么)?",
-    "day": rf"{_WHEN}(?:(?:被|正式|对外|联合)?(?:{_ISSUED}|[发登刊作做])|(?=[,、和由]*{_WHO}))|"
-    rf"(?:{_ISSUED})(?:于|在|的)?(?:日期|时间|{_WHEN})(?:是|为|在)?(?:{_WHEN}|什么|多少)?|"
+    "day": rf"{_WHEN}(?:(?:被|正式|对外|联合)?(?:{_ISSUED}|[发登刊作做印])|(?=[,、和由]*{_WHO}))|"
+    rf"(?:{_ISSUED})(?:[于在的是]|写的是?)*(?:日期|时间|{_WHEN})(?:写的)?(?:是|为|在)?"
+    rf"(?:{_WHEN}|什么|多少)?|"
     rf"{_APPEARED}{_WHEN}|(?<=[,、和]){_WHEN}(?=[?。\s]*$)",
     "number": r"(?:发文)?[文字]号(?:是|为)?(?:什么|多少)?|(?:几|多少|什么)号文件?",
     "speaker": _MADE_THERE,
@@ -48,6 +50,11 @@ _ASPECTS = {
     "occasion": rf"(?:{_WHEN}的?[一-龥]{{0,6}}?会议?上?|{_MEETING_ASKED})"
     r"(?:审议|表决)?(?:通过|批准|[作做])?",
 }
+# 适老化补贴什么时候发的通知, 哪天印的适老化补贴通知: the document is named after its day.
+_DAY_FIRST = re.compile(
+    rf"^(?P<what>[^,?]{{4,}}?)?(?:是)?(?P<day>{_WHEN}(?:正式|联合)?(?:{_ISSUED}|[发印])出?的)"
+    rf"(?P<sort>[^,?]{{0,24}}?(?:{SORTS}|文件?))(?P<rest>[,?].*)?$"
+)
 _LINK = r"[,、+的是在由于和与及又还并且上了吗呢?。!\s]|分别|各自?|请问"
 _ASKED = re.compile(
     rf"^(?P<what>.{{2,}}?)(?P<asked>(?:{_LINK})*+(?:{'|'.join(_ASPECTS.values())})"
@@ -73,6 +80,11 @@ _SPEAKER = re.compile(
 )
 _OF_A_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年度?的?")
 _MEETING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.*(?:大会|会议|全会)")
+_NUMERAL = "[\\d〇零○一二三四五六七八九十]"
+_DAY_LAST = re.compile(
+    rf"(?:^|(?<=[\s　]))(?P<day>{_NUMERAL}{{4}}\s*年\s*{_NUMERAL}{{1,3}}\s*月\s*{_NUMERAL}{{1,3}}"
+    r"\s*日)(?:印发)?$"
+)
 _PAGE = re.compile(r"第\s*\d{1,3}\s*版")
 _ATTACHMENTS = re.compile(_ASPECTS["attachments"])
 # 附件：1.申请表, with the further ones on the lines below.
@@ -86,7 +98,8 @@ def imprint_drafts(folded: str, articles: Sequence[Article], names: ArticleNames
 
     A question that asks for anything else beside, or for what is not printed, is left to others.
     """
-    asked = _ASKED.match(folded.strip())
+    folded = _DAY_FIRST.sub(r"\g<what>\g<sort>\g<day>\g<rest>", folded.strip())
+    asked = _ASKED.match(folded)
     if asked is None:
         return []
     found: list[Draft] = []
@@ -141,7 +154,8 @@ def _read(aspect: str, asked: str, article: Article) -> Draft | None:
     if aspect == "office":
         return issued_by(article)
     if aspect == "day":
-        return published_draft(article)
+        first, other = _signed_day(article), published_draft(article)
+        return (first or other) if re.search("落款|成文", asked) else (other or first)
     if aspect == "paper":
         draft = publication_draft(article) or _line_like(_PAGE, article)
         return draft if draft and ("第几" not in asked or asked[-1] in draft.text) else None
@@ -156,6 +170,15 @@ def _read(aspect: str, asked: str, article: Article) -> Draft | None:
         return _line_like(_MEETING, article)
     number = _NUMBER.search(article.text) or _NUMBER_WITHIN.search(article.text[:HEAD_CHARS])
     return _line(article, number.start(), number.group()) if number else None
+
+
+def _signed_day(article: Article) -> Draft | None:
+    """The day that stands under the text, by itself or after who signs; None for none."""
+    for start, line in [*lines_of(article)][1:][-EDGE_LINES:]:
+        day = _DAY_LAST.search(line)
+        if day and len(line) <= _LONGEST_LINE:
+            return _line(article, start + day.start("day"), day["day"])
+    return None
 
 
 def _person(asked: str, article: Article) -> Draft | None:

@@ -16,7 +16,7 @@ WHO_SPEAKS = (
     r"(?:都|还|一共)?有?(?:谁|哪些人|哪几个人)(?:的文章)?都?(?:[写提谈讲说用引](?:到|过)(?:了|过)?|用了|提及|引用)"
     r"(?![^,?]{0,8}(?:什么|哪|多少|几))"
 )
-FILES_THAT_SPEAK = rf"(?:哪|有)些?(?:{FILES})[里中内]?都?(?:{SPEAK}|讲了|谈了)"
+FILES_THAT_SPEAK = rf"(?:哪|有)(?:些|几?[份个])?(?:{FILES})[里中内]?都?(?:{SPEAK}|讲了|谈了)"
 _ARTICLES = re.compile(
     rf"(?:这|那|所有|全部)些?(?:{FILES})|(?:资料库|文档库|知识库)[里中内有]|{FILES_THAT_SPEAK}|"
     r"文章|篇|作者"
@@ -33,7 +33,7 @@ _THING = re.compile(
 _HOW = re.compile(rf"{_SPOKEN_OF}(?:(?:怎么|怎样|如何)(?![说讲看论])|为什么|为何)")
 # 哪几篇引用了党的二十大报告: what is spoken of stands whole behind the verb.
 _OBJECT = re.compile(
-    rf"^(?:请问|请列出|列出)?(?:一共|总共)?有?(?:没有|无)?(?:哪些?|哪?几|多少|哪一)(?:一)?(?:篇|位|个)?"
+    rf"^(?:请问|请列出|列出)?(?:一共|总共)?有?(?:没有|无)?(?:哪些?|哪?几|多少|哪一)(?:一)?[篇位个份]?"
     rf"(?:文章|论文|作者|{FILES})?(?:里面|里|中)?(?:都|均|还|曾|直接|明确|专门)*(?:{SPEAK}|讲|谈|写)(?:了|过|到)?"
     r"(?:关于|有关)?(?P<what>[^,。?]+?)(?:(?:里面?|中)?的(?:内容|问题|话题|情况|原[话文]|说法|提法))?[?。]*$"
 )
@@ -42,6 +42,12 @@ _OF_ONE = re.compile(
     r"^(?P<article>[^,。?]{2,30}?(?:[那这](?:一)?篇|的)(?:文章|报道|论文|稿件?)?)(?:里面|里|中)?,?"
     rf"(?:有没有|有无|是否|是不是|可有)(?:{SPEAK}|讲|谈|说)(?:到|过|了)?(?P<what>[^,。?]{{2,20}}?)[吗呢]?[?。]*$"
 )
+# 12345热线 is printed 拨打举报电话12345: the number beside any such word is that line.
+_LINE = "热线|专线|电话|号码|平台|拨打|致电|来电"
+_NUMBERED_LINE = re.compile(
+    rf"(?:[一-龥]{{0,6}}(?:{_LINE}))?(?P<number>\d{{3,}})(?:[一-龥]{{0,8}}?(?:{_LINE}))?"
+)
+_BESIDE_NUMBER = "[^。;,、\\d]{0,8}"
 _OF = re.compile(r"(?<=[一-龥\w]{2})的(?=[一-龥\w]{2})")
 # Between the halves of a phrase may stand one word (绿色低碳出行), or what follows a quotation
 # mark (“卡脖子”关键核心技术).
@@ -84,7 +90,7 @@ def stands_in(phrase: str, text: str, *, loosely: bool = False) -> bool:
     >>> stands_in("绿色出行", "鼓励绿色低碳出行", loosely=True)
     True
     """
-    if phrase in text:
+    if phrase in text or _is_line_in(phrase, text):
         return True
     grams = tokens(phrase)
     if len(grams) < 3:
@@ -96,6 +102,25 @@ def stands_in(phrase: str, text: str, *, loosely: bool = False) -> bool:
     return any(
         re.search(re.escape(first) + between + re.escape(second), text)
         for first, second in _halves(phrase, text)
+    )
+
+
+def _is_line_in(phrase: str, text: str) -> bool:
+    """Whether a phrase is a line known by its number, and folded text has it.
+
+    >>> _is_line_in("12345热线", "可拨打举报电话12345"), _is_line_in("120电话", "对120个排口监测")
+    (True, False)
+    """
+    line = _NUMBERED_LINE.fullmatch(phrase)
+    if line is None or not re.search(_LINE, phrase):
+        return False
+    number = line["number"]
+    return bool(
+        re.search(
+            rf"(?:{_LINE}){_BESIDE_NUMBER}(?<!\d){number}(?![\d.])|"
+            rf"(?<![\d.]){number}{_BESIDE_NUMBER}(?:{_LINE})",
+            text,
+        )
     )
 
 

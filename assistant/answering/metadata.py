@@ -15,7 +15,9 @@ from assistant.answering.bylines import (
 )
 from assistant.answering.drafts import Draft
 from assistant.answering.holders import articles_of_holder, holders
+from assistant.answering.issue_contents import contents_drafts
 from assistant.answering.mentions import FILES, FILES_THAT_SPEAK, asks_for_mentions
+from assistant.answering.research_projects import project_drafts
 from assistant.text import fold
 from assistant.types import Article, Corpus
 
@@ -39,7 +41,7 @@ _AUTHOR = re.compile(
 _WHO_WRITES = re.compile(
     r"(?:讲|谈|写|论|提出?|主张|撰写|研究)[^,。?]{2,16}的(?:那|这)[位个](?:教授|专家|学者|老师|研究员|作者|同志|人)"
 )
-_POST = re.compile(
+POST = re.compile(
     r"单位(?=是|叫|名|[?。]|$)|(?:什么|哪[个家些]|工作|所在|作者|任职)的?单位|"
     r"职务|职位|身份|头衔|职称|做什么的|干什么的|干啥的|任职|供职|就职|在哪[里儿]?工作|做什么工作|"
     r"哪个(?:学校|大学|部门|机构)|什么人|是谁(?!写|撰)|谁是|职业|来自|党派|哪个党|什么党|"
@@ -91,7 +93,7 @@ def is_about_articles(folded: str, articles: Sequence[Article]) -> bool:
     """Whether the question asks about the articles rather than what they say."""
     if _ABOUT_ARTICLES.search(folded):
         return True
-    if not _POST.search(folded):
+    if not POST.search(folded):
         return False
     return bool(_WHO_WRITES.search(folded)) or any(
         name in folded for article in articles for name in authors_of(article)
@@ -108,9 +110,10 @@ class MetadataAnswers:
     def answer(self, folded: str) -> list[Draft]:
         """Statements about the articles; [] where the question asks something else."""
         articles = tuple(self._corpus.articles())
-        held = holders(folded, articles)
-        if held:
-            return held
+        listed = contents_drafts(folded, articles) or project_drafts(folded, articles)
+        listed = listed or holders(folded, articles)
+        if listed:
+            return listed
         if not is_about_articles(folded, articles):
             return []
         named = articles_of_holder(folded, articles) or self._names.named(folded)
@@ -134,7 +137,7 @@ class MetadataAnswers:
     def _about_all(self, folded: str, articles: Sequence[Article]) -> list[Draft]:
         if re.search(r"作者|谁写|\d位|[两三四五六七八九十]位", folded):
             signed = [article for article in articles if article.author]
-            wants_post = bool(_POST.search(folded))
+            wants_post = bool(POST.search(folded))
             drafts = [
                 post_draft(article) if wants_post and article.affiliation else author_draft(article)
                 for article in signed
@@ -170,7 +173,7 @@ def _about_one(folded: str, article: Article) -> Draft | None:
     by_author = any(name in folded for name in authors_of(article))
     if _FUNDING.search(folded) and (project := project_draft(article)):
         return project
-    if _POST.search(folded) and article.affiliation and not _TITLE.search(folded):
+    if POST.search(folded) and article.affiliation and not _TITLE.search(folded):
         return post_draft(article) if _gives_sort(folded, article.affiliation) else None
     if _COLUMN.search(folded) and article.column and fold(article.column) not in folded:
         return column_draft(article)

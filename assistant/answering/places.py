@@ -79,23 +79,25 @@ _PATTERN = re.compile(
 )
 
 
-# What no name of a place has: counters, pronouns, particles.
-_NO_NAME = "[的是在为了和与及有个各座几哪些多少一两]"
+# What no name of a place has: counters, pronouns, particles, and what one goes or does it with.
+_NO_NAME = "[的是在为了和与及有个各座几哪些多少一两往到把给用被让去]"
+# What may begin one (从江县, 来安县) and never ends it: 无人机从市里, 有人来市里.
+_NO_END = r"(?!.[从来向对由将朝])"
 # Two characters and 区, 新区 or 县: no 社区, 开发区, 全县, 区域 or 国家级新区.
 _DISTRICT = re.compile(
     r"(?![的是在和与及各哪]|.[的是在和与及各哪高级市城])[一-龥]{2}新区|"
-    rf"(?!.?{_NO_NAME})[一-龥]{{2}}(?:(?<![全各本该每我们此区州郊])县(?!级|委|[市区城域])|"
+    rf"(?!.?{_NO_NAME}){_NO_END}[一-龥]{{2}}(?:(?<![全各本该每我们此区州郊])县(?!级|委|[市区城域])|"
     r"(?<![社小园片景地灾山校库辖城郊市县洋假态全本我们该此每街牧林矿专战时学商厂能范验护济政发税游省])"
     r"(?<![^高]新)区(?![域别划间分位级委县]))"
 )
 # Two characters and 市, where they name a city: no 城市, 全市 or 市场.
 _CITY = re.compile(
-    rf"(?!.?{_NO_NAME})(?P<name>[一-龥]{{2}})(?<![全本该我们每此两三四五六七八九十几])"
+    rf"(?!.?{_NO_NAME}){_NO_END}(?P<name>[一-龥]{{2}})(?<![全本该我们每此两三四五六七八九十几])"
     r"(?<![城股楼超都上门夜集菜车房债入开闹早跨])市(?![场民政区值委长级面容域内外])"
 )
 # Two characters and 镇 or 村, where they name one: no 乡镇, 示范村 or 村民.
 _TOWN = re.compile(
-    rf"(?!.?{_NO_NAME})(?!.?[省市县区州镇乡])(?P<name>[一-龥]{{2}})(?:"
+    rf"(?!.?{_NO_NAME}){_NO_END}(?!.?[省市县区州镇乡])(?P<name>[一-龥]{{2}})(?:"
     r"(?<![城乡村小集古全该本各强重特制心我们此每年])镇(?![域区长政上里村级静痛压定江])|"
     r"(?<![农乡年全本该各山新政然中困每我们此驻进离返下入渔古荒空个些户范点色丽明])村(?![民委里级庄干医支落务集镇规居上口办]))"
 )

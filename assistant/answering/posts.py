@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answering.attendance import listed_post
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.text import fold
 from assistant.types import Article, Span
@@ -44,7 +45,8 @@ def post_drafts(folded: str, articles: Sequence[Article]) -> list[Draft]:
             end = match.start() + len(match.group().rstrip())
             found.append((end - start, article, Span(start, end)))
     if not found:
-        return []
+        listed = (draft for each in articles if (draft := listed_post(name, each)))
+        return list(listed)[:1]
     _, article, post = max(found, key=lambda each: each[0])
     clause = _CLAUSE_END.search(article.text, post.end + len(name))
     return [quote_draft(article, post.start, clause.start() if clause else post.end, [post])]

@@ -1,11 +1,13 @@
 """Why a question is not answered, in words a person can check."""
 
+import math
 import re
 from collections.abc import Callable
 from itertools import groupby
 
 from assistant.answering.colloquial import written_for
 from assistant.answering.evidence import Evidence
+from assistant.answering.places import PLACES
 from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import Terms, background_weight
@@ -28,14 +30,21 @@ MOST_WORDS = 4
 COMMON_WEIGHT = 3.4
 # Words that hang on to a missing one without being part of it.
 # So do these, which stand beside what is asked: 大概多少, 甲乙之间, 平时怎么.
-_BESIDE = "之间|当中|大概|大约|这边|那边|旁边|平时|平常|通常|一堆|到底|其实|收到|减少|有提到"
+_BESIDE = (
+    "之间|当中|大概|大约|这边|那边|旁边|平时|平常|通常|一堆|到底|其实|收到|减少|有提到|"
+    "搞得|弄得|闹得"
+)
 _EDGES = re.compile(
-    rf"^(?:[的是有在了要会里中和与及个家]|{_BESIDE})+|(?:[的是有在了要会里中和与及]|{_BESIDE})+$"
+    rf"^(?:[的是有在了要会里中和与及个家篇]|{_BESIDE})+|(?:[的是有在了要会里中和与及]|{_BESIDE})+$"
 )
 
 # Words by which one asks; that they are not printed explains nothing.
 _OF_ASKING = frozenset(
-    re.findall(r"\w+", "观点 看法 意见 不同 区别 异同 关系 方面 情况 问题 影响 意义 作用 原因 文章")
+    re.findall(
+        r"\w+",
+        "观点 看法 意见 不同 区别 异同 关系 方面 情况 问题 影响 意义 作用 原因 文章 "
+        "内容 说法 提法 表述 论述 主张 做法 对比 比较 对照 比一比 一下",
+    )
 )
 _UNMENTIONED = re.compile(r"文中没有提到“(?P<word>[^”]+)”。")
 # What is made of such characters alone tells nobody what is missing (搬到别处 → 到别).
@@ -44,6 +53,12 @@ _EMPTY = re.compile(r"[到别从向把被让给对于以而且也都就还又很
 # Characters that join or stand alone: with one of them a run is a word only if it is known as one.
 _JOINING = re.compile("[给就还再能想把被让又都才只更也没先去买点这那几一两后前刚老多不吗着们]")
 LONGEST_WORD_CHARS = 4
+_UNITS = "省市县区州镇乡村"  # what ends so is the name of a place, whatever its characters
+# Whom or what, where to, how: such a character that is of no known word was cut from its own
+# (有人聊 → 人聊, 无人机往市里 → 机往市, 搞得外地).
+_LOOSE = frozenset(
+    "都也就还又往从到得把给被让跟来去人钱事话聊谈讲说赚赔划掏该请搞弄买卖扔抢捡扣罚登"
+)
 
 
 def missing_words(question: Question, terms: Terms) -> tuple[str, ...]:
@@ -87,7 +102,7 @@ def _words_in(run: str) -> tuple[str, ...]:
     (('董事长',), ('货车',), ())
     """
     known, spoken = RelatedWords.load(), written_for()
-    if run in spoken or not _JOINING.search(run):
+    if run in spoken or not (_JOINING.search(run) or _is_cut(run)):
         return (run,)
     found: list[str] = []
     start = 0
@@ -99,6 +114,25 @@ def _words_in(run: str) -> tuple[str, ...]:
         found += [word] if word else []
         start += len(word) or 1
     return tuple(found)
+
+
+def _is_cut(run: str) -> bool:
+    """Whether a character that mostly stands by itself is in a run, and in no known word of it.
+
+    >>> _is_cut("人聊"), _is_cut("搞得外地"), _is_cut("退休金"), _is_cut("霁州")
+    (True, True, False, False)
+    """
+    known, spoken = RelatedWords.load(), written_for()
+    covered = [False] * len(run)
+    for start in range(len(run) - 1):
+        for end in range(start + 2, min(len(run), start + LONGEST_WORD_CHARS) + 1):
+            word = run[start:end]
+            listed = word in known or word in spoken or word in PLACES
+            if listed or background_weight(word) < math.inf:
+                covered[start:end] = [True] * len(word)
+    return any(
+        character in _LOOSE and not held for character, held in zip(run, covered, strict=True)
+    )
 
 
 def _without_neighbours(piece: str, start: int, end: int, terms: Terms) -> str:
@@ -129,7 +163,8 @@ def explain(
     """
     words = tuple(word for word in missing_words(question, terms) if not is_printed(word))
     unmentioned = _UNMENTIONED.fullmatch(constraint)
-    if unmentioned and is_printed(unmentioned["word"]):
+    word = unmentioned["word"] if unmentioned else ""
+    if word and (is_printed(word) or (word[-1] not in _UNITS and _is_cut(word))):
         constraint = ""
     if constraint == NO_MORE:
         return Refusal("constraint", (), constraint), constraint

@@ -15,6 +15,7 @@ from assistant.answering.resolved import Resolved
 from assistant.answering.same_row import further_cell
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.terms import Terms
+from assistant.answering.written_by import asked_of_writers, asks_of_print, asks_of_writer
 from assistant.answering.year_figures import beside_aim
 from assistant.text import fold, quantities, tokens
 
@@ -74,7 +75,8 @@ class SeveralAnswers:
             if self._is_answered(found):
                 return EachAnswer(found.drafts, found.hits, found.confidence, ())
         whole = self._compose(Resolved(text), as_of)
-        if self._about_articles(text) and len(whole.drafts) >= len(asked):
+        of_writer = self._about_articles(asked[0]) and any(map(asks_of_writer, asked[1:]))
+        if self._about_articles(text) and len(whole.drafts) >= len(asked) and not of_writer:
             return None  # what is printed about a document is said aspect by aspect
         if parallel and self._says_all(whole, parallel):
             return None
@@ -135,6 +137,10 @@ class SeveralAnswers:
             if cells:
                 parts.extend(cells)
                 continue
+            of_writers = self._of_writers(text, anchor, as_of)
+            if of_writers:
+                parts.extend(of_writers)
+                continue
             whole = follow_on(text, self._of_another(anchor, text))
             each = self._of_all(whole.text if whole.leans else text, as_of)
             if each:
@@ -165,6 +171,20 @@ class SeveralAnswers:
             return []
         pairs = zip(parallel.names, parallel.questions, strict=True)
         return [self._of_name(name, each, as_of) for name, each in pairs]
+
+    def _of_writers(self, text: str, anchor: str, as_of: str) -> list[_Part]:
+        """The parts that ask something of who wrote the articles that were asked for before."""
+        if not asks_of_writer(text) or not self._about_articles(anchor):
+            return []
+        earlier = self._compose(Resolved(anchor), as_of)
+        asked = asked_of_writers(text, earlier.drafts)
+        named = [each if len(asked) > 1 else text for each in asked]
+        found = [self._compose(Resolved(each), as_of) for each in asked]
+        printed = asks_of_print(text)
+        return [
+            _Part(name, each, unsaid=printed and bool(each.ranked))
+            for name, each in zip(named, found, strict=True)
+        ]
 
     def _of_another(self, earlier: str, part: str) -> str:
         """An earlier question without the author whom it names, where the part names another."""

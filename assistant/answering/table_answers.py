@@ -1,8 +1,9 @@
-"""What tables say to a question, by whichever way fits it."""
+"""What tables and printed lists of names say to a question, by whichever way fits it."""
 
 from collections.abc import Sequence
 
 from assistant.answering.asked_forms import lacks_names
+from assistant.answering.attendance import attendance_drafts
 from assistant.answering.compared_rows import compared_drafts
 from assistant.answering.drafts import Draft
 from assistant.answering.paired_tables import paired_drafts
@@ -22,7 +23,14 @@ def table_drafts(question: Question, articles: Sequence[Article]) -> tuple[list[
     rows, none = compared_drafts(question, articles) or ([], "")
     if none:
         return [], none
-    cells = rows or cell_drafts(question, articles) or paired_drafts(question, articles)
-    cells = cells or kind_drafts(question, articles) or listed_drafts(question, articles)
-    cells = cells or about_drafts(question, articles) or column_drafts(question, articles)
+    cells = (
+        rows
+        or cell_drafts(question, articles)
+        or paired_drafts(question, articles)
+        or kind_drafts(question, articles)
+        or listed_drafts(question, articles)
+        or about_drafts(question, articles)
+        or column_drafts(question, articles)
+        or attendance_drafts(question, articles)
+    )
     return ([], "") if lacks_names(question, cells) else (cells, "")

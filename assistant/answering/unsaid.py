@@ -58,6 +58,8 @@ _ACT_ASKED = re.compile(
 _SO_MANY = re.compile(r"(?P<count>[两二三四五六七八九十])个?(?P<what>[一-龥]{1,2})")
 _COUNTED_PARTS = re.compile(r"[一二两三四五六七八九十多][一-龥](?=[一二两三四五六七八九十多]|$)")
 _FIRST_CLAUSE = re.compile(r"[^,。;:]{2,10}(?=,)")
+# Under the title of a meeting's report: 时间：……, 地点：…… are when and where it was held.
+_OF_THE_MEETING = re.compile("(?:会议|活动)?(?:时间|日期|地点|地址|会期|会场):")
 _ASKED_OF_AN_ACT = {"date": "时间", "place": "地点"}
 _MEANING_ASKED = re.compile(r"(?:指|代表|表示)(?:的是)?,?(?:什么|啥|哪)|(?:什么|啥)意思")
 _QUOTED = re.compile(r'"([^"]{2,})"')
@@ -191,6 +193,8 @@ def _unsaid_act(question: Question, best: Evidence) -> str:
     if found is None or is_signature(best.sentence.folded):
         return ""
     act = found["act"] or found["act_before"]
+    if act in ("召开", "开") and _OF_THE_MEETING.match(best.sentence.folded):
+        return ""
     said = next(said for asked, said in _ACTS if re.match(asked, act + "的"))
     context = best.context
     above = context.head_grams | context.label_grams

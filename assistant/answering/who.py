@@ -49,6 +49,11 @@ _MAKER_ASKED = re.compile(
     rf"(?:是|由)?哪(?:一)?[家个]{_BODIES}(?P<done>[一-龥]{{2}})(?:出来)?的?(?=$|[?,。])"
 )
 _MAKER = re.compile(r"公司|集团|企业|研究院|研究所|中心|大学|学院|局|银行|由|[a-z]{3}")
+# 谁主持的大会, 主持人是谁: who it was is told with what he did.
+_ACT_ASKED = re.compile(
+    r"(?:谁|哪(?:一)?[位个](?:领导|同志|人)?)(?:来|负责)?[做作]?的?(?P<done>主持|记录)|"
+    r"(?P<act>主持|记录)(?:的|人)?(?:人)?(?:是|叫)(?:谁|什么人|哪(?:一)?位)"
+)
 # 由哪几个部门联合印发: who did it has a name, or stands in a list of names.
 _BODIES_ASKED = re.compile(
     r"(?:哪(?:一|几|[二两三四五六七八九十\d]+)?[个家些]?|什么)(?:部门|单位|机构|机关)"
@@ -100,7 +105,7 @@ def nobody_named(folded: str, best: str) -> str:
     >>> nobody_named("市长是谁?", "会上,市长贺敬川作了报告。")
     ''
     """
-    missing = (_no_doer, _no_holder, _no_age, _no_post, _no_person, _no_name)
+    missing = (_no_doer, _nobody_did, _no_holder, _no_age, _no_post, _no_person, _no_name)
     return next(filter(None, (each(folded, best) for each in missing)), "")
 
 
@@ -119,6 +124,12 @@ def _is_same_body(one: str, other: str) -> bool:
     bare = sorted((_WHERE.sub("", one), _WHERE.sub("", other)), key=len)
     rest = iter(bare[1])
     return all(character in rest for character in bare[0])
+
+
+def _nobody_did(folded: str, best: str) -> str:
+    asked = _ACT_ASKED.search(folded)
+    act = (asked["done"] or asked["act"]) if asked else ""
+    return f"文中相近的内容没有说由谁{act}。" if act and act not in best else ""
 
 
 def _no_age(folded: str, best: str) -> str:

@@ -261,6 +261,7 @@ def test_the_author_of_two_articles_is_asked_about_in_both(tmp_path: Path) -> No
         ("哪篇文章讲到乡镇中心？", {"县域商业怎样补上短板"}),
         ("哪位作者介绍了共同配送？", {"县域商业怎样补上短板"}),
         ("哪几篇文章直接引用了《关于促进内贸流通的意见》的原话？", {"县域商业怎样补上短板"}),
+        ("哪几份材料提到了共同配送？", {"县域商业怎样补上短板"}),
     ],
 )
 def test_articles_are_found_by_whatever_verb_says_that_they_speak(
@@ -278,6 +279,11 @@ def test_articles_are_found_by_whatever_verb_says_that_they_speak(
         ("产业协同", "产业链协同", True, False),
         ("卡脖子技术", "突破“卡脖子”关键核心技术", False, True),
         ("卡脖子技术", "解决卡脖子的问题，发展技术", True, False),
+        ("12345热线", "可拨打举报电话12345，查实的奖励", False, True),
+        ("12345政务服务便民热线", "投诉平台号码：12345", False, True),
+        ("举报电话12345", "12345热线受理投诉1147件", False, True),
+        ("12345热线", "拨打电话0739-5512345", False, False),
+        ("120电话", "对120个排口实行在线监测", False, False),
     ],
 )
 def test_a_phrase_may_stand_with_a_word_put_in(

@@ -106,3 +106,17 @@ def test_of_many_articles_the_last_are_named_as_not_looked_at(tmp_path: Path) ->
     assert told == "一次问得太多，这些没有看，请分开再问"
     shown = {statement.group[-4:-1] for statement in answer.statements}
     assert left.split("；") == [name for name in names if name[-3:] not in shown]
+
+
+def test_of_things_in_brackets_each_says_those_that_it_names(papers: Assistant) -> None:
+    answer = papers.ask("基础设施方面（林区道路、智慧港口、氢能）各篇文章都提到了哪些内容？")
+    found = by_author(answer)
+    assert sorted(found) == ["程一凡", "贺小川"]
+    assert "林区道路要先修通" in found["程一凡"]
+    assert "智慧港口的标准" in found["贺小川"]
+
+
+def test_two_authors_are_set_side_by_side_on_what_they_hold_and_do(papers: Assistant) -> None:
+    found = by_author(papers.ask("对比一下程一凡和贺小川在冷链物流方面的主张与做法"))
+    assert "最短的一块板" in found["程一凡"]
+    assert "卖到内地" in found["贺小川"]

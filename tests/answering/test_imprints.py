@@ -205,3 +205,52 @@ def test_attachments_are_told_from_the_first_to_the_last(library: Assistant, que
         "附件：1.危险区名录",
         "2.预警名单（样表）",
     ]
+
+
+SIGNED = """平川市民政局 平川市财政局关于做好2025年养老床位补贴申领工作的通知
+
+平民发〔2025〕18号
+
+各县（市、区）民政局、财政局：
+
+　　每张床位每年补贴1200元，5月31日前申报。
+
+平川市民政局　平川市财政局
+2025年3月14日
+"""
+
+
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    page = "<html><head><title>2024年平川市水质公报</title>"
+    page += '<meta name="PubDate" content="2025-05-30"></head><body><h1>2024年平川市水质公报</h1>'
+    page += "<p>2024年，全市水质优良的断面占87.5%，比上年提高2.1个百分点。</p>"
+    page += "<p>平川市生态环境局</p><p>2025年5月28日</p></body></html>"
+    folder = tmp_path_factory.mktemp("signed")
+    return library_of(folder, 通知_txt=SIGNED, 公报_html=page)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "养老床位补贴的通知是哪两个单位发的，落款是哪天？",
+        "养老床位补贴申领的通知落款日期是什么时候？",
+        "平川市养老床位补贴什么时候发的通知？",
+        "养老床位补贴申领工作的通知是哪天印的？",
+        "什么时候发的养老床位补贴申领通知？",
+        "养老床位补贴通知的落款时间",
+    ],
+)
+def test_the_day_under_a_notice_is_asked_for_in_many_words(
+    signed: Assistant, question: str
+) -> None:
+    texts = [statement.text for statement in signed.ask(question).statements]
+    assert texts[-1].endswith("：2025年3月14日")
+    assert len(texts) == (2 if "哪两个单位" in question else 1)
+
+
+def test_the_day_printed_under_a_page_is_told_and_not_when_it_went_online(
+    signed: Assistant,
+) -> None:
+    (statement,) = signed.ask("平川市水质公报落款是哪天？").statements
+    assert statement.text == "《2024年平川市水质公报》：2025年5月28日"

@@ -26,6 +26,9 @@ def test_names_that_are_also_words_need_their_suffix() -> None:
         ("村医县城周转房", ()),
         ("两江新区和浦东新区去年的出口", ("两江新区", "浦东新区")),
         ("国家级新区、城市新区", ()),
+        ("用无人机往市一院送药，从县里到市里，有人来市里", ()),
+        ("用车往镇上送、把货运到区里", ()),
+        ("从江县和来安县", ("从江县", "来安县")),
     ],
 )
 def test_districts_and_counties_are_told_from_other_areas(

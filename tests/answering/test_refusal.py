@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from assistant.answering.question import analyse
 from assistant.answering.refusal import (
     NOT_IN_DOCUMENTS,
@@ -61,3 +63,33 @@ def test_of_a_run_over_several_words_only_the_words_are_named() -> None:
     question = analyse("冷库公家能给掏钱买一台货车吗？")
     assert "货车" in missing_words(question, weigh(question.topic, depot))
     assert not any("给" in word for word in missing_words(question, weigh(question.topic, depot)))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("冷库有没有人聊保险的事？", ("保险",)),
+        ("补助的钱赔给谁？", ()),
+        ("冷库搞得外地老板都来了吗？", ("外地", "老板")),
+        ("冷库的退休金是多少？", ("退休金",)),
+    ],
+)
+def test_no_word_is_shown_that_is_cut_out_of_others(question: str, words: tuple[str, ...]) -> None:
+    depot = CountedStatistics(["冷库由财政补助建设，有没有都行"] * 9)
+    analysed = analyse(question)
+    assert missing_words(analysed, weigh(analysed.topic, depot)) == words
+
+
+@pytest.mark.parametrize("word", ["内容", "说法", "主张"])
+def test_a_word_of_asking_is_not_named_as_missing(word: str) -> None:
+    question = analyse(f"冷库的{word}有哪些？")
+    assert word not in missing_words(question, weigh(question.topic, LIBRARY))
+
+
+def test_a_missing_thing_that_is_no_whole_word_is_not_said() -> None:
+    question = analyse("冷库有人聊吗？")
+    terms = weigh(question.topic, LIBRARY)
+    _, sentence = explain(question, terms, "文中没有提到“人聊”。", None, lambda _: False)
+    assert "人聊" not in sentence
+    _, sentence = explain(question, terms, "文中没有提到“到保县”。", None, lambda _: False)
+    assert "到保县" in sentence
