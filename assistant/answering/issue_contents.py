@@ -43,10 +43,10 @@ _ASKED = re.compile(
 # What may follow: who wrote them, what they are called; anything else is of their content.
 _REST = re.compile(
     r"(?:[,?。和及与、]|以及|它们|他们|各篇|每篇|文章|的|各自?|分别|都|又|题目|标题|题名|篇名|作者|署名|名字|是|叫|有|由|谁|哪[些几]?[位个人篇]*|"
-    r"什么|一共|总共|共|多少|几|篇|写|请|列出|给出|列一下|一下)+"
+    r"什么|一共|总共|共|多少|几|篇|写|请|列出|给出|列一下|一下)++"
 )
 _DATE = re.compile(_DAY)
-_UNNAMED = re.compile(rf"(?:{_PAPER}|期|的|第)*")
+_UNNAMED = re.compile(rf"(?:{_PAPER}|期|的|第)*+")
 _COLUMN = re.compile("(?:专栏|栏目|版块?)$")
 MIN_NAME_CHARS = 2
 
