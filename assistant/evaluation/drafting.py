@@ -60,6 +60,10 @@ class Figure(Protocol):
         """What is counted."""
 
     @property
+    def whom(self) -> str:
+        """To whom or to which of several it goes; "" where its name says all."""
+
+    @property
     def change(self) -> str:
         """How it is compared ("同比增长"); "" for a plain value."""
 

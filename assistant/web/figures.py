@@ -43,7 +43,8 @@ class Row:
 
     `bound` is "≥", "≤", ">", "<" or "≈" where the value is a limit or a rough one.
     `whom` is to whom it goes or of what it is, where `indicator` alone does not say so; `period`
-    the whole time of it (2025年上半年), `year` the year of that. `is_further`: a cell of a long table, shown once something is looked for.
+    the whole time of it (2025年上半年), `year` the year of that. `is_further`: a cell of a long
+    table, shown once something is looked for.
     """
 
     indicator: str
