@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 EXIT_ERROR = 2
 EXIT_INTERRUPTED = 130
+_INTERRUPTED = {  # what a command leaves behind that Ctrl-C ended
+    "index": "已中断；没有改动已有的索引。",
+    "forget": "已中断；没有改动已有的索引。",
+    "evaluate": "已中断；给出过 --results 的，同样的命令加 --resume 接着做。",
+}
 _TROUBLES = {
     errno.ENOENT: "没有这个文件或文件夹",
     errno.ENOTDIR: "路径中有一段不是文件夹",
@@ -63,7 +68,8 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         print(f"错误：{shown(_file_trouble(error))}", file=sys.stderr)
         raise SystemExit(EXIT_ERROR) from None
     if code == EXIT_INTERRUPTED:  # Typer's answer to Ctrl-C
-        print("已中断；没有改动已有的索引。", file=sys.stderr)
+        command = next((word for word in words if not word.startswith("-")), "")
+        print(_INTERRUPTED.get(command, "已中断。"), file=sys.stderr)
     raise SystemExit(code or 0)
 
 

@@ -90,7 +90,12 @@ class QuestionError(AssistantError):
 
 
 class QuestionSetError(AssistantError):
-    """A question set that cannot be read; names file, row and column."""
+    """A question set that cannot be read; names file, row and column.
+
+    `mistakes` are the sentences of all that is wrong, where they are more than one.
+    """
+
+    mistakes: tuple[str, ...] = ()
 
 
 class EvaluationFailed(AssistantError):

@@ -138,10 +138,12 @@ def evaluate(
     if session.interrupted:
         print_summary(figures, console)
         kept = (
-            f"结果在 {results}；加 --resume 接着做。" if results else "没有 --results，结果未保存。"
+            f"结果在 {results}；同样的命令加 --resume 接着做。"
+            if results
+            else "没有 --results，结果未保存；加上它，中断后可用 --resume 接着做。"
         )
         _say(console, f"已中断：{len(session.records)}/{len(chosen)} 题完成。{kept}")
-        raise typer.Exit(EXIT_INTERRUPTED)
+        raise SystemExit(EXIT_INTERRUPTED)  # all is said: the command line adds nothing
     comparison = None
     if earlier:
         comparison = compare(

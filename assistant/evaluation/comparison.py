@@ -7,6 +7,7 @@ from typing import Any, Literal
 from assistant.errors import QuestionSetError
 from assistant.evaluation.intervals import Estimate, mean
 from assistant.evaluation.metrics import METRICS, Metric
+from assistant.evaluation.pairing import asked_of, paired
 from assistant.evaluation.questions import Question
 from assistant.evaluation.results import Record, key
 from assistant.evaluation.scoring import SCORE_NAMES
@@ -106,17 +107,17 @@ class Comparison:
 
 def check_comparable(before: Sequence[Record], questions: Sequence[Question]) -> None:
     """Before anything is asked: raise QuestionSetError where the baseline asked none of these."""
-    old = {key(record): record["question"] for record in before}
-    if not any(old.get((q.set_name, q.id)) == q.question for q in questions):
+    old = {asked_of(record) for record in before}
+    if not any((q.question, q.history) in old for q in questions):
         raise _nothing_common(before, sorted({question.set_name for question in questions}))
 
 
 def _nothing_common(before: Sequence[Record], sets: Sequence[str]) -> QuestionSetError:
-    """Sets are known by their names: a file of another name is another set."""
+    """Questions are known by what they ask, whatever their files are called."""
     old = sorted({name for name, _ in map(key, before)})
     return QuestionSetError(
         f"与基线没有一道相同的题，无从比较：基线里是{_listed(old)}，这次是{_listed(sets)}；"
-        "请核对 --baseline，问题集的文件名、题的 id 和题目都要与那次相同。"
+        "请核对 --baseline；题目和前文要与那次相同，文件名和编号可以不同。"
     )
 
 
@@ -157,13 +158,10 @@ def compare(
     `headers` are those of the two runs, for what else differed between them. Raises
     QuestionSetError where no question was asked alike in both.
     """
-    old = {key(record): record for record in before}
-    new = {key(record): record for record in after}
-    changes = [_change(old.get(i), record) for i, record in new.items()]
-    changes += [_change(record, None) for i, record in old.items() if i not in new]
+    changes = [_change(first, second) for first, second in paired(before, after)]
     pairs = [(c.before, c.after) for c in changes if c.status not in {"new", "dropped", "edited"}]
     if not pairs:
-        raise _nothing_common(before, sorted({name for name, _ in new}))
+        raise _nothing_common(before, sorted({key(record)[0] for record in after}))
     first = [record for record, _ in pairs if record is not None]
     second = [record for _, record in pairs if record is not None]
     figures_before, figures_after = figures(first), figures(second)

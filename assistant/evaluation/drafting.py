@@ -60,6 +60,10 @@ class Figure(Protocol):
         """What is counted."""
 
     @property
+    def whom(self) -> str:
+        """To whom or to which of several it goes; "" where its name says all."""
+
+    @property
     def change(self) -> str:
         """How it is compared ("同比增长"); "" for a plain value."""
 
@@ -151,6 +155,8 @@ def _from_figures(article: Article, figures: Sequence[Figure]) -> Iterator[Quest
             continue
         # 教育支出 2024年预算数（万元）, the row and the head of a table's cell
         name = _UNIT_IN_HEAD.sub("", figure.indicator).replace(" ", "的")
+        if figure.whom and figure.whom not in name:
+            name = f"{figure.whom}的{name}"  # of several that are paid alike: 一档的缴费标准
         year = f"{figure.year}年" if figure.year and figure.year not in name else ""
         about = f"{year}{figure.region if figure.region not in name else ''}"
         ranked = figure.printed.startswith("第")

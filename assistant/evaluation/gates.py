@@ -36,6 +36,9 @@ def _parse(text: str, at_most: bool) -> Limit:
         raise QuestionSetError(
             f"{option} {text}：应写成 指标=数值，例如 {option} fact_recall=0.95。"
         )
+    if BY_NAME[name].unit == "share" and not 0 <= value <= 1:
+        meant = f"{value:g}% 请写成 {name}={value / 100:g}" if 1 < value <= 100 else "如 0.95"
+        raise QuestionSetError(f"{option} {text}：{name} 是 0 到 1 之间的比例；{meant}。")
     if BY_NAME[name].higher_is_better == at_most:
         other = "--min" if at_most else "--max"
         way = "越高越好" if at_most else "越低越好"

@@ -52,6 +52,15 @@ def check_columns(value: Mapping[str, Any], where: str) -> None:
             )
 
 
+def check_asked(value: Mapping[str, Any], where: str) -> None:
+    """Raise QuestionSetError for a row without an id or without a question."""
+    identity, text = value.get("id"), value.get("question")
+    if not isinstance(identity, str | int) or not str(identity).strip():
+        raise QuestionSetError(f"{where}，id 列：缺少编号；每个问题要有不同的 id。")
+    if not isinstance(text, str) or not text.strip():
+        raise QuestionSetError(f"{where}，question 列：问题是空的；请写出要问的话。")
+
+
 def check_sense(
     value: Mapping[str, Any], where: str, kind: str, answerable: bool, expects: bool
 ) -> None:

@@ -17,8 +17,10 @@ from typing import Any, Literal
 
 from assistant.days import DAY_FORMS, last_day
 from assistant.errors import QuestionSetError
+from assistant.evaluation.mistakes import Mistakes
 from assistant.evaluation.question_checks import (
     COLUMN_NAMES,
+    check_asked,
     check_characters,
     check_columns,
     check_sense,
@@ -116,24 +118,30 @@ def read_sets(
     on_skip: Callable[[str], None] | None = None,
 ) -> tuple[Question, ...]:
     """Read several sets; every question carries a set name that no other file has."""
-    return tuple(
-        replace(question, set_name=name)
-        for path, name in zip(paths, distinct_names(paths), strict=True)
-        for question in read_questions(path, groups=groups, on_skip=on_skip)
-    )
+    found: list[Question] = []
+    mistakes = Mistakes()
+    for path, name in zip(paths, distinct_names(paths), strict=True):
+        with mistakes.kept():
+            read = read_questions(path, groups=groups, on_skip=on_skip)
+            found.extend(replace(question, set_name=name) for question in read)
+    mistakes.raise_any()
+    return tuple(found)
 
 
 def check_unique(questions: Iterable[Question], name: str) -> None:
     """Raise QuestionSetError where two questions of a set carry the same id."""
     seen: dict[str, int] = {}
+    mistakes = Mistakes()
     for question in questions:
-        if question.id in seen:
-            raise QuestionSetError(
-                f"{name} 第 {question.row} 行，id 列：{question.id!r} "
-                f"与第 {seen[question.id]} 行重复；"
-                "每个问题的 id 必须不同。"
-            )
-        seen[question.id] = question.row
+        with mistakes.kept():
+            if question.id in seen:
+                raise QuestionSetError(
+                    f"{name} 第 {question.row} 行，id 列：{question.id!r} "
+                    f"与第 {seen[question.id]} 行重复；"
+                    "每个问题的 id 必须不同。"
+                )
+            seen[question.id] = question.row
+    mistakes.raise_any()
 
 
 def _read_json_lines(
@@ -142,24 +150,32 @@ def _read_json_lines(
     found: list[Question] = []
     unused: Counter[str] = Counter()
     name = set_name(path)
+    mistakes = Mistakes()
     for row, line in _lines(path):
         where = f"{path.name} 第 {row} 行"
-        try:
-            value = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise QuestionSetError(
-                f"{where}，第 {error.colno} 个字符：不是有效的 JSON（{error.msg}）；"
-                "每行写一个 JSON 对象。"
-            ) from None
-        if not isinstance(value, dict):
-            raise QuestionSetError(f"{where}：应是一个 JSON 对象，实际是 {type(value).__name__}。")
-        if on_skip and value.get("id") and value.get("question") == "":
-            on_skip(f"{where}，question 列：问题是空的，已跳过（id：{value['id']}）。")
-            continue
-        found.append(question_from_mapping(value, where, row=row, set_name=name, groups=groups))
-        unused.update(column for column in value if column not in COLUMN_NAMES)
+        with mistakes.kept():
+            value = _object(line, where)
+            if on_skip and value.get("id") and value.get("question") == "":
+                on_skip(f"{where}，question 列：问题是空的，已跳过（id：{value['id']}）。")
+                continue
+            found.append(question_from_mapping(value, where, row=row, set_name=name, groups=groups))
+            unused.update(column for column in value if column not in COLUMN_NAMES)
+    mistakes.raise_any()
     tell_unused(path.name, unused, on_skip)
     return tuple(found)
+
+
+def _object(line: str, where: str) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise QuestionSetError(
+            f"{where}，第 {error.colno} 个字符：不是有效的 JSON（{error.msg}）；"
+            "每行写一个 JSON 对象。"
+        ) from None
+    if not isinstance(value, dict):
+        raise QuestionSetError(f"{where}：应是一个 JSON 对象，实际是 {type(value).__name__}。")
+    return value
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -187,12 +203,14 @@ def question_from_mapping(
 ) -> Question:
     """Check one row and make a question of it; `where` begins every message."""
     check_characters(value, where)
-    check_columns(value, where)
-    identity, text = value.get("id"), value.get("question")
-    if not isinstance(identity, str | int) or not str(identity).strip():
-        raise QuestionSetError(f"{where}，id 列：缺少编号；每个问题要有不同的 id。")
-    if not isinstance(text, str) or not text.strip():
-        raise QuestionSetError(f"{where}，question 列：问题是空的；请写出要问的话。")
+    mistakes, as_of = Mistakes(), ""
+    with mistakes.kept():
+        check_columns(value, where)
+    with mistakes.kept():
+        check_asked(value, where)
+    with mistakes.kept():
+        as_of = _as_of(value, where)
+    mistakes.raise_any()
     answers = _strings(value.get("answers"), where, "answers")
     kind = str(value.get("kind", value.get("type", "")) or "")
     answerable = value.get("answerable", kind != "none")
@@ -203,8 +221,8 @@ def question_from_mapping(
     alternatives = _alternatives(value, answers, where, groups)
     check_sense(value, where, kind, answerable, bool(alternatives or answers))
     return Question(
-        id=str(identity).strip(),
-        question=text.strip(),
+        id=str(value["id"]).strip(),
+        question=str(value["question"]).strip(),
         kind=kind or ("" if answerable else "none"),
         alternatives=alternatives,
         answers=answers,
@@ -212,7 +230,7 @@ def question_from_mapping(
         gold_passage_ids=_strings(value.get("gold_passage_ids"), where, "gold_passage_ids"),
         history=_strings(value.get("history"), where, "history"),
         answerable=answerable,
-        as_of=_as_of(value, where),
+        as_of=as_of,
         note=str(value.get("note") or ""),
         set_name=set_name,
         row=row,

@@ -16,7 +16,7 @@ from assistant.evaluation.matching import comparable, find_spelling
 from assistant.evaluation.metrics import BY_NAME, METRICS, Metric
 from assistant.evaluation.plots import plots
 from assistant.evaluation.questions import KINDS
-from assistant.evaluation.results import Record, key
+from assistant.evaluation.results import Record, key, local_time
 from assistant.evaluation.summary import Breakdown, Summary
 from assistant.evaluation.terminal import show, show_interval
 
@@ -124,8 +124,13 @@ def render(
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    changes = {(c.set_name, c.id): c for c in comparison.questions} if comparison else {}
+    changes = {
+        (c.set_name, c.id): c
+        for c in (comparison.questions if comparison else ())
+        if c.after is not None  # what only the baseline asked may carry the id of another
+    }
     moved = {c.metric.name: c for c in comparison.metrics} if comparison else {}
+    environment.filters["local_time"] = local_time
     return environment.from_string(_asset("report.html")).render(
         header=header,
         summary=summary,

@@ -7,6 +7,7 @@ A question's line is the answer's JSON with `id` and what the evaluation adds:
 
 import json
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,11 @@ FORMAT = 1
 """Raised when a line's meaning changes, so that an older file is not compared by mistake."""
 
 HEADER_MARK = '"type": "run"'
+
+NO_RESULTS = (
+    "不是评测的结果文件；结果文件是 assistant evaluate --results 写出的 .jsonl，"
+    "不是问题集，也不是 Excel 或网页报告。"
+)
 
 Record = dict[str, Any]
 
@@ -43,7 +49,9 @@ def read_results(path: Path, *, torn_allowed: bool = False) -> Results:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise QuestionSetError(f"找不到结果文件 {path}；请检查路径。") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise QuestionSetError(f"{path.name} {NO_RESULTS}") from None
+    except OSError as error:
         raise QuestionSetError(f"读不了结果文件 {path}：{error}。") from None
     header: Mapping[str, Any] | None = None
     records: list[Record] = []
@@ -90,6 +98,19 @@ def write_results(path: Path, header: Mapping[str, Any], records: Sequence[Recor
         file.write(line(header))
         file.writelines(line(record) for record in records)
     aside.replace(path)
+
+
+def local_time(started: str) -> str:
+    """When a run began as people read it, with how far its clock is from UTC.
+
+    >>> local_time("2025-07-22T09:30:00+08:00")
+    '2025-07-22 09:30:00（UTC+08:00）'
+    """
+    found = re.fullmatch(r"([\d-]+)T([\d:.]+)(Z|[+-][\d:]+)", started)
+    if found is None:
+        return started
+    day, hour, offset = found.groups()
+    return f"{day} {hour}（UTC{offset.removeprefix('Z')}）"
 
 
 def same_run(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[str, ...]:

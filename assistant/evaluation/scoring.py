@@ -13,6 +13,7 @@ from assistant.evaluation.matching import comparable, find_fact
 from assistant.evaluation.questions import Fact, Question
 from assistant.evaluation.replies import Reply, ReplyCitation, ReplyHit
 from assistant.evaluation.span_f1 import token_f1
+from assistant.evaluation.table_heads import cited_heads
 
 DIGITS = 6
 """Scores are rounded to this many decimals, so that results files do not differ by noise."""
@@ -131,7 +132,7 @@ def score(
         statements=float(len(reply.statements)) if reply.answered else None,
         token_f1=token_f1(reply.text, question.answers),
         emphasis_f1=token_f1(reply.emphasised or reply.text, question.answers),
-        citation_precision=_citation_precision(question, reply, gold),
+        citation_precision=_citation_precision(question, reply, gold, documents),
         citation_recall=_citation_recall(checks, reply, gold),
         articles_cited=_articles_cited(reply, gold),
         quote_exactness=exactness,
@@ -177,15 +178,21 @@ def _lies_in(citation: ReplyCitation, identity: str) -> bool:
     )
 
 
-def _citation_precision(question: Question, reply: Reply, gold: Gold) -> float | None:
+def _citation_precision(
+    question: Question, reply: Reply, gold: Gold, documents: Documents
+) -> float | None:
     """Supporting citations / (citations + statements without any).
 
     After the precision of ALCE (Gao et al., Enabling LLMs to Generate Text with
-    Citations, EMNLP 2023), with the gold facts in place of an entailment model.
+    Citations, EMNLP 2023), with the gold facts in place of an entailment model. There a citation
+    is irrelevant that supports nothing alone and can be left out; the head and the unit of a
+    supporting row cannot, without them its figure is of nothing.
     """
     if not reply.statements or not (question.alternatives or gold.named):
         return None
-    good = sum(supports(question, citation) for citation in reply.citations)
+    held = {citation.number for citation in reply.citations if supports(question, citation)}
+    held |= cited_heads(reply, held, documents)
+    good = sum(citation.number in held for citation in reply.citations)
     bare = sum(not statement.citations for statement in reply.statements)
     whole = len(reply.citations) + bare
     return good / whole if whole else None

@@ -13,7 +13,7 @@ from assistant.evaluation.junit import why_wrong
 from assistant.evaluation.metrics import BY_NAME, METRICS, Metric
 from assistant.evaluation.plots import THRESHOLDS
 from assistant.evaluation.questions import KINDS
-from assistant.evaluation.results import Record
+from assistant.evaluation.results import Record, local_time
 from assistant.evaluation.summary import ARTICLE_METRICS, Breakdown, Summary
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def _figures(sheet: "Worksheet", header: Mapping[str, Any], summary: Summary) ->
         for column in (3, 4, 5):
             sheet.cell(r, column).number_format = number_format
     about = {name: value for name, value in header.items() if name not in {"type", "settings"}}
+    if "started" in about:
+        about["started"] = local_time(str(about["started"]))
     for at, (name, value) in enumerate(about.items(), start=len(rows) + 3):
         _put(sheet, at, 1, name)
         _put(sheet, at, 2, "、".join(map(str, value)) if isinstance(value, list) else str(value))

@@ -14,7 +14,10 @@ class Figure:
     "≥", "≤", ">", "<" or "≈" where the text gives a limit or a rough value (不少于20万条,
     7%左右), "" where the value itself is meant. `year` and `region` are the nearest
     printed before it, or those of the table's head, row or caption ("" where none is),
-    and `sentence` spans the sentence or the row that states it. `label` spans what was
+    and `sentence` spans the sentence or the row that states it. `whom` is to whom or to which
+    of several it goes (一档, 低保对象), `under` the heading over a name that alone does not say
+    of what it is (完成率); `period` is the whole time of it (2025年上半年), which the paragraph,
+    the title or the day of publication may have told, "" where none does. `label` spans what was
     printed for the indicator; of a cell, whose head stands elsewhere, the row's name.
     `table` is where the head of the cell's table begins, None of a figure in a sentence.
     """
@@ -33,3 +36,6 @@ class Figure:
     label: Span
     sentence: Span
     table: int | None = None
+    whom: str = ""
+    under: str = ""
+    period: str = ""

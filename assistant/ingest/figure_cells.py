@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from assistant.ingest.figure import Figure
 from assistant.ingest.figure_bounds import bound_of
+from assistant.ingest.figure_periods import period_of_cell
+from assistant.ingest.figure_places import places_in
 from assistant.ingest.figure_units import per_unit, unit_of
-from assistant.ingest.regions import regions
 from assistant.tables import NOT_MEASURED, RATE, Row, Table, unit_column, unit_line
 from assistant.text import fold, quantities
 from assistant.types import Article, Span
@@ -37,6 +38,11 @@ _NO_FIGURE = re.compile(
     rf"课时|年龄|等级|"
     r"年度$|建成年|时段|页码|届次"
 )
+_LABEL = re.compile(  # what is under such heads tells a thing from others, and is no amount
+    r"(?<!信)号$|办公室$|办公地[点址]|房间$|寝室$|宿舍$|会议室$|科室$|"
+    r"分机|短号|总机|传真|手机$|座机|固话|热线$|联系方式|邮政"
+)
+_LEAST_LABEL = 100  # a number of a room; fewer may be counted: 会议室 3
 _TIMES = (
     "年 月 日 号 周 天 岁 周岁 时 点 小时 分钟 秒 年度 季度 月份 个月 工作日 级 期 届 类 等 楼 版"
 )
@@ -96,6 +102,8 @@ def figures_of_table(article: Article, table: Table) -> Iterator[Figure]:
             label = head.printed
             if shown and over is not None and not cell.stated:
                 label += f"（{shown}）"
+            told = (head.printed, name, *caption)
+            year = _first(_years, told)
             yield Figure(
                 article_id=article.id,
                 indicator=_joined(name, label, head.folded),
@@ -104,15 +112,16 @@ def figures_of_table(article: Article, table: Table) -> Iterator[Figure]:
                 unit=cell.unit,
                 bound=cell.bound,
                 printed=printed.of(text),
-                year=_first(_years, (head.printed, name, *caption)),
+                year=year,
                 region=name
                 if placed and _PLACE.fullmatch(name)
-                else _first(_places, (name, head.printed, *caption)),
+                else _first(places_in, (name, head.printed, *caption)),
                 start=printed.start,
                 end=printed.end,
                 label=_inner(text, row.cells[naming[-1]][1]),
                 sentence=row.span,
                 table=table.heading.span.start,
+                period=period_of_cell(told, year, article.published),
             )
 
 
@@ -138,7 +147,19 @@ def _measures(head: _Head, table: Table, column: int) -> bool:
     filled = [
         words for row in table.rows if (words := row.cells[column][0]) and set(words) - set("-—/")
     ]
+    if head.unit is None and _LABEL.search(head.folded) and _are_labels(head.folded, filled):
+        return False
     return sum(_cell(words, None) is not None for words in filled) * 2 >= len(filled) > 0
+
+
+def _are_labels(head: str, filled: Sequence[str]) -> bool:
+    """Whether the numbers under such a head are names: all of 号, of rooms none that is small."""
+    if "号" in head:
+        return True
+    return all(
+        not re.fullmatch(r"[\d,]+", words) or int(words.replace(",", "")) >= _LEAST_LABEL
+        for words in filled
+    )
 
 
 def _naming_columns(table: Table, columns: Sequence[int]) -> tuple[int, ...]:
@@ -220,10 +241,6 @@ def _stated_in(caption: Sequence[str]) -> str:
 
 def _years(words: str) -> list[str]:
     return list(dict.fromkeys(_YEAR.findall(fold(words))))
-
-
-def _places(words: str) -> list[str]:
-    return [place.of(words) for place in regions(words, 0, len(words))]
 
 
 def _first(find: Callable[[str], list[str]], sources: Sequence[str]) -> str:

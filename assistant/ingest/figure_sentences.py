@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.ingest import figure_names
+from assistant.ingest import figure_names, figure_recipients, figure_shared
 from assistant.ingest.blocks import split_at
 from assistant.ingest.figure import Figure
 from assistant.ingest.figure_bounds import mark_of
+from assistant.ingest.figure_places import own_places
 from assistant.ingest.figure_told import Told, told_before, told_of
 from assistant.ingest.figure_values import (
     MEASURED,
@@ -24,7 +25,6 @@ from assistant.types import Article, Span
 _YEAR = re.compile(r"((?:19|20)\d{2})年(?!代)|((?:19|20)\d{2})(?=[-—–~～至](?:19|20)\d{2}年)")
 _ROUGHLY = re.compile("(?:约|近|超过?|不到)(?=占)|^(?:不得?(?:超过|低于|高于|少于)|超过)")
 _GOES_ON = re.compile("(?:[、和与及至到~～—–-]|以及)?")
-_SHARED = re.compile(r"分别|分列|依次")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]{0,20}”")
 _WITHIN_NAME = re.compile(
     r"[^，。；、和与及（）()]{2,30}|[^，。；（）()]{3,30}(?:比例|率|比重)[为达]?"
@@ -33,9 +33,7 @@ _CONDITION = re.compile(
     "的[，,]\\s*$"
 )  # 容量达到三千吨的，: what follows is told of something else
 _NEW = re.compile("^(?:新增|净增|新建)")
-_ALL_OF_THEM = re.compile("[两三四五六七八九十](?:[大个类项种家]|$)")  # 甲、乙、丙三大产业产值
 _SOFT_PARTS = "，,；;。"
-_LONGEST_SHARED = 4  # characters of a member that leaves the rest to the last: 茶叶、水果产量
 
 
 def figures_of_sentence(article: Article, sentence: Span) -> Iterator[Figure]:
@@ -54,12 +52,16 @@ def figures_of_sentence(article: Article, sentence: Span) -> Iterator[Figure]:
         return
     places = regions(text, sentence.start, sentence.end)
     last, last_unit, last_change = Told(Span(sentence.start, sentence.start), "", ""), "", ""
+    paid = figure_recipients.announced(text, sentence.start, sentence.end)
+    plain: list[str] = []  # the names told one beside the other, before any comparison
+    compared = False
     for clause in split_at(text, sentence.start, sentence.end, _SOFT_PARTS):
         begin = clause.start
         inside = [quantity for quantity in found if clause.start <= quantity.start < clause.end]
         here = [value_of(text, quantity, clause) for quantity in inside]
         here = [v for n, v in enumerate(here) if not _modifies(text, clause, here, n)]
         members: tuple[str, ...] = ()
+        base = ""
         if _CONDITION.search(text[sentence.start : clause.start]):
             last, last_unit = Told(Span(clause.start, clause.start), "", ""), ""
         for position, value in enumerate(here):
@@ -69,6 +71,8 @@ def figures_of_sentence(article: Article, sentence: Span) -> Iterator[Figure]:
                 final += 1
             stop = here[final + 1].whole.start if final + 1 < len(here) else clause.end
             told = told_of(text, begin, Span(here[final].whole.end, stop), value, places)
+            if paid and paid[1] <= value.whole.start and quantity.unit == "元":
+                told = _as_member(text, told, paid[0])
             change = told.change
             between = text[begin : value.whole.start].strip()
             goes_on = bool(position) and bool(_GOES_ON.fullmatch(between))
@@ -86,17 +90,25 @@ def figures_of_sentence(article: Article, sentence: Span) -> Iterator[Figure]:
             own = told.name or (told.unnamed and not goes_on)
             if own or (told.place and unit != last_unit):
                 last, last_unit = replace(told, unnamed=False), unit
-            if _SHARED.search(between) and not _told_by_place(text, places, clause, here):
-                members = _members(last.name, len(here))
+            if figure_shared.SHARED.search(between):
+                base = figure_shared.base_of(change)
+                if not own and change:
+                    members = figure_shared.told_before_them(plain, len(here))
+                if not members and not figure_shared.by_place(text, places, clause, here):
+                    members = figure_shared.members(last.name, len(here))
             follows = goes_on or told.place or change or (value.bound and unit == last_unit)
             begin = value.whole.end
             name = members[position] if position < len(members) else last.name
             if not name or not (told.name or follows):
                 continue
+            change = figure_names.led_from(figure_shared.with_base(base, change))
+            if not change:
+                plain = ([] if compared else plain) + [name] * (name not in plain)
+            compared = bool(change)
             yield Figure(
                 article_id=article.id,
                 indicator=name,
-                change=figure_names.led_from(change),
+                change=change,
                 value=quantity.value,
                 unit=unit,
                 bound=value.bound or _bound_in(change),
@@ -107,33 +119,21 @@ def figures_of_sentence(article: Article, sentence: Span) -> Iterator[Figure]:
                 end=value.whole.end,
                 label=_place_of(text, last.label, name),
                 sentence=sentence,
+                whom=told.whom,
             )
+
+
+def _as_member(text: str, told: Told, paid: Span) -> Told:
+    """What is told after 缴费标准：… names of whom it is, what is paid has been announced."""
+    if told.name and not told.whom and figure_recipients.is_member(told.name):
+        return replace(told, label=paid, name=paid.of(text), whom=told.name)
+    return told
 
 
 def _place_of(text: str, label: Span, name: str) -> Span:
     """Where a name stands in the words that tell it; all of them where it is put together."""
     start = text.rfind(name, label.start, label.end)
     return Span(start, start + len(name)) if start >= 0 else label
-
-
-def _members(name: str, count: int) -> tuple[str, ...]:
-    """The names of values told 分别, one for each; as many "" where they cannot be told apart.
-
-    茶叶、水果产量 are 茶叶产量 and 水果产量; a name without members is that of all values.
-    """
-    parts = re.split("[、和与及]", name)
-    if len(parts) == 1 or not name:
-        return ()
-    *others, last = parts
-    length = len(others[0])
-    if len(parts) != count or _ALL_OF_THEM.match(last[length:]):
-        return ("",) * count
-    if length <= _LONGEST_SHARED and all(len(part) == length for part in others):
-        parts = [part + last[length:] for part in others] + [last]
-    elif any(len(part) <= _LONGEST_SHARED for part in others):
-        return ("",) * count
-    good = all(map(figure_names.is_name, parts))
-    return tuple(parts) if good else ("",) * count
 
 
 def _bound_in(change: str) -> str:
@@ -179,28 +179,12 @@ def _year(text: str, start: int, end: int) -> str:
     return years[-1] if years else ""
 
 
-def _told_by_place(
-    text: str, places: Sequence[Span], clause: Span, here: Sequence[Value]
-) -> tuple[Span, ...]:
-    """The places of values told 分别, one for each; () where there are not as many."""
-    shared = _SHARED.search(text, clause.start, here[0].whole.start)
-    if not shared or len(here) < 2:
-        return ()
-    inside = [p for p in places if clause.start <= p.start and p.end <= shared.start()]
-    return tuple(inside[len(inside) - len(here) :]) if len(inside) >= len(here) else ()
-
-
 def _region(
     text: str, places: Sequence[Span], clause: Span, here: Sequence[Value], position: int
 ) -> str:
     """The place a value is of: of values told 分别 each its own, else the nearest before."""
-    own = _told_by_place(text, places, clause, here)
+    own = figure_shared.by_place(text, places, clause, here)
     if own:
         return own[position].of(text)
-    known = [
-        p
-        for p in places
-        if p.end <= here[position].whole.start
-        and not re.search("(?:比|较|占|[高低快慢]于)$", text[max(0, p.start - 3) : p.start])
-    ]
+    known = [p for p in own_places(text, places) if p.end <= here[position].whole.start]
     return known[-1].of(text) if known else ""

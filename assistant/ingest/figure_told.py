@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.ingest import figure_names
+from assistant.ingest import figure_names, figure_recipients
 from assistant.ingest.figure_values import MEASURED, RANKING, SHARE_UNITS, Value
 from assistant.types import Span
 
@@ -34,35 +34,59 @@ _PLACE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What names a value: its name, how it is compared, the place where it is all that is told."""
+    """What names a value: its name, how it is compared, the place where it is all that is told.
+
+    `whom`: to whom an amount goes, where the words before it say so.
+    """
 
     label: Span
     name: str
     change: str
     place: str = ""
     unnamed: bool = False  # something is told there, but it is no name
+    whom: str = ""
 
 
 def told_of(text: str, start: int, rest: Span, value: Value, places: Sequence[Span]) -> Told:
-    """What names a value: what it counts where that follows it, else what stands before it."""
+    """What names a value: what it counts where that follows it, else what stands before it.
+
+    每人每年 before it is how it is told, and neither names it nor hides its name.
+    """
+    each = figure_recipients.for_each(text, start, value.whole.start)
+    if each is None:
+        told = _told_of(text, start, rest, value, places)
+        end = value.whole.start
+    else:
+        end = each.start
+        told = _told_of(text, start, rest, replace(value, whole=Span(end, value.whole.end)), places)
+        told = replace(told, change=told.change or each.of(text).strip())
+    if value.quantity.unit != "元" or told.label.start < value.whole.end or not told.name:
+        return told
+    whom = figure_recipients.recipient(text, start, end)
+    return replace(told, whom="" if whom in told.name else whom)
+
+
+def _told_of(text: str, start: int, rest: Span, value: Value, places: Sequence[Span]) -> Told:
     quantity = value.quantity
     before = told_before(text, start, value, places)
     if quantity.ordinal or quantity.unit in SHARE_UNITS:
         return before
     measured = quantity.unit in MEASURED or "/" in quantity.unit
     led = text[start : value.whole.start].rstrip()
+    after = figure_names.counted_after(text, rest.start, rest.end)
+    name = after.of(text)
+    # 低保对象按每人280元定额资助: who is told before, what after
+    divided = led.endswith("按") and figure_names.is_name(name)
     if (
         measured
         and before.name
-        and not (led.endswith("的") or _GIVEN.search(led) or _HAS.search(led))
+        and not (divided or led.endswith("的") or _GIVEN.search(led) or _HAS.search(led))
     ):
         return before
     if value.bound and text.startswith("的", rest.start) and not _GIVEN.search(led):
         return (
             before if before.name else replace(before, unnamed=True)
         )  # 不足15人的点位: which ones
-    after = figure_names.counted_after(text, rest.start, rest.end)
-    name = after.of(text)
     if name and figure_names.is_name(name) and not before.change:
         return Told(after, name, "", before.place)
     if (measured and _GIVEN.search(led)) or (not quantity.unit and _HAN.match(text, rest.start)):

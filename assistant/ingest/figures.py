@@ -10,11 +10,14 @@ and numerals that are words (三大产业, 一带一路) are left out; so is a f
 which the sentence does not tell what it counts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.ingest.blocks import sentences
 from assistant.ingest.figure import Figure
 from assistant.ingest.figure_cells import figures_of_table
+from assistant.ingest.figure_headings import headings_of, is_bare, subject_of
+from assistant.ingest.figure_periods import SentenceTimes
 from assistant.ingest.figure_sentences import figures_of_sentence
 from assistant.tables import SEPARATOR, tables_of
 from assistant.types import Article, Span
@@ -34,15 +37,32 @@ def find_figures(article: Article) -> tuple[Figure, ...]:
         if body.contains(table.heading.span)
         for figure in figures_of_table(article, table)
     ]
+    headings = headings_of(article)
     rows = {figure.sentence.start for figure in cells}
     told = [
         figure
         for sentence in sentences(article.text, body)
         if not (sentence.start in rows or _is_row(sentence.of(article.text)))
         for piece in _pieces(article.text, sentence)
-        for figure in figures_of_sentence(article, piece)
+        for figure in _completed(article, headings, piece)
     ]
     return tuple(_in_order(told, cells))
+
+
+def _completed(article: Article, headings: Sequence[Span], sentence: Span) -> Iterator[Figure]:
+    """The figures of a sentence, with what stands around it: their time, of what they are."""
+    found = tuple(figures_of_sentence(article, sentence))
+    if not found:
+        return
+    times = SentenceTimes(article, sentence)
+    subject = subject_of(article, headings, sentence, found[0].start)
+    for figure in found:
+        bare = not figure.whom and is_bare(figure.indicator)
+        yield replace(
+            figure,
+            period=times.period_of(figure.start, figure.year),
+            under=subject if bare else "",
+        )
 
 
 def _pieces(text: str, sentence: Span) -> Iterator[Span]:

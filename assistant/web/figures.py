@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "指标",
+    "对象",
     "口径",
     "原文数值",
     "界限",
     "数值",
     "单位",
     "年份",
+    "时期",
     "地区",
     "文章",
     "作者",
@@ -33,7 +35,7 @@ MOST_OF_TABLE = 30
 MOST_SENT = 2000
 """Rows that one page holds; with more of them the server filters, not the page's script."""
 
-_WIDTHS = (28, 18, 14, 6, 18, 10, 8, 20, 36, 10, 80, 40)  # characters, as Excel counts them
+_WIDTHS = (28, 20, 18, 14, 6, 18, 10, 8, 14, 20, 36, 10, 80, 40)  # characters, as Excel counts them
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,20 @@ class Row:
     """One figure with the words around it; `value` is in units of `unit`, `printed` as in print.
 
     `bound` is "≥", "≤", ">", "<" or "≈" where the value is a limit or a rough one.
-    `is_further`: a cell of a long table, shown once something is looked for.
+    `whom` is to whom it goes or of what it is, where `indicator` alone does not say so; `period`
+    the whole time of it (2025年上半年), `year` the year of that. `is_further`: a cell of a long
+    table, shown once something is looked for.
     """
 
     indicator: str
+    whom: str
     change: str
     value: float
     unit: str
     bound: str
     printed: str
     year: str
+    period: str
     region: str
     article_id: str
     title: str
@@ -71,8 +77,8 @@ class Filter:
 
     def fits(self, row: Row) -> bool:
         """Whether the row is to be shown: the same rule as in `ui/figures.js`."""
-        shown = (row.indicator, row.change, row.printed, row.year, row.region, row.title)
-        text = "\n".join((*shown, row.author, row.sentence)).lower()
+        shown = (row.indicator, row.whom, row.change, row.printed, row.year, row.period, row.region)
+        text = "\n".join((*shown, row.title, row.author, row.sentence)).lower()
         return (
             all(word in text for word in self.words.lower().split())
             and self.article in ("", row.article_id)
@@ -117,12 +123,14 @@ def figure_rows(assistant: "Assistant") -> tuple[Row, ...]:
         rows.append(
             Row(
                 indicator=figure.indicator,
+                whom=figure.whom or figure.under,
                 change=figure.change,
                 value=figure.value,
                 unit=figure.unit,
                 bound=figure.bound,
                 printed=figure.printed,
-                year=figure.year,
+                year=_year_of(figure.period) or figure.year,
+                period=figure.period or figure.year,
                 region=figure.region,
                 article_id=article.id,
                 title=article.title,
@@ -134,6 +142,11 @@ def figure_rows(assistant: "Assistant") -> tuple[Row, ...]:
             )
         )
     return tuple(rows)
+
+
+def _year_of(period: str) -> str:
+    """The year with which a time begins: 2025 of 2025年上半年; "" of 上半年."""
+    return period[:4] if period[:4].isdigit() else ""
 
 
 def figures_view(rows: Sequence[Row]) -> FiguresView:
@@ -191,8 +204,9 @@ def figures_xlsx(rows: Sequence[Row], base_url: str) -> bytes:
 
     sheet.append([cell(name, head) for name in COLUMNS])
     for row in rows:
-        texts = (row.year, row.region, row.title, row.author, row.sentence)
-        values = (row.indicator, row.change, row.printed, row.bound, row.value, row.unit, *texts)
+        named = (row.indicator, row.whom, row.change, row.printed, row.bound)
+        texts = (row.year, row.period, row.region, row.title, row.author, row.sentence)
+        values = (*named, row.value, row.unit, *texts)
         sheet.append([cell(value) for value in (*values, base_url.rstrip("/") + row.href)])
     stream = io.BytesIO()
     book.save(stream)

@@ -52,7 +52,8 @@ def test_other_words_of_the_same_worth_are_only_changed() -> None:
 
 def test_new_dropped_and_edited_questions_are_not_compared() -> None:
     before, after = records(), records()
-    edited = [dict(after[0], question="另一个问题？"), *after[1:3], dict(after[3], id="q5")]
+    edited = [dict(after[0], question="另一个问题？"), *after[1:3]]
+    edited.append(dict(after[3], id="q5", question="新的问题？"))
     comparison = compare(before, edited)
     assert [(c.id, c.status) for c in comparison.questions] == [
         ("q1", "edited"),
@@ -62,6 +63,23 @@ def test_new_dropped_and_edited_questions_are_not_compared() -> None:
         ("q4", "dropped"),
     ]
     assert comparison.common == 2
+
+
+def test_a_question_is_known_by_what_it_asks_where_its_set_or_its_id_changed() -> None:
+    before = [dict(record, set="旧名", id=f"r{n}") for n, record in enumerate(records(), 2)]
+    check_comparable(before, QUESTIONS)
+    comparison = compare(before, records())
+    assert [change.status for change in comparison.questions] == ["same"] * 4
+    assert comparison.common == 4
+
+
+def test_an_id_that_moved_to_another_question_does_not_hide_the_one_that_asks_the_same() -> None:
+    first, second, *rest = records()
+    swapped = [dict(first, id=second["id"]), dict(second, id=first["id"]), *rest]
+    assert [c.status for c in compare(swapped, records()).questions] == ["same"] * 4
+    other = dict(first, history=["前一问？"], id="x")
+    changes = compare([other, second, *rest], records()).questions
+    assert [c.status for c in changes] == ["new", "same", "same", "same", "dropped"]
 
 
 def test_runs_with_nothing_in_common_are_not_compared() -> None:

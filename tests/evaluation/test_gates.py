@@ -27,6 +27,9 @@ def test_limits_are_read() -> None:
         ("fact_recall=nan", False, "应写成 指标=数值"),
         ("latency_p95_ms=30", False, "越低越好，请用 --max"),
         ("fact_recall=0.9", True, "越高越好，请用 --min"),
+        ("fact_recall=95", False, "0 到 1 之间的比例；95% 请写成 fact_recall=0.95"),
+        ("failed=5", True, "5% 请写成 failed=0.05"),
+        ("right=-1", False, "0 到 1 之间的比例"),
     ],
 )
 def test_error_says_what_to_write(text: str, at_most: bool, message: str) -> None:

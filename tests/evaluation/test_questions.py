@@ -12,6 +12,7 @@ from assistant.evaluation.questions import (
     question_from_mapping,
     question_to_mapping,
     read_questions,
+    read_sets,
     write_questions,
 )
 from assistant.evaluation.set_names import set_name
@@ -174,3 +175,23 @@ def test_a_damaged_packed_set_is_named(tmp_path: Path) -> None:
     path.write_bytes(packed[:12] + b"\xff" * 8 + packed[20:])
     with pytest.raises(QuestionSetError, match=r"读不了问题集 题\.jsonl\.gz.*重新生成"):
         read_questions(path)
+
+
+def test_mistakes_of_several_files_are_told_together(tmp_path: Path) -> None:
+    first, second = tmp_path / "甲.jsonl", tmp_path / "乙.jsonl"
+    first.write_text('{"id": "1"}\n不是\n{"id": "3", "question": "？"}\n', encoding="utf-8")
+    row = '{"id": "1", "question": "？"}\n'
+    second.write_text(row * 2, encoding="utf-8")
+    with pytest.raises(QuestionSetError) as raised:
+        read_sets([first, second])
+    head, *lines = str(raised.value).split("\n")
+    assert head == "问题集有 3 处要改："
+    assert [line.split("：")[0] for line in lines] == [
+        "甲.jsonl 第 1 行，question 列",
+        "甲.jsonl 第 2 行，第 1 个字符",
+        "乙.jsonl 第 2 行，id 列",
+    ]
+    second.write_text(row, encoding="utf-8")
+    first.write_text('{"id": "1"}\n', encoding="utf-8")
+    with pytest.raises(QuestionSetError, match=r"^甲\.jsonl 第 1 行，question 列：问题是空的"):
+        read_sets([first, second])

@@ -1,4 +1,5 @@
 import re
+from importlib import resources
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -121,3 +122,10 @@ def test_workbook_runs_no_formula_of_an_answer(tmp_path: Path) -> None:
     write_workbook(tmp_path / "r.xlsx", HEADER, found, summarise(found), None)
     cell = load_workbook(tmp_path / "r.xlsx")["逐题"]["G2"]
     assert (cell.value, cell.data_type) == ('=HYPERLINK("http://x","x")\ufffd', "s")
+
+
+def test_the_page_is_dark_where_the_reader_prefers_it_and_never_on_paper() -> None:
+    style = (resources.files("assistant.evaluation") / "report.css").read_text("utf-8")
+    assert "@media screen and (prefers-color-scheme: dark)" in style
+    # every colour has a name that the dark page gives anew; paper is white
+    assert re.findall(r"(?<!-)(?:background|color|stroke): #\w+", style) == ["background: #fff"]

@@ -148,3 +148,45 @@ def test_failure_recalls_nothing_and_has_no_other_figure() -> None:
     assert failure_scores(GROWTH) == Scores(
         right=0.0, right_outcome=0.0, fact_recall=0.0, contains_accepted=0.0, failed=1.0
     )
+
+
+TABLE = """某县项目表
+单位：万元
+项目 | 业主 | 总投资
+水厂扩建 | 水务局 | 18600
+公路改造 | 交通局 | 9900
+"""
+
+
+class TableDocuments(FakeDocuments):
+    def text(self, article_id: str) -> str | None:
+        del article_id
+        return TABLE
+
+
+def table_precision(
+    statements: Sequence[tuple[str, Sequence[int]]], quotes: Sequence[str]
+) -> float | None:
+    cited = [
+        citation(1, "a", "双城经济圈") | {"number": n, "start": TABLE.index(quote), "quote": quote}
+        for n, quote in enumerate(quotes, 1)
+    ]
+    cited = [each | {"end": each["start"] + len(each["quote"])} for each in cited]
+    asked = Question("t", "水厂扩建总投资多少？", "fact", ((("18600",),),), articles=("产业体系",))
+    reply = reply_from_json(answer(asked.question, statements, cited))
+    found = GoldFinder(TableDocuments()).find(asked)
+    scores = score(asked, reply, gold=found, found=(), documents=TableDocuments())
+    return scores.citation_precision
+
+
+ROW, HEAD, UNIT = "水厂扩建 | 水务局 | 18600", "项目 | 业主 | 总投资", "单位：万元"
+OTHER = "公路改造 | 交通局 | 9900"
+
+
+def test_the_head_and_the_unit_of_a_right_row_support_it() -> None:
+    assert table_precision([("总投资：18600万元", [1, 2, 3])], [ROW, HEAD, UNIT]) == 1.0
+    # of a wrong row they support nothing, nor where another statement cites them
+    assert table_precision([("总投资：9900万元", [1, 2, 3])], [OTHER, HEAD, UNIT]) == 0.0
+    apart = [("总投资：18600", [1]), ("公路：9900", [2, 3])]
+    assert table_precision(apart, [ROW, OTHER, HEAD]) == pytest.approx(1 / 3)
+    assert table_precision([("18600", [1, 2])], [ROW, OTHER]) == 0.5

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.errors import AssistantError, QuestionSetError
 from assistant.evaluation.questions import Question
-from assistant.evaluation.results import read_results
+from assistant.evaluation.results import local_time, read_results
 from assistant.evaluation.runner import Workers, prepare, threads
 from assistant.evaluation.session import make_header, run_session, sample
 from tests.evaluation.fakes import FakeDocuments, FakeTarget, answer
@@ -139,3 +139,17 @@ def die(question: Question) -> Any:
     """End the worker process at once, as the kernel does when memory runs out."""
     del question
     os._exit(1)
+
+
+def test_a_workbook_is_no_results_file(tmp_path: Path) -> None:
+    book = tmp_path / "题.xlsx"
+    book.write_bytes(b"PK\x03\x04\xff\xfe\x8d")
+    with pytest.raises(QuestionSetError, match=r"^题\.xlsx 不是评测的结果文件.*\.jsonl") as raised:
+        read_results(book)
+    assert "codec" not in str(raised.value)
+
+
+def test_the_time_of_a_run_says_how_far_it_is_from_utc() -> None:
+    assert local_time("2025-07-22T09:30:00+08:00") == "2025-07-22 09:30:00（UTC+08:00）"
+    assert local_time("2025-07-22T01:30:00Z") == "2025-07-22 01:30:00（UTC）"
+    assert local_time("昨天") == "昨天"

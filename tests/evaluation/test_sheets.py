@@ -82,14 +82,14 @@ def test_sheet_as_an_evaluator_fills_it(tmp_path: Path) -> None:
     assert told == ["评测.xlsx：没有用到不认识的列 无关列；给人看的说明请写在 note（备注）里。"]
     assert read == (
         Question(
-            "r2",
+            read[0].id,
             "增长多少？",
             "fact",
             ((("8.5％", "百分之八点五"), ("2021",)),),
             set_name="评测",
         ),
-        Question("r4", "人口多少？", "none", answerable=False, set_name="评测"),
-        Question("r5", "哪一年？", "", ((("2021",),),), set_name="评测"),
+        Question(read[1].id, "人口多少？", "none", answerable=False, set_name="评测"),
+        Question(read[2].id, "哪一年？", "", ((("2021",),),), set_name="评测"),
     )
 
 
@@ -133,3 +133,39 @@ def test_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     (tmp_path / "s.xlsx").write_text("问题")
     with pytest.raises(QuestionSetError, match="不是可读的 Excel 工作簿"):
         read_questions(tmp_path / "s.xlsx")
+
+
+def test_ids_come_from_what_is_asked_not_from_the_row_or_the_file(tmp_path: Path) -> None:
+    head = ["问题", "前文"]
+    one = write_xlsx(tmp_path / "甲.xlsx", head, ["那人口呢？", "产值？"], ["增长多少？", None])
+    two = write_xlsx(
+        tmp_path / "乙.xlsx", head, ["新的一问？", None], ["增长多少？"], ["那人口呢？", "产值？"]
+    )
+    first = {q.question: q.id for q in read_questions(one)}
+    second = {q.question: q.id for q in read_questions(two)}
+    assert first.items() <= second.items()
+    assert len(set(second.values())) == 3
+    twice = write_xlsx(tmp_path / "丙.xlsx", ["问题"], ["增长多少？"], ["增长多少？"])
+    ids = [q.id for q in read_questions(twice)]
+    assert ids == [first["增长多少？"], f"{first['增长多少？']}-2"]
+
+
+def test_every_mistake_of_a_sheet_is_told(tmp_path: Path) -> None:
+    sheet = write_xlsx(
+        tmp_path / "题.xlsx",
+        ["问题", "文中有答案", "截至日期", "要点"],
+        ["一？", "也许", "昨天", None],
+        ["二？", "是", None, "甲"],
+        [None, "否", None, "乙"],
+        *[["三？", "不知", None, None]] * 20,
+    )
+    with pytest.raises(QuestionSetError) as raised:
+        read_questions(sheet)
+    lines = str(raised.value).split("\n")
+    assert lines[0] == "问题集有 24 处要改："
+    assert len(lines) == 22
+    assert lines[1].startswith("题.xlsx 第 2 行，文中有答案（answerable）列：'也许'")
+    assert lines[2].startswith("题.xlsx 第 2 行，as_of 列（截至日期）：'昨天'")
+    assert lines[3].startswith("题.xlsx 第 4 行，要点列：")
+    assert lines[4].startswith("题.xlsx 第 4 行，question 列：")
+    assert lines[-1] == "……还有 4 处，改好以上再运行一次会列出。"

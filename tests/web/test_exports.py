@@ -212,6 +212,19 @@ def test_figures_link_to_their_characters(assistant: FakeAssistant) -> None:
     assert figures_view([row]).years == ("2021",)
 
 
+def test_figures_say_of_what_time_and_whose_they_are() -> None:
+    text = "上半年实现产值3.5亿元。护理补贴标准：重度残疾人每人每月80元。"
+    dated = replace(article("a1", "通报", text), published="2025-07-22")
+    output, paid = figure_rows(FakeAssistant([dated]))
+    assert (output.year, output.period) == ("2025", "2025年上半年")
+    assert (paid.indicator, paid.whom, paid.change) == ("护理补贴标准", "重度残疾人", "每人每月")
+    sheet = load_workbook(io.BytesIO(figures_xlsx([output, paid], "http://x"))).active
+    head, first, second = ([cell.value for cell in row] for row in sheet.iter_rows())
+    assert dict(zip(head, first, strict=True))["时期"] == "2025年上半年"
+    assert dict(zip(head, second, strict=True))["对象"] == "重度残疾人"
+    assert Filter("残疾人", year="").fits(paid)
+
+
 def test_a_filter_needs_all_words_and_each_choice(assistant: FakeAssistant) -> None:
     [row] = figure_rows(assistant)
     assert Filter("总量 成渝", "a1", row.unit, "2021").fits(row)
@@ -227,8 +240,8 @@ def test_excel_never_gets_a_formula_from_a_document() -> None:
     sheet = load_workbook(io.BytesIO(figures_xlsx(rows, "http://127.0.0.1/"))).active
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s", "n"}
-    assert sheet["C2"].value == "3.5亿元"
-    assert sheet["L2"].value == "http://127.0.0.1" + rows[0].href
+    assert sheet["D2"].value == "3.5亿元"
+    assert sheet["N2"].value == "http://127.0.0.1" + rows[0].href
 
 
 def test_heads_are_bold_and_every_text_keeps_its_quote_prefix(assistant: FakeAssistant) -> None:
