@@ -97,6 +97,9 @@ _ASKING = tuple(
     )
 )
 
+# Kinds of bodies, after what they make or do.
+_BODY = re.compile(r"(?<=[一-龥]{2})(?:企业|公司|机构|单位|部门)$")
+
 # 什么时候通的车
 _PARTED_VERB = re.compile(
     r"(?<=[候年月天间时里哪谁])(?P<verb>[一-龥])的(?P<object>[一-龥])(?=$|[?,。])"
@@ -138,12 +141,14 @@ def written_for() -> dict[str, tuple[str, ...]]:
 def in_library_words(topic: str, statistics: TermStatistics) -> str:
     """A folded topic with the spoken words that the library lacks as it writes them.
 
-    Of several written words the first is taken whose pairs of characters the library has.
+    Of several written words the first is taken whose pairs of characters the library has, else
+    one whose parts it has: 汽车 and 企业 for 车企.
     What is only part of a word stays: 租房 in 公租房.
     """
 
     def lacks(word: str) -> bool:
-        return any(statistics.document_frequency(token) == 0 for token in tokens(word))
+        pairs = (token for part in word.split(",") for token in tokens(part))
+        return any(statistics.document_frequency(token) == 0 for token in pairs)
 
     known = written_for()
     longest = len(next(iter(known)))
@@ -154,9 +159,16 @@ def in_library_words(topic: str, statistics: TermStatistics) -> str:
     }
     for spoken in sorted(pieces & known.keys(), key=lambda said: (-len(said), said)):
         if spoken in topic and lacks(spoken) and _stands_alone(spoken, topic):
-            name = next((name for name in known[spoken] if not lacks(name)), spoken)
+            names = (*known[spoken], *filter(None, map(_parted, known[spoken])))
+            name = next((name for name in names if not lacks(name)), spoken)
             topic = topic.replace(spoken, name)
     return topic
+
+
+def _parted(name: str) -> str:
+    """A compound of a kind of body as its two words, apart (汽车,企业); "" for any other."""
+    kind = _BODY.search(name)
+    return f"{name[: kind.start()]},{kind.group()}" if kind else ""
 
 
 def _stands_alone(word: str, topic: str) -> bool:
