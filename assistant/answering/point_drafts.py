@@ -107,10 +107,11 @@ def _item_draft(article: Article, item: Point, is_whole: bool, mostly_whole: boo
     label = Span(item.label_start, item.label_end) if item.label else None
     if label is None or is_whole:
         return _trimmed_draft(article, item.start, item.end, bold_label=label)
-    first = sentences(article.text, item.start, item.end)[0].end if mostly_whole else item.end
-    ends = article.text[first - 1] in _STOPS
-    if label.end < first <= item.start + LONGEST_FIRST_CHARS and ends:
-        return _trimmed_draft(article, item.start, first, bold_label=label)
+    if mostly_whole:
+        first = sentences(article.text, item.start, item.end)[0].end
+        ends = article.text[first - 1] in _STOPS
+        if label.end < first <= item.start + LONGEST_FIRST_CHARS and ends:
+            return _trimmed_draft(article, item.start, first, bold_label=label)
     return quote_draft(article, label.start, label.end, (label,))
 
 
