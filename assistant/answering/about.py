@@ -8,6 +8,7 @@ from assistant.answering.article_names import ArticleNames, Signatures
 from assistant.answering.drafts import Draft
 from assistant.answering.gist import GistAnswers
 from assistant.answering.imprints import imprint_drafts
+from assistant.answering.meetings import MeetingAnswers
 from assistant.answering.mentions import asked_of_one, asks_for_mentions, asks_for_thing
 from assistant.answering.metadata import MetadataAnswers
 from assistant.answering.named_documents import document_drafts
@@ -27,6 +28,7 @@ class AboutArticles:
         self._names = names
         self._signatures = signatures
         self._metadata = MetadataAnswers(corpus, names)
+        self._meetings = MeetingAnswers(corpus, points)
         self._gist = GistAnswers(corpus, points, names)
         self._across = across.AcrossAnswers(corpus)
 
@@ -45,6 +47,7 @@ class AboutArticles:
         found = found or document_drafts(replace(question, topic=topic), by or articles)
         found = found or self._metadata.answer(question.folded)
         found = found or post_drafts(question.folded, articles)
+        found = found or ([] if in_part else self._meetings.answer(question.folded))
         if found:
             return found, ""
         found, note = ([], "") if in_part else self._gist.answer(question)

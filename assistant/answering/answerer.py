@@ -15,6 +15,7 @@ from assistant.answering.conversation import resolve
 from assistant.answering.drafts import Draft
 from assistant.answering.each import EachAnswer, EachAnswers
 from assistant.answering.extractive import Policy
+from assistant.answering.occasions import is_on_occasion, occasion_and_question
 from assistant.answering.points import Points
 from assistant.answering.preamble import question_alone, without_occasion
 from assistant.answering.reading import Encode
@@ -24,6 +25,8 @@ from assistant.text import fold, tokens
 from assistant.types import Answer, Corpus, Refusal, Search, Statement, TermStatistics
 
 SHOWN_HITS = 10
+# A question that is as sure as this by itself needs nothing of what was told before it.
+SURE_ALONE = 0.8
 NEAREST_SHOWN = 3
 
 
@@ -197,7 +200,14 @@ class Answerer:
 
         Of a story that hinders the answer: where the same sentence is nearest with it and without.
         """
+        before, asked = occasion_and_question(resolved.text)
         resolved = replace(resolved, text=without_occasion(resolved.text))
+        if asked:
+            whole, found = self.compose(resolved, as_of), self.compose(Resolved(asked), as_of)
+            least = min(whole.confidence, SURE_ALONE) if self._is_answered(whole) else 0.0
+            answers = self._is_answered(found) and found.confidence >= least
+            if answers and is_on_occasion(before, found.drafts[0].sources[0].article, self._holds):
+                return Resolved(asked)
         alone = question_alone(resolved.text)
         if not alone:
             return resolved

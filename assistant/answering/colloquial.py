@@ -107,6 +107,9 @@ _ASKING = tuple(
     )
 )
 
+# Kinds of bodies, after what they make or do.
+_BODY = re.compile(r"(?<=[一-龥]{2})(?:企业|公司|机构|单位|部门)$")
+
 # 什么时候通的车
 _PARTED_VERB = re.compile(
     r"(?<=[候年月天间时里哪谁])(?P<verb>[一-龥])的(?P<object>[一-龥])(?=$|[?,。])"
@@ -148,11 +151,13 @@ def written_for() -> dict[str, tuple[str, ...]]:
 def in_library_words(topic: str, statistics: TermStatistics) -> str:
     """A folded topic with the spoken words that the library lacks as it writes them.
 
-    It lacks a word of which it has not all pairs of characters.
+    It lacks a word of which it has not all pairs of characters. A compound of a kind of body may
+    stand in it apart: 汽车 and 企业 for 车企.
     """
 
     def lacks(word: str) -> bool:
-        return any(statistics.document_frequency(token) == 0 for token in tokens(word))
+        pairs = (token for part in word.split(",") for token in tokens(part))
+        return any(statistics.document_frequency(token) == 0 for token in pairs)
 
     return in_words(topic, lacks)
 
@@ -173,9 +178,16 @@ def in_words(topic: str, lacks: Callable[[str], bool], *, after_names: bool = Fa
     }
     for spoken in sorted(pieces & known.keys(), key=lambda said: (-len(said), said)):
         if spoken in topic and lacks(spoken) and _stands_alone(spoken, topic, after_names):
-            name = next((name for name in known[spoken] if not lacks(name)), spoken)
+            names = (*known[spoken], *filter(None, map(_parted, known[spoken])))
+            name = next((name for name in names if not lacks(name)), spoken)
             topic = topic.replace(spoken, name)
     return topic
+
+
+def _parted(name: str) -> str:
+    """A compound of a kind of body as its two words, apart (汽车,企业); "" for any other."""
+    kind = _BODY.search(name)
+    return f"{name[: kind.start()]},{kind.group()}" if kind else ""
 
 
 def _stands_alone(word: str, topic: str, after_names: bool) -> bool:

@@ -1,6 +1,5 @@
 """Composing: from a standalone question to statements that wait for their check."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,8 +7,10 @@ from assistant.answering.about import AboutArticles
 from assistant.answering.aliases import Aliases
 from assistant.answering.announced import numbered_alike, unmarked_list
 from assistant.answering.article_names import ArticleNames, Signatures
+from assistant.answering.author_scope import without_author
 from assistant.answering.clauses import Clauses, asks_for_clause
 from assistant.answering.colloquial import in_library_words
+from assistant.answering.completed import Completed
 from assistant.answering.composition import Composition, Gathered
 from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import is_field_asked_for
@@ -63,12 +64,6 @@ MIN_LABEL_CHARS = 3
 UNMARKED_SURE = 0.5
 # Characters of the nearest articles in which an unknown word's other spelling is sought.
 READ_CHARS = 20_000
-# 樊教授建议工作专班设在哪里: what is asked is not whether he suggests it.
-_TELLS = re.compile(
-    "(?:^|(?<=,))(?:建议|主张|呼吁|提议|倡议|提出|强调|指出)(?=[一-龥]{3})(?![书的是有里中])"
-)
-# What is asked of a person's life, not of what he wrote or said.
-_LIFE = re.compile(r"担任|就任|上任|卸任|当选|调任|出生|去世|哪年(?:退休|毕业)")
 
 
 class Composer:
@@ -99,6 +94,7 @@ class Composer:
         self._clauses = Clauses(self._points)
         self._ordinals = Ordinals(self._points)
         self._lists = Lists(self._points)
+        self._completed = Completed(self._points)
         self._items = FoundItems(self._points)
         self._places = LocalPlaces(corpus)
         self._objections = Objections(corpus, self._places)
@@ -163,7 +159,14 @@ class Composer:
         if resolved.more and not drafts:
             constraint = NO_MORE
         return Composition(
-            question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
+            question,
+            terms,
+            hits,
+            ranked,
+            self._completed.whole(question, drafts),
+            confidence,
+            constraint,
+            note,
         )
 
     def terms(self, text: str) -> Terms:
@@ -193,7 +196,9 @@ class Composer:
             return None
         hits = self._hits(question, resolved.scope, as_of)
         sure = 0.0 if missing else 1.0
-        return Composition(question, terms, hits, (), tuple(drafts), sure, missing, note)
+        return Composition(
+            question, terms, hits, (), self._completed.whole(question, drafts), sure, missing, note
+        )
 
     def _by_number(
         self, question: Question, scope: Scope | None, as_of: str
@@ -231,20 +236,10 @@ class Composer:
 
     def _scoped(self, question: Question, scope: Scope | None) -> tuple[Question, Scope | None]:
         """A question that names an author is asked of that author's article, without the name."""
-        if scope is not None or _LIFE.search(question.folded):
-            return question, scope  # when somebody took office is told wherever it is told
-        named = self.signatures.called_in(question.folded)
-        articles = {article.id: article for by in named.values() for article in by}
-        if len(articles) != 1:
-            return question, None
-        topic = question.topic
-        for name in named:
-            topic = _TELLS.sub(",", topic.replace(name, ","))
-        topic = ",".join(piece for piece in topic.split(",") if piece not in ("", "的"))
-        if not topic:
-            return question, None
-        (article_id,) = articles
-        return replace(question, topic=topic), self._whole(article_id)
+        if scope is not None:
+            return question, scope
+        question, article = without_author(question, self.signatures)
+        return question, self._whole(article.id) if article else None
 
     def _whole(self, article_id: str) -> Scope:
         article = self._corpus.article(article_id)

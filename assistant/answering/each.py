@@ -13,6 +13,7 @@ from assistant.answering.each_asked import EachQuestion, each_question
 from assistant.answering.parts import AND
 from assistant.answering.related import said_alike
 from assistant.answering.resolved import Resolved
+from assistant.answering.views_compared import SIDE_BY_SIDE, compared_views
 from assistant.text import fold
 from assistant.types import Article, Corpus, Hit
 
@@ -33,7 +34,8 @@ class EachAnswer:
     """What the articles say, each under its title.
 
     `silent` are the named ones that say nothing; of the `near` ones the nearest sentence is given.
-    The `unasked` were more than are looked at for one question.
+    The `unasked` were more than are looked at for one question; `told` is what else is to be told
+    of the statements: how many there are, that nobody compares them.
     """
 
     drafts: tuple[Draft, ...]
@@ -42,11 +44,13 @@ class EachAnswer:
     silent: tuple[str, ...]
     near: tuple[str, ...] = ()
     unasked: tuple[str, ...] = ()
+    told: str = ""
 
     @property
     def note(self) -> str:
         """What is to be told of those that do not answer."""
         notes = [
+            self.told,
             f"文中没有说明：{'；'.join(self.silent)}" if self.silent else "",
             f"{NEAREST}：{'；'.join(self.near)}" if self.near else "",
             f"{UNASKED}：{'；'.join(self.unasked)}" if self.unasked else "",
@@ -76,13 +80,17 @@ class EachAnswers:
     def is_asked(self, text: str) -> bool:
         """Whether a question on what several articles say is put to them, whatever they answer."""
         put = self._question(text) is not None
-        return put and not self._composer.answers_about_articles(text)
+        put = put and not self._composer.answers_about_articles(text)
+        return put or bool(self._views_asked(text)[0])
 
     def _question(self, text: str) -> EachQuestion | None:
         return each_question(text, self._composer.signatures, self._composer.names)
 
     def answer(self, text: str, as_of: str) -> EachAnswer | None:
         """The answers article by article; None where not several are asked, or none answers."""
+        views = self._views(text, as_of)
+        if views is not None:
+            return views
         asked = self._question(text)
         if asked is None or self._composer.answers_about_articles(text):
             return None
@@ -109,6 +117,23 @@ class EachAnswers:
             ),
             tuple(_called(article, text) for article in asked.articles if article not in articles),
         )
+
+    def _views_asked(self, text: str) -> tuple[tuple[tuple[str, Article], ...], bool]:
+        return compared_views(text, self._composer.signatures)
+
+    def _views(self, text: str, as_of: str) -> EachAnswer | None:
+        """The main points of each author whose views are asked for or compared, of nothing else."""
+        authors, compares = self._views_asked(text)
+        found = [
+            (article, self._composer.compose(Resolved(f"{name}的主要观点是什么"), as_of))
+            for name, article in authors
+        ]
+        if not found or not all(self._is_answered(composed) for _, composed in found):
+            return None
+        drafts = (d.grouped(heading_of(article)) for article, each in found for d in each.drafts)
+        sure = min(composed.confidence for _, composed in found)
+        note = SIDE_BY_SIDE if compares else ""
+        return EachAnswer(tuple(drafts), found[0][1].hits, sure, (), told=note)
 
     def _said_by(self, article: Article, asked: EachQuestion, as_of: str) -> _Said:
         """What an article says; what is not `sure` is only the sentence nearest to the question."""

@@ -107,9 +107,8 @@ class Lists:
             return None
         if _is_one_sentence(node):
             return None
-        label = Span(node.point.label_start, node.point.label_end)
         said = Span(source.start, source.start + len(draft.text.rstrip("。；;")))
-        return node if label.contains(said) else None
+        return node if _label_of(node).contains(said) else None
 
     def introduced(self, question: Question, terms: Terms, ranked: Sequence[Ranked]) -> list[Draft]:
         """The list that the best sentence announces (…下列材料：) or heads, with that sentence.
@@ -126,7 +125,7 @@ class Lists:
             # 要做好三项工作：一是……；二是……；三是…… for who asks which three.
             lead = lead_drafts(node.article, sentence.start, node.items[0].start)
             return [*lead, *list_drafts(node)] if question.count == len(node.items) else []
-        label = Span(node.point.label_start, node.point.label_end)
+        label = _label_of(node)
         said = without_mark(node.article.text, sentence.start, sentence.end)
         if node.article.text[said.end - 1] == "。":  # no label has its stop
             said = Span(said.start, said.end - 1)
@@ -258,6 +257,13 @@ class Lists:
         if match.own < 1.0 and self._beside_named(question, match.node, sentence.sentence):
             return False
         return match.own >= sentence.feature("sentence_coverage") - 0.1
+
+
+def _label_of(node: Node) -> Span:
+    """Where a point's label stands; of a heading with its number (第二章 申请条件)."""
+    point = node.point
+    headed = point.kind in ("heading", "section") and "\n" not in point.label
+    return Span(point.start if headed else point.label_start, point.label_end)
 
 
 def explains(question: Question, best: Ranked) -> bool:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.points import Node, items_of
+from assistant.text import sentences
 from assistant.types import Article, Point, Span
 
 # A marked item short enough to be read whole is shown whole, a longer one by its label.
 WHOLE_ITEM_CHARS = 90
 LONGEST_HEADING_CHARS = 30  # of an item; a longer first sentence is part of what it says
+LONGEST_FIRST_CHARS = 120  # of the first sentence of a long item among others shown whole
 # A prose paragraph is shown sentence by sentence up to this many.
 MAX_SENTENCES = 6
 _MARK = re.compile(
@@ -18,6 +20,7 @@ _MARK = re.compile(
     r"\d{1,2}[.、．)](?!\d(?!\d{3}年))|[①-⑳]|答[:：]|——|[•●■◆▪➢✦·*○□◇◦–-]\s)\s*"
 )
 
+_STOPS = "。！？；…”"
 _ANSWERING = re.compile(r"答[:：]\s*")  # who answers, before a list that says what
 
 
@@ -28,7 +31,7 @@ def list_drafts(node: Node) -> list[Draft]:
     """
     article = node.article
     if node.items:
-        return [_item_draft(article, item) for item in node.items]
+        return _item_drafts(article, node.items)
     if len(node.point.children) and items_of(node.point.children[0]):
         return _announced_drafts(article, node.point.children)
     told = [
@@ -63,7 +66,7 @@ def _part_drafts(article: Article, part: Point) -> list[Draft]:
     if not items:
         return [_span_draft(article, Span(part.start, part.end))]
     lead = lead_drafts(article, part.start, items[0].start)
-    return [*lead, *(_item_draft(article, item) for item in items)]
+    return [*lead, *_item_drafts(article, items)]
 
 
 def _announced_drafts(article: Article, children: Sequence[Point]) -> list[Draft]:
@@ -81,12 +84,34 @@ def lead_drafts(article: Article, start: int, end: int) -> list[Draft]:
     return [] if _ANSWERING.fullmatch(lead.text) else [lead]
 
 
-def _item_draft(article: Article, item: Point) -> Draft:
-    label = Span(item.label_start, item.label_end) if item.label else None
+def _item_drafts(article: Article, items: Sequence[Point]) -> list[Draft]:
+    """The items of a list: whole where they are short, else by their labels.
+
+    A long one among others that are whole is given by its first sentence, so that no measure is
+    cut to a heading beside measures that are told.
+    """
+    whole = [_is_shown_whole(article, item) for item in items]
+    mostly = 2 * sum(whole) > len(items)
+    return [
+        _item_draft(article, item, is_whole, mostly)
+        for item, is_whole in zip(items, whole, strict=True)
+    ]
+
+
+def _is_shown_whole(article: Article, item: Point) -> bool:
     is_short = item.end - item.start <= WHOLE_ITEM_CHARS
-    in_one_line = "\n" not in article.text[item.start : item.end].strip()
-    if label is None or (is_short and in_one_line):
+    return is_short and "\n" not in article.text[item.start : item.end].strip()
+
+
+def _item_draft(article: Article, item: Point, is_whole: bool, mostly_whole: bool) -> Draft:
+    label = Span(item.label_start, item.label_end) if item.label else None
+    if label is None or is_whole:
         return _trimmed_draft(article, item.start, item.end, bold_label=label)
+    if mostly_whole:
+        first = sentences(article.text, item.start, item.end)[0].end
+        ends = article.text[first - 1] in _STOPS
+        if label.end < first <= item.start + LONGEST_FIRST_CHARS and ends:
+            return _trimmed_draft(article, item.start, first, bold_label=label)
     return quote_draft(article, label.start, label.end, (label,))
 
 

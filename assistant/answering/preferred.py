@@ -30,6 +30,7 @@ from assistant.answering.reasons import (
     named_cause_first,
     with_reason_beside,
 )
+from assistant.answering.responsible import addressee_last, responsible_first
 from assistant.answering.seconds import speaks_of
 from assistant.answering.set_back import granting_first, imprint_last
 from assistant.answering.targets import OF_TIME, done_or_aimed_first
@@ -70,11 +71,13 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     for first in (
         named_field_first,
         imprint_last,
+        addressee_last,
         named_count_first,
         counted_first,
         members_first,
         partners_first,
         doer_first,
+        responsible_first,
         named_number_first,
         named_unit_first,
         measure_first,

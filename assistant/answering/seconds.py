@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.contrasts import opposed, other_number
 from assistant.answering.forms import FORBIDDEN, asks_what_is_forbidden
+from assistant.answering.partners import asks_partners, names_partners
 from assistant.answering.places import areas_of, place_met, stands_above
 from assistant.answering.question import Question
 from assistant.answering.terms import Terms
@@ -89,8 +90,14 @@ def speaks_of(area: str, item: "Ranked") -> bool:
 
 
 def is_filler(question: Question, item: "Ranked") -> bool:
-    """Whether a sentence only opens a text or comments on it; no meeting is asked about."""
-    return "会" not in question.topic and bool(_FILLER.search(item.evidence.sentence.folded))
+    """Whether a sentence only opens a text or comments on it; no meeting is asked about.
+
+    Beside the partners of somebody, whatever names none.
+    """
+    folded = item.evidence.sentence.folded
+    if asks_partners(question.folded) and not names_partners(folded):
+        return True
+    return "会" not in question.topic and bool(_FILLER.search(folded))
 
 
 def is_needless(

@@ -7,6 +7,7 @@ from assistant.answering.composition import Composition
 from assistant.answering.drafts import Draft, without_contained
 from assistant.answering.each import EachAnswer
 from assistant.answering.follow_on import follow_on
+from assistant.answering.named_groups import counts_of, under_names
 from assistant.answering.parts import Parallel, asks_how_each_says, parallel_of, parts_of
 from assistant.answering.places import place_met
 from assistant.answering.question import analyse, topic_of
@@ -89,21 +90,30 @@ class SeveralAnswers:
         else:
             parts = self._one_by_one(asked, as_of)
         least = 0.0 if self._is_answered(whole) else SURE_APART
-        good = [each.found for each in parts if self._is_good(each, least)]
+        is_good = [self._is_good(each, least) for each in parts]
+        good = [part.found for part, fine in zip(parts, is_good, strict=True) if fine]
         if not good:
             return None
-        drafts = without_contained([draft for each in good for draft in _said(each)])
-        all_good = len(good) == len(parts) and not unasked
+        said = [_said(each) for each in good]
+        named = []
+        if parallel:
+            names = zip(parallel.names, is_good, strict=False)
+            named = under_names([name for name, fine in names if fine], said)
+        drafts = without_contained([draft for each in named or said for draft in each])
+        all_good = all(is_good) and not unasked
         if all_good and self._is_answered(whole) and _covers(whole.drafts, drafts):
             return None
         silent = [
             part.text
-            for part in parts
-            if not self._is_good(part, least) and not _is_shown(part, drafts)
+            for part, fine in zip(parts, is_good, strict=True)
+            if not fine and not _is_shown(part, drafts)
         ]
         sure = min(each.confidence for each in good)
         left = tuple(name for part in unasked if (name := part.rstrip("？?。")))
-        return EachAnswer(tuple(drafts), good[0].hits, sure, tuple(silent), unasked=left)
+        counted = counts_of(text, named)
+        return EachAnswer(
+            tuple(drafts), good[0].hits, sure, tuple(silent), unasked=left, told=counted
+        )
 
     def _is_good(self, part: _Part, least: float) -> bool:
         """Whether a part is answered, and a fact as surely as this."""

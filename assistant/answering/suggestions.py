@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answering.points import Node, Points
-from assistant.labels import as_asked, asks, subject_of, tells
+from assistant.labels import (
+    as_asked,
+    asks,
+    begins_midway,
+    contents_question,
+    is_bare,
+    is_name,
+    subject_of,
+    tells,
+)
 from assistant.text import fold
 from assistant.types import Citation, Corpus, Hit, Point
 
@@ -18,13 +27,6 @@ _VERB = re.compile(
     r"深入|制定|凝聚|设立|共同|集中|联合|协同|出台|做强|壮大|筑牢|巩固|拓展|全力|整合|加紧|高标准|高质量)"
 )
 _LONGEST_LABEL = 26
-# 支持对象, 保障措施 are things although they begin as deeds do; what heads a part is asked for so.
-_THINGS = "措施|材料|举措|建议|办法|内容|任务|资料"
-_MATTERS = (
-    "对象|条件|标准|要求|目标|原则|用途|范围|期限|时间|方式|程序|流程|步骤|安排|依据|目的|意义|方向|"
-    "重点|方案|机制|体系|职责|责任"
-)
-_ALL_OF_THEM, _IT = re.compile(f"(?:{_THINGS})$"), re.compile(f"(?:{_MATTERS})$")
 _SHORT_NAME = 5  # characters; a longer label that begins with a deed is one (完善养老服务体系)
 _LONGEST_NAME = 14
 # A label that tells something is no name of anything that has contents.
@@ -44,21 +46,17 @@ def question_for(label: str) -> str:
     if asks(label):
         return as_asked(label)
     bare = subject_of(label)
-    if not bare:
+    if not bare or is_bare(bare) or begins_midway(bare):
         return ""
     if "，" in bare and len(bare) > 14:
         bare = bare.rsplit("，", 1)[1]
-    if _VERB.match(bare) and (len(bare) > _SHORT_NAME or not _is_name(bare)):
+        if not _VERB.match(bare) and not is_name(bare):
+            return ""  # 全面提速，整体成势: the last clause of what is said, and no name
+    if _VERB.match(bare) and (len(bare) > _SHORT_NAME or not is_name(bare)):
         return f"怎样{bare}？"
     if tells(bare) or _TELLS.search(bare) or len(bare) > _LONGEST_NAME:
         return ""
-    if _is_name(bare):
-        return f"{bare}有哪些？" if _ALL_OF_THEM.search(bare) else f"{bare}是什么？"
-    return f"{bare}有哪些内容？"
-
-
-def _is_name(label: str) -> bool:
-    return bool(_ALL_OF_THEM.search(label) or _IT.search(label))
+    return contents_question(bare)
 
 
 def next_questions(points: Points, citations: Sequence[Citation], asked: str) -> tuple[str, ...]:
@@ -103,7 +101,7 @@ def opening_questions(points: Points, corpus: Corpus, most: int = 6) -> tuple[st
         nodes += [
             node
             for node in points.nodes(article.id)
-            if node.parents and node.point.kind in ("item", "section") and _usable(node.point.label)
+            if node.parents and node.point.kind in ("item", "section") and _heads(node.point)
         ]
         by_article.append(nodes)
     labels = [

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answering.extractive import Ranked
 from assistant.answering.leading import led_by_first
+from assistant.answering.partners import asks_partners, names_partners, no_partner, says_partners
 from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.spans import SURNAMES
@@ -84,13 +85,6 @@ _NAME_ASKED = re.compile(
     r"(?:[那这]?[家个所座位]|的)(?![那这])(?P<thing>[一-龥]{2,5}?)(?:叫|名字|的?名称|姓)(?:是|叫)?(?:什么|啥)"
 )
 PARTNERS_DEPTH = 6  # how far down it is looked for with whom something is done
-# 跟哪些企业有合作: with whom, before what is done together.
-_PARTNERS_ASKED = re.compile(
-    r"(?:跟|和|与|同)(?:哪|谁|什么)[^,。?]{0,12}?合作|合作(?:伙伴|单位|对象|方|企业|高校|机构)[^,。?]{0,4}(?:哪|谁|什么)"
-)
-_PARTNERS = re.compile(
-    r"(?:与|同|和|携手|联合)[^,。;]{2,40}?(?:[、和等][^,。;]{0,40}?)?(?:合作|产业化|共建|共同|联合|对接)"
-)
 
 
 def nobody_named(folded: str, best: str) -> str:
@@ -105,7 +99,16 @@ def nobody_named(folded: str, best: str) -> str:
     >>> nobody_named("市长是谁?", "会上,市长贺敬川作了报告。")
     ''
     """
-    missing = (_no_doer, _nobody_did, _no_holder, _no_age, _no_post, _no_person, _no_name)
+    missing = (
+        _no_doer,
+        _nobody_did,
+        _no_holder,
+        _no_age,
+        _no_post,
+        _no_person,
+        _no_name,
+        no_partner,
+    )
     return next(filter(None, (each(folded, best) for each in missing)), "")
 
 
@@ -201,9 +204,11 @@ def _no_holder(folded: str, best: str) -> str:
 
 def partners_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by a sentence that says with whom, where one asks who the partners are."""
-    if not _PARTNERS_ASKED.search(question.folded):
+    if not asks_partners(question.folded):
         return list(ranked)
-    return led_by_first(ranked, PARTNERS_DEPTH, lambda item: bool(_PARTNERS.search(item.text)))
+    near = ranked[:PARTNERS_DEPTH]
+    said = names_partners if any(names_partners(item.text) for item in near) else says_partners
+    return led_by_first(ranked, PARTNERS_DEPTH, lambda item: said(item.text))
 
 
 def doer_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from assistant.evaluation.questions import Question
-from assistant.labels import as_asked, asks, subject_of, tells
+from assistant.labels import (
+    as_asked,
+    asks,
+    begins_midway,
+    contents_question,
+    is_bare,
+    subject_of,
+    tells,
+)
 from assistant.text import sentences
 from assistant.types import Article, Corpus, Point
 
@@ -39,6 +47,7 @@ _DOCUMENT_SAYS = re.compile(
 _PER_ONE = re.compile("每.{1,2}")  # 每班不少于2人 does not say of what
 _UNIT_IN_HEAD = re.compile(r"[（(][^（）()]{1,12}[）)](?= |$)|[%‰]$")
 _COUNTED = re.compile("[个家户名位项条座台辆件种所]$")
+_ANNOUNCES = re.compile("以下|下列|如下")
 # What stands before the first member of an enumeration and is no part of it.
 _BEFORE_ITEM = re.compile(
     rf"^(?:(?:协同|共同|联合|积极|大力)?(?:{_DEED.pattern}|共建|发挥|围绕|包括|作为|依托|对|在|以|与|和))++"
@@ -240,7 +249,17 @@ def topic_of(point: Point) -> str:
 def _usable(topic: str) -> bool:
     if not SHORTEST_LABEL <= len(topic) <= LONGEST_LABEL or re.search("[？?“”]", topic):
         return False
-    return asks(topic) or not tells(topic)
+    return asks(topic) or not (tells(topic) or is_bare(topic))
+
+
+def _names_parts(point: Point, items: Sequence[Point]) -> bool:
+    """Whether the items of a point are parts that a person would name.
+
+    Not the chapters of rules (总则, 附则), nor clauses that announce lists of their own.
+    """
+    if "，" in point.label and not _DEED.match(topic_of(point)):
+        return False  # 全面提速，整体成势: the last clause of what is said
+    return not any(is_bare(item.label) or _ANNOUNCES.search(item.label) for item in items)
 
 
 def _from_lists(article: Article, root: Point) -> Iterator[Question]:
@@ -248,9 +267,9 @@ def _from_lists(article: Article, root: Point) -> Iterator[Question]:
     for point in root.walk():
         items = [child for child in point.children if child.mark and child.label]
         topic = topic_of(point)
-        if not (2 <= len(items) <= MOST_ITEMS and _usable(topic)):
+        if not (2 <= len(items) <= MOST_ITEMS and _usable(topic) and _names_parts(point, items)):
             continue
-        count = _NUMERALS[len(items)]
+        count = "两" if len(items) == 2 else _NUMERALS[len(items)]
         question = as_asked(topic) if asks(topic) else f"{topic}包括哪{count}个方面？"
         facts = [[topic_of(item)] for item in items]
         yield _draft(article, "list", question, facts, "；".join(item.label for item in items))
@@ -260,13 +279,13 @@ def _from_points(article: Article, root: Point) -> Iterator[Question]:
     """One item and what it says: 怎样加快能源绿色低碳转型？ The facts are its first clauses."""
     for point in root.walk():
         topic = topic_of(point)
-        if not point.mark or not _usable(topic):
+        if not point.mark or not _usable(topic) or begins_midway(point.label):
             continue
         parts = [child for child in point.children if child.kind in {"sentence", "clause"}]
         facts = [[fact] for child in parts if (fact := _first_clause(article, child))]
         if not 2 <= len(facts) <= MOST_ITEMS:
             continue
-        question = f"怎样{topic}？" if _DEED.match(topic) else f"{topic}有哪些内容？"
+        question = f"怎样{topic}？" if _DEED.match(topic) else contents_question(topic)
         question = as_asked(topic) if asks(topic) else question
         yield _draft(article, "list", question, facts, article.text[point.start : point.end])
 

@@ -179,3 +179,37 @@ def test_a_heading_that_asks_is_the_question() -> None:
     drafts = [draft.question for draft in draft_questions(Library(), ()) if draft.kind == "list"]
     assert "登记费怎么收？" in drafts
     assert not any("怎么收有哪些" in draft or draft.startswith("关于") for draft in drafts)
+
+
+RULES = """人才公寓管理办法
+
+第一章 总则
+第一条 为规范管理，制定本办法。
+第二条 县住建局负责日常管理。
+
+第二章 申请材料
+（一）身份证复印件；
+（二）学历证书复印件。
+
+第三章 租期
+第三条 租期一般为三年，期满可续租一次，续租期不超过两年。
+
+第四章 附则
+第四条 本办法自2024年7月1日起施行，有效期两年，由县住建局解释。
+"""
+
+
+def test_no_draft_asks_for_a_sentence_or_a_bare_chapter() -> None:
+    article = Article(id="r", title="人才公寓管理办法", text=RULES)
+
+    class Library(OneArticle):
+        def articles(self) -> Sequence[Article]:
+            return (article,)
+
+        def outline(self, article_id: str) -> Point:
+            del article_id
+            return build_outline(article)
+
+    drafts = {draft.question for draft in draft_questions(Library(), ()) if draft.kind == "list"}
+    assert "申请材料包括哪两个方面？" in drafts
+    assert not [each for each in drafts if re.search("总则|附则|租期一般|施行|管理办法|二个", each)]
