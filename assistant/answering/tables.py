@@ -21,7 +21,7 @@ from assistant.answering.row_drafts import (
     row_draft,
     titled_cell,
 )
-from assistant.answering.table_scope import CAPTION_CHARS, is_of_another, year_met
+from assistant.answering.table_scope import CAPTION_CHARS, is_deputy, is_of_another, year_met
 from assistant.tables import FIGURE, RATE, Row, Table, tables_of
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
@@ -100,6 +100,7 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
         for row, key in named
         if key is not None
         and len(_name(row.cells[key][0])) == longest
+        and not is_deputy(question, row)
         # 长宁县的医院 is not read from a row on the hospitals of the city.
         and all(
             each in titled or any(each in text for text, _ in row.cells)
