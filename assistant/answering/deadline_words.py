@@ -1,0 +1,28 @@
+"""Words of deadlines: who asks for one, what recurs and is none, what names no day."""
+
+import re
+
+_RECURRING = re.compile(r"每[周月日天季年旬](?![^,。;]{0,6}元)|每个?星期")
+_DAY = re.compile(r"\d{1,2}(?:日|号|月)|[年月]底|[一二三四五六七八九十]月")
+_DEADLINE_ASKED = re.compile(
+    r"截[止至]|最[晚迟]|(?:哪天|几号|什么时候|何时)(?:之|以)?前|(?:什么时候|何时|哪天|几号)(?:结束|到期)"
+)
+
+
+def asks_for_deadline(folded: str) -> bool:
+    """Whether a question asks by when."""
+    return bool(_DEADLINE_ASKED.search(folded))
+
+
+def names_day(folded: str) -> bool:
+    """Whether a sentence names a day or a month: 2025年度 is neither."""
+    return bool(_DAY.search(folded))
+
+
+def recurs_unasked(asked: str, folded: str) -> bool:
+    """Whether a sentence is on what is done every week, and the question is not.
+
+    >>> recurs_unasked("缴费什么时候截止", "每周五下午5时前报送进度表。")
+    True
+    """
+    return bool(_RECURRING.search(folded)) and not _RECURRING.search(asked)
