@@ -15,6 +15,7 @@ from assistant.answering.compared_rows import compared_drafts
 from assistant.answering.composition import Composition, Gathered
 from assistant.answering.confidence import Confidence, describe
 from assistant.answering.constraints import is_field_asked_for
+from assistant.answering.counted_column import counted_drafts
 from assistant.answering.drafts import Draft
 from assistant.answering.extractive import (
     MOST_SHOWN,
@@ -39,7 +40,7 @@ from assistant.answering.reading import Encode, EvidenceReader
 from assistant.answering.refusal import NO_MORE
 from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
-from assistant.answering.rivals import DISAGREE, side_by_side
+from assistant.answering.rivals import side_by_side
 from assistant.answering.row_drafts import spelled_rows
 from assistant.answering.rows_of_kind import kind_drafts
 from assistant.answering.spans import SPAN_KINDS
@@ -136,6 +137,7 @@ class Composer:
             return Composition(question, terms, hits, (), (), 0.0, none)
         cells = rows or cell_drafts(question, tables) or paired_drafts(question, tables)
         cells = cells or kind_drafts(question, tables)
+        cells = cells or counted_drafts(question, tables, found.evidence)
         if cells and not lacks_names(question, cells):
             return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
         ordered = preferred(question, self._ranker.rank(found.evidence))
@@ -160,12 +162,11 @@ class Composer:
         constraint = self._objections.to(question, terms, ranked, sure_point)
         if constraint:
             confidence *= CONSTRAINED
-        rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
+        rivals, note = side_by_side(question, terms, ranked, self._corpus, self._policy)
         most = 1 if within else MOST_SHOWN
         drafts = rivals or numbered_alike(question, ranked, self._corpus)
         drafts = drafts or self._drafts(question, terms, ranked, point, unmarked, resolved, most)
         drafts = [each for draft in drafts for each in spelled_rows(question, draft)]
-        note = DISAGREE if rivals else ""
         if resolved.more and not drafts:
             constraint = NO_MORE
         return Composition(
