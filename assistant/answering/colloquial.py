@@ -93,8 +93,8 @@ _ASKING = tuple(
             r"(?:一共|总共|都|具体|又)?[讲谈说提][到出]?了?(?P<which>哪[几些](?:[条点项]|个?方面)|哪些内容)(?=[?。]|$)",
             r"\g<what>有\g<which>",
         ),
-        # Who asks whether a thing is dear wants its price.
-        (r"(?<!比)(?:便不便宜|便宜[吗么]|贵不贵|贵[吗么])(?=$|[?,。])", "是多少钱"),
+        # Who asks whether a rent is dear wants to know it; 能便宜吗 asks for less.
+        (r"(?<=[金价费租票])(?:便不便宜|便宜[吗么]|贵不贵|贵[吗么])(?=$|[?,。])", "是多少钱"),
         (r"[够多好快大高难]不(?P<same>[够多好快大高难])(?=$|[,?。!\s])", r"\g<same>吗"),
     )
 )

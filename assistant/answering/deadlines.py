@@ -6,19 +6,21 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.deadline_words import asks_for_deadline, names_day, recurs_unasked
+from assistant.answering.deadline_words import (
+    DEADLINE,
+    PERIOD,
+    asks_for_deadline,
+    names_day,
+    recurs_unasked,
+    tells_deadline,
+)
 from assistant.answering.extractive import Ranked
 from assistant.answering.leading import NAMED_RATIO, led_by, led_by_likely
 from assistant.answering.question import Question
 
 DEPTH = 20  # of the evidence, where the period of the best one's article is looked for
-_DEADLINE = re.compile(r"截[止至]|[日号时分底](?:\([^()]*\))?(?:之|以)?前(?!期)|逾期|[日号时]止")
 _BEGINNING = re.compile(r"(?:什么时候|何时|哪天|几号)(?:可以|能)?(?:开始|起)")
 _LATE = re.compile(r"逾期|过期|补[缴报交办录登]")
-_PERIOD = re.compile(
-    r"(?:期|时间|期限|日期)(?:为|是|:|从|自)[^。;]{0,24}?(?:至|到|-|~)[^。;]{0,16}?[日月号底]|"
-    r"截[止至][^。;]{0,8}?\d"
-)
 
 
 def deadline_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -32,16 +34,19 @@ def deadline_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]
         return list(ranked)
     if _is_beside(question, ranked[0]):
         ranked = _period_first(question, ranked)
-    if _DEADLINE.search(ranked[0].text) or _PERIOD.search(ranked[0].text):
+    if tells_deadline(ranked[0].text):
         return list(ranked)
-    return led_by_likely(ranked, lambda item: bool(_DEADLINE.search(item.text)), NAMED_RATIO)
+    led = led_by_likely(ranked, lambda item: bool(DEADLINE.search(item.text)), NAMED_RATIO)
+    if _is_beside(question, led[0]):
+        return _period_first(question, led)
+    return list(ranked) if led[0] is ranked[0] else led_by(led[0], ranked)
 
 
 def _period_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by the period that the best one's article gives."""
     article = ranked[0].place[0]
     for item in ranked[:DEPTH]:
-        is_period = _PERIOD.search(item.text) and not _is_beside(question, item)
+        is_period = PERIOD.search(item.text) and not _is_beside(question, item)
         if item.place[0] == article and is_period:
             return led_by(item, ranked)
     return list(ranked)

@@ -25,6 +25,7 @@ _MEANT = re.compile(
 )
 # 什么是智能网联汽车 may be told in other words; of what a document sets apart it is plain.
 _WHAT_IS = re.compile(r"(?:什么是|什么叫做?|何谓|何为)(?P<term>[^,。?\s\"]{2,16})")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _LEAD_IN = re.compile(r"^(?:请问|文章?[里中]的?|所谓的?|(?:文中|文章)?(?:说|提到|讲)的)+")
 
 
@@ -43,10 +44,12 @@ def unexplained(question: Question, ranked: Sequence[Ranked]) -> str:
         rf'{name}"?[^,。;]{{0,6}},(?:即|也就是|就是)|'
         rf"(?:称|叫做?|就是)[^,。;]{{0,6}}{name}|[^,。;]、[^,。;]*{name}"
     )
+    told = re.compile(rf'{name}"?,?[^。;]{{0,40}}?(?:是指|指的是|意指|意为|意思是|意即|译为|所谓)')
     saying = [text for text in texts if term in text]
     if not saying or any(map(explained.search, saying)) or _told_by_part(term, ranked):
         return ""
-    return term
+    bare = (_BRACKETS.sub("", text) for text in saying)  # 上知令(……),是指……
+    return "" if any(explained.search(text) or told.search(text) for text in bare) else term
 
 
 def _term_asked(folded: str, texts: Sequence[str]) -> str:

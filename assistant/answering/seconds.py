@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.colloquial import written_names
 from assistant.answering.contrasts import opposed, other_number
-from assistant.answering.deadline_words import asks_for_deadline, names_day, recurs_unasked
+from assistant.answering.deadline_words import asks_for_deadline, recurs_unasked, tells_deadline
 from assistant.answering.forms import FORBIDDEN, asks_what_is_forbidden
 from assistant.answering.places import areas_of, place_met, stands_above
 from assistant.answering.question import Question
@@ -91,7 +91,7 @@ def is_elsewhere(question: Question, item: "Ranked", best: "Ranked") -> bool:
         return True
     folded = item.evidence.sentence.folded
     if asks_for_deadline(question.folded) and (
-        recurs_unasked(question.folded, folded) or not names_day(folded)
+        recurs_unasked(question.folded, folded) or not tells_deadline(folded)
     ):
         return True
     names = written_names(question.attribute) if question.kind in _MEASURED else ()

@@ -71,6 +71,8 @@ SLOGANS = """# 加快建设现代产业体系
 
 汽车产业已形成“2+8+600”优势集群，链条完整。霁川智造与长安汽车、春溪大学围绕智能网联汽车开展合作，孵化了甲车联、乙智车等多家项目公司。
 
+所有库区均属“白鹭保护地”（当地人叫鹭乡），是指禁止捕捞的水域。申请“白鹭卡”的老人，吃食堂可享九折优惠。
+
 全县推行“河长日”，即每月15日由各级河长上河巡查的制度。
 """
 
@@ -121,6 +123,9 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("专家公寓租金便宜吗", "月租金（元）：430"),
         ("什么是河长日", "每月15日"),
         ("河长日是什么意思", "每月15日"),
+        ("白鹭保护地的含义是什么", "禁止捕捞"),
+        # Asked for less, not for a price.
+        ("老人申请白鹭卡吃食堂能便宜吗", "九折"),
         ("上半年GDP增长多少", "5.1%"),
         ("专家公寓归哪个部门管", "县住房城乡建委负责"),
         ("用水保险什么时候开始缴费", "10月8日"),
@@ -163,7 +168,9 @@ def test_a_cause_needs_no_sentence_before_it(county: Assistant) -> None:
     assert only.text.startswith("政府性基金收入7.8亿元")
 
 
-@pytest.mark.parametrize("question", ["用水保险什么时候截止", "用水保险缴费截止日期"])
+@pytest.mark.parametrize(
+    "question", ["用水保险什么时候截止", "用水保险缴费截止日期", "用水保险几号截止"]
+)
 def test_the_end_of_the_period_comes_before_what_is_late_and_what_recurs(
     county: Assistant, question: str
 ) -> None:
