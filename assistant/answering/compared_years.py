@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answering.editions import DEPTH, same_sentence
 from assistant.answering.extractive import MOST_SHOWN, Ranked
 from assistant.answering.question import Question
 from assistant.answering.year_figures import years_told
@@ -31,8 +32,14 @@ def uncompared(question: Question, ranked: Sequence[Ranked]) -> bool:
     subject = _OF_TIME.sub(",", question.folded[: asked.start()])
     if any(_COMPARING.search(item.text) and _is_on(subject, item) for item in shown):
         return False
-    told = {year for item in shown for year in years_told(item)}
+    # Another year's notice says the same in the same words, and is shown beside it.
+    alike = (item for item in ranked[:DEPTH] if same_sentence(ranked[0].text, item.text))
+    told = {year for item in (*shown, *alike) for year in _years(item)}
     return len(question.years) < 2 or not told.issuperset(question.years)
+
+
+def _years(item: Ranked) -> tuple[str, ...]:
+    return years_told(item) or item.evidence.context.title_years
 
 
 def _is_on(subject: str, item: Ranked) -> bool:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.deadline_words import (
-    DEADLINE,
     PERIOD,
     asks_for_deadline,
     names_day,
@@ -32,11 +31,11 @@ def deadline_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]
         return _period_first(question, ranked)
     if not ranked or not asks_for_deadline(question.folded):
         return list(ranked)
-    if _is_beside(question, ranked[0]):
+    if _is_beside(question, ranked[0]) or not names_day(ranked[0].text):
         ranked = _period_first(question, ranked)
     if tells_deadline(ranked[0].text):
         return list(ranked)
-    led = led_by_likely(ranked, lambda item: bool(DEADLINE.search(item.text)), NAMED_RATIO)
+    led = led_by_likely(ranked, lambda item: tells_deadline(item.text), NAMED_RATIO)
     if _is_beside(question, led[0]):
         return _period_first(question, led)
     return list(ranked) if led[0] is ranked[0] else led_by(led[0], ranked)

@@ -28,14 +28,17 @@ def by_edition(
     corpus: Corpus,
     policy: Policy,
 ) -> list[Draft]:
-    """One statement an edition of the best evidence's document, newest first; [] for one alone."""
-    if question.kind not in _KINDS or question.years or not ranked:
+    """One statement an edition of the best evidence's document, newest first; [] for one alone.
+
+    Where the question names one year, that year's alone is asked for.
+    """
+    if question.kind not in _KINDS or len(question.years) == 1 or not ranked:
         return []
     chosen = {corpus.article(ranked[0].place[0]): ranked[0]}
     for item in ranked[1:DEPTH]:
         article = corpus.article(item.place[0])
         alike = all(_is_edition(article, other) for other in chosen)
-        if alike and article not in chosen and _is_same(ranked[0].text, item.text):
+        if alike and article not in chosen and same_sentence(ranked[0].text, item.text):
             chosen[article] = item
     if len(chosen) == 1:
         return []
@@ -55,7 +58,7 @@ def _is_edition(one: Article, other: Article) -> bool:
     return bare[0] == bare[1] and titles[0] != titles[1]
 
 
-def _is_same(one: str, other: str) -> bool:
+def same_sentence(one: str, other: str) -> bool:
     """Whether two sentences say the same of different figures or days."""
     first, second = (
         {token for token in tokens(text) if not any(c.isdigit() for c in token)}

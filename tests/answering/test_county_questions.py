@@ -188,6 +188,7 @@ def test_what_recurs_is_answered_where_it_is_asked(county: Assistant) -> None:
     [
         ("用水保险一档交多少钱", "380元", "350元"),
         ("用水保险什么时候截止", "2024年12月20日", "2023年12月20日"),
+        ("2025年度财政补贴标准比2024年度高多少", "650元", "610元"),
     ],
 )
 def test_each_years_notice_is_named_the_newest_first(
