@@ -15,6 +15,9 @@ from assistant.answering.who import nobody_named
 _TOLD_IN_PASSAGE = frozenset({"罚款"})
 _TOLD_IN_SHOWN = frozenset({"城市", "国家", "费用"})
 _AREAS = ("区", "县", "乡", "镇", "街道", "村")
+_PEOPLE = (
+    "员工|职工|工人|工作人员|教职工|教师|老师|学生|医生|护士|党员|干部|居民|村民|会员|队员|志愿者"
+)
 # What is asked for by its name has a form that can be told.
 _FORMS = tuple(
     (name, re.compile(asked), re.compile(form))
@@ -29,6 +32,11 @@ _FORMS = tuple(
             "人数",
             r"(?:(?:人数|人口)(?:是|有|为|达到?)?|(?:人员|职工|员工)(?:一?共|总共)?有)多少(?![个家项%])",
             r"[\d一二三四五六七八九十百千万亿]\s?[多余]?(?:名|人|位)",
+        ),
+        (
+            "人数",  # 有多少员工: neither a count of companies nor the word alone
+            rf"多少(?:名|位|个)?(?:在职|正式|在编|从业|参保|退休)?(?:{_PEOPLE})(?=$|[?,。吗呢啊])",
+            rf"[\d一二三四五六七八九十百千万亿]\s?[多余]?(?:名|人|位|个)|(?:{_PEOPLE})[^,。;、]{{0,6}}\d",
         ),
         (
             "损失的数额",

@@ -103,6 +103,8 @@ _ASKING = tuple(
             r"(?:一共|总共|都|具体|又)?[讲谈说提][到出]?了?(?P<which>哪[几些](?:[条点项]|个?方面)|哪些内容)(?=[?。]|$)",
             r"\g<what>有\g<which>",
         ),
+        # Who asks whether a rent is dear wants to know it; 能便宜吗 asks for less.
+        (r"(?<=[金价费租票])(?:便不便宜|便宜[吗么]|贵不贵|贵[吗么])(?=$|[?,。])", "是多少钱"),
         (r"[够多好快大高难]不(?P<same>[够多好快大高难])(?=$|[,?。!\s])", r"\g<same>吗"),
     )
 )
@@ -118,6 +120,10 @@ _PARTED_VERB = re.compile(
 _MEASURE_ALONE = re.compile(
     rf"(?P<measure>^(?:(?!{_ASKED}|[,。!;:]).)+(?:规模|总量|总[额值]|数量|金额|比[例重]|占比|面积|人[数口]|"
     r"增[速幅]|增长率|产[值量]|总收入|gdp)(?:的?目标)?)(?=\??$)"
+)
+# What is asked of a thing that grows.
+_GROWTH = re.compile(
+    r"(?:的?(?:同比|比上年|比去年)?(?:增长|下降|提高|增加|减少|增速|增幅|增长率|降幅)了?)+$"
 )
 
 
@@ -146,6 +152,18 @@ def written_for() -> dict[str, tuple[str, ...]]:
     rows = [line.split() for line in lines if line and not line.startswith("#")]
     rows.sort(key=lambda row: (-len(row[0]), row[0]))
     return {said: tuple(written) for said, *written in rows}
+
+
+def written_names(phrase: str) -> tuple[str, ...]:
+    """What ends a phrase, with the names that documents write for it; () for no spoken word.
+
+    >>> written_names("上半年gdp增长")
+    ('gdp', '地区生产总值', '国内生产总值')
+    """
+    bare = _GROWTH.sub("", phrase)
+    known = written_for()
+    ends = (bare[start:] for start in range(len(bare) - 1))
+    return next(((end, *known[end]) for end in ends if end in known), ())
 
 
 def in_library_words(topic: str, statistics: TermStatistics) -> str:

@@ -37,7 +37,7 @@ from assistant.answering.reading import Encode, EvidenceReader
 from assistant.answering.refusal import NO_MORE
 from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
-from assistant.answering.rivals import DISAGREE, side_by_side
+from assistant.answering.rivals import side_by_side
 from assistant.answering.row_drafts import with_rows
 from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.table_answers import table_drafts
@@ -123,7 +123,7 @@ class Composer:
         found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         tables = [self._corpus.article(each) for each in articles_of(hits)[:TABLE_ARTICLES]]
-        cells, none = table_drafts(question, tables)
+        cells, none = table_drafts(question, tables, found.evidence)
         if none:
             return Composition(question, terms, hits, (), (), 0.0, none)
         if cells:
@@ -150,12 +150,11 @@ class Composer:
         constraint = self._objections.to(question, terms, ranked, sure_point)
         if constraint:
             confidence *= CONSTRAINED
-        rivals = side_by_side(question, terms, ranked, self._corpus, self._policy)
+        rivals, note = side_by_side(question, terms, ranked, self._corpus, self._policy)
         most = 1 if within else MOST_SHOWN
         drafts = rivals or numbered_alike(question, ranked, self._corpus)
         drafts = drafts or self._drafts(question, terms, ranked, point, unmarked, resolved, most)
         drafts = with_rows(question, drafts)
-        note = DISAGREE if rivals else ""
         if resolved.more and not drafts:
             constraint = NO_MORE
         return Composition(

@@ -111,8 +111,10 @@ _LONGER = {
     for group in OPPOSED
     for word in group
 }
-# 比去年同期多 is said of this year.
-_COMPARED_WITH = re.compile(r"(?:[比较与同])?(?:去年|上年)同期|[比较](?:去年|上年|前年)")
+# 比去年同期多 is said, and asked, of this year.
+_COMPARED_WITH = re.compile(
+    r"(?:[比较与同])?(?:去年|上年)同期|[比较](?:去年|上年|前年)|[与和跟同](?:去年|上年|前年)相?比"
+)
 _STRICT_KINDS = ("person", "name")
 # So alike are words that stand for things of one kind (水果 and 蔬菜).
 ONE_KIND = 0.5
@@ -187,10 +189,17 @@ def other_rank(question: Question, best: Evidence) -> tuple[str, str] | None:
     return f"第{asked['rank']}", next(iter(given.values()))
 
 
+def office_asked(question: Question) -> str:
+    """The last word of what is asked who it is (科长), where no deputy is meant; "" for none."""
+    office = question.heads[0][-2:]
+    is_meant = question.kind in _STRICT_KINDS and len(office) > 1 and "副" not in question.folded
+    return office if is_meant else ""
+
+
 def other_office(question: Question, best: Evidence) -> tuple[str, str] | None:
     """The office asked for and its deputy's, where the evidence names the deputy's only."""
-    office = question.heads[0][-2:]
-    if question.kind not in _STRICT_KINDS or len(office) < 2 or "副" in question.folded:
+    office = office_asked(question)
+    if not office:
         return None
     text = best.sentence.folded
     before = {text[:place][-1:] for place in starts_of(office, text)}
@@ -229,7 +238,7 @@ def opposed(question: Question, evidence: Evidence) -> tuple[str, str] | None:
     """
     text = _COMPARED_WITH.sub("", _BRACKETS.sub("", evidence.sentence.folded))
     text = _insured(text)
-    meant = _insured(_LEVEL_SPOKEN.sub("级", question.folded))
+    meant = _COMPARED_WITH.sub("", _insured(_LEVEL_SPOKEN.sub("级", question.folded)))
     for group in OPPOSED:
         asked = [word for word in group if says(word, meant)]
         given = sorted(word for word in group if says(word, text))

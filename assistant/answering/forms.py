@@ -125,7 +125,14 @@ def label_fits(kind: str, label: str) -> bool:
 _SIGNED = re.compile(
     r"[一-龥\s]{0,30}(?:\d{4}|[二〇零一-九]{4})年\d{1,2}月\d{1,2}日|-*\d{4}年\d{1,2}月\d{1,2}日在[^,。]*会议上"
 )
-_ANNOUNCING = re.compile(r"(?:通知|公告|通告|通报|纪要|公布|报告|规定|要求)如下:$")
+_ANNOUNCING = re.compile(r"(?:通知|公告|通告|通报|纪要|公布|报告|规定|要求)如下[:。]$")
+# 各镇人民政府,县级有关部门: whom a notice is sent to, at its head.
+_ADDRESSED = re.compile(
+    r"[^。;:!?]{0,60}?(?:各|有关|相关|所属)[^。;:!?]{1,80}?(?:部门|单位|政府|办事处|[局委办厅]|管委会|公司|学校|企业|机构|"
+    r"机关|学院|院校|中心|街道|[镇乡村]|社区|[处科]室|分会|协会|会员|同志|[老教]师|家长|居民|业主|市民|群众|村民|考生)"
+    r"(?:\([^()]*\))?:$"
+)
+HEAD_CHARS = 400  # of an article, where its addressees stand
 _CAPTION = re.compile(r"表\d{1,2}(?:[-.]\d{1,2})?\s")
 
 # A 2023年度财务审计报告 is of a year, and says no day on which anything is done.
@@ -142,6 +149,12 @@ def is_signature(folded: str) -> bool:
     return bool(_SIGNED.fullmatch(folded.strip()))
 
 
+def _is_address(item: Evidence) -> bool:
+    """Whether a line at the head of a document only says to whom it is sent."""
+    own = item.sentence
+    return own.start < HEAD_CHARS and bool(_ADDRESSED.fullmatch(own.folded.strip()))
+
+
 def form_fit(item: Evidence) -> float:
     """What to multiply a sentence's probability with: 1 where its form can be an answer's."""
     kind = next((k for k in (*_LABEL_OF, *_FORMED_KINDS) if item.feature(f"kind_{k}")), "")
@@ -149,7 +162,7 @@ def form_fit(item: Evidence) -> float:
     folded = item.sentence.folded.strip()
     if is_signature(folded):
         fit = SIGNATURE if kind == "date" else WITHOUT_FORM
-    empty = _ANNOUNCING.search(folded) or _CAPTION.match(folded)
+    empty = _ANNOUNCING.search(folded) or _CAPTION.match(folded) or _is_address(item)
     if empty or (kind in _FORMED_KINDS and not item.feature("has_typed_span")):
         fit = WITHOUT_FORM
     if item.feature("kind_why") and " | " in folded:

@@ -15,9 +15,10 @@ from assistant.answering.terms import background_weight
 from assistant.text import fold, tokens
 from assistant.types import Article, Corpus, Hit
 
+# 2025年度城乡居民 names no town 度城.
 _NAMED = re.compile(
-    r"(?:^|(?<=[^一-龥])|(?<=[省市县州年访]))(?!年|专?访)"
-    r"(?P<name>[一-龥]{2,3}?)(?<![两三四五六七八九十几各全多])(?P<unit>[省市县州区](?![场民域别县])|镇(?!域)|乡(?![镇村]))"
+    r"(?:^|(?<=[^一-龥])|(?<=[省市县州年访]))(?!年|度|专?访)"
+    r"(?P<name>[一-龥]{2,3}?)(?<![两三四五六七八九十几各全多])(?P<unit>[省市县州区](?![场民域别县])|镇(?!域)|(?<!城)乡(?![镇村]))"
 )
 
 

@@ -7,6 +7,7 @@ from assistant.answering import spans
 from assistant.answering.bounds import bound_first
 from assistant.answering.breakdown import part_first, per_head_first
 from assistant.answering.contrasts import numbered, opposed, other_number, says
+from assistant.answering.deadlines import deadline_first
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import (
     FORBIDDEN,
@@ -20,6 +21,7 @@ from assistant.answering.forms import (
 from assistant.answering.importance import basis_first, importance_first
 from assistant.answering.leading import LIKELY_DEPTH, NAMED_RATIO, led_by, led_by_likely
 from assistant.answering.named_members import counted_first, members_first, named_count_first
+from assistant.answering.part_growth import growth_first
 from assistant.answering.places import districts_of, place_met
 from assistant.answering.printed_questions import answers_for_questions
 from assistant.answering.question import Question, years_stated
@@ -36,6 +38,7 @@ from assistant.answering.set_back import granting_first, imprint_last
 from assistant.answering.targets import OF_TIME, done_or_aimed_first
 from assistant.answering.who import doer_first, partners_first
 from assistant.answering.whole_answers import is_field_named
+from assistant.answering.written_names import written_name_first
 from assistant.answering.year_figures import figure_of_year_first
 from assistant.text import quantities, tokens
 
@@ -56,8 +59,6 @@ _MEASURES = frozenset(
 # 截至12月 is the whole year.
 _PART_OF_A_YEAR = re.compile(r"[上下]半年|季度|(?<!\d)(?:\d|1[01])月")
 _PARTS_OF_A_YEAR = frozenset(("上半", "下半", "季度"))
-_DEADLINE_ASKED = re.compile(r"截[止至]|最[晚迟]|(?:哪天|几号|什么时候|何时)(?:之|以)?前")
-_DEADLINE = re.compile(r"截[止至]|[日号时分底](?:\([^()]*\))?(?:之|以)?前(?!期)|逾期|[日号时]止")
 # A sum of money, and that it grows.
 _SUM = re.compile(r"(?:生产总值|gdp|增加值|产值|收入|支出|投资|总额|税收)$")
 _GROWTH = re.compile(r"(?:增长|下降|增速|增幅|上升|降低|提高)")
@@ -82,7 +83,9 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_unit_first,
         measure_first,
         named_thing_first,
+        written_name_first,
         part_first,
+        growth_first,
         unopposed_first,
         named_year_first,
         figure_of_year_first,
@@ -313,17 +316,6 @@ def forbidding_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     if not ranked or not asked or FORBIDDEN.search(ranked[0].text):
         return list(ranked)
     return led_by_likely(ranked, lambda item: bool(FORBIDDEN.search(item.text)), NAMED_RATIO)
-
-
-def deadline_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, with a day up to which before other days, where one asks for a deadline."""
-    if (
-        not ranked
-        or not _DEADLINE_ASKED.search(question.folded)
-        or _DEADLINE.search(ranked[0].text)
-    ):
-        return list(ranked)
-    return led_by_likely(ranked, lambda item: bool(_DEADLINE.search(item.text)), NAMED_RATIO)
 
 
 def _going_on_first(ranked: Sequence[Ranked], is_named: Callable[[Ranked], bool]) -> list[Ranked]:

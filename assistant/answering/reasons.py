@@ -118,7 +118,7 @@ def _reason_beside(ranked: Sequence[Ranked]) -> Ranked | None:
         return next(iter(before), None)
     if _DENIED_SIMPLY.search(best.text) and after:
         return after[0]  # 不能简单地理解为运费贵。产业结构偏重,……
-    if gives_cause(best.text):
+    if gives_cause(best.text) or _states_cause(best.text):
         return None
     lacking = next((each for each in before if _LACKING.search(each.text)), None)
     if lacking is not None and not explained and _PROPOSAL.match(best.text):
@@ -127,6 +127,12 @@ def _reason_beside(ranked: Sequence[Ranked]) -> Ranked | None:
         return next(iter(explained), None)
     causes = (each for each in (*before, *after) if gives_cause(each.text))
     return next(causes, next(iter(before), None))
+
+
+def _states_cause(folded: str) -> bool:
+    """Whether a sentence says how much a figure changed and what that mainly is: 主要是……减少."""
+    changed = _CHANGE_STATED.search(folded)
+    return bool(changed and _MAINLY.search(folded, changed.end()))
 
 
 def asked_itself_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence, Set
 from functools import lru_cache
 
+from assistant.answering.contrasts import QUANTITY_WORDS
 from assistant.answering.question import Question
 from assistant.answering.related import RelatedWords
 from assistant.answering.terms import JOINING, Terms
@@ -50,6 +51,8 @@ def _replacement(piece: str, unknown: set[str], text: str) -> tuple[str, str] | 
         for start in range(len(piece) - length + 1):
             word = piece[start : start + length]
             strange = [word[i : i + 2] in unknown for i in range(length - 1)]
+            if any(word[i : i + 2] in QUANTITY_WORDS for i in range(length - 1)):
+                continue  # 截[止日期] asks for a day, and is no slip for 之日起
             if not any(strange) or _NO_WORD.search(word):
                 continue
             held = _held_outside(piece, start, length) | _held_inside(word, strange)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft
+from assistant.answering.editions import OF_EACH_YEAR, by_edition
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Policy, Ranked, draft_of
 from assistant.answering.places import areas_of
@@ -37,8 +38,25 @@ def side_by_side(
     ranked: Sequence[Ranked],
     corpus: Corpus,
     policy: Policy,
+) -> tuple[list[Draft], str]:
+    """One statement an article or edition where they differ from the best evidence, and a note.
+
+    ([], "") where none does.
+    """
+    drafts = _disagreeing(question, terms, ranked, corpus, policy)
+    if drafts:
+        return drafts, DISAGREE
+    drafts = by_edition(question, terms, ranked, corpus, policy)
+    return drafts, OF_EACH_YEAR if drafts else ""
+
+
+def _disagreeing(
+    question: Question,
+    terms: Terms,
+    ranked: Sequence[Ranked],
+    corpus: Corpus,
+    policy: Policy,
 ) -> list[Draft]:
-    """One statement an article where articles disagree with the best evidence; [] otherwise."""
     if question.kind not in _KINDS or not ranked or asks_twice(question):
         return []
     best = ranked[0]

@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.answering.colloquial import written_names
 from assistant.answering.contrasts import opposed, other_number
+from assistant.answering.deadline_words import asks_for_deadline, recurs_unasked, tells_deadline
 from assistant.answering.forms import FORBIDDEN, asks_what_is_forbidden
 from assistant.answering.partners import asks_partners, names_partners
 from assistant.answering.places import areas_of, place_met, stands_above
@@ -73,15 +75,37 @@ def is_elsewhere(question: Question, item: "Ranked", best: "Ranked") -> bool:
     """Whether a sentence is of another year, place or kind than asked, and the best is not."""
     if item.evidence.feature("years_met") == -1.0 < best.evidence.feature("years_met"):
         return True
+    asked, own, first = (
+        set(years)
+        for years in (
+            question.years,
+            item.evidence.context.title_years,
+            best.evidence.context.title_years,
+        )
+    )
+    if asked and own and not asked & own and asked & first:
+        return True  # last year's notice, beside the one of the year asked about
     for differs in (opposed, other_number):
         if differs(question, item.evidence) and not differs(question, best.evidence):
             return True
     if place_met(question, item.evidence) == -1.0 < place_met(question, best.evidence):
         return True
+    folded = item.evidence.sentence.folded
+    if asks_for_deadline(question.folded) and (
+        recurs_unasked(question.folded, folded) or not tells_deadline(folded)
+    ):
+        return True
+    names = written_names(question.attribute) if question.kind in _MEASURED else ()
+    if names and _names_any(names, best) and not _names_any(names, item):
+        return True  # 工业投资 beside 地区生产总值, for GDP
     # A figure is one place's; what a document without a place's name asks for may hold everywhere.
     return question.kind in _MEASURED and any(
         speaks_of(name, best) and not speaks_of(name, item) for name in areas_of(question.folded)
     )
+
+
+def _names_any(names: "Sequence[str]", item: "Ranked") -> bool:
+    return any(name in item.evidence.sentence.folded for name in names)
 
 
 def speaks_of(area: str, item: "Ranked") -> bool:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from assistant.answering.asked_forms import lacks_names
 from assistant.answering.attendance import attendance_drafts
 from assistant.answering.compared_rows import compared_drafts
+from assistant.answering.counted_column import counted_drafts
 from assistant.answering.drafts import Draft
+from assistant.answering.evidence import Evidence
 from assistant.answering.paired_tables import paired_drafts
 from assistant.answering.question import Question
 from assistant.answering.rows_about import about_drafts
@@ -15,7 +17,9 @@ from assistant.answering.whole_columns import column_drafts
 from assistant.types import Article
 
 
-def table_drafts(question: Question, articles: Sequence[Article]) -> tuple[list[Draft], str]:
+def table_drafts(
+    question: Question, articles: Sequence[Article], evidence: Sequence[Evidence]
+) -> tuple[list[Draft], str]:
     """The cells asked for, or a sentence that no row is beyond the bound that is asked about.
 
     ([], "") where the tables of the articles say nothing to the question.
@@ -28,6 +32,7 @@ def table_drafts(question: Question, articles: Sequence[Article]) -> tuple[list[
         or cell_drafts(question, articles)
         or paired_drafts(question, articles)
         or kind_drafts(question, articles)
+        or counted_drafts(question, articles, evidence)
         or listed_drafts(question, articles)
         or about_drafts(question, articles)
         or column_drafts(question, articles)

@@ -22,7 +22,7 @@ from assistant.answering.row_drafts import (
     titled_cell,
 )
 from assistant.answering.row_names import UNIT, calls_of, key_of, row_name
-from assistant.answering.table_scope import CAPTION_CHARS, is_of_another, year_met
+from assistant.answering.table_scope import CAPTION_CHARS, is_deputy, is_of_another, year_met
 from assistant.answering.table_words import in_table_words
 from assistant.tables import NOT_MEASURED, RATE, Row, Table, tables_of
 from assistant.text import fold, tokens
@@ -91,6 +91,7 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
         for row, key in named
         if key is not None
         and len(row_name(row.cells[key][0])) == longest
+        and not is_deputy(question, row)
         # 长宁县的医院 is not read from a row on the hospitals of the city.
         and all(
             each in titled or any(each in text for text, _ in row.cells)

@@ -30,6 +30,15 @@ _PARTNERED = re.compile(
 _SUBJECT = re.compile(
     r"^(?P<name>[一-龥]{2,5}?)(?:在[^,。?]{2,12}?)?(?:有没有|有|是不是|是否|会不会).*(?:[吗?]|没有)$"
 )
+# 小米汽车在重庆有工厂吗: of whom a plant is asked is a company, though its name be a common word.
+_PLANT = (
+    r"(?:工厂|厂房|建厂|设厂|分厂|基地|分公司|子公司|总部|门店|专卖店|旗舰店|分店|生产线|研发中心|数据中心|仓库|"
+    r"分部|办事处|分行|网点)"
+)
+_COMPANY = re.compile(
+    r"^(?P<name>(?![你我他她它咱您本这那该哪谁各全贵])[一-龥a-z]{2,8}?)(?:公司|集团)?"
+    rf"(?:有没有|有无|是否|是不是|会不会|要不要)?(?:已经)?在(?P<place>[^,。?]{{1,10}}?)[^,。?]{{0,4}}?{_PLANT}"
+)
 
 
 def unknown_name(question: Question, terms: Terms) -> str:
@@ -38,6 +47,7 @@ def unknown_name(question: Question, terms: Terms) -> str:
         unknown_body(question, terms)
         or unknown_partner(question, terms)
         or unknown_subject(question, terms)
+        or unknown_company(question, terms)
     )
 
 
@@ -79,6 +89,17 @@ def unknown_subject(question: Question, terms: Terms) -> str:
     grams = tokens(found["name"])
     is_name = all(background_weight(each) == math.inf and not is_spoken(each) for each in grams)
     return found["name"] if is_name else ""
+
+
+def unknown_company(question: Question, terms: Terms) -> str:
+    """Whose plant or shop at a place is asked about, where no document has the name; or "".
+
+    The whole name may end in what the documents speak of (小米[汽车]); its beginning they lack.
+    """
+    found = _COMPANY.match(question.folded)
+    name = found["name"] if found else ""
+    unknown = {term.token for term in terms if not term.known}
+    return name if name and tokens(name[:MIN_NAME])[0] in unknown else ""
 
 
 def _is_strange(name: str, terms: Terms) -> bool:

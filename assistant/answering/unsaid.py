@@ -7,11 +7,15 @@ issued; a slogan that is repeated, and nobody who explains it.
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.answering.colloquial import written_names
+from assistant.answering.compared_years import uncompared
 from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import is_signature
+from assistant.answering.meanings import is_counted, unexplained
 from assistant.answering.modifiers import other_attribute, unsaid_modifier
-from assistant.answering.neighbours import place_within, place_without_figure
+from assistant.answering.neighbours import place_within, place_without_figure, said_otherwise
+from assistant.answering.part_growth import growth_unsaid
 from assistant.answering.per_units import PER, says_per
 from assistant.answering.question import Question, shown_attribute, small_number
 from assistant.answering.reasons import no_cause
@@ -55,18 +59,16 @@ _ACT_ASKED = re.compile(
     rf"(?:{_WHO_WHEN_WHERE})(?:公司|企业)?(?:正式|首次|联合|共同|牵头|负责|最初|最后|最终)?(?P<act>{_ACT_WORDS})|"
     rf"(?P<act_before>{_ACT_WORDS})(?:于|在|的?(?:时间|日期|地点|单位|部门)[是为在]?)(?:{_WHO_WHEN_WHERE})"
 )
-_SO_MANY = re.compile(r"(?P<count>[两二三四五六七八九十])个?(?P<what>[一-龥]{1,2})")
-_COUNTED_PARTS = re.compile(r"[一二两三四五六七八九十多][一-龥](?=[一二两三四五六七八九十多]|$)")
-_FIRST_CLAUSE = re.compile(r"[^,。;:]{2,10}(?=,)")
 # Under the title of a meeting's report: 时间：……, 地点：…… are when and where it was held.
 _OF_THE_MEETING = re.compile("(?:会议|活动)?(?:时间|日期|地点|地址|会期|会场):")
 _ASKED_OF_AN_ACT = {"date": "时间", "place": "地点"}
-_MEANING_ASKED = re.compile(r"(?:指|代表|表示)(?:的是)?,?(?:什么|啥|哪)|(?:什么|啥)意思")
 _QUOTED = re.compile(r'"([^"]{2,})"')
 _GROWTH_ASKED = re.compile(
     r"(?:比上年|比去年|同比|环比)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)|"
-    r"(?:同比|环比)?(?:增速|增幅|增长率|降幅)(?:是|为|有|达到?|约)?(?:多少|几)"
+    r"(?:同比|环比)?(?:增速|增幅|增长率|降幅)(?:是|为|有|达到?|约)?(?:多少|几)|"
+    r"[比较与跟](?:上年|去年|前年)(?:同期|相?比)?[高多少低涨贵增减降][了出]?(?:多少|几)"
 )
+_OF_TIME = re.compile(r"^(?:今|去|本|上)年度?|^\d{4}年度?")
 # Numbered things of which a later one need not be like the first.
 _LATER = re.compile(
     r"第(?P<number>[二三四五六七八九十]|\d{1,2})(?P<unit>[代期批轮届])|"
@@ -111,7 +113,7 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     if act:
         asked = _ASKED_OF_AN_ACT.get(question.kind, "单位或人员")
         return f"文中相近的内容没有给出“{act}”的{asked}。"
-    term = _unexplained(question, ranked)
+    term = unexplained(question, ranked)
     if term:
         return f"文中提到“{term}”，但没有解释它指什么。"
     term = _unsaid_term(question, ranked) or _unsaid_number(question, ranked)
@@ -130,6 +132,9 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
         return f"文中相近的内容没有说{others['others']}是哪些。"
     if question.kind != "number":
         return ""
+    grown = growth_unsaid(question, ranked)
+    if grown:
+        return f"文中相近的内容只给出“{grown}”的数额，没有说增长或下降多少。"
     joint = _joint_total(question, best)
     if joint:
         return f"文中相近的内容是{joint}合计的数量。"
@@ -143,6 +148,8 @@ def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
     per = PER.search(question.folded)
     if per and not any(says_per(per["unit"], text) for text in _texts(ranked[:DEPTH])):
         return f"文中相近的内容没有给出“{per.group()}”的数量。"
+    if uncompared(question, ranked):
+        return "文中相近的内容没有拿这两年相比，也没有同时给出两年的数。"
     subject = (
         _unsaid_subject(question, ranked)
         or unsaid_modifier(question, best)
@@ -173,18 +180,9 @@ def _unsaid_term(question: Question, ranked: Sequence[Ranked]) -> str:
         # The figures of 1+4 stand in any text.
         grams = [gram for gram in tokens(term) if len(gram) > 1 and not gram.isdigit()]
         shared = sum(gram in present for gram in grams)
-        if term in text or _is_counted(term, text) or (grams and shared >= SAID_SHARE * len(grams)):
+        if term in text or is_counted(term, text) or (grams and shared >= SAID_SHARE * len(grams)):
             return ""
     return quoted[0] if quoted else ""
-
-
-def _is_counted(term: str, text: str) -> bool:
-    """Whether a text has so many of what a term counts: 统一仓储、统一运输… for 四个统一."""
-    counted = _SO_MANY.fullmatch(term)
-    if counted is None:
-        return False
-    listed = re.findall(rf"(?:^|[、,;\"]){counted['what']}[^、,;。\"]+", text)
-    return len(listed) >= small_number(counted["count"])
 
 
 def _unsaid_act(question: Question, best: Evidence) -> str:
@@ -203,57 +201,27 @@ def _unsaid_act(question: Question, best: Evidence) -> str:
     return act if len(act) > 1 else f"{act}会"
 
 
-def _unexplained(question: Question, ranked: Sequence[Ranked]) -> str:
-    """The quoted term whose meaning is asked for, where no sentence found says what it is.
-
-    It is said by a link, a bracket or a colon after it, a naming verb or an enumeration before.
-    """
-    term = _QUOTED.search(question.folded) if _MEANING_ASKED.search(question.folded) else None
-    if term is None:
-        return ""
-    name = re.escape(term.group(1))
-    explained = re.compile(
-        rf'{name}"?[^,。;]{{0,6}}?(?:是|即|指|为|包括|分别|[:(]|——|-)|'
-        rf'{name}"?[^,。;]{{0,6}},(?:即|也就是|就是)|'
-        rf"(?:称|叫做?|就是)[^,。;]{{0,6}}{name}|[^,。;]、[^,。;]*{name}"
-    )
-    texts = [text for text in _texts(ranked) if term.group(1) in text]
-    if not texts or any(map(explained.search, texts)) or _told_by_part(term.group(1), ranked):
-        return ""
-    return term.group(1)
-
-
-def _told_by_part(term: str, ranked: Sequence[Ranked]) -> bool:
-    """Whether what a term counts or names is told part by part, or one of its counted parts is.
-
-    "一核"即……;"两带"即…… for 一核两带多园; 织密网,……。做强链,…… for 网、链.
-    """
-    texts = list(_texts(ranked[:DEPTH]))
-    if _is_counted(term, "".join(texts)):
-        return True
-    parts = _COUNTED_PARTS.findall(term)
-    members = term.split("、")
-    told = [re.compile(rf'{part}"?[^,。;]{{0,2}}?(?:即|是|指|为|包括|:)') for part in parts]
-    if len(parts) > 1 and any(each.search(text) for each in told for text in texts):
-        return True
-    begun = [_FIRST_CLAUSE.match(text) for text in texts]
-    clauses = [found.group() for found in begun if found]
-    return len(members) > 1 and all(any(each in clause for clause in clauses) for each in members)
-
-
 def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:
     """What is asked how much it grew (装备制造业产值), where the evidence has no word of it."""
     asked = _GROWTH_ASKED.search(question.folded)
     if asked is None:
         return ""
     subject = re.split(r"[^\w%]|的", question.folded[: asked.start()])[-1]
+    subject = _OF_TIME.sub("", subject)
     words = tokens(subject[-SUBJECT_CHARS:])
     if any(word not in question.topic for word in words):
         return ""  # documents have another word for it: 地区生产总值 for GDP
     least = SECOND_RATIO * ranked[0].probability
     shown = [item for item in ranked[:2] if item.probability >= least]
+    if any(name in item.text for name in written_names(subject) for item in shown):
+        return ""
     said = frozenset().union(*(item.evidence.sentence.grams for item in shown))
-    return shown_attribute(subject) if len(words) > 1 and said.isdisjoint(words) else ""
+    if len(words) == 1:  # 医保, of which neither the passages nor what stands above them speak
+        contexts = [item.evidence.context for item in shown]
+        said = said.union(*(c.grams | c.head_grams | c.label_grams for c in contexts))
+        if said_otherwise(words[0], contexts):
+            return ""
+    return shown_attribute(subject) if words and said.isdisjoint(words) else ""
 
 
 def _unsaid_deed(question: Question, ranked: Sequence[Ranked]) -> str:

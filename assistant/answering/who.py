@@ -63,6 +63,12 @@ _BODIES_ASKED = re.compile(
 _BODY = re.compile(
     r"[一-龥](?:部|委|[局厅办署院会处]|政府|银行)(?=[、,。;:()\s\"》|和与及等联共牵主负将印发在]|$)"
 )
+# 医保归哪个部门管: an office that has it in hand is named, or in whose charge it is.
+_KEEPER_ASKED = re.compile(
+    r"(?:归|属于?|由)(?:哪|什么)(?:一)?个?(?P<body>部门|单位|机构|科室)来?"
+    r"(?P<done>负责|主管|分管|监管|管理|管)(?=$|[?,。的])"
+)
+_KEEPING = re.compile(r"负责(?!人)|主管|分管|监管|管理|牵头|承担|归口|承办|办理|受理|组织|由")
 # 詹立群今年多大岁数: his age stands beside his name.
 _AGE_ASKED = re.compile(
     rf"(?P<name>{_PERSON})(?:今年|现在|目前)?的?(?:有|是)?"
@@ -84,6 +90,7 @@ _POST = (
 _NAME_ASKED = re.compile(
     r"(?:[那这]?[家个所座位]|的)(?![那这])(?P<thing>[一-龥]{2,5}?)(?:叫|名字|的?名称|姓)(?:是|叫)?(?:什么|啥)"
 )
+KEEPER_DEPTH = 12  # how far down an office in charge is looked for
 PARTNERS_DEPTH = 6  # how far down it is looked for with whom something is done
 
 
@@ -100,6 +107,7 @@ def nobody_named(folded: str, best: str) -> str:
     ''
     """
     missing = (
+        _no_keeper,
         _no_doer,
         _nobody_did,
         _no_holder,
@@ -110,6 +118,13 @@ def nobody_named(folded: str, best: str) -> str:
         no_partner,
     )
     return next(filter(None, (each(folded, best) for each in missing)), "")
+
+
+def _no_keeper(folded: str, best: str) -> str:
+    asked = _KEEPER_ASKED.search(folded)
+    if not asked or _names_keeper(best):
+        return ""
+    return f"文中相近的内容没有说由哪个{asked['body']}{asked['done']}。"
 
 
 def no_bodies(folded: str, best: str) -> str:
@@ -212,9 +227,18 @@ def partners_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]
 
 
 def doer_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, led by a sentence that says by whom it is done: 由甲集团与乙公司共同运营."""
+    """The evidence, led by a sentence that says by whom it is done: 由甲集团与乙公司共同运营.
+
+    Or, where the office in charge is asked for, by one that names an office in charge.
+    """
+    if _KEEPER_ASKED.search(question.folded):
+        return led_by_first(ranked, KEEPER_DEPTH, lambda item: _names_keeper(item.text))
     asked = _DOER_ASKED.search(question.folded)
     if asked is None:
         return list(ranked)
     said = re.compile(rf"由[^,。;]{{2,40}}{asked['done']}")
     return led_by_first(ranked, PARTNERS_DEPTH, lambda item: bool(said.search(item.text)))
+
+
+def _names_keeper(folded: str) -> bool:
+    return bool(_KEEPING.search(folded) and _BODY.search(folded))
