@@ -36,7 +36,6 @@ from assistant.answering.points import Match, Points
 from assistant.answering.preferred import preferred
 from assistant.answering.question import Question, analyse
 from assistant.answering.reading import Encode, EvidenceReader
-from assistant.answering.refusal import NO_MORE
 from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import DISAGREE, side_by_side
@@ -46,6 +45,7 @@ from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.tables import cell_drafts
 from assistant.answering.terms import Terms
 from assistant.answering.told import terms_of
+from assistant.answering.unprinted import unprinted
 from assistant.answering.whole_answers import is_named_complete, is_whole_answer
 from assistant.answering.within import SCOPED_HITS, articles_of, hits_within
 from assistant.text import fold
@@ -166,8 +166,6 @@ class Composer:
         drafts = drafts or self._drafts(question, terms, ranked, point, unmarked, resolved, most)
         drafts = [each for draft in drafts for each in spelled_rows(question, draft)]
         note = DISAGREE if rivals else ""
-        if resolved.more and not drafts:
-            constraint = NO_MORE
         return Composition(
             question, terms, hits, ranked, tuple(drafts), confidence, constraint, note
         )
@@ -194,6 +192,8 @@ class Composer:
         drafts = [draft for draft in said if self._is_published(draft, as_of)]
         missing = ""
         if not drafts:
+            missing = unprinted(question.folded, self.names)
+        if not drafts and not missing:
             drafts, missing = self._by_number(question, resolved.scope, as_of)
         if not drafts and not missing:
             return None

@@ -6,6 +6,7 @@ from collections.abc import Set
 
 from assistant.answering.places import PLACES
 from assistant.answering.question import Question
+from assistant.answering.related import RelatedWords
 from assistant.answering.terms import JOINING, Terms, background_weight, is_spoken
 from assistant.text import tokens
 
@@ -32,12 +33,21 @@ _SUBJECT = re.compile(
 )
 
 
+# 有没有提到华为, 文中说到富士康了吗
+_MENTION = re.compile(
+    r"(?:提到|提及|提过|说到|讲到|谈到|写到)(?:了|过)?(?P<name>[一-龥a-z\d]{2,6}?)(?:这个公司|公司)?了?(?:吗|没有|没)?[?。]*$"
+)
+
+_WHETHER = re.compile(r"有没有|有无|是否|是不是|[吗没](?:有)?[?。]*$")
+
+
 def unknown_name(question: Question, terms: Terms) -> str:
     """A name that the question asks about and no document gives; "" for none."""
     return (
         unknown_body(question, terms)
         or unknown_partner(question, terms)
         or unknown_subject(question, terms)
+        or unknown_mention(question, terms)
     )
 
 
@@ -79,6 +89,20 @@ def unknown_subject(question: Question, terms: Terms) -> str:
     grams = tokens(found["name"])
     is_name = all(background_weight(each) == math.inf and not is_spoken(each) for each in grams)
     return found["name"] if is_name else ""
+
+
+def unknown_mention(question: Question, terms: Terms) -> str:
+    """What it is asked whether a text mentions, where that is a name that no document has."""
+    found = _MENTION.search(question.folded)
+    if found is None or not _WHETHER.search(question.folded):
+        return ""
+    name = found["name"]
+    grams = [gram for gram in tokens(name) if len(gram) > 1]
+    unknown = {term.token for term in terms if not term.known}
+    # Words in common use may be said otherwise: 房租, where a text has 租金.
+    pairs = [name[place : place + 2] for place in range(0, len(name), 2)]
+    common = all(pair in RelatedWords.load() for pair in pairs)
+    return name if grams and unknown.issuperset(grams) and not common else ""
 
 
 def _is_strange(name: str, terms: Terms) -> bool:
