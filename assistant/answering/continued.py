@@ -20,13 +20,14 @@ _MEASURE_ALONE = re.compile(
 # 拿多少, 男的女的各多少: no measure either; 面积多少 asks for something else.
 _BARE = re.compile(r"[各收交缴付花出拿补奖罚投发给]多少(?=[?。]*$)")
 _COUNTED = re.compile(r"(?:多少|几)(?P<what>[一-龥]{1,10})")
+_OF_A_FIGURE = re.compile(r"个?(?:百分)?点|倍|成|钱|元|[万亿]")
 _PAYING = re.compile(r"[交缴付花出收](?=吗?[?。]*$)")
 _MONEY = re.compile(r"多少钱|几块钱")
 # 男的女的各多少: of what was counted before.
 _BREAKDOWN = re.compile(r"(?:各自?|分别)(?:是|为|有|占)?(?:多少|几)")
 # The measure that ends what is asked of a thing (临安铁路[总投资], 东苑两室一厅[月租]).
 _MEASURE_LAST = re.compile(
-    r"(?:(?:总|计划)?投资额?|(?<![出承公廉])[月年]?租金?|造价|面积|产值|产量|收入|长度|规模|人口|数量|价格|进展|情况|标准)$"
+    r"(?:(?:总|计划)?投资额?|(?<![出承公廉])[月年]?租金?|造价|面积|产值|产量|收入|长度|规模|[套户人床]数|人口|数量|价格|进展|情况|标准)$"
 )
 # 2025年底的, 2024年到2025年, 二〇二五年: years in a subject
 _YEAR = r"(?:\d{4}|[〇零○一二三四五六七八九]{4})"
@@ -73,7 +74,7 @@ def with_what_is_counted(question: str, earlier: Iterable[str]) -> str:
             return question[:end] + counted["what"][1:] + question[end:]
         if not number and bare and counted:
             return question[: bare.end()] + counted["what"] + question[bare.end() :]
-        if not number and paying and _MONEY.search(before):
+        if not number and paying and not ASKING_WORD.search(folded) and _MONEY.search(before):
             return question[: paying.end()] + "钱" + question[paying.end() :]
     return question
 
@@ -130,6 +131,10 @@ def _subjects(question: str, earlier: str) -> list[str]:
     counted, before = _COUNTED.search(fold(question)), _COUNTED.search(fold(earlier))
     bare = _MEASURE_LAST.sub("", subject)
     other = counted and (before is None or before["what"][0] != counted["what"][0])
+    if counted and _OF_A_FIGURE.match(counted["what"]):
+        other = None  # 增长了几个点 is said of the figure just asked for
+    measure = ASKING_WORD.split(fold(question))[0]
+    other = other or _MEASURE_LAST.fullmatch(measure.rstrip("是有为"))
     return [bare, subject] if other and len(bare) > 1 else [subject]
 
 

@@ -49,6 +49,8 @@ _JUST_NOW = re.compile(
     r"^(?:刚才|刚刚|上面|前面)(?:[说讲问]|提到)?的?[那这]?一?[个项家份条座]?"
     r"(?P<noun>项目|工程|政策|企业|公司|产业|平台|机构|单位|园区|方案|办法|措施|活动|会议)"
 )
+# 他还写过什么 is asked of who wrote the article, whatever was asked of it.
+_WRITES = re.compile(r"^(?:还|也|又|都)*写")
 _OF_A_PERSON = re.compile(r"[他她]$")
 _OF_A_THING = re.compile(r"[它他她]们?$|其$")
 _MEASURE = re.compile(
@@ -101,7 +103,9 @@ def resolve(
         last = answer_earlier(-1)
         subject = subject_of(last.standalone_question)
         of_articles = library.about_articles(last.standalone_question)
-        writer = _writer(last, library.article_of) if of_articles else ""
+        writes = bool(_WRITES.match(folded[pronoun.end() :]))
+        writes = writes or (of_articles and analyse(last.question).kind == "person")
+        writer = _writer(last, library.article_of) if writes else ""
         person = person_in(last.standalone_question) or writer
         if person and _OF_A_PERSON.search(pronoun.group()):
             return Resolved(person + question[pronoun.end() :])
@@ -162,7 +166,7 @@ def _further(folded: str, earlier: Callable[[], str]) -> str:
 def _writer(answer: Answer, article_of: Callable[[str], Article]) -> str:
     """The one who wrote the one article that an answer cites; "" for none or several."""
     writers = {article_of(citation.article_id).author for citation in answer.citations}
-    return writers.pop() if len(writers) == 1 and analyse(answer.question).kind == "person" else ""
+    return writers.pop() if len(writers) == 1 else ""
 
 
 def _of_that_kind(subject: str, rest: str) -> str:

@@ -85,7 +85,7 @@ def completed(
     if analysed.kind == "date" and len(bare) >= WORD_CHARS:
         whole = _of_its_matter(rest, whole, bare, answer_earlier(-1), library)
     found = library.find(whole)
-    if library.is_answered(alone) and _tells_better(bare, alone, found):
+    if library.is_answered(alone) and _tells_better(analysed.topic, alone, found):
         return Resolved(question)  # 江畔人家有多少套, after a question about another estate
     asks_who = analysed.kind in ("person", "name") and len(own) > 1 and library.says(question, own)
     if asks_who and alone.confidence >= ALONE_SURE and not library.says(whole, own):
@@ -116,14 +116,14 @@ def _of_its_matter(question: str, whole: str, bare: str, last: Answer, library: 
     return asked if sure > found.confidence else whole
 
 
-def _tells_better(bare: str, alone: Composition, whole: Composition) -> bool:
+def _tells_better(topic: str, alone: Composition, whole: Composition) -> bool:
     """Whether only what is found for a question by itself says all that it names.
 
     What is found with an earlier subject says no word of it, nor a name that is no word in full.
     """
-    if len(bare) < WORD_CHARS or not alone.drafts or not whole.drafts:
+    grams = frozenset(gram for gram in tokens(topic) if len(gram) >= WORD_CHARS)
+    if not grams or not alone.drafts or not whole.drafts:
         return False
-    grams = frozenset(tokens(bare))
     words = frozenset(gram for gram in grams if gram in RelatedWords.load())
     said, instead = fold(alone.drafts[0].text), fold(whole.drafts[0].text)
     named = alone.question.topic.partition(",")[0]
@@ -132,8 +132,8 @@ def _tells_better(bare: str, alone: Composition, whole: Composition) -> bool:
         return not alone.ranked or " | " in alone.ranked[0].evidence.sentence.folded
     if not all(gram in said for gram in grams):
         return False
-    if bare in said and not words:
-        return bare not in instead
+    if not words and topic in said:
+        return topic not in instead
     return not any(word in instead for word in words or grams)
 
 

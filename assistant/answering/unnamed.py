@@ -76,7 +76,7 @@ def _is_after_a_place(name: str, kind: str, unknown: Set[str]) -> bool:
 def unknown_partner(question: Question, terms: Terms) -> str:
     """With whom the question asks whether there is work together, where no document names them."""
     for found in (_PARTNER.search(question.folded), _PARTNERED.search(question.folded)):
-        if found and _is_strange(found["name"], terms):
+        if found and (_is_strange(found["name"], terms) or _is_no_word(found["name"], terms)):
             return found["name"]
     return ""
 
@@ -103,6 +103,17 @@ def unknown_mention(question: Question, terms: Terms) -> str:
     pairs = [name[place : place + 2] for place in range(0, len(name), 2)]
     common = all(pair in RelatedWords.load() for pair in pairs)
     return name if grams and unknown.issuperset(grams) and not common else ""
+
+
+def _is_no_word(name: str, terms: Terms) -> bool:
+    """Whether a name is unknown to the library, and no two characters of it are a word (华为)."""
+    unknown = {term.token for term in terms if not term.known}
+    grams = tokens(name)
+    return (
+        len(name) > 1
+        and unknown.issuperset(grams)
+        and not any(gram in RelatedWords.load() for gram in grams)
+    )
 
 
 def _is_strange(name: str, terms: Terms) -> bool:

@@ -248,3 +248,19 @@ def test_more_is_not_a_question_of_its_own() -> None:
     assert asks_for_more("还有吗？")
     assert asks_for_more("再详细点")
     assert not asks_for_more("还有哪些单位参加")
+
+
+def test_another_measure_takes_the_place_of_the_measure(office: Assistant) -> None:
+    answer = office.ask("套数是多少？", ["桂花苑两室一厅月租多少？"])
+    assert "月租" not in answer.standalone_question
+
+
+def test_he_who_wrote_is_the_author_of_the_article_just_cited(paper: Assistant) -> None:
+    answer = paper.ask("他还写了什么文章？", ["怎样让茶山变金山？"])
+    assert answer.standalone_question == "梁文舟还写了什么文章？"
+
+
+def test_a_partner_of_a_short_name_is_unknown_too(paper: Assistant) -> None:
+    answer = paper.ask("跟华为合作了吗？", ["云岭茶业集团和哪些单位合作？"])
+    assert answer.outcome == "abstained"
+    assert answer.reason.endswith("文中没有提到“华为”。")
