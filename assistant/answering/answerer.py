@@ -8,6 +8,14 @@ from typing import Protocol
 from assistant.answering import citations, english, refusal, small_talk, suggestions
 from assistant.answering.address import Authors
 from assistant.answering.article_names import authors_of
+from assistant.answering.commands import (
+    NOTHING_TO_SHORTEN,
+    asks_for_less,
+    asks_for_more,
+    further,
+    nothing_further,
+    shortened,
+)
 from assistant.answering.composer import Composer
 from assistant.answering.composition import Composition
 from assistant.answering.confidence import Confidence
@@ -15,6 +23,7 @@ from assistant.answering.conversation import resolve
 from assistant.answering.drafts import Draft
 from assistant.answering.each import EachAnswer, EachAnswers
 from assistant.answering.extractive import Policy
+from assistant.answering.lookups import Lookups
 from assistant.answering.occasions import is_on_occasion, occasion_and_question
 from assistant.answering.points import Points
 from assistant.answering.preamble import question_alone, without_occasion
@@ -28,6 +37,8 @@ SHOWN_HITS = 10
 # A question that is as sure as this by itself needs nothing of what was told before it.
 SURE_ALONE = 0.8
 NEAREST_SHOWN = 3
+# Only so many questions before one are looked at, so that a long talk stays quick.
+REMEMBERED = 2
 
 
 class Writer(Protocol):
@@ -114,16 +125,34 @@ class Answerer:
         if reply is not None:
             kind = Refusal("small_talk" if reply.greets else "out_of_scope")
             return _refused(question, question, kind, reply.text)
+        history = tuple(each for each in history if small_talk.reply_to(each, ()) is None)
+        if asks_for_less(question):
+            return self._shorter(question, history, as_of)
         asked = self._authors.in_full(question)
         resolved = self._in_chinese(question) or self._resolve(asked, history, as_of)
+        several = None
         if resolved.scope is None:
             resolved = self._without_preamble(resolved, as_of)
             several = self._each.answer(resolved.text, as_of)
             if several is None and not self._each.is_asked(resolved.text):
                 several = self._several.answer(resolved.text, as_of)
-            if several is not None:
+            if several is not None and not resolved.more:
                 return self._joined(question, resolved, several)
-        return self._finish(question, resolved, self.compose(resolved, as_of), written)
+        composed = self.compose(resolved, as_of)
+        if resolved.more:
+            said = self.compose(replace(resolved, more=False), as_of)
+            if several is not None or asks_for_more(history[-1]):
+                composed = nothing_further(said, question)
+            else:
+                composed = further(composed, said, question) if self._is_answered(said) else said
+        return self._finish(question, resolved, composed, written)
+
+    def _shorter(self, question: str, history: tuple[str, ...], as_of: str) -> Answer:
+        """The last answer in its shortest form."""
+        if not history:
+            return _refused(question, question, Refusal("out_of_scope"), NOTHING_TO_SHORTEN)
+        last = self._answer(history[-1], history[-1 - REMEMBERED : -1], as_of, written=False)
+        return shortened(last, question)
 
     def _in_chinese(self, question: str) -> Resolved | None:
         """An English question in the library's own words; None for any other."""
@@ -172,28 +201,29 @@ class Answerer:
         def answer_earlier(index: int) -> Answer:
             place = index % len(history)
             if place not in earlier:
-                # Only the two questions before it are looked at, so that a long talk stays quick.
-                before = history[max(0, place - 2) : place]
+                before = history[max(0, place - REMEMBERED) : place]
                 earlier[place] = self._answer(history[place], before, as_of, written=False)
             return earlier[place]
 
-        resolved = resolve(
-            question,
-            history,
-            answer_earlier,
-            lambda text: self.compose(Resolved(text), as_of).confidence,
-            self._corpus.article,
-            lambda folded: bool(self._composer.names.named(folded)),
-            self._composer.answers_about_articles,
-            self._holds,
-            self._says,
-        )
+        resolved = resolve(question, history, answer_earlier, self._lookups(as_of))
         if resolved.scope is None:
             return resolved
         # A list shows labels; what a follow-up asks about is the point under the label.
         article_id = resolved.scope.article_id
         span = self._points.whole_point(article_id, resolved.scope.span)
         return replace(resolved, scope=Scope(article_id, span))
+
+    def _lookups(self, as_of: str) -> Lookups:
+        return Lookups(
+            find=lambda text: self.compose(Resolved(text), as_of),
+            is_answered=self._is_answered,
+            articles=lambda: tuple(self._corpus.articles()),
+            article_of=self._corpus.article,
+            names_article=lambda folded: bool(self._composer.names.named(folded)),
+            about_articles=self._composer.answers_about_articles,
+            holds=self._holds,
+            says=self._says,
+        )
 
     def _without_preamble(self, resolved: Resolved, as_of: str) -> Resolved:
         """The question without what is only told before it, where no answer depends on that.

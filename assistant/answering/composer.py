@@ -34,7 +34,6 @@ from assistant.answering.points import Match, Points
 from assistant.answering.preferred import preferred
 from assistant.answering.question import Question, analyse
 from assistant.answering.reading import Encode, EvidenceReader
-from assistant.answering.refusal import NO_MORE
 from assistant.answering.resolved import Resolved, Scope
 from assistant.answering.rewording import reword
 from assistant.answering.rivals import side_by_side
@@ -43,6 +42,7 @@ from assistant.answering.spans import SPAN_KINDS
 from assistant.answering.table_answers import table_drafts
 from assistant.answering.terms import Terms
 from assistant.answering.told import terms_of
+from assistant.answering.unprinted import unprinted
 from assistant.answering.whole_answers import is_named_complete, is_whole_answer
 from assistant.answering.within import SCOPED_HITS, articles_of, hits_within
 from assistant.text import fold
@@ -155,8 +155,6 @@ class Composer:
         drafts = rivals or numbered_alike(question, ranked, self._corpus)
         drafts = drafts or self._drafts(question, terms, ranked, point, unmarked, resolved, most)
         drafts = with_rows(question, drafts)
-        if resolved.more and not drafts:
-            constraint = NO_MORE
         return Composition(
             question,
             terms,
@@ -190,6 +188,8 @@ class Composer:
         drafts = [draft for draft in said if self._is_published(draft, as_of)]
         missing = ""
         if not drafts:
+            missing = unprinted(question.folded, self.names)
+        if not drafts and not missing:
             drafts, missing = self._by_number(question, resolved.scope, as_of)
         if not drafts and not missing:
             return None

@@ -7,17 +7,15 @@ or in its answer; a question that stands on its own is left alone.
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.answering.continued import person_in, subjects_for, with_what_is_counted
+from assistant.answering.cited_article import of_cited_article, of_nth_article
+from assistant.answering.commands import asks_for_more
+from assistant.answering.continued import bare_thing, person_in
 from assistant.answering.counterparts import subject_of, substituted
-from assistant.answering.listed_before import (
-    NTH_ARTICLE,
-    ORDINAL,
-    nth_article_follow_up,
-    ordinal_follow_up,
-)
+from assistant.answering.elliptic import completed
+from assistant.answering.listed_before import ORDINAL, ordinal_follow_up
+from assistant.answering.lookups import Lookups
 from assistant.answering.places import areas_of
 from assistant.answering.question import analyse, small_number, years_of
-from assistant.answering.related import RelatedWords
 from assistant.answering.resolved import Resolved
 from assistant.text import fold
 from assistant.types import Answer, Article
@@ -28,6 +26,7 @@ CONTRAST = re.compile(
 _SIDE = re.compile(
     r"(?<=[一-龥]{2})(?:这边|那边|这块|那块|这一块|那一块|[这那]一?(?:项|条|方面|部分|点))$"
 )
+_ASKS_ITSELF = re.compile(r"^(?:还|也|又)[^有].*(?:什么|谁|哪|多少|几)")
 # 换成刘书荻,他又是怎么讲的
 _INSTEAD = re.compile(
     r"^(?:那)?(?:要是|如果)?(?:换成|换作|换到|轮到)(?:是|了)?(?P<what>[^,?]{2,10})(?:$|[,?呢])"
@@ -41,76 +40,39 @@ _AGAIN = re.compile(
 _YEARS_ON = re.compile(
     r"^(?:那么?)?(?:再)?(?:往后|过)(?:推)?(?P<years>[一二三四五六七八九十]{1,2}|\d{1,2})年(?:呢|以后呢|之后呢)?[?。]*$"
 )
-_THEN = re.compile(r"^(?:那么?|那末)(?=[一-龥\d])")
-_MORE = re.compile(
-    r"^(?:还有(?:吗|呢|哪些|什么|没有|别的|其他)?|其他的?(?:呢|还有)?|其它的?呢?|更多|"
-    r"继续|接着说|再说说|展开(?:说说|讲讲)?|"
-    r"(?:再|请)?(?:详细|具体)(?:地)?(?:说说|讲讲|说一下|介绍一下|说明)|"
-    r"说(?:得)?(?:详细|具体)(?:一?点|一?些)|别的呢)(?:内容|吗|呢)?[?。]*$"
-)
-_ARTICLE_PRONOUN = re.compile(
-    r"(?:这|该|此|那|本)(?:一)?篇?(?:文章|文|论文)|(?:这|那|该)(?:一)?篇|"
-    r"(?:这|该|此|本)[份部]?(?:通知|公告|通告|意见|方案|办法|规定|条例|细则|规划|文件)(?![一-龥]?[书表])|"
-    r"(?:说|讲|写|提出)(?:了|出)?(?:这|那|上面|以上)[^,?]{0,4}的(?:作者|人|专家)|"
-    r"(?<![的位名各])(?:该|这位|那位|其|文章(?:的)?)?作者(?!们)"
-)
 PRONOUN = re.compile(
     r"^(?:那么?)?(?:(?P<kind>[这那该此][种类]|这一(?![年月天次]))|它们|他们|她们|它|他|她|其|这个|那个|这些|那些|该|此|上述|这项|这|"
     r"那)(?!么|样|里|时|年)"
 )
-# 上面说的出自哪篇文章, 这句话的出处是哪里.
-_WHENCE = re.compile(r"(?:出自|来自|源自|来源于)哪|出处(?:是|在)?(?:哪|什么|\??$)")
+# 刚才那个项目谁负责
+_JUST_NOW = re.compile(
+    r"^(?:刚才|刚刚|上面|前面)(?:[说讲问]|提到)?的?[那这]?一?[个项家份条座]?"
+    r"(?P<noun>项目|工程|政策|企业|公司|产业|平台|机构|单位|园区|方案|办法|措施|活动|会议)"
+)
+# 他还写过什么 is asked of who wrote the article, whatever was asked of it.
+_WRITES = re.compile(r"^(?:还|也|又|都)*写")
 _OF_A_PERSON = re.compile(r"[他她]$")
 _OF_A_THING = re.compile(r"[它他她]们?$|其$")
-# 要是有人发烧了怎么办: a case of what was asked about, where it is not answered by itself.
-_CASE = re.compile(r"^(?:要是|如果|假如|倘若|万一|一旦)")
-CASE_CHARS = 12
-# A question of no more topic characters than this may lean on the one before it.
-ELLIPTIC_CHARS = 7
-# 比上年增长多少 says of nothing that it grew.
-_COMPARES_ONLY = re.compile(
-    r"(?:同比|环比|[比较](?:上年|去年|前一?年|上期|上个?月|上季度?)(?:同期)?|增长|下降|增加|减少|提高|降低|上升|增速|增幅|变化|了)+"
-)
-SUBJECTLESS_CHARS = 4
-SUBJECTLESS_SURE = 0.5
-_WHAT_IT_IS = re.compile(r"[是为有叫](?:多少|什么|谁|哪|几|多[大高长])|多少(?:钱|元)?[?。]*$")
-WORD_CHARS = 2
-# So sure, a question of who somebody is needs no subject of an earlier one.
-ALONE_SURE = 0.4
 _MEASURE = re.compile(
     r"(?:租|押|定|奖|保证|违约|滞纳|公积|医疗|学|水|电|气|运|房)?[费金价额率数量]$|面积|标准|期限|年限"
 )
 _DOING = re.compile(
     r"^(?:申请|办理|领取|报名|参加|享受|申报|购买|缴纳|开办|新建|建设|加装)(?=[一-龥]{2})"
 )
-# How much better the completed question must be answered than the bare one.
-ELLIPTIC_GAIN = 0.1
 
 
 def resolve(
     question: str,
     history: Sequence[str],
     answer_earlier: Callable[[int], Answer],
-    confidence_of: Callable[[str], float],
-    article_of: Callable[[str], Article],
-    stands_alone: Callable[[str], bool],
-    about_articles: Callable[[str], bool],
-    holds: Callable[[str], bool],
-    says: Callable[[str, str], bool],
+    library: Lookups,
 ) -> Resolved:
-    """Make a question whole.
-
-    `answer_earlier(i)` answers `history[i]` in its own conversation,
-    `confidence_of(text)` says how well a bare question can be answered, and
-    `stands_alone` whether it names an article by itself; `about_articles` whether
-    it asks about whole articles (文中提到哪些规划) and so leans on no earlier question.
-    `holds(word)`: whether any document may have a word; `says(text, word)`: whether what is found
-    for a question says it.
-    """
-    if not history:
-        return Resolved(question)
+    """Make a question whole; `answer_earlier(i)` answers `history[i]` in its own conversation."""
+    nth = of_nth_article(question, history, answer_earlier, library)
+    if nth is not None or not history:
+        return nth or Resolved(question)
     folded = fold(question).strip()
-    if _MORE.match(folded):
+    if asks_for_more(question):
         return Resolved(answer_earlier(-1).standalone_question, more=True)
     ordinal = ORDINAL.search(folded)
     if ordinal and ordinal.group() == folded.rstrip("?。呢"):
@@ -123,43 +85,39 @@ def resolve(
         resolved = ordinal_follow_up(question, ordinal, history, answer_earlier)
         if resolved is not None:
             return resolved
-    if _WHENCE.search(folded):
-        answers = (answer_earlier(index) for index in range(len(history) - 1, -1, -1))
-        cited = next((answer.citations for answer in answers if answer.citations), ())
-        if cited:
-            return Resolved(f"《{article_of(cited[0].article_id).title}》是哪篇文章？")
-    nth = NTH_ARTICLE.search(folded)
-    if nth:
-        resolved = nth_article_follow_up(question, nth, history, answer_earlier, article_of)
-        if resolved is not None:
-            return resolved
-    if _ARTICLE_PRONOUN.search(folded) and not stands_alone(folded):
-        resolved = _article_pronoun(question, folded, history, answer_earlier, article_of)
-        if resolved is not None:
-            return resolved
+    resolved = of_cited_article(question, history, answer_earlier, library)
+    if resolved is not None:
+        return resolved
     further = _further(folded, lambda: _last_whole(history, answer_earlier))
     if further:
         return Resolved(further)
     instead = contrasted(question)
     if instead:
-        return Resolved(_of_another(instead, _last_whole(history, answer_earlier), says))
+        return Resolved(_of_another(instead, _last_whole(history, answer_earlier), library.says))
+    just = _JUST_NOW.match(folded)
+    if just:
+        thing = bare_thing(answer_earlier(-1).standalone_question)
+        return Resolved(thing.removesuffix(just["noun"]) + just["noun"] + question[just.end() :])
     pronoun = PRONOUN.match(folded)
     if pronoun:
         last = answer_earlier(-1)
         subject = subject_of(last.standalone_question)
-        writer = _writer(last, article_of) if about_articles(last.standalone_question) else ""
+        of_articles = library.about_articles(last.standalone_question)
+        writes = bool(_WRITES.match(folded[pronoun.end() :]))
+        writes = writes or (of_articles and analyse(last.question).kind == "person")
+        writer = _writer(last, library.article_of) if writes else ""
         person = person_in(last.standalone_question) or writer
         if person and _OF_A_PERSON.search(pronoun.group()):
             return Resolved(person + question[pronoun.end() :])
         if pronoun.group("kind"):
             return Resolved(_of_that_kind(subject, question[pronoun.end() :]))
-        if _OF_A_THING.search(pronoun.group()):
+        if _OF_A_THING.search(pronoun.group()) and not subject.startswith("“"):
             # 它孵化了 after 西部智联的负责人: 西部智联, not the head of it.
             subject = subject.partition("的")[0]
         return Resolved(subject + question[pronoun.end() :])
-    if about_articles(question):
+    if library.about_articles(question):
         return Resolved(question)
-    return _ellipsis(question, history, answer_earlier, confidence_of, holds, says)
+    return completed(question, history, answer_earlier, library)
 
 
 def _of_another(instead: str, earlier: str, says: Callable[[str, str], bool]) -> str:
@@ -185,6 +143,8 @@ def contrasted(question: str) -> str:
     contrast = CONTRAST.match(folded)
     if contrast is None or not folded.endswith(("呢", "呢?", "呢。")):
         return ""
+    if _ASKS_ITSELF.search(contrast["what"]):
+        return ""  # 还写过什么呢
     return _SIDE.sub("", question.strip()[contrast.start("what") : contrast.end("what")])
 
 
@@ -206,7 +166,7 @@ def _further(folded: str, earlier: Callable[[], str]) -> str:
 def _writer(answer: Answer, article_of: Callable[[str], Article]) -> str:
     """The one who wrote the one article that an answer cites; "" for none or several."""
     writers = {article_of(citation.article_id).author for citation in answer.citations}
-    return writers.pop() if len(writers) == 1 and analyse(answer.question).kind == "person" else ""
+    return writers.pop() if len(writers) == 1 else ""
 
 
 def _of_that_kind(subject: str, rest: str) -> str:
@@ -219,88 +179,3 @@ def _last_whole(history: Sequence[str], answer_earlier: Callable[[int], Answer])
     whole = (answer_earlier(index).standalone_question for index in range(len(history) - 1, -1, -1))
     last = answer_earlier(-1).standalone_question
     return next((text for text in whole if not text.startswith("“")), last)
-
-
-def _article_pronoun(
-    question: str,
-    folded: str,
-    history: Sequence[str],
-    answer_earlier: Callable[[int], Answer],
-    article_of: Callable[[str], Article],
-) -> Resolved | None:
-    match = _ARTICLE_PRONOUN.search(folded)
-    for index in range(len(history) - 1, -1, -1):
-        answer = answer_earlier(index)
-        if not answer.citations or match is None:
-            continue
-        title = article_of(answer.citations[0].article_id).title
-        named = f"《{title}》"
-        if "作者" in match.group():
-            named += "的作者"
-        return Resolved(question[: match.start()] + named + question[match.end() :])
-    return None
-
-
-def _ellipsis(
-    question: str,
-    history: Sequence[str],
-    answer_earlier: Callable[[int], Answer],
-    confidence_of: Callable[[str], float],
-    holds: Callable[[str], bool],
-    says: Callable[[str, str], bool],
-) -> Resolved:
-    """A question with the subject of the one before it, where it is answered better so."""
-    places = range(len(history) - 1, -1, -1)
-    earlier = (answer_earlier(place).standalone_question for place in places)
-    question = with_what_is_counted(question, earlier)
-    folded = fold(question).strip()
-    analysed = analyse(question)
-    bare = re.sub(r"[^一-龥a-z0-9]", "", analysed.topic)
-    if _COMPARES_ONLY.fullmatch(bare):
-        bare = ""
-    case = bool(_CASE.match(folded))
-    if case and confidence_of(question) >= SUBJECTLESS_SURE:
-        return Resolved(question)
-    if (
-        len(bare) > (CASE_CHARS if case else ELLIPTIC_CHARS)
-        or analysed.kind == "definition"
-        or analysed.quoted
-    ):
-        return Resolved(question)
-    own = analysed.heads[0]
-    if _names_unknown(own, folded, holds):
-        return Resolved(question)  # 今天天气怎么样: of a thing that no document has
-    then = _THEN.match(folded)
-    rest = question[then.end() :] if then else question
-    last = answer_earlier(-1).standalone_question
-    joint = "，" if case else ""
-    wholes = [
-        f"{subject}{joint}{rest}"
-        for subject in subjects_for(question, history[-1], last)
-        if fold(subject) not in folded
-    ]
-    if not wholes:
-        return Resolved(question)
-    whole = max(wholes, key=confidence_of)
-    alone = analysed.kind in ("person", "name") and len(own) > 1 and says(question, own)
-    if alone and confidence_of(question) >= ALONE_SURE and not says(whole, own):
-        return Resolved(question)  # 市长叫什么, after a question about lifts
-    sure = confidence_of(whole)
-    # So short a question has no subject of its own: it is enough that it fits the old one.
-    enough = SUBJECTLESS_SURE if len(bare) <= SUBJECTLESS_CHARS else 1.0
-    if then or sure > min(enough, confidence_of(question) + ELLIPTIC_GAIN):
-        return Resolved(whole)
-    return Resolved(question)
-
-
-def _names_unknown(own: str, folded: str, holds: Callable[[str], bool]) -> bool:
-    """Whether what stands before the asking word is a thing that no document has.
-
-    A word by itself, or at the end of a longer name of which it is asked what it is
-    (成渝高铁票价是多少).
-    """
-    words = RelatedWords.load()
-    if own in words:
-        return not holds(own)
-    asked = _WHAT_IT_IS.match(folded.partition(own)[2]) if len(own) > WORD_CHARS else None
-    return asked is not None and own[-WORD_CHARS:] in words and not holds(own[-WORD_CHARS:])

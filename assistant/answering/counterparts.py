@@ -64,6 +64,7 @@ _PERSON_ALONE = re.compile(rf"[{SURNAMES}][一-龥]{{1,2}}")
 _SPEAKER = re.compile(
     rf"[{SURNAMES}][一-龥]{{1,2}}(?=对|在|就|的(?:文章|建议|观点|看法)|提[出到]|认为|主张|建议|怎么[看说讲]|说|讲|谈)"
 )
+_LABEL = re.compile(r"^“[^”]+”(?=中，|有哪些内容)")
 # Who says so stands before what is said (王林说交通怎么发展).
 _SAYS = re.compile(r"[一-龥]{2,8}?(?:说|认为|指出|提出|强调|表示|介绍|建议|主张)(?:的|了|过)?")
 ATTRIBUTE_CHARS = 4  # of an attribute that follows its subject at once
@@ -90,7 +91,13 @@ def substituted(earlier: str, what: str) -> str:
 
 
 def subject_of(question: str) -> str:
-    """The leading piece of a question's topic: what it is about, as typed."""
+    """The leading piece of a question's topic: what it is about, as typed.
+
+    The label of a point (“做好机制协同，深化分工”中，……) is left whole.
+    """
+    label = _LABEL.match(question)
+    if label:
+        return label.group()
     folded = fold(question)
     pieces = [piece for piece in analyse(question).topic.split(",") if len(piece) > 1]
     if not pieces:

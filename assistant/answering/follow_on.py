@@ -3,13 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from assistant.answering.conversation import (
-    ELLIPTIC_CHARS,
-    PRONOUN,
-    SUBJECTLESS_CHARS,
-    contrasted,
-)
+from assistant.answering.continued import YEARS, bare_thing
+from assistant.answering.conversation import PRONOUN, contrasted
 from assistant.answering.counterparts import subject_of, substituted, without_trailing
+from assistant.answering.elliptic import ELLIPTIC_CHARS, SUBJECTLESS_CHARS
 from assistant.answering.parts import before_asking
 from assistant.answering.places import areas_of
 from assistant.answering.question import analyse, years_of
@@ -22,12 +19,6 @@ _SAID_OF_ANY = re.compile(
 # 专项债券给它安排了多少, 打算在那里建什么
 _THING_INSIDE = re.compile(r"(?<=[对给为把将由与跟从向])(?:它们?|其(?![中他余])|该项目|这个项目)")
 _PLACE_INSIDE = re.compile(r"(?<=[在于到从])(?:那里|那儿|那边|当地)")
-_MEASURE_LAST = re.compile(
-    r"(?:总?投资额?|造价|面积|产值|产量|收入|长度|规模|人口|数量|价格|进展|情况|标准)$"
-)
-# 2025年底的, 2024年到2025年, 二〇二五年: years in a subject
-_YEAR = r"(?:\d{4}|[〇零○一二三四五六七八九]{4})"
-_YEARS = re.compile(rf"(?:{_YEAR}年?[到至和与、—-])?{_YEAR}年(?:底|末|初)?的?")
 _AIM = re.compile(r"目标|计划|预计|力争|要达到|今后|以后|将来|未来|下一步")
 _DONE = re.compile(r"实际|目前|现在|已经?")
 
@@ -74,16 +65,8 @@ def _pointed_at(part: str, folded: str, earlier: str) -> str:
     if place and area:
         return part[: place.start()] + area + part[place.end() :]
     thing = _THING_INSIDE.search(folded)
-    subject = _bare_thing(earlier) if thing else ""
+    subject = bare_thing(earlier) if thing else ""
     return part[: thing.start()] + subject + part[thing.end() :] if thing and subject else ""
-
-
-def _bare_thing(earlier: str) -> str:
-    """The thing that a question asks of, without the attribute and the year (临安铁路[总投资])."""
-    subject = subject_of(earlier).partition("的")[0]
-    subject = _YEARS.sub("", subject) or subject
-    bare = _MEASURE_LAST.sub("", subject)
-    return bare if len(bare) > 1 else subject
 
 
 def _otherwise_than(part: str, subject: str) -> str:
@@ -92,7 +75,7 @@ def _otherwise_than(part: str, subject: str) -> str:
     Nor whether it was done, where the part asks what is aimed at.
     """
     if years_of(fold(part)):
-        subject = _YEARS.sub("", subject)
+        subject = YEARS.sub("", subject)
     if areas_of(fold(part)):
         for name in areas_of(fold(subject)):
             subject = re.sub(rf"{re.escape(name)}的?", "", subject)

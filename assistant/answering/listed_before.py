@@ -1,4 +1,4 @@
-"""Follow-ups on a list that an earlier answer gave: 第二点, 第三个协同, 第二篇文章."""
+"""Follow-ups on a list that an earlier answer gave: 第二点, 第三个协同."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,20 +7,20 @@ from assistant.answering.kinds import DIGITS, THINGS_TOLD
 from assistant.answering.question import small_number
 from assistant.answering.resolved import Resolved, Scope
 from assistant.text import fold
-from assistant.types import Answer, Article, Span, Statement
+from assistant.types import Answer, Span, Statement
 
 ORDINAL = re.compile(
     r"(?:其中|上面|前面|刚才)?(?:的)?(?:第(?P<n>[一二三四五六七八九十]|"
     r"\d{1,2})|(?P<last>^(?:那么?)?最后一))(?:个)?"
     rf"(?:方面|{THINGS_TOLD}|点|条|项|个|类|部分|种)(?:里面|里|中|之中|当中)?"
 )
-NTH_ARTICLE = re.compile(r"第(?P<n>[一二三四五六七八九十]|\d{1,2})篇(?:文章|论文|文)?")
+_THEN = re.compile(r"^(?:那么?|然后)(?=$|[,，])[,，]?")
 _NOTHING_ELSE = re.compile(
-    r"^(?:呢[?,]?)?(?:是什么|是啥|具体(?:是什么|内容|说说|怎么说|怎么做)?|"
+    r"^(?:那么?)?(?:呢[?,]?)?(?:是什么|是啥|具体(?:是什么|内容|说说|怎么说|怎么做)?|"
     r"(?:具体|应该?|要)*(?:怎么|怎样|如何)(?:说|做|讲|办|干|抓|落实|推进|实施|开展)|"
     r"(?:具体)?(?:有|包括)(?:哪些|什么)(?:具体)?(?:措施|举措|做法|内容|要求)|"
     r"说的是什么|讲了?什么|有哪些内容|"
-    r"的?(?:具体)?内容(?:是什么)?|展开(?:说说)?|详细(?:说说)?)?[?。]*$"
+    r"的?(?:具体)?内容(?:是什么)?|展开(?:说说)?|(?:再)?(?:说)?详细(?:一?点|一?些|说说)?)?[?。呢]*$"
 )
 
 
@@ -49,30 +49,12 @@ def ordinal_follow_up(
         shown = statement.text[: statement.emphasis[0].end] if statement.emphasis else ""
         whole = not shown or statement.emphasis[0].start > 0
         label = (statement.text if whole else shown).rstrip("。；，")
-        rest = question[: match.start()] + question[match.end() :]
+        rest = _THEN.sub("", question[: match.start()]) + question[match.end() :]
         scope = Scope(citation.article_id, Span(citation.start, citation.end))
         if _NOTHING_ELSE.match(fold(rest).strip(" ,。")):
             return Resolved(f"“{label}”有哪些内容？", scope, within="")
         rest = rest.lstrip("，, ")
         return Resolved(f"“{label}”中，{rest}", scope, within=rest)
-    return None
-
-
-def nth_article_follow_up(
-    question: str,
-    match: re.Match[str],
-    history: Sequence[str],
-    answer_earlier: Callable[[int], Answer],
-    article_of: Callable[[str], Article],
-) -> Resolved | None:
-    """The question with the title of the article that an earlier answer cited as its nth."""
-    for index in range(len(history) - 1, -1, -1):
-        cited = (citation.article_id for citation in answer_earlier(index).citations)
-        articles = tuple(dict.fromkeys(cited))
-        if len(articles) < max(2, small_number(match["n"])):
-            continue
-        title = article_of(articles[small_number(match["n"]) - 1]).title
-        return Resolved(f"{question[: match.start()]}《{title}》{question[match.end() :]}")
     return None
 
 

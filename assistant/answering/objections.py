@@ -25,7 +25,7 @@ class Objections:
         `listed`: the outline surely has the list that is asked for, so that only places count.
         """
         if not ranked:
-            return ""
+            return of_a_stranger(question, terms, ranked)
         best = ranked[0].evidence
         missing = self._places.missing(question.folded, best)
         if missing:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from assistant.answering.colloquial import written_for
+from assistant.answering.commands import NO_DETAIL, NO_MORE
 from assistant.answering.evidence import Evidence
 from assistant.answering.places import PLACES
 from assistant.answering.question import Question
@@ -16,8 +17,6 @@ from assistant.types import Refusal
 # The one sentence of a refusal; what else is said explains it.
 NOT_IN_DOCUMENTS = "资料库中的文章没有说明这个问题，无法作答。"
 EMPTY_LIBRARY = "资料库还是空的，请先加入文章再提问。"
-# Said to who asks for more of an answer that was all.
-NO_MORE = "前面的回答已经列出文中相近的内容，没有更多。"
 # Said to who asks for what a page prints around its articles.
 NOT_OF_ARTICLES = (
     "报纸版面上的投稿邮箱、责任编辑、热线等不属于任何一篇文章，没有读入，请查看原版面。"
@@ -166,7 +165,7 @@ def explain(
     word = unmentioned["word"] if unmentioned else ""
     if word and (is_printed(word) or (word[-1] not in _UNITS and _is_cut(word))):
         constraint = ""
-    if constraint == NO_MORE:
+    if constraint in (NO_MORE, NO_DETAIL):
         return Refusal("constraint", (), constraint), constraint
     parts = [NOT_IN_DOCUMENTS]
     if constraint:

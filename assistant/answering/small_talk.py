@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.answering.commands import OTHER_FORM, asks_for_other_form
 from assistant.text import fold
 
 _GREETING = re.compile(
@@ -77,6 +78,8 @@ def reply_to(question: str, examples: tuple[str, ...]) -> Reply | None:
         return Reply(f"{_WHAT_I_DO}，不做计算题。", False)
     if _OPINION.search(folded):
         return Reply(f"{_WHAT_I_DO}，不发表看法；文中怎么说，可以直接问。", False)
+    if asks_for_other_form(question):
+        return Reply(OTHER_FORM, False)
     if _CHATTING.search(folded):
         return Reply(f"{_WHAT_I_DO}，不便闲聊。", False)
     return None

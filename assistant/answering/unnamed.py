@@ -6,6 +6,7 @@ from collections.abc import Set
 
 from assistant.answering.places import PLACES
 from assistant.answering.question import Question
+from assistant.answering.related import RelatedWords
 from assistant.answering.terms import JOINING, Terms, background_weight, is_spoken
 from assistant.text import tokens
 
@@ -41,6 +42,14 @@ _COMPANY = re.compile(
 )
 
 
+# 有没有提到华为, 文中说到富士康了吗
+_MENTION = re.compile(
+    r"(?:提到|提及|提过|说到|讲到|谈到|写到)(?:了|过)?(?P<name>[一-龥a-z\d]{2,6}?)(?:这个公司|公司)?了?(?:吗|没有|没)?[?。]*$"
+)
+
+_WHETHER = re.compile(r"有没有|有无|是否|是不是|[吗没](?:有)?[?。]*$")
+
+
 def unknown_name(question: Question, terms: Terms) -> str:
     """A name that the question asks about and no document gives; "" for none."""
     return (
@@ -48,6 +57,7 @@ def unknown_name(question: Question, terms: Terms) -> str:
         or unknown_partner(question, terms)
         or unknown_subject(question, terms)
         or unknown_company(question, terms)
+        or unknown_mention(question, terms)
     )
 
 
@@ -76,7 +86,7 @@ def _is_after_a_place(name: str, kind: str, unknown: Set[str]) -> bool:
 def unknown_partner(question: Question, terms: Terms) -> str:
     """With whom the question asks whether there is work together, where no document names them."""
     for found in (_PARTNER.search(question.folded), _PARTNERED.search(question.folded)):
-        if found and _is_strange(found["name"], terms):
+        if found and (_is_strange(found["name"], terms) or _is_no_word(found["name"], terms)):
             return found["name"]
     return ""
 
@@ -100,6 +110,31 @@ def unknown_company(question: Question, terms: Terms) -> str:
     name = found["name"] if found else ""
     unknown = {term.token for term in terms if not term.known}
     return name if name and tokens(name[:MIN_NAME])[0] in unknown else ""
+
+
+def unknown_mention(question: Question, terms: Terms) -> str:
+    """What it is asked whether a text mentions, where that is a name that no document has."""
+    found = _MENTION.search(question.folded)
+    if found is None or not _WHETHER.search(question.folded):
+        return ""
+    name = found["name"]
+    grams = [gram for gram in tokens(name) if len(gram) > 1]
+    unknown = {term.token for term in terms if not term.known}
+    # Words in common use may be said otherwise: 房租, where a text has 租金.
+    pairs = [name[place : place + 2] for place in range(0, len(name), 2)]
+    common = all(pair in RelatedWords.load() for pair in pairs)
+    return name if grams and unknown.issuperset(grams) and not common else ""
+
+
+def _is_no_word(name: str, terms: Terms) -> bool:
+    """Whether a name is unknown to the library, and no two characters of it are a word (华为)."""
+    unknown = {term.token for term in terms if not term.known}
+    grams = tokens(name)
+    return (
+        len(name) > 1
+        and unknown.issuperset(grams)
+        and not any(gram in RelatedWords.load() for gram in grams)
+    )
 
 
 def _is_strange(name: str, terms: Terms) -> bool:
