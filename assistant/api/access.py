@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.api.keys import PROGRAM_PREFIX, Keys
 from assistant.api.problems import ApiError, problem_response
 from assistant.api.tokens import Signer
+from assistant.api.users import Users
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 
@@ -34,6 +35,7 @@ _EMBED = (
     "/embed",
     "/embed/session",
     "/embed/check",
+    "/embed/origin",
     "/embed/demo",
     "/embed/doctor",
 )
@@ -136,11 +138,14 @@ def _sign_in_page(scope: Scope) -> RedirectResponse:
 class AccessMiddleware:
     """Puts the `Visitor` into the request's state, or answers 401, 403 or the sign-in page."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, keys: Keys, signer: Signer) -> None:
+    def __init__(
+        self, app: ASGIApp, settings: Settings, keys: Keys, signer: Signer, users: Users
+    ) -> None:
         self._app = app
         self._settings = settings
         self._keys = keys
         self._signer = signer
+        self._users = users
         self._proxies = Proxies(settings.trusted_proxies)
 
     def _bearer(self, headers: Headers, address: str) -> Visitor | None:
@@ -186,7 +191,20 @@ class AccessMiddleware:
         if self._settings.sign_in == "off" or not own_origin:
             return ""
         claims = self._signer.read(SESSION_PURPOSE, read_cookie(headers, SESSION_COOKIE))
-        return str(claims["name"]) if claims else ""
+        if claims is None:
+            return ""
+        name = str(claims["name"])
+        if self._settings.sign_in == "users" and claims.get("mark") != self._mark(name):
+            return ""  # removed since, or the password is another
+        return name
+
+    def _mark(self, name: str) -> str | None:
+        """The user's mark; None for no user."""
+        try:
+            return self._users.mark(name) or None
+        except SettingsError:
+            detail = "用户文件读不出，现在认不出登录的人；请告诉管理员。"
+            raise ApiError(503, "users_unreadable", detail) from None
 
     def _allow(self, visitor: Visitor, path: str) -> None:
         if matches(path, _PUBLIC + _EMBED, _PUBLIC_BELOW) or visitor.kind == "user":

@@ -51,6 +51,7 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
     signer = Signer(_secret(settings))
     keys = Keys(settings.keys_file)
     keys.all()
+    users = Users(settings.users_file)
     desk = Desk(assistant, settings)
     usage = Usage(settings.data_dir / USAGE_FILE)
     mcp = McpEndpoint(desk)
@@ -76,7 +77,7 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
     app.router.routes.append(Route("/mcp", endpoint=mcp, include_in_schema=False))
     app.include_router(embed_router(settings, keys, signer, _examples(desk)))
     app.include_router(docs_router())
-    app.include_router(sign_in_router(desk, settings, signer))
+    app.include_router(sign_in_router(desk, settings, signer, users))
     if settings.sign_in == "oidc":
         oidc = importlib.import_module("assistant.api.oidc")
         app.include_router(oidc.oidc_router(settings, signer))
@@ -88,7 +89,7 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
     # Added from the inside out: the request log sees every request first.
     app.add_middleware(GradioGuard)
     app.add_middleware(LimitMiddleware, settings=settings, usage=usage, metrics=desk.metrics)
-    app.add_middleware(AccessMiddleware, settings=settings, keys=keys, signer=signer)
+    app.add_middleware(AccessMiddleware, settings=settings, keys=keys, signer=signer, users=users)
     # Present even where no origin is allowed: Gradio then adds no CORS headers of its own.
     app.add_middleware(
         CORSMiddleware,

@@ -30,11 +30,19 @@ def safe_next(target: str) -> str:
 
 
 def set_session(
-    response: Response, name: str, signer: Signer, settings: Settings, secure: bool
+    response: Response,
+    name: str,
+    signer: Signer,
+    settings: Settings,
+    secure: bool,
+    mark: str = "",
 ) -> None:
-    """Give the browser its session; the cookie is out of reach of scripts and of other sites."""
+    """Give the browser its session; the cookie is out of reach of scripts and of other sites.
+
+    `mark` is the user's in the users file; the session ends with it.
+    """
     seconds = settings.session_hours * 3600
-    token = signer.sign(SESSION_PURPOSE, {"name": name}, seconds)
+    token = signer.sign(SESSION_PURPOSE, {"name": name, "mark": mark}, seconds)
     response.set_cookie(
         SESSION_COOKIE, token, max_age=int(seconds), httponly=True, samesite="lax", secure=secure
     )
@@ -64,13 +72,12 @@ def _refused(next_path: str, wait_seconds: float, name: str) -> HTMLResponse:
     return page
 
 
-def sign_in_router(desk: Desk, settings: Settings, signer: Signer) -> APIRouter:
+def sign_in_router(desk: Desk, settings: Settings, signer: Signer, users: Users) -> APIRouter:
     """`/login` and `/logout` for people in the users file; `/logout` serves OIDC too."""
     router = APIRouter(include_in_schema=False)
     limiter = RateLimiter()
 
     if settings.sign_in == "users":
-        users = Users(settings.users_file)
 
         @router.get("/login")
         async def form(request: Request) -> Response:
@@ -99,19 +106,20 @@ def sign_in_router(desk: Desk, settings: Settings, signer: Signer) -> APIRouter:
             response = RedirectResponse(next_path, 303)
             public_https = settings.public_url.startswith("https://")
             secure = public_https or request.url.scheme == "https"
-            set_session(response, name, signer, settings, secure)
+            set_session(response, name, signer, settings, secure, users.mark(name))
             return response
 
     @router.get("/logout")
     async def leave(request: Request) -> Response:
         name = visitor_of(request.scope).name
-        who = f"当前用户：{name}" if name else "现在没有登录。"
+        who = f"当前用户：{name}" if name else "已经退出，现在没有登录。"
         html = (_PAGES / "logout.html").read_text(encoding="utf-8").replace("{{who}}", escape(who))
         return HTMLResponse(html, headers={"Cache-Control": "no-store"})
 
     @router.post("/logout")
     async def sign_out() -> Response:
-        response = RedirectResponse("/", 303)
+        # From the chat an identity provider would sign the person in again at once.
+        response = RedirectResponse("/logout" if settings.sign_in == "oidc" else "/", 303)
         response.delete_cookie(SESSION_COOKIE)
         return response
 
