@@ -1,6 +1,7 @@
 """Signing in by name and password: the page, the session cookie, and guessing slowed down."""
 
 import re
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -48,9 +49,14 @@ def set_session(
     )
 
 
+def _filled(name: str, values: Mapping[str, str]) -> str:
+    """The page with its places filled, in one pass: none is looked for in a value."""
+    html = (_PAGES / name).read_text(encoding="utf-8")
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: escape(values[found[1]]), html)
+
+
 def _page(next_path: str, fault: str, status: int = 200, name: str = "") -> HTMLResponse:
     """The sign-in page; with a `name` that was given before, only the password is to be typed."""
-    html = (_PAGES / "login.html").read_text(encoding="utf-8")
     values = {
         "next": next_path,
         "fault": fault,
@@ -58,9 +64,7 @@ def _page(next_path: str, fault: str, status: int = 200, name: str = "") -> HTML
         "on_name": "" if name else " autofocus",
         "on_password": " autofocus" if name else "",
     }
-    # In one pass: what stands in a value is never taken for a place of the page's.
-    html = re.sub(r"\{\{(\w+)\}\}", lambda found: escape(values[found[1]]), html)
-    return HTMLResponse(html, status, {"Cache-Control": "no-store"})
+    return HTMLResponse(_filled("login.html", values), status, {"Cache-Control": "no-store"})
 
 
 def _refused(next_path: str, wait_seconds: float, name: str) -> HTMLResponse:
@@ -113,7 +117,12 @@ def sign_in_router(desk: Desk, settings: Settings, signer: Signer, users: Users)
     async def leave(request: Request) -> Response:
         name = visitor_of(request.scope).name
         who = f"当前用户：{name}" if name else "已经退出，现在没有登录。"
-        html = (_PAGES / "logout.html").read_text(encoding="utf-8").replace("{{who}}", escape(who))
+        values = {
+            "who": who,
+            "hidden": "" if name else " hidden",
+            "back": "回到问答" if name else "重新登录",
+        }
+        html = _filled("logout.html", values)
         return HTMLResponse(html, headers={"Cache-Control": "no-store"})
 
     @router.post("/logout")

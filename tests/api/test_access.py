@@ -87,6 +87,7 @@ def test_signing_in_opens_and_signing_out_closes(guarded: TestClient) -> None:
     assert "当前用户：张三" in guarded.get("/logout").text
     guarded.post("/logout")
     assert guarded.post("/api/v1/ask", json=ASK).status_code == 401
+    assert "已经退出" in guarded.get("/logout").text
 
 
 def test_a_removed_user_is_out_at_the_next_request(guarded: TestClient, tmp_path: Path) -> None:

@@ -16,10 +16,12 @@ export function textFinder(place, shown) {
     let found;
     try {
       const response = await fetch(`/library-search?q=${encodeURIComponent(words)}`);
-      if (!response.ok) throw new Error(response.statusText);
+      if (response.status === 401) throw new Error("登录已失效；请刷新页面，重新登录。");
+      if (!response.ok) throw new Error("服务现在忙；请稍后再试。");
       found = await response.json();
-    } catch {
-      if (own === asked) status.textContent = "没有查成正文：与服务的连接断了，或者现在忙；请稍后再试。";
+    } catch (error) {
+      const why = error instanceof TypeError ? "与服务的连接断了；请稍后再试。" : error.message;
+      if (own === asked) status.textContent = `没有查成正文：${why}`;
       return;
     }
     if (own !== asked) return;
