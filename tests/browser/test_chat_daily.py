@@ -247,6 +247,21 @@ def test_a_finger_opens_the_source_and_no_quote_lies_over_the_page_after(phone: 
     expect(phone.locator(".toast")).to_be_visible()
 
 
+def test_the_quote_does_not_come_back_under_a_mouse_that_rests(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address, "phone") as page:
+        ask(page, QUESTION)
+        page.locator(".turn a.cite").first.click()
+        page.locator(".panel mark.here").first.wait_for()
+        page.keyboard.press("Escape")
+        expect(page.locator(".panel")).to_be_hidden()
+        page.wait_for_timeout(700)
+        expect(page.locator(".tip")).to_be_hidden()
+        page.locator(".turn a.cite").nth(1).hover()
+        expect(page.locator(".tip")).to_be_visible()
+
+
 def test_a_long_question_is_cut_to_a_few_lines_until_it_is_unfolded(phone: Page) -> None:
     ask(phone, "教育支出增长多少？" * 30)
     question = phone.locator(".question")

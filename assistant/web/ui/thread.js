@@ -4,6 +4,7 @@ import { fill, h, keepFocus } from "./dom.js";
 import { turnView } from "./answer.js";
 import { scrollWithin } from "./text.js";
 
+const HUSH = 500; // milliseconds
 const SHOWN = 30; // turns drawn at once; a day's conversation is longer than a page should be
 
 /** Make the column in `place`; `boot` has examples, articles. */
@@ -87,7 +88,9 @@ export function threadColumn(place, boot, act) {
   }
 
   let hiding = 0;
+  let hushed = -HUSH;
   function peek(citation, mark) {
+    if (performance.now() - hushed < HUSH) return;
     clearTimeout(hiding);
     fill(tip, h("span", { class: "tip-from" }, `《${citation.title}》`, citation.author && ` ${citation.author}`, citation.page && ` 第 ${citation.page} 页`),
       h("span", { class: "tip-quote" }, citation.quote));
@@ -125,7 +128,10 @@ export function threadColumn(place, boot, act) {
     hiding = setTimeout(() => { tip.hidden = true; }, 160);
   }
 
+  // The quote goes, and does not come back by itself: when the article that lay over the page has
+  // closed, the browser tells of a pointer on the mark, though nobody moved it there.
   function hush() {
+    hushed = performance.now();
     clearTimeout(hiding);
     tip.hidden = true;
   }
