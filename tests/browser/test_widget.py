@@ -784,6 +784,9 @@ def test_rows_of_a_table_are_drawn_as_one_and_every_character_is_kept(
     rows = frame.locator("#reader-text .rows .row")
     assert rows.all_text_contents() == list(table)
     assert frame.locator(".cell-bar").first.is_hidden()
+    # What is short is never split; a wide table scrolls in its own box.
+    expect(frame.get_by_role("cell", name="5年")).to_have_css("white-space", "nowrap")
+    assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
     lines = frame.locator("#reader-text").evaluate(
         """(text) => Array.from(text.childNodes, (node) => node.nodeType === 3 ? node.data
             : Array.from(node.children, (row) => row.textContent + '\\n').join('')).join('')"""
