@@ -41,13 +41,24 @@ def add_user(
     """添加用户，或改口令；口令不显示，也不写进命令行历史。"""
     from assistant.api.users import Users
 
-    if password_stdin:
-        password = _read_password()
-    else:
-        password = str(typer.prompt("口令", hide_input=True, confirmation_prompt="再输一次"))
+    password = _read_password() if password_stdin else _ask_password()
     path = _settings().users_file
     Users(path).add(name, password)
     print(f"已写入 {path.absolute()}：{name}")
+
+
+def _ask_password() -> str:
+    """A password typed twice; its length is told before, and looked at before the second time."""
+    from assistant.api.users import MIN_PASSWORD_CHARS
+
+    while True:
+        password = str(typer.prompt(f"口令（至少 {MIN_PASSWORD_CHARS} 个字符）", hide_input=True))
+        if len(password) < MIN_PASSWORD_CHARS:
+            print(f"这个口令只有 {len(password)} 个字符，请换一个。", file=sys.stderr)
+        elif password == str(typer.prompt("再输一次", hide_input=True)):
+            return password
+        else:
+            print("两次输入的不一样，请重新输入。", file=sys.stderr)
 
 
 def _read_password() -> str:
@@ -65,7 +76,7 @@ def _read_password() -> str:
 
 @_users.command("remove")
 def remove_user(name: Name) -> None:
-    """删除用户；已登录的会话立即失效。"""
+    """删除用户；已经登录的，下一次请求起就要重新登录。"""
     from assistant.api.users import Users
 
     if not Users(_settings().users_file).remove(name):
@@ -112,6 +123,7 @@ def add_program(name: Name, per_minute: PerMinute = 0, per_day: PerDay = 0) -> N
 
     key = Key(name, "program", "", (), per_minute, per_day)
     print(Keys(_settings().keys_file).add(key))
+    print("密钥只显示这一次，请现在存好；丢了只能停用，再发一把。", file=sys.stderr)
 
 
 @_keys.command("remove")
@@ -137,7 +149,7 @@ def list_keys() -> None:
 
 @_keys.command("usage")
 def usage() -> None:
-    """各密钥每天问了多少次（按 UTC 分日）。"""
+    """各密钥每天问了多少次（按本机时间分日）。"""
     from assistant.api.limits import USAGE_FILE, Usage
 
     path = load_settings().data_dir / USAGE_FILE

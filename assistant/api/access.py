@@ -35,6 +35,7 @@ _EMBED = (
     "/embed",
     "/embed/session",
     "/embed/check",
+    "/embed/origin",
     "/embed/demo",
     "/embed/doctor",
 )
@@ -149,14 +150,8 @@ class AccessMiddleware:
     """Puts the `Visitor` into the request's state, or answers 401, 403 or the sign-in page."""
 
     def __init__(
-        self,
-        app: ASGIApp,
-        settings: Settings,
-        keys: Keys,
-        signer: Signer,
-        users: Users | None,
+        self, app: ASGIApp, settings: Settings, keys: Keys, signer: Signer, users: Users
     ) -> None:
-        """`users` are those who sign in with a password of ours; None where nobody does."""
         self._app = app
         self._settings = settings
         self._keys = keys
@@ -210,11 +205,17 @@ class AccessMiddleware:
         if claims is None:
             return ""
         name = str(claims["name"])
-        if self._users is None:
-            return name
-        # Whoever was removed, or has another password now, is signed out at once.
-        mark = self._users.mark(name)
-        return name if mark and claims.get("mark") == mark else ""
+        if self._settings.sign_in == "users" and claims.get("mark") != self._mark(name):
+            return ""  # removed since, or the password is another
+        return name
+
+    def _mark(self, name: str) -> str | None:
+        """The user's mark; None for no user."""
+        try:
+            return self._users.mark(name) or None
+        except SettingsError:
+            detail = "用户文件读不出，现在认不出登录的人；请告诉管理员。"
+            raise ApiError(503, "users_unreadable", detail) from None
 
     def _allow(self, visitor: Visitor, path: str) -> None:
         if matches(path, _PUBLIC + _EMBED, _PUBLIC_BELOW) or visitor.kind == "user":

@@ -51,7 +51,7 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
     signer = Signer(_secret(settings))
     keys = Keys(settings.keys_file)
     keys.all()
-    users = Users(settings.users_file) if settings.sign_in == "users" else None
+    users = Users(settings.users_file)
     desk = Desk(assistant, settings)
     usage = Usage(settings.data_dir / USAGE_FILE)
     mcp = McpEndpoint(desk)

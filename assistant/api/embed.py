@@ -187,6 +187,13 @@ def embed_router(
             raise ApiError(401, "sign_in_required", "请先登录，再打开这个页面。")
         return {"token": "", "expires_in": PASS_SECONDS, "origin": origin}
 
+    @router.get("/embed/origin")
+    def own_origin(request: Request) -> Response:
+        """Whether the page that asks may embed us: all that a page hears which may not."""
+        told = json.dumps({"allowed": _is_allowed(request.headers.get("origin", ""), settings)})
+        headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"}
+        return Response(told, media_type="application/json", headers=headers)
+
     @router.post("/embed/check")
     def check(body: PassRequest) -> dict[str, object]:
         """What the doctor asks: may this origin embed us with this key? Nothing is fetched."""
@@ -200,6 +207,13 @@ def embed_router(
         }
 
     return router
+
+
+def _is_allowed(origin: str, settings: Settings) -> bool:
+    try:
+        return normal_origin(origin) in settings.allowed_origins
+    except SettingsError:  # "null", of a page in a sandbox or from a file
+        return False
 
 
 def _origin(text: str) -> str:

@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import time
 from collections import OrderedDict
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -126,9 +126,17 @@ class Usage:
                 self._connection = None
 
 
-def today() -> str:
-    """The day that questions are counted by; whole days are counted in UTC."""
-    return datetime.now(UTC).date().isoformat()
+def today(now: datetime | None = None) -> str:
+    """The day that questions are counted by: this machine's, as its users live by it."""
+    return (now or datetime.now().astimezone()).date().isoformat()
+
+
+def seconds_to_midnight(now: datetime | None = None) -> float:
+    """How long the day of `today` still lasts."""
+    now = now or datetime.now().astimezone()
+    # Of the clock on the wall: the next day's midnight may lie an hour nearer or farther.
+    midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
+    return (midnight.astimezone() - now).total_seconds()
 
 
 def calls_a_tool(body: bytes) -> bool:
@@ -173,8 +181,8 @@ class LimitMiddleware:
         if wait:
             raise too_many(f"每分钟最多问 {rate} 次，请稍后再试。", wait)
         if visitor.has_key and not self._usage.take(visitor.name, visitor.per_day, day):
-            midnight = 86400 - time.time() % 86400
-            raise too_many(f"今天的 {visitor.per_day} 次已用完，请明天再问。", midnight)
+            detail = f"今天的 {visitor.per_day} 次已用完，请明天再问。"
+            raise too_many(detail, seconds_to_midnight())
 
     def _settle(self, visitor: Visitor, day: str, *, refused: bool) -> None:
         """Count the key's question, or give it back where the request was refused."""

@@ -1,6 +1,7 @@
 """Signing in by name and password: the page, the session cookie, and guessing slowed down."""
 
 import re
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -39,7 +40,7 @@ def set_session(
 ) -> None:
     """Give the browser its session; the cookie is out of reach of scripts and of other sites.
 
-    `mark` is `Users.mark` of the name, "" where the provider of OpenID Connect keeps the users.
+    `mark` is the user's in the users file; the session ends with it.
     """
     seconds = settings.session_hours * 3600
     token = signer.sign(SESSION_PURPOSE, {"name": name, "mark": mark}, seconds)
@@ -48,9 +49,14 @@ def set_session(
     )
 
 
+def _filled(name: str, values: Mapping[str, str]) -> str:
+    """The page with its places filled, in one pass: none is looked for in a value."""
+    html = (_PAGES / name).read_text(encoding="utf-8")
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: escape(values[found[1]]), html)
+
+
 def _page(next_path: str, fault: str, status: int = 200, name: str = "") -> HTMLResponse:
     """The sign-in page; with a `name` that was given before, only the password is to be typed."""
-    html = (_PAGES / "login.html").read_text(encoding="utf-8")
     values = {
         "next": next_path,
         "fault": fault,
@@ -58,9 +64,7 @@ def _page(next_path: str, fault: str, status: int = 200, name: str = "") -> HTML
         "on_name": "" if name else " autofocus",
         "on_password": " autofocus" if name else "",
     }
-    # In one pass: what stands in a value is never taken for a place of the page's.
-    html = re.sub(r"\{\{(\w+)\}\}", lambda found: escape(values[found[1]]), html)
-    return HTMLResponse(html, status, {"Cache-Control": "no-store"})
+    return HTMLResponse(_filled("login.html", values), status, {"Cache-Control": "no-store"})
 
 
 def _refused(next_path: str, wait_seconds: float, name: str) -> HTMLResponse:
@@ -72,14 +76,12 @@ def _refused(next_path: str, wait_seconds: float, name: str) -> HTMLResponse:
     return page
 
 
-def sign_in_router(
-    desk: Desk, settings: Settings, signer: Signer, users: Users | None
-) -> APIRouter:
+def sign_in_router(desk: Desk, settings: Settings, signer: Signer, users: Users) -> APIRouter:
     """`/login` and `/logout` for people in the users file; `/logout` serves OIDC too."""
     router = APIRouter(include_in_schema=False)
     limiter = RateLimiter()
 
-    if users is not None:
+    if settings.sign_in == "users":
 
         @router.get("/login")
         async def form(request: Request) -> Response:
@@ -115,13 +117,19 @@ def sign_in_router(
     @router.get("/logout")
     async def leave(request: Request) -> Response:
         name = visitor_of(request.scope).name
-        who = f"当前用户：{name}" if name else "现在没有登录。"
-        html = (_PAGES / "logout.html").read_text(encoding="utf-8").replace("{{who}}", escape(who))
+        who = f"当前用户：{name}" if name else "已经退出，现在没有登录。"
+        values = {
+            "who": who,
+            "hidden": "" if name else " hidden",
+            "back": "回到问答" if name else "重新登录",
+        }
+        html = _filled("logout.html", values)
         return HTMLResponse(html, headers={"Cache-Control": "no-store"})
 
     @router.post("/logout")
     async def sign_out() -> Response:
-        response = RedirectResponse("/", 303)
+        # From the chat an identity provider would sign the person in again at once.
+        response = RedirectResponse("/logout" if settings.sign_in == "oidc" else "/", 303)
         response.delete_cookie(SESSION_COOKIE)
         return response
 

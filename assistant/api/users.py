@@ -1,10 +1,15 @@
 """The users file: names and Argon2id hashes, in JSON, readable by its owner only."""
 
 import hashlib
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.api.private_files import changing, read_private, write_private
 from assistant.errors import SettingsError
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 MIN_PASSWORD_CHARS = 10
 MAX_NAME_CHARS = 64
@@ -14,14 +19,20 @@ class Users:
     """Who may sign in; read again whenever the file changes."""
 
     def __init__(self, path: Path) -> None:
-        from argon2 import PasswordHasher
-
         self._path = path.absolute()  # messages name it whole
-        self._hasher = PasswordHasher()
         self._stamp: tuple[int, int] | None = None
         self._hashes: dict[str, str] = {}
-        # Compared with when the name is unknown, so that both cases take the same time.
-        self._nobody = self._hasher.hash("nobody")
+
+    @cached_property
+    def _hasher(self) -> "PasswordHasher":
+        from argon2 import PasswordHasher
+
+        return PasswordHasher()
+
+    @cached_property
+    def _nobody(self) -> str:
+        """Compared with when the name is unknown, so that both cases take the same time."""
+        return self._hasher.hash("nobody")
 
     def _load(self) -> dict[str, str]:
         try:
@@ -42,21 +53,21 @@ class Users:
         """All users' names, sorted."""
         return tuple(sorted(self._load()))
 
+    def mark(self, name: str) -> str:
+        """What a session of this user carries, another with every password; "" for no user."""
+        stored = self._load().get(name)
+        return hashlib.sha256(stored.encode("utf-8")).hexdigest()[:16] if stored else ""
+
     def verify(self, name: str, password: str) -> bool:
         """Whether the password is this user's; as slow for an unknown name as for a known one."""
         from argon2.exceptions import Argon2Error, InvalidHashError
 
-        stored = self._load().get(name)
+        stored, nobody = self._load().get(name), self._nobody
         try:
-            matches = self._hasher.verify(stored or self._nobody, password)
+            matches = self._hasher.verify(stored or nobody, password)
         except (Argon2Error, InvalidHashError):
             return False
         return matches and stored is not None
-
-    def mark(self, name: str) -> str:
-        """What the user's sessions carry: another after each new password; "" for nobody."""
-        stored = self._load().get(name)
-        return hashlib.sha256(stored.encode("utf-8")).hexdigest()[:16] if stored else ""
 
     def add(self, name: str, password: str) -> None:
         """Add a user or change the password; raises SettingsError for a bad name or password."""

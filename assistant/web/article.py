@@ -12,6 +12,10 @@ from assistant.web.examples import point_topic
 from assistant.web.links import article_link
 
 _BAR = re.compile(r"( \|(?: |$))")  # as table_row writes it
+# A cell's width in characters, a letter or figure being half of one: up to here it stays on one
+# line, and from there on it gets room for a sentence. As in text.js and the widget's reader.js.
+_SHORT_CELL = 7
+_LONG_CELL = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,16 @@ class Line:
     def parts(self) -> list[str]:
         """A row's cells with the bars between them: together they are the text."""
         return _BAR.split(self.text)
+
+
+def cell_class(text: str) -> str:
+    """How a cell of a table is styled by its length.
+
+    >>> cell_class("75400"), cell_class("完善公共充电设施的建设")
+    ('cell short', 'cell')
+    """
+    width = sum(0.5 if char.isascii() else 1.0 for char in text)
+    return "cell short" if width <= _SHORT_CELL else "cell long" if width > _LONG_CELL else "cell"
 
 
 @dataclass(frozen=True, slots=True)

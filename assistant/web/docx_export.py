@@ -7,14 +7,16 @@ python-docx 1.2 has no footnotes, so the part is written here: Office Open XML
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from assistant.web.conversation import (
     SentCitation,
     SentConversation,
+    SentStatement,
     SentTurn,
     check_size,
     note_text,
@@ -74,21 +76,39 @@ def _write_turn(
     heading = document.add_paragraph()
     heading.paragraph_format.keep_with_next = True
     heading.add_run(_clean(turn.question)).bold = True
-    group = ""
-    for statement in turn.statements:
-        if statement.group and statement.group != group:
-            group = statement.group
+    for group, each in groupby(turn.statements, key=lambda statement: statement.group):
+        if group:
             document.add_paragraph().add_run(_clean(group)).bold = True
-        paragraph = document.add_paragraph(_clean(statement.text))
-        _indent(paragraph)
+        _write_statements(document, turn, list(each), text_of, notes)
+    if turn.reason:
+        _indent(document.add_paragraph(_clean(turn.reason)))
+
+
+def _write_statements(
+    document: "Document",
+    turn: SentTurn,
+    statements: Sequence[SentStatement],
+    text_of: Callable[[SentCitation], str],
+    notes: list[str],
+) -> None:
+    listed = _is_list(statements)
+    for statement in statements:
+        style = "List Bullet" if listed else None
+        paragraph = document.add_paragraph(_clean(statement.text), style)
+        if not listed:
+            _indent(paragraph)
         for place, citation in enumerate(turn.cited(statement)):
             if place:
                 # Without it the notes 1 and 2 would read as note 12.
                 paragraph.add_run(",").font.superscript = True
             notes.append(text_of(citation))
             _refer(paragraph, len(notes))
-    if turn.reason:
-        _indent(document.add_paragraph(_clean(turn.reason)))
+
+
+def _is_list(statements: Sequence[SentStatement]) -> bool:
+    """As the page draws them (`isList` in answer.js): three of anything, or two fragments."""
+    fragments = all(not each.text.endswith(("。", "！", "？")) for each in statements)
+    return len(statements) > 2 or (len(statements) == 2 and fragments)
 
 
 def _indent(paragraph: "Paragraph") -> None:

@@ -35,11 +35,12 @@ _FOREIGN_META = re.compile(r'<meta[^>]*?content="(?:https://|@)[^"]*"[^>]*>')
 class GradioGate:
     """An ASGI wrapper of the Gradio app that answers 404 to every path not in the open list.
 
-    What `head` gives is put at the end of the page's <head> whenever it is sent: Gradio itself
-    adds styles only once its scripts run, and keeps values as they were when the server started.
+    What `head` gives for a request is put at the end of the page's <head> whenever it is sent:
+    Gradio itself adds styles only once its scripts run, and keeps values as they were when the
+    server started.
     """
 
-    def __init__(self, app: ASGIApp, head: Callable[[], str]) -> None:
+    def __init__(self, app: ASGIApp, head: Callable[[Scope], str]) -> None:
         self.app = app
         self.head = head
 
@@ -56,7 +57,8 @@ class GradioGate:
             # Without compression, so that the page can be written into.
             headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "query_string": b"", "headers": headers}
-            await self.app(scope, receive, _PageWriter(send, await run_in_threadpool(self.head)))
+            written = await run_in_threadpool(self.head, scope)
+            await self.app(scope, receive, _PageWriter(send, written))
         else:
             await self.app(scope, receive, send)
 
@@ -86,7 +88,8 @@ class _PageWriter:
             (b"content-security-policy", PAGE_POLICY.encode()),
             (b"x-content-type-options", b"nosniff"),
             (b"referrer-policy", b"same-origin"),
-            (b"cache-control", b"no-cache"),
+            # Not kept, so that "back" after signing out shows nobody else's page.
+            (b"cache-control", b"no-store"),
         ]
         await self._send({**self._start, "headers": headers})
         await self._send({"type": "http.response.body", "body": body})

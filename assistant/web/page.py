@@ -123,5 +123,5 @@ def mount_page(
     )
     route = mounted.router.routes[-1]
     start = start_block(assistant, settings)
-    route.app = GradioGate(route.app, lambda: head + start())
+    route.app = GradioGate(route.app, lambda scope: head + start(scope))
     return cast("FastAPI", mounted)

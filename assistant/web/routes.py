@@ -10,13 +10,15 @@ from assistant.api.pool import AskPool
 from assistant.errors import ArticleNotFound
 from assistant.feedback import FEEDBACK_FILE
 from assistant.settings import Settings
-from assistant.web.article import article_data, article_view
+from assistant.web.article import article_data, article_view, cell_class
 from assistant.web.assets import ASSETS_DIR
 from assistant.web.conversation import SentCitation, SentConversation, citation_place
 from assistant.web.docx_export import conversation_docx
 from assistant.web.feedback_route import feedback_router
 from assistant.web.figures import MOST_SENT, Filter, figure_rows, figures_view, figures_xlsx
 from assistant.web.library import library_view
+from assistant.web.library_search import search_library
+from assistant.web.person import person_of
 from assistant.web.templates import render
 
 if TYPE_CHECKING:
@@ -59,12 +61,13 @@ def web_router(assistant: "Assistant", settings: Settings, reading: AskPool) -> 
             return JSONResponse({"message": _NOT_FOUND}, status_code=404)
 
     @router.get("/articles/{article_id:path}")
-    def article_page(article_id: str) -> HTMLResponse:
+    def article_page(article_id: str, request: Request) -> HTMLResponse:
         try:
             article = assistant.article(article_id)
         except ArticleNotFound:
-            return page("missing.html", 404, message=_NOT_FOUND)
-        return page("article.html", article=article_view(article, assistant.outline(article_id)))
+            return page(request, "missing.html", 404, message=_NOT_FOUND)
+        view = article_view(article, assistant.outline(article_id))
+        return page(request, "article.html", article=view, cell_class=cell_class)
 
     @router.post("/article-place")
     async def article_place(citation: SentCitation) -> JSONResponse:
@@ -78,7 +81,7 @@ def web_router(assistant: "Assistant", settings: Settings, reading: AskPool) -> 
 
     @router.get("/figures")
     def figures_page(
-        q: Text = "", article: Text = "", unit: Text = "", year: Text = ""
+        request: Request, q: Text = "", article: Text = "", unit: Text = "", year: Text = ""
     ) -> HTMLResponse:
         # Every row is sent, those that do not fit hidden, so that the page's script can filter
         # further; of a library with too many only those that fit, and the form asks again, as it
@@ -87,9 +90,8 @@ def web_router(assistant: "Assistant", settings: Settings, reading: AskPool) -> 
         shown = [row for row in view.rows if wanted.shows(row)]
         sent = view.rows if view.has_all else shown[:MOST_SENT]
         hidden = [not wanted.shows(row) for row in sent]
-        return page(
-            "figures.html", view=view, filter=wanted, rows=sent, hidden=hidden, count=len(shown)
-        )
+        values: dict[str, Any] = {"view": view, "rows": sent, "hidden": hidden, "count": len(shown)}
+        return page(request, "figures.html", filter=wanted, **values)
 
     @router.get("/figures.xlsx")
     async def figures_file(
@@ -107,8 +109,12 @@ def web_router(assistant: "Assistant", settings: Settings, reading: AskPool) -> 
         return Response(await reading.run(build), media_type=_EXCEL, headers=headers)
 
     @router.get("/library")
-    def library_page() -> HTMLResponse:
-        return page("library.html", library=library_view(assistant))
+    def library_page(request: Request) -> HTMLResponse:
+        return page(request, "library.html", library=library_view(assistant))
+
+    @router.get("/library-search")
+    async def library_search(q: Text = "") -> JSONResponse:
+        return JSONResponse(await reading.run(lambda: search_library(assistant, q)))
 
     @router.post("/export/docx")
     async def word(conversation: SentConversation) -> Response:
@@ -118,7 +124,7 @@ def web_router(assistant: "Assistant", settings: Settings, reading: AskPool) -> 
 
     router.include_router(feedback_router(settings.data_dir / FEEDBACK_FILE))
 
-    def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
-        return render(template, status, **values)
+    def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+        return render(template, person_of(request.scope, settings), status, **values)
 
     return router

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.web.assets import asset_link
+from assistant.web.person import Person
 
 # No inline script or style anywhere, so even an escaping mistake could run nothing.
 PLAIN_POLICY = (
@@ -29,12 +30,13 @@ def _environment() -> Environment:
     return environment
 
 
-def render(template: str, status: int = 200, **values: Any) -> HTMLResponse:
+def render(template: str, person: Person, status: int = 200, **values: Any) -> HTMLResponse:
     """The page `template` filled with `values`, under a policy that allows our own scripts only."""
-    html = _environment().get_template(template).render(**values)
+    html = _environment().get_template(template).render(person=person, **values)
     headers = {
         "Content-Security-Policy": PLAIN_POLICY,
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
+        "Cache-Control": "no-store" if person.name else "no-cache",
     }
     return HTMLResponse(html, status_code=status, headers=headers)

@@ -3,7 +3,7 @@
   "use strict";
 
   var fields = ["title", "theme", "position", "select", "key"];
-  var defaults = { title: "", theme: "auto", position: "right", select: "on", key: "" };
+  var defaults = { title: "", theme: "", position: "right", select: "on", key: "" };
   var byId = function (id) { return document.getElementById(id); };
 
   function escaped(text) {
@@ -17,7 +17,8 @@
       return ' data-' + name + '="' + escaped(byId("data-" + name).value) + '"';
     }).join("");
     byId("snippet").value = '<script src="' + location.origin + '/widget.js"' + attributes + " defer></script>";
-    byId("plain").value = '<iframe src="' + location.origin + '/embed" title="' +
+    var theme = byId("data-theme").value;
+    byId("plain").value = '<iframe src="' + location.origin + "/embed" + (theme && "?theme=" + theme) + '" title="' +
       escaped(byId("data-title").value || "政策问答") +
       '" width="400" height="640" referrerpolicy="strict-origin"></iframe>';
   }
@@ -26,14 +27,18 @@
     "\nstyle-src " + location.origin + "   （只为 2023 年以前的火狐和 Safari）";
   byId("maker").addEventListener("input", update);
   byId("maker").addEventListener("submit", function (event) { event.preventDefault(); });
-  byId("copy").addEventListener("click", function () {
-    var done = function () { byId("copied").textContent = "已复制"; };
-    var select = function () {
-      byId("snippet").select();
-      byId("copied").textContent = "请按 Ctrl+C 复制选中的代码";
-    };
-    if (navigator.clipboard) navigator.clipboard.writeText(byId("snippet").value).then(done, select);
-    else select();
+  Array.prototype.forEach.call(document.querySelectorAll("[data-copy]"), function (button) {
+    var code = byId(button.getAttribute("data-copy"));
+    var said = button.parentNode.querySelector("[role=status]");
+    button.addEventListener("click", function () {
+      var done = function () { said.textContent = "已复制"; };
+      var select = function () {
+        code.select();
+        said.textContent = "请按 Ctrl+C 复制选中的代码";
+      };
+      if (navigator.clipboard) navigator.clipboard.writeText(code.value).then(done, select);
+      else select();
+    });
   });
   update();
 })();

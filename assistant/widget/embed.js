@@ -35,14 +35,24 @@
     window.parent.postMessage(message, client.origin);
   }
 
-  function setTheme(theme) {
-    var dark = window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)");
-    function apply() {
-      var isDark = theme === "dark" || (theme !== "light" && dark && dark.matches);
-      document.documentElement.setAttribute("data-scheme", isDark ? "dark" : "light");
-    }
-    apply();
-    if (dark && dark.addEventListener) dark.addEventListener("change", apply);
+  // "light", "dark", or "auto" for the system's.
+  var theme = "";
+  var system = window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)");
+
+  function applyTheme() {
+    var isDark = theme === "dark" || (theme === "auto" && system && system.matches);
+    document.documentElement.setAttribute("data-scheme", isDark ? "dark" : "light");
+  }
+
+  function setTheme(wanted) {
+    theme = wanted;
+    applyTheme();
+  }
+
+  // Of a bare <iframe>: /embed?theme=auto; light where nothing is said, as most pages are.
+  function askedTheme() {
+    var found = /[?&]theme=(auto|light|dark)(?:&|$)/.exec(location.search);
+    return found ? found[1] : framed ? "light" : "auto";
   }
 
   // Asking.
@@ -225,6 +235,7 @@
     if (message.type === "ask") whenReady(function () { askForPage(String(message.question)); });
     // The words that staff selected are what is looked for.
     else if (message.type === "cite") whenReady(function () { askForPage(String(message.text)); });
+    else if (message.type === "theme") setTheme(message.theme);
     else if (message.type === "focus") YoujuBox.focus();
   });
 
@@ -260,7 +271,8 @@
 
   YoujuAnswer.act.ask = ask;
   YoujuAnswer.act.fetchArticle = YoujuService.article;
-  setTheme("auto");
+  if (system && system.addEventListener) system.addEventListener("change", applyTheme);
+  setTheme(askedTheme());
   if (!framed) {
     begin();
     YoujuBox.focus();

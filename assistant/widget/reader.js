@@ -4,6 +4,9 @@ var YoujuReader = (function () {
   "use strict";
 
   var BAR = /( \|(?: |$))/; // between the cells of a table's row
+  // A cell's width in characters, a letter or figure being half of one; as in article.py.
+  var SHORT_CELL = 7;
+  var LONG_CELL = 40;
   var byId = function (id) { return document.getElementById(id); };
   var panel = byId("reader");
   var cache = {};
@@ -36,6 +39,11 @@ var YoujuReader = (function () {
     return element;
   }
 
+  function cellClass(text) {
+    var width = codePoints(text).reduce(function (sum, one) { return sum + (one < "\x80" ? 0.5 : 1); }, 0);
+    return width <= SHORT_CELL ? "cell short" : width > LONG_CELL ? "cell long" : "cell";
+  }
+
   // The whole text, marked from where.start to where.end; lines of cells under one another as a table.
   function draw(place, points, where) {
     function put(parent, from, to) {
@@ -55,7 +63,7 @@ var YoujuReader = (function () {
       drawn.setAttribute("role", "row");
       line.text.split(BAR).forEach(function (part, number) {
         var length = codePoints(part).length;
-        var cell = make("span", number % 2 ? "cell-bar" : "cell", drawn);
+        var cell = make("span", number % 2 ? "cell-bar" : cellClass(part), drawn);
         if (number % 2 === 0) cell.setAttribute("role", "cell");
         put(cell, at, at + length);
         at += length;
@@ -105,6 +113,9 @@ var YoujuReader = (function () {
     var box = byId("reader-body");
     var offset = target.getBoundingClientRect().top - box.getBoundingClientRect().top;
     box.scrollTop += offset - box.clientHeight / 3;
+    Array.prototype.forEach.call(text.querySelectorAll(".rows"), function (rows) {
+      if (rows.scrollWidth > rows.clientWidth) rows.tabIndex = 0; // for the keyboard, too
+    });
   }
 
   function say(message) {

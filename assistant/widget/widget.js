@@ -8,6 +8,8 @@
   var HANDSHAKE_MS = 10000;
   // By then one that is not blocked has nearly always answered; whoever waits is told.
   var DOUBT_MS = 3000;
+  // A frame that the browser would not fill is "loaded" at once and never says hello.
+  var SILENCE_MS = 300;
   var EVENTS = ["ready", "open", "close", "answer", "error"];
   var CSS = "/*widget.css*/";
 
@@ -27,7 +29,8 @@
   }
 
   var title = option("title", "政策问答").slice(0, 40);
-  var theme = option("theme", "auto", ["auto", "light", "dark"]);
+  // Without the attribute: as the page itself is, which most are in one way only.
+  var theme = option("theme", "page", ["page", "auto", "light", "dark"]);
   var position = option("position", "right", ["right", "left"]);
   var key = option("key", "");
   var selects = option("select", "on", ["on", "off"]) === "on";
@@ -97,14 +100,31 @@
     }
   }
 
-  function isDark() {
-    if (theme !== "auto") return theme === "dark";
-    return !!window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches;
+  // The schemes that the page declares (CSS or <meta>), as "light", "dark" or "auto" for both.
+  function pageTheme() {
+    var said = getComputedStyle(document.documentElement).colorScheme || "";
+    var meta = document.querySelector('meta[name="color-scheme"]');
+    if (!/light|dark/.test(said) && meta) said = meta.content;
+    var dark = /dark/.test(said);
+    return dark && /light/.test(said) ? "auto" : dark ? "dark" : "light";
+  }
+
+  function scheme() {
+    var wanted = theme === "page" ? pageTheme() : theme;
+    if (wanted !== "auto") return wanted;
+    return window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  }
+
+  function applyScheme() {
+    var now = scheme();
+    if (ui.host.getAttribute("data-scheme") === now) return;
+    ui.host.setAttribute("data-scheme", now);
+    if (ready) post({ type: "theme", theme: now });
   }
 
   function build() {
     var host = document.createElement("youju-widget");
-    host.setAttribute("data-scheme", isDark() ? "dark" : "light");
+    host.setAttribute("data-scheme", scheme());
     var root = host.attachShadow({ mode: "open" });
     addStyles(root);
     var box = element("div", position);
@@ -151,13 +171,9 @@
       host.showPopover();
     }
     ui = { host: host, box: box, bubble: bubble, label: label, panel: panel, notice: notice, shut: shut, cite: cite };
-    if (theme === "auto" && window.matchMedia) {
+    if (window.matchMedia) {
       var media = window.matchMedia("(prefers-color-scheme: dark)");
-      if (media.addEventListener) {
-        media.addEventListener("change", function () {
-          host.setAttribute("data-scheme", isDark() ? "dark" : "light");
-        });
-      }
+      if (media.addEventListener) media.addEventListener("change", applyScheme);
     }
     if (selects) watchSelection();
   }
@@ -178,6 +194,22 @@
     ui.notice.appendChild(element("p", "doubt", greeted
       ? "服务有回应，还在准备，请稍候。"
       : "3 秒还没有回应。可能是网络慢或服务没有运行，也可能是这个页面的来源没有被允许嵌入；再等几秒。"));
+  }
+
+  // Our host tells any page one thing: whether that page's origin may embed us. Where a policy
+  // (connect-src) forbids the page to ask, the clock goes on as before.
+  function askWhetherAllowed() {
+    if (greeted || ready || failure || !window.fetch) return;
+    var asked = frame;
+    fetch(base + "embed/origin", { credentials: "omit" }).then(function (response) {
+      return response.json();
+    }).then(function (told) {
+      if (told.allowed !== false || asked !== frame || greeted || ready || failure) return;
+      showFailure(
+        "这个网页的来源 " + location.origin + " 不在 ALLOWED_ORIGINS 之列，浏览器因此没有打开对话。" +
+        "请管理员把它加进去，再重新启动服务。"
+      );
+    }).catch(function () { /* not to be asked; what can be said is said by the clock */ });
   }
 
   function showFailure(detail) {
@@ -236,6 +268,7 @@
     frame.setAttribute("allow", "clipboard-write");
     frame.setAttribute("referrerpolicy", "strict-origin");
     frame.src = base + "embed";
+    frame.addEventListener("load", function () { setTimeout(askWhetherAllowed, SILENCE_MS); });
     ui.panel.insertBefore(frame, ui.notice);
     stopTimers();
     doubting = setTimeout(showDoubt, DOUBT_MS);
@@ -269,6 +302,7 @@
     ui.bubble.setAttribute("aria-label", "收起" + title);
     ui.label.textContent = "收起";
     hideCite();
+    applyScheme(); // the page may have changed its own meanwhile
     if (!frame) makeFrame();
     focusPanel();
     emit("open");
@@ -317,7 +351,7 @@
     if (!message || message.youju !== PROTOCOL) return;
     if (message.type === "hello") {
       greeted = true;
-      post({ type: "welcome", key: key, title: title, theme: theme });
+      post({ type: "welcome", key: key, title: title, theme: scheme() });
     } else if (message.type === "ready") {
       ready = true;
       waiting.splice(0).forEach(function (one) { if (one) post(one); });
@@ -337,7 +371,7 @@
 
   document.addEventListener("securitypolicyviolation", function (event) {
     var uri = String(event.blockedURI || "");
-    if (!frame || ready || (uri !== origin && uri.indexOf(base) !== 0)) return;
+    if (!frame || ready || event.effectiveDirective === "connect-src" || (uri !== origin && uri.indexOf(base) !== 0)) return;
     showFailure(
       "这个页面的内容安全策略（CSP）挡住了对话窗口：" + event.effectiveDirective +
       " 里没有 " + origin + "。请在该指令里加上它。"

@@ -88,6 +88,37 @@ def test_signing_in_opens_and_signing_out_closes(guarded: TestClient) -> None:
     assert "当前用户：张三" in guarded.get("/logout").text
     guarded.post("/logout")
     assert guarded.post("/api/v1/ask", json=ASK).status_code == 401
+    assert "已经退出" in guarded.get("/logout").text
+
+
+def test_a_removed_user_is_out_at_the_next_request(guarded: TestClient, tmp_path: Path) -> None:
+    users = Users(tmp_path / "users.json")
+    sign_in(guarded)
+    assert guarded.post("/api/v1/ask", json=ASK).status_code == 200
+    users.remove("张三")
+    assert guarded.post("/api/v1/ask", json=ASK).status_code == 401
+    # The same name added again is another user: the old session stays ended.
+    users.add("张三", PASSWORD)
+    assert guarded.post("/api/v1/ask", json=ASK).status_code == 401
+
+
+def test_a_new_password_ends_the_sessions_of_the_old_one(
+    guarded: TestClient, tmp_path: Path
+) -> None:
+    sign_in(guarded)
+    Users(tmp_path / "users.json").add("张三", "battery staple")
+    assert guarded.post("/api/v1/ask", json=ASK).status_code == 401
+    sign_in(guarded, password="battery staple")
+    assert guarded.post("/api/v1/ask", json=ASK).status_code == 200
+
+
+def test_a_users_file_that_cannot_be_read_lets_nobody_in(
+    guarded: TestClient, tmp_path: Path
+) -> None:
+    sign_in(guarded)
+    (tmp_path / "users.json").write_text("{", encoding="utf-8")
+    refused = guarded.post("/api/v1/ask", json=ASK)
+    assert (refused.status_code, refused.json()["code"]) == (503, "users_unreadable")
 
 
 @pytest.mark.parametrize("change", [lambda u: u.remove("张三"), lambda u: u.add("张三", "a" * 10)])

@@ -45,11 +45,34 @@ def test_a_password_that_is_not_utf8_is_told_of(
     assert Users(tmp_path / "users.json").names() == ()
 
 
+def test_how_long_a_password_must_be_is_told_before_it_is_typed_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[str] = []
+    typed = iter(("short", "correct horse", "correct house", "correct horse", "correct horse"))
+
+    def prompt(text: str, **_: object) -> str:
+        asked.append(text)
+        return next(typed)
+
+    monkeypatch.setattr("typer.prompt", prompt)
+    assert run("users", "add", "张三") == 0
+    first, again = "口令（至少 10 个字符）", "再输一次"
+    assert asked == [first, first, again, first, again]
+    assert capsys.readouterr().err.splitlines() == [
+        "这个口令只有 5 个字符，请换一个。",
+        "两次输入的不一样，请重新输入。",
+    ]
+    assert Users(tmp_path / "users.json").verify("张三", "correct horse")
+
+
 def test_keys_are_shown_once_listed_without_themselves_and_removed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("keys", "add-program", "报表", "--per-day", "9") == 0
-    secret = capsys.readouterr().out.strip()
+    said = capsys.readouterr()
+    secret = said.out.strip()
+    assert said.err.startswith("密钥只显示这一次")
     assert Keys(tmp_path / "keys.json").program(secret) is not None
     assert run("keys", "add-site", "内网", "--origin", "https://oa.example.gov.cn") == 0
     said = capsys.readouterr()

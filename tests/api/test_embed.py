@@ -36,6 +36,18 @@ def test_embedding_is_denied_unless_the_origin_is_named(client: TestClient) -> N
     assert (response.status_code, response.json()["code"]) == (403, "origin_not_allowed")
 
 
+def test_any_page_is_told_whether_it_may_embed_us_and_nothing_else(
+    make_client: Callable[..., TestClient],
+) -> None:
+    client = make_client(allowed_origins=(SITE,), sign_in="users")
+    for origin, allowed in ((SITE, True), (OTHER, False), ("null", False)):
+        told = client.get("/embed/origin", headers={"Origin": origin})
+        assert told.json() == {"allowed": allowed}
+        assert told.headers["access-control-allow-origin"] in ("*", origin)
+        assert "access-control-allow-credentials" not in told.headers
+    assert client.get("/embed/origin").json() == {"allowed": False}
+
+
 def test_a_key_is_exchanged_for_a_pass_of_its_origin_alone(
     make_client: Callable[..., TestClient], key: str
 ) -> None:

@@ -1,11 +1,14 @@
+import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fastapi.testclient import TestClient
 
 from assistant.api.keys import Key, Keys
-from assistant.api.limits import RateLimiter, Usage
+from assistant.api.limits import RateLimiter, Usage, seconds_to_midnight, today
 from tests.api.conftest import FakeService
 
 ASK = {"question": "降碳"}
@@ -146,3 +149,25 @@ def test_a_slow_answer_becomes_a_503(
     response = client.post("/api/v1/ask", json={"question": "慢"})
     assert (response.status_code, response.json()["code"]) == (503, "timed_out")
     assert "retry-after" in response.headers
+
+
+@pytest.mark.parametrize(
+    ("zone", "moment", "day", "left"),
+    [
+        ("Asia/Shanghai", "2031-05-01T16:30:00+00:00", "2031-05-02", 23.5 * 3600),
+        ("UTC", "2031-05-01T16:30:00+00:00", "2031-05-01", 7.5 * 3600),
+        # The night in which the clock is put forward has an hour less.
+        ("Europe/Berlin", "2031-03-29T23:00:00+00:00", "2031-03-30", 23 * 3600),
+    ],
+)
+def test_days_are_those_of_this_machines_clock(
+    monkeypatch: pytest.MonkeyPatch, zone: str, moment: str, day: str, left: float
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        now = datetime.fromisoformat(moment).astimezone()
+        assert (today(now), seconds_to_midnight(now)) == (day, left)
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -359,12 +359,14 @@ def test_what_a_document_says_is_no_markup_in_the_markdown_file(page: Page) -> N
 def test_a_verdict_is_kept_and_becomes_a_draft_test_case(page: Page, data_dir: Path) -> None:
     ask(page, MEASURES)
     page.get_by_role("button", name="没用").click()
+    expect(page.locator(".dialog input:checked")).to_have_count(0)
     page.get_by_label("没答全").check()
     page.get_by_label("补充一句（可不填）").fill("少了第四条")
     page.get_by_role("button", name="交上去").click()
     expect(page.get_by_role("button", name="没用")).to_have_attribute("aria-pressed", "true")
     said = FeedbackStore(data_dir / FEEDBACK_FILE).entries("useless")[-1].feedback
     assert (said.question, said.reason, said.note) == (MEASURES, "没答全", "少了第四条")
+    expect(page.locator(".draft-note")).to_contain_text("下载成一道题")
     with page.expect_download() as draft:
         page.get_by_role("button", name="存为测试题").click()
     value = json.loads(Path(draft.value.path()).read_text(encoding="utf-8"))
@@ -397,6 +399,14 @@ def test_a_verdict_is_taken_back_by_pressing_it_again_and_changed_by_the_other(
     assert len(store.entries()) == before
 
 
+def test_a_reason_that_nobody_chose_is_none(page: Page, data_dir: Path) -> None:
+    ask(page, MEASURES)
+    page.get_by_role("button", name="没用").click()
+    page.get_by_role("button", name="交上去").click()
+    expect(page.get_by_role("button", name="没用")).to_have_attribute("aria-pressed", "true")
+    assert FeedbackStore(data_dir / FEEDBACK_FILE).entries("useless")[-1].feedback.reason == ""
+
+
 def test_a_dialog_called_off_keeps_nothing(page: Page, data_dir: Path) -> None:
     before = len(FeedbackStore(data_dir / FEEDBACK_FILE).entries())
     ask(page, MEASURES)
@@ -416,12 +426,50 @@ def test_statements_appear_one_by_one_and_can_be_stopped(
         expect(page.locator(".turn.working .waiting")).to_have_text("正在查找原文…")
         expect(page.locator(".turn.streaming .statement")).to_have_count(1)
         expect(page.locator(".turn.streaming .statement")).to_have_count(2)
+        shown = page.locator(".turn.streaming .statement").all_text_contents()
         page.get_by_role("button", name="停止").click()
-        expect(page.locator(".failed-box")).to_contain_text("已经停止。")
+        stopped = page.locator(".turn.stopped")
+        expect(stopped.locator(".stopped-line")).to_contain_text("已停止。")
+        assert stopped.locator(".statement").all_text_contents() == shown
         page.wait_for_timeout(1500)
         assert page.locator(".turn.done").count() == 0
     finally:
         assistant.delay = 0.0
+
+
+def test_stopping_is_no_failure_and_leaves_no_earlier_sources_beside_it(
+    page: Page, assistant: FakeAssistant
+) -> None:
+    ask(page, "成渝地区2021年经济总量约多少？")
+    expect(page.locator(".panel .card")).to_have_count(1)
+    assistant.delay = 1.0
+    try:
+        page.locator("#yj-box textarea").fill(MEASURES)
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="停止").click()
+    finally:
+        assistant.delay = 0.0
+    expect(page.locator(".stopped-line p")).to_have_text("已停止。")
+    expect(page.locator(".failed-box")).to_have_count(0)
+    expect(page.locator(".panel .card")).to_have_count(0)
+    expect(page.locator(".panel-empty")).to_have_text("这一问停下了，没有列出出处。")
+    page.reload()
+    page.wait_for_selector("html[data-ready=yes]")
+    expect(page.locator(".stopped-line p")).to_have_text("已停止。")
+    page.get_by_role("button", name="再问一次").click()
+    expect(page.locator(".turn.done")).to_have_count(2)
+    expect(page.locator(".panel .card")).to_have_count(4)
+
+
+def test_a_question_that_failed_and_is_asked_again_shows_its_sources(
+    page: Page, assistant: FakeAssistant
+) -> None:
+    assistant.failure = LanguageModelError("语言模型没有回答。")
+    ask(page, MEASURES)
+    assistant.failure = None
+    expect(page.locator(".panel-empty")).to_have_text("这一问没有答成，没有出处。")
+    page.get_by_role("button", name="再问一次").click()
+    expect(page.locator(".panel .card")).to_have_count(4)
 
 
 def test_stopping_before_the_server_has_taken_the_question_stops_it_there_too(
@@ -439,7 +487,7 @@ def test_stopping_before_the_server_has_taken_the_question_stops_it_there_too(
         page.locator("#yj-box textarea").fill(MEASURES)
         page.keyboard.press("Enter")
         page.get_by_role("button", name="停止").click()
-        expect(page.locator(".failed-box")).to_contain_text("已经停止。")
+        expect(page.locator(".stopped-line")).to_contain_text("已停止。")
         page.wait_for_timeout(300)
         assert cancelled == []
         with page.expect_response("**/gradio_api/cancel") as answered:

@@ -214,3 +214,64 @@ def test_a_service_that_stops_is_told_to_those_who_only_read(
         page.unroute(health)
         page.clock.fast_forward(4_000)
         expect(page.locator(".banner")).to_be_hidden()
+
+
+def test_the_quote_on_hover_covers_no_other_mark_and_no_button(page: Page) -> None:
+    ask(page, QUESTION)
+    marks = page.locator(".turn a.cite")
+    for place in range(marks.count()):
+        marks.nth(place).hover()
+        expect(page.locator(".tip")).to_be_visible()
+        covered = page.evaluate("""() => {
+            const tip = document.getElementById("yj-tip").getBoundingClientRect();
+            const all = [...document.querySelectorAll(".turn a.cite, .turn .tools button")];
+            return all.filter((one) => {
+                const box = one.getBoundingClientRect();
+                return box.right > tip.left && box.left < tip.right
+                    && box.bottom > tip.top && box.top < tip.bottom;
+            }).map((one) => one.textContent);
+        }""")
+        assert covered == []
+
+
+def test_a_finger_opens_the_source_and_no_quote_lies_over_the_page_after(phone: Page) -> None:
+    ask(phone, QUESTION)
+    phone.locator(".turn a.cite").first.tap()
+    phone.locator(".panel mark.here").first.wait_for()
+    expect(phone.locator(".tip")).to_be_hidden()
+    phone.get_by_role("button", name="返回").tap()
+    expect(phone.locator(".panel")).to_be_hidden()
+    phone.wait_for_timeout(300)
+    expect(phone.locator(".tip")).to_be_hidden()
+    phone.get_by_role("button", name="复制", exact=True).tap()
+    expect(phone.locator(".toast")).to_be_visible()
+
+
+def test_the_quote_does_not_come_back_under_a_mouse_that_rests(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address, "phone") as page:
+        ask(page, QUESTION)
+        page.locator(".turn a.cite").first.click()
+        page.locator(".panel mark.here").first.wait_for()
+        page.keyboard.press("Escape")
+        expect(page.locator(".panel")).to_be_hidden()
+        page.wait_for_timeout(700)
+        expect(page.locator(".tip")).to_be_hidden()
+        page.locator(".turn a.cite").nth(1).hover()
+        expect(page.locator(".tip")).to_be_visible()
+
+
+def test_a_long_question_is_cut_to_a_few_lines_until_it_is_unfolded(phone: Page) -> None:
+    ask(phone, "教育支出增长多少？" * 30)
+    question = phone.locator(".question")
+    folded = question.evaluate("(q) => q.clientHeight / parseFloat(getComputedStyle(q).lineHeight)")
+    assert round(folded) == 4
+    toggle = phone.get_by_role("button", name="展开问题")
+    expect(toggle).to_have_attribute("aria-expanded", "false")
+    toggle.tap()
+    assert question.evaluate("(q) => q.scrollHeight - q.clientHeight") <= 1
+    phone.get_by_role("button", name="收起问题").tap()
+    expect(toggle).to_be_visible()
+    ask(phone, QUESTION)
+    expect(phone.locator(".turn").last.locator(".whole")).to_be_hidden()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from assistant.types import Answer, Span
 from tests.browser.chat_site import ask, chat_site, open_page, opened
 from tests.web.fakes import FakeAssistant, article
 
@@ -178,4 +179,68 @@ def test_rows_are_drawn_as_a_table_and_the_page_is_told(
         expect(page.get_by_role("row")).to_have_count(3)
         expect(page.locator(".notice").first).to_contain_text("第 2 页是扫描件")
         assert "".join(page.locator("mark.here").all_text_contents()) == row
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+WIDE = (
+    "安排重点工程。\n单位：万元\n"
+    "序号 | 工程名称 | 责任单位 | 开工年月 | 总概算 | 2031年安排资金 | 完成比例\n"
+    "1 | 北山至南河供水管道改造工程 | 水务局 | 2029年3月 | 1284500 | 96000 | 53.3%\n"
+    "2 | 老城区图书馆 | 文化和旅游局 | 2030年11月 | 68300 | 30000 | 71.5%"
+)
+
+
+class Cell(FakeAssistant):
+    """Answers with the row, and stresses one cell of it."""
+
+    def _answer(self, question: str, history: tuple[str, ...]) -> Answer:
+        found = super()._answer(question, history)
+        said = tuple(
+            replace(each, text="完成比例：71.5%", emphasis=(Span(5, 10),))
+            for each in found.statements[:1]
+        )
+        return replace(found, statements=said)
+
+
+def split_cells(page: Page) -> list[str]:
+    """The cells with figures that do not stand on one line."""
+    found: list[str] = page.locator(".rows .cell").evaluate_all(
+        """(cells) => cells.filter((cell) => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            const tops = Array.from(range.getClientRects(), (box) => Math.round(box.top));
+            const apart = Math.max(...tops) - Math.min(...tops) > 8;
+            return /^[\\d.%]+$/.test(cell.textContent) && apart;
+        }).map((cell) => cell.textContent)"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("width", ["desktop", "phone"])
+def test_no_figure_of_a_table_is_split_and_the_cell_asked_for_is_seen(
+    browser: Browser, tmp_path: Path, width: str
+) -> None:
+    found = article("a1", "工程进度表", WIDE)
+    with (
+        chat_site(Cell([found]), tmp_path) as address,
+        opened(browser, address, width) as page,
+    ):
+        ask(page, "老城区图书馆完成比例是多少？")
+        page.locator("a.cite").first.click()
+        assert marked(page).startswith("2 | 老城区图书馆")
+        link = page.locator(".panel a[href^='/articles/']").get_attribute("href")
+        rows = page.locator(".panel .rows")
+        assert split_cells(page) == []
+        cell = page.locator(".panel mark.here", has_text="71.5%").bounding_box()
+        box = rows.bounding_box()
+        assert cell
+        assert box
+        assert cell["x"] >= box["x"]
+        assert cell["x"] + cell["width"] <= box["x"] + box["width"]
+        assert box["x"] + box["width"] <= page.evaluate("innerWidth")
+        # What scrolls can be scrolled with the keyboard.
+        expect(rows).to_have_attribute("tabindex", "0")
+        open_page(page, address + str(link))
+        page.locator("mark.here").first.wait_for()
+        assert split_cells(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

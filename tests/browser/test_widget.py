@@ -39,12 +39,14 @@ class HostPages:
     def __init__(self) -> None:
         self.server = ""
         self.attributes = ""
+        self.head = ""
+        self.query = ""
 
     def _page(self, name: str) -> tuple[str, dict[str, str]]:
         tag = f'<script src="{self.server}/widget.js" {self.attributes} defer></script>'
         body = '<h1>内网公告</h1><p id="text">各区要发展绿色产业，倡导低碳生活。</p>'
         if name == "plain":
-            return tag + body, {}
+            return self.head + tag + body, {}
         if name == "twice":
             return tag + tag + body, {}
         if name == "hostile":
@@ -59,7 +61,8 @@ class HostPages:
             policy = f"default-src 'none'; script-src {self.server}"
             return tag + body, {"Content-Security-Policy": policy}
         if name == "iframe":
-            return f'{body}<iframe src="{self.server}/embed" width="400" height="600"></iframe>', {}
+            address = f"{self.server}/embed{self.query}"
+            return f'{body}<iframe src="{address}" width="400" height="600"></iframe>', {}
         if name == "long":
             frame = f'<iframe src="{self.server}/embed" width="400" height="600"></iframe>'
             gap = '<div style="height:1500px"></div>'
@@ -257,15 +260,96 @@ def test_on_a_phone_a_widget_that_does_not_open_can_be_closed(
 def test_a_widget_that_does_not_open_says_so_long_before_it_gives_up(
     pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
 ) -> None:
-    serve(allowed_origins=())
+    server = serve()
     page = context.new_page()
     page.goto(f"{pages[1]}/plain")
+    page.route(f"{server}/embed**", lambda _route: None)  # no answer, and no refusal either
     page.get_by_role("button", name="政策问答").click()
     expect(page.locator(".notice")).to_have_text("正在打开对话…")
     expect(page.locator(".notice .doubt")).to_contain_text("来源没有被允许嵌入", timeout=5_000)
     expect(page.locator(".notice h2")).to_be_hidden()
     expect(page.locator(".notice h2")).to_have_text("对话窗口没有打开", timeout=12_000)
     expect(page.locator(".notice .doubt")).to_have_count(0)
+
+
+def test_a_page_that_may_not_embed_us_is_told_so_at_once(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve(allowed_origins=())
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    page.evaluate("() => { window.said = []; Youju.on('error', (e) => said.push(e.detail)); }")
+    page.get_by_role("button", name="政策问答").click()
+    expect(page.locator(".notice h2")).to_have_text("对话窗口没有打开", timeout=2_500)
+    told = page.locator(".notice p").first
+    expect(told).to_contain_text(f"{pages[1]} 不在 ALLOWED_ORIGINS 之列")
+    assert page.evaluate("said") == [told.text_content()]
+
+
+def test_a_policy_that_forbids_to_ask_is_not_taken_for_what_blocks_the_window(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve(allowed_origins=())
+    page = context.new_page()
+    page.goto(f"{pages[1]}/strict")
+    page.get_by_role("button", name="政策问答").click()
+    expect(page.locator(".notice .doubt")).to_contain_text("来源没有被允许嵌入", timeout=5_000)
+    expect(page.locator(".notice h2")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("style", "attribute", "dark"),
+    [
+        ("", "", False),
+        (":root { color-scheme: dark }", "", True),
+        (":root { color-scheme: light dark }", "", True),
+        ('<meta name="color-scheme" content="dark">', "", True),
+        ('<meta name="color-scheme" content="dark light">', "", True),
+        ("", 'data-theme="auto"', True),
+        ("", 'data-theme="dark"', True),
+        (":root { color-scheme: dark }", 'data-theme="light"', False),
+    ],
+)
+def test_on_a_dark_system_the_widget_is_as_its_page_is(
+    style: str,
+    attribute: str,
+    dark: bool,
+    pages: tuple[HostPages, str],
+    serve: Callable[..., str],
+    browser: Browser,
+) -> None:
+    serve()
+    pages[0].head = style if style.startswith("<") else f"<style>{style}</style>"
+    pages[0].attributes = attribute
+    page = browser.new_page(color_scheme="dark")
+    page.goto(f"{pages[1]}/plain")
+    frame = open_and_ask(page, "降碳")
+    expected = "dark" if dark else "light"
+    expect(page.locator("youju-widget")).to_have_attribute("data-scheme", expected)
+    expect(frame.locator("html")).to_have_attribute("data-scheme", expected)
+    if "auto" in attribute:
+        page.emulate_media(color_scheme="light")
+        expect(frame.locator("html")).to_have_attribute("data-scheme", "light")
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "scheme"), [("", "light"), ("?theme=auto", "dark"), ("?theme=dark", "dark")]
+)
+def test_a_plain_iframe_is_light_unless_its_address_says_otherwise(
+    query: str,
+    scheme: str,
+    pages: tuple[HostPages, str],
+    serve: Callable[..., str],
+    browser: Browser,
+) -> None:
+    serve()
+    pages[0].query = query
+    page = browser.new_page(color_scheme="dark")
+    page.goto(f"{pages[1]}/iframe")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("html")).to_have_attribute("data-scheme", scheme)
+    page.close()
 
 
 def test_a_widget_that_opens_late_tells_that_the_service_is_there(
@@ -700,6 +784,9 @@ def test_rows_of_a_table_are_drawn_as_one_and_every_character_is_kept(
     rows = frame.locator("#reader-text .rows .row")
     assert rows.all_text_contents() == list(table)
     assert frame.locator(".cell-bar").first.is_hidden()
+    # What is short is never split; a wide table scrolls in its own box.
+    expect(frame.get_by_role("cell", name="5年")).to_have_css("white-space", "nowrap")
+    assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
     lines = frame.locator("#reader-text").evaluate(
         """(text) => Array.from(text.childNodes, (node) => node.nodeType === 3 ? node.data
             : Array.from(node.children, (row) => row.textContent + '\\n').join('')).join('')"""

@@ -93,6 +93,21 @@ def test_the_demo_makes_a_snippet_that_cannot_break_out(browser: Browser, server
     page.close()
 
 
+def test_each_code_of_the_demo_is_copied_by_its_own_button(browser: Browser, server: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{server}/embed/demo")
+    page.locator("#data-theme").select_option("dark")
+    for name in ("snippet", "plain"):
+        button = page.locator(f"[data-copy={name}]")
+        button.click()
+        expect(button.locator("xpath=following-sibling::*[@role='status']")).to_have_text("已复制")
+        code = page.locator(f"#{name}").input_value()
+        assert page.evaluate("navigator.clipboard.readText()") == code
+    assert f"{server}/embed?theme=dark" in code
+    context.close()
+
+
 def diagnose(page: Page, server: str, address: str, snippet: str, headers: str) -> dict[str, str]:
     """Run the doctor; returns the checks that are no pass: name to state."""
     page.goto(f"{server}/embed/doctor")

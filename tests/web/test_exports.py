@@ -73,6 +73,42 @@ def test_every_citation_is_a_footnote_in_the_order_of_the_text(assistant: FakeAs
     assert [r.get(f"{W}id") for r in references] == ["1", "2"]
 
 
+@pytest.mark.parametrize(
+    ("texts", "listed"),
+    [
+        (["甲。", "乙。", "丙。"], True),
+        (["甲：10万元", "乙：20万元"], True),
+        (["甲。", "乙。"], False),
+        (["甲。"], False),
+    ],
+)
+def test_what_the_page_draws_as_a_list_is_a_list_in_the_file(
+    assistant: FakeAssistant, texts: list[str], listed: bool
+) -> None:
+    turn = SentTurn(question="问", statements=[SentStatement(text=text) for text in texts])
+    body = conversation_docx(SentConversation(turns=[turn]), assistant)
+    styles = [p.style.name for p in Document(io.BytesIO(body)).paragraphs[1:]]  # type: ignore[union-attr]
+    assert styles == ["List Bullet" if listed else "Normal"] * len(texts)
+
+
+def test_each_group_of_an_answer_is_a_list_by_itself(assistant: FakeAssistant) -> None:
+    said = [("甲篇", f"{n}。") for n in "一二三"] + [("乙篇", "四。")]
+    turn = SentTurn(
+        question="问", statements=[SentStatement(text=text, group=group) for group, text in said]
+    )
+    body = conversation_docx(SentConversation(turns=[turn]), assistant)
+    found = [(p.text, p.style.name) for p in Document(io.BytesIO(body)).paragraphs]  # type: ignore[union-attr]
+    assert found == [
+        ("问", "Normal"),
+        ("甲篇", "Normal"),
+        ("一。", "List Bullet"),
+        ("二。", "List Bullet"),
+        ("三。", "List Bullet"),
+        ("乙篇", "Normal"),
+        ("四。", "Normal"),
+    ]
+
+
 def test_footnotes_of_one_sentence_stand_apart(assistant: FakeAssistant) -> None:
     turn = SentTurn(
         question="怎么做？",

@@ -14,7 +14,7 @@ from assistant.api.pool import AskPool
 from assistant.errors import ArticleNotFound
 from assistant.settings import Settings
 from assistant.types import Article, Point
-from assistant.web.article import article_lines
+from assistant.web.article import article_lines, cell_class
 from assistant.web.examples import example_questions, point_topic
 from assistant.web.library import library_view
 from assistant.web.links import article_link, question_link
@@ -120,3 +120,17 @@ def test_a_reader_of_an_article_that_is_gone_is_told_nothing_of_the_command_line
     assert "<p>文库里没有这篇文章。</p>" in page.text
     assert "assistant articles" not in page.text
     assert [each.json()["message"] for each in (data, place)] == ["文库里没有这篇文章。"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "styled"),
+    [
+        ("1284500", "cell short"),
+        ("2029年3月", "cell short"),
+        ("北山供水改造工", "cell short"),
+        ("北山供水改造工程", "cell"),
+        ("加强工程质量监督。" * 5, "cell long"),
+    ],
+)
+def test_a_cell_is_styled_by_its_length(text: str, styled: str) -> None:
+    assert cell_class(text) == styled

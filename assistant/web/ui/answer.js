@@ -6,12 +6,33 @@ import { noteText } from "./official.js";
 export function turnView(turn, act) {
   const heading = `q-${turn.id}`;
   const view = h("article", { class: `turn ${turn.state}`, id: `turn-${turn.id}`, "aria-labelledby": heading });
-  view.append(h("h2", { class: "question", id: heading, tabindex: "-1" }, turn.question));
-  if (turn.state === "working") view.append(...waiting(turn));
+  view.append(...question(turn, heading));
+  if (turn.state === "working") view.append(...waiting(turn, act));
   else if (turn.state === "streaming") view.append(statementsView(turn, turn.statements, act));
+  else if (turn.state === "stopped") view.append(...stopped(turn, act));
   else if (turn.state === "failed") view.append(failure(turn, act));
   else view.append(...answered(turn, act));
   return view;
+}
+
+const unfolded = new Set(); // ids of turns whose long question is shown whole
+
+// A long question is cut to a few lines by the style sheet: it must not push its answer off the screen.
+function question(turn, id) {
+  const text = h("h2", { class: "question", id, tabindex: "-1" }, turn.question);
+  const toggle = h("button", { type: "button", class: "quiet whole", "aria-controls": id, hidden: true, onclick: () => {
+    if (!unfolded.delete(turn.id)) unfolded.add(turn.id);
+    fold();
+  } });
+  function fold() {
+    const whole = unfolded.has(turn.id);
+    text.classList.toggle("unfolded", whole);
+    toggle.setAttribute("aria-expanded", String(whole));
+    toggle.textContent = whole ? "收起问题" : "展开问题";
+    toggle.hidden = !whole && text.scrollHeight <= text.clientHeight + 1;
+  }
+  new ResizeObserver(fold).observe(text);
+  return [text, toggle];
 }
 
 function waiting(turn) {
@@ -37,10 +58,10 @@ function answered(turn, act) {
     if (answer.statements.some((s) => s.check === "model")) {
       parts.push(h("p", { class: "aside" }, "文字经语言模型整理，每句都已与原文核对。"));
     }
-    parts.push(inlineSources(turn, act), tools(turn, act));
+    parts.push(inlineSources(turn, act), ...tools(turn, act));
   } else {
     parts.push(refused(turn, act));
-    if (!isTalk(answer)) parts.push(tools(turn, act));
+    if (!isTalk(answer)) parts.push(...tools(turn, act));
   }
   return parts;
 }
@@ -83,9 +104,10 @@ function marks(turn, statement, act) {
         event.preventDefault();
         act.open(turn, number, event.currentTarget);
       },
-      onmouseenter: (event) => act.peek(turn, citation, event.currentTarget),
-      onmouseleave: () => act.unpeek(),
-      onfocus: (event) => act.peek(turn, citation, event.currentTarget),
+      // A finger does not point: it opens the source, and the quote would only lie over the page after.
+      onpointerenter: (event) => event.pointerType !== "touch" && act.peek(turn, citation, event.currentTarget),
+      onpointerleave: () => act.unpeek(),
+      onfocus: (event) => event.currentTarget.matches(":focus-visible") && act.peek(turn, citation, event.currentTarget),
       onblur: () => act.unpeek(),
     }, String(number));
   });
@@ -134,6 +156,17 @@ function refused(turn, act) {
     suggestions);
 }
 
+// No failure: it was wished. What was shown by then stays, though its sources never came.
+function stopped(turn, act) {
+  const shown = turn.statements ?? [];
+  return [
+    shown.length > 0 && statementsView(turn, shown, act),
+    h("div", { class: "stopped-line" },
+      h("p", {}, shown.length > 0 ? "已停止。以上是停止前找到的话，没有答完，出处也还没有列出。" : "已停止。"),
+      h("button", { type: "button", class: "plain", onclick: () => act.again(turn) }, "再问一次")),
+  ].filter(Boolean);
+}
+
 function failure(turn, act) {
   return h("div", { class: "failed-box", role: "alert" },
     h("h3", {}, "这一问没有答成"),
@@ -146,13 +179,15 @@ function tools(turn, act) {
     type: "button", class: "quiet", title, onclick: (event) => act[name](turn, event.currentTarget),
   }, label);
   const verdict = turn.verdict;
-  return h("div", { class: "tools" },
+  return [h("div", { class: "tools" },
     button("复制", "copy", "连同出处一起复制，粘贴到公文里"),
     button("Word", "word", "下载 .docx，出处为脚注"),
     button("Markdown", "markdown", "下载 .md"),
-    verdict === "useless" && button("存为测试题", "draft", "下载一行 JSON，补上正确答案后可用 assistant evaluate 运行"),
+    verdict === "useless" && button("存为测试题", "draft", "下载一个文件：这一问写成一道题，补上正确答案后可用 assistant evaluate 运行"),
     h("span", { class: "gap" }),
     h("span", { class: "verdicts", role: "group", "aria-label": "这个回答" },
       h("button", { type: "button", class: "quiet", "aria-pressed": String(verdict === "useful"), onclick: () => act.judge(turn, "useful") }, "有用"),
-      h("button", { type: "button", class: "quiet", "aria-pressed": String(verdict === "useless"), onclick: () => act.judge(turn, "useless") }, "没用")));
+      h("button", { type: "button", class: "quiet", "aria-pressed": String(verdict === "useless"), onclick: () => act.judge(turn, "useless") }, "没用"))),
+  verdict === "useless" && h("p", { class: "aside draft-note" },
+    "“存为测试题”：下载成一道题，补上正确答案交给管理员，以后的改进都拿它检验。")].filter(Boolean);
 }

@@ -5,6 +5,7 @@ import { watchConnection } from "./connection.js";
 import { copyMarksApart } from "./copying.js";
 import { copyText, download, fileName } from "./dom.js";
 import { questionLine } from "./link.js";
+import { watchPerson } from "./person.js";
 import { asHtml, asMarkdown, asPlain } from "./official.js";
 import { askReason, docx, draftQuestion, sendVerdict, withdrawVerdict } from "./send.js";
 import { sideColumn } from "./side.js";
@@ -39,7 +40,7 @@ function start() {
     keepInTab("conversation", next.id);
     thread.draw(conversation);
     side.draw(conversation.id);
-    sources.list(conversation.turns.findLast((t) => t.answer) ?? null);
+    sources.list(conversation.turns.at(-1) ?? null);
     document.title = `${titleOf(conversation)} · 有据`;
   }
 
@@ -57,15 +58,16 @@ function start() {
     Object.assign(turn, state, { id });
     thread.update(turn, first || state.state === "done");
     if (first) thread.say("正在回答");
-    if (state.state === "done" || state.state === "failed") settled(turn);
+    if (["done", "failed", "stopped"].includes(state.state)) settled(turn);
   }
 
   function settled(turn) {
     document.documentElement.dataset.asking = "";
-    delete turn.statements;
+    if (turn.state !== "stopped") delete turn.statements; // what was shown stays
     delete turn.turn;
+    sources.follow(turn);
+    if (turn.state === "stopped") thread.say("已停止");
     if (turn.state === "done") {
-      sources.follow(turn);
       thread.say(`${asPlain(turn).split("\n\n")[1] ?? ""} 出处 ${turn.answer.citations.length} 处`);
     }
     keep();
@@ -233,6 +235,7 @@ function start() {
   parts.stream.watch("value", () => line.receive(parts.stream.props.value));
   onChangedElsewhere(() => conversation.id, changedElsewhere);
   watchConnection(thread.offline);
+  watchPerson();
   copyMarksApart();
   window.youjuAppearance.apply();
   const question = questionInAddress();

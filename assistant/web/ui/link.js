@@ -15,10 +15,14 @@ export function questionLine(trigger, report) {
     waiting = null;
   }
 
-  function fail(message) {
+  function end(state) {
     const turn = waiting?.turn;
     settle();
-    if (turn) report(turn, { state: "failed", message });
+    if (turn) report(turn, state);
+  }
+
+  function fail(message) {
+    end({ state: "failed", message });
   }
 
   function send(turn, question, history) {
@@ -40,7 +44,7 @@ export function questionLine(trigger, report) {
   }
 
   function stop() {
-    fail("已经停止。");
+    end({ state: "stopped" });
   }
 
   watchGradio(fail);

@@ -2,7 +2,8 @@
 
 import { copyText, h } from "./dom.js";
 import { enhanceFigures } from "./figures.js";
-import { clearMarks, markSpan, parseFragment, scrollWithin } from "./text.js";
+import { textFinder } from "./find.js";
+import { clearMarks, markSpan, parseFragment, reachTables, scrollWithin, showCell } from "./text.js";
 
 // The reader: marks what the address names.
 function enhanceReader(reader) {
@@ -24,6 +25,7 @@ function enhanceReader(reader) {
       : "链接里的位置不在这篇文章里，可能复制得不完整。";
     if (!first) return;
     first.tabIndex = -1;
+    showCell(first);
     scrollWithin(document.scrollingElement, first);
     first.focus({ preventScroll: true });
     const quote = [...text.querySelectorAll("mark.here")].map((mark) => mark.textContent).join("");
@@ -37,7 +39,10 @@ function enhanceReader(reader) {
     tools.append(
       h("button", { type: "button", class: "quiet", onclick: copy(quote) }, "复制这段话"),
       h("button", { type: "button", class: "quiet", onclick: copy(linkHere(spot)) }, "复制链接"),
-      h("button", { type: "button", class: "quiet", onclick: () => scrollWithin(document.scrollingElement, first) }, "回到标出处"),
+      h("button", { type: "button", class: "quiet", onclick: () => {
+        showCell(first);
+        scrollWithin(document.scrollingElement, first);
+      } }, "回到标出处"),
     );
   }
 
@@ -48,6 +53,8 @@ function enhanceReader(reader) {
   }
 
   window.addEventListener("hashchange", show);
+  window.addEventListener("resize", () => reachTables(text));
+  reachTables(text);
   show();
 }
 
@@ -56,7 +63,12 @@ function enhanceLibrary(tools) {
   const main = tools.closest("main");
   const trees = [...main.querySelectorAll("[data-tree]")];
   for (const tree of trees) addFolds(tree);
-  const search = h("input", { type: "search", id: "library-search", placeholder: "题名、提纲里的词", oninput: () => filter(main, search.value) });
+  const shown = () => main.querySelectorAll("[data-entry]:not(.filtered-out)").length;
+  const findInText = textFinder(main.querySelector("[data-found]"), shown);
+  const search = h("input", { type: "search", id: "library-search", placeholder: "题名、提纲、正文里的词", oninput: () => {
+    filter(main, search.value);
+    findInText(search.value);
+  } });
   const view = h("button", { type: "button", class: "plain", "aria-pressed": "false", onclick: () => {
     const map = main.dataset.view !== "map";
     main.dataset.view = map ? "map" : "tree";

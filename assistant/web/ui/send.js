@@ -84,11 +84,12 @@ const REASONS = ["答错了", "没答全", "答非所问", "文中有，却说�
 export function askReason() {
   return new Promise((resolve) => {
     const note = h("textarea", { id: "yj-note", rows: "3", maxlength: "500" });
-    const choices = REASONS.map((text, index) => h("label", { class: "choice" },
-      h("input", { type: "radio", name: "reason", value: text, checked: index === 0 }), text));
+    // None is chosen beforehand: a reason that nobody gave would be counted as one.
+    const choices = REASONS.map((text) => h("label", { class: "choice" },
+      h("input", { type: "radio", name: "reason", value: text }), text));
     const dialog = h("dialog", { class: "dialog", "aria-labelledby": "yj-why" },
       h("form", { method: "dialog" },
-        h("h2", { id: "yj-why" }, "哪里没用？"),
+        h("h2", { id: "yj-why" }, "哪里没用？（可不选）"),
         h("fieldset", {}, h("legend", { class: "sr-only" }, "原因"), choices),
         h("label", { for: "yj-note" }, "补充一句（可不填）"), note,
         h("p", { class: "aside" }, "问题、回答和这些话会交给管理员，作为改进的测试题。"),
@@ -96,7 +97,7 @@ export function askReason() {
           h("button", { type: "submit", class: "plain", value: "" }, "取消"),
           h("button", { type: "submit", class: "primary", value: "send" }, "交上去"))));
     dialog.addEventListener("close", () => {
-      const reason = dialog.querySelector("input:checked")?.value ?? "其他";
+      const reason = dialog.querySelector("input:checked")?.value ?? "";
       resolve(dialog.returnValue === "send" ? { reason, note: note.value.trim() } : null);
       dialog.remove();
     });

@@ -2,6 +2,7 @@
 
 import { entered, left } from "./back.js";
 import { fill, h, keepFocus, keepTabInside, setModal } from "./dom.js";
+import { canLeave, personName } from "./person.js";
 import { MAX_TITLE, conversations, matches, titleOf } from "./store.js";
 
 function when(time) {
@@ -33,7 +34,10 @@ export function sideColumn(place, act) {
     list,
     h("div", { class: "side-foot" }, appearance,
       h("button", { type: "button", class: "quiet", onclick: () => act.exportAll() }, "导出本会话"),
-      h("p", { class: "aside" }, "会话只存在这个浏览器里。"))),
+      h("p", { class: "aside" }, personName ? "只存在这个浏览器里，各人看各人的。" : "会话只存在这个浏览器里。"),
+      personName && h("div", { class: "side-person" },
+        h("span", { class: "person", title: `登录的用户：${personName}` }, personName),
+        canLeave && h("form", { method: "post", action: "/logout" }, h("button", { type: "submit", class: "quiet" }, "退出"))))),
   h("div", { class: "scrim", onclick: () => toggle(false) }));
   appearance.append(...window.youjuAppearance.tools());
 

@@ -2,8 +2,8 @@
 
 import { entered, left } from "./back.js";
 import { doubt } from "./connection.js";
-import { copyText, fill, h, keepTabInside, setModal } from "./dom.js";
-import { clearMarks, drawLines, markSpan, scrollWithin, within } from "./text.js";
+import { copyText, cut, fill, h, keepTabInside, setModal } from "./dom.js";
+import { clearMarks, drawLines, markSpan, reachTables, scrollWithin, showCell, within } from "./text.js";
 
 const articles = new Map(); // article id → its data as last fetched
 
@@ -33,7 +33,9 @@ export function sourcesPanel(place, say, hush) {
   const wide = window.matchMedia("(min-width: 1180px)");
   let turn = null;
   let opener = null;
+  let drawn; // what of `turn` is listed: its answer, or the state that it ended in
   let spots = [];
+  let said = []; // the statements that rest on them
   let current = 0;
   let asked = 0; // counts the wishes to show something: what comes for an earlier one is not drawn
 
@@ -69,12 +71,13 @@ export function sourcesPanel(place, say, hush) {
   function list(next) {
     overlay(false);
     turn = next;
+    drawn = outcome(turn);
     spots = [];
     asked += 1;
     const citations = turn?.answer?.citations ?? [];
     if (citations.length === 0) {
       fill(body, h("h2", { class: "panel-title" }, "出处"),
-        h("p", { class: "panel-empty" }, turn?.answer ? "这一问没有引用文中的话。" : "回答里的每句话都有出处，会列在这里。"));
+        h("p", { class: "panel-empty" }, emptyNote()));
       return;
     }
     fill(body, h("h2", { class: "panel-title" }, `出处 ${citations.length} 处`),
@@ -89,10 +92,21 @@ export function sourcesPanel(place, say, hush) {
         h("span", { class: "card-quote" }, c.quote))))));
   }
 
+  function outcome(of) {
+    return of?.answer ?? of?.state;
+  }
+
+  function emptyNote() {
+    if (turn?.answer) return "这一问没有引用文中的话。";
+    if (turn?.state === "stopped") return "这一问停下了，没有列出出处。";
+    if (turn?.state === "failed") return "这一问没有答成，没有出处。";
+    return "回答里的每句话都有出处，会列在这里。";
+  }
+
   /** Show the sources of `next`; whoever reads an article reads on, and finds them on leaving it. */
   function follow(next) {
     if (spots.length > 0) turn = next;
-    else if (turn?.id !== next.id || turn.answer !== next.answer) list(next);
+    else if (turn?.id !== next.id || drawn !== outcome(next)) list(next);
   }
 
   /** Light up the card of citation `number` of `next` while its mark is pointed at. */
@@ -126,6 +140,7 @@ export function sourcesPanel(place, say, hush) {
   async function read(next, wanted, index, from) {
     turn = next;
     spots = wanted;
+    said = next.answer.statements;
     current = Math.max(0, index);
     // Inside the panel the list is redrawn, so focus goes back to the mark in the answer.
     if (!panel.contains(from)) opener = from;
@@ -215,9 +230,19 @@ export function sourcesPanel(place, say, hush) {
       }
     }
     if (found.state === "gone") return;
-    const [first] = markSpan(text, found.start, found.end, "here");
-    if (first) scrollWithin(panel, first);
+    const marks = markSpan(text, found.start, found.end, "here");
+    reachTables(text);
+    if (marks.length > 0) {
+      showCell(marks.find((mark) => isSaid(mark.textContent, spot)) ?? marks[0]);
+      scrollWithin(panel, marks[0]);
+    }
     say(`《${article.title}》中引用的话：${spot.quote}`);
+  }
+
+  /** Whether `text`, a part of what was cited, is what the answer stresses: of a row, the cell that was asked for. */
+  function isSaid(text, spot) {
+    const own = said.filter((s) => s.citations.includes(spot.number));
+    return own.some((s) => s.emphasis.some(([start, end]) => cut(s.text, start, end) === text.trim()));
   }
 
   function gone(spot) {

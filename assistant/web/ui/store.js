@@ -1,6 +1,8 @@
-// Conversations, kept in this browser only: one localStorage entry each.
+// Conversations, kept in this browser only: one localStorage entry each, apart for each signed-in reader.
 
-const PREFIX = "youju.conversation.";
+import { ownKeys } from "./person.js";
+
+const PREFIX = `${ownKeys}conversation.`;
 const MAX_CONVERSATIONS = 100; // a browser gives about 5 MB; an answer takes a few kB
 export const MAX_TITLE = 60;
 
@@ -45,7 +47,7 @@ export function kept(id) {
 }
 
 function settled(turn) {
-  return turn.state === "done" || turn.state === "failed";
+  return ["done", "failed", "stopped"].includes(turn.state);
 }
 
 // As a turn is kept while it waits: should this page close now, the question stays and can be asked again.

@@ -1,6 +1,8 @@
 // What one tab keeps through a reload (Gradio reloads by itself after a lost connection).
 
-const PREFIX = "youju.tab.";
+import { ownKeys } from "./person.js";
+
+const PREFIX = `${ownKeys}tab.`;
 
 export function keepInTab(name, text) {
   try {

@@ -21,13 +21,40 @@ function drawLine([start, text, role, page]) {
   return h(tag, { class: `line ${role}`, dataset: { start: String(start), ...pageMark(page) } }, text);
 }
 
+const SHORT_CELL = 7; // characters, a letter or figure being half of one; as in article.py
+const LONG_CELL = 40;
+
+function cellClass(text) {
+  let width = 0;
+  for (const char of text) width += char.codePointAt(0) < 128 ? 0.5 : 1;
+  return width <= SHORT_CELL ? "cell short" : width > LONG_CELL ? "cell long" : "cell";
+}
+
 // The bars between the cells are not seen, and are counted.
 function drawRow([start, text, , page], below) {
   const parts = text.split(/( \|(?: |$))/);
   return h("p", { class: "line row", role: "row", dataset: { start: String(start) } },
     parts.map((part, place) => place % 2
       ? h("span", { class: "cell-bar" }, part)
-      : h("span", { class: "cell", role: "cell", dataset: place || !below ? {} : pageMark(page) }, part)));
+      : h("span", { class: cellClass(part), role: "cell", dataset: place || !below ? {} : pageMark(page) }, part)));
+}
+
+/** Let the keyboard, too, reach the tables inside `container` that are wider than their box. */
+export function reachTables(container) {
+  for (const rows of container.querySelectorAll(".rows")) {
+    if (rows.scrollWidth > rows.clientWidth) rows.tabIndex = 0;
+    else rows.removeAttribute("tabindex");
+  }
+}
+
+/** Scroll the table around `mark` sideways, where it has to be, until the whole cell is seen. */
+export function showCell(mark) {
+  const rows = mark.closest(".rows");
+  if (!rows) return;
+  const outer = rows.getBoundingClientRect();
+  const cell = mark.closest(".cell").getBoundingClientRect();
+  if (cell.left < outer.left) rows.scrollLeft += cell.left - outer.left;
+  else if (cell.right > outer.right) rows.scrollLeft += Math.min(cell.left - outer.left, cell.right - outer.right);
 }
 
 function pageMark(page) {

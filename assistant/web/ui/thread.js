@@ -4,6 +4,7 @@ import { fill, h, keepFocus } from "./dom.js";
 import { turnView } from "./answer.js";
 import { scrollWithin } from "./text.js";
 
+const HUSH = 500; // milliseconds
 const SHOWN = 30; // turns drawn at once; a day's conversation is longer than a page should be
 
 /** Make the column in `place`; `boot` has examples, articles. */
@@ -87,21 +88,39 @@ export function threadColumn(place, boot, act) {
   }
 
   let hiding = 0;
+  let hushed = -HUSH;
   function peek(citation, mark) {
+    if (performance.now() - hushed < HUSH) return;
     clearTimeout(hiding);
     fill(tip, h("span", { class: "tip-from" }, `《${citation.title}》`, citation.author && ` ${citation.author}`, citation.page && ` 第 ${citation.page} 页`),
       h("span", { class: "tip-quote" }, citation.quote));
     tip.hidden = false;
     mark.setAttribute("aria-describedby", tip.id);
-    const at = mark.getBoundingClientRect();
-    const box = tip.getBoundingClientRect();
-    // Beside the mark where there is room, so that it does not lie over the marks below.
-    const beside = at.right + box.width + 16 < window.innerWidth;
-    const left = beside ? at.right + 8 : Math.min(Math.max(8, at.left - 24), window.innerWidth - box.width - 8);
-    const below = at.bottom + box.height + 12 < window.innerHeight;
-    const top = beside ? Math.min(at.top - 8, window.innerHeight - box.height - 8) : below ? at.bottom + 6 : at.top - box.height - 6;
+    const { left, top } = tipPlace(mark);
     tip.style.left = `${left}px`;
-    tip.style.top = `${Math.max(8, top)}px`;
+    tip.style.top = `${top}px`;
+  }
+
+  // Beside the mark and those that follow it on its line, else under it, else over it: where the
+  // quote lies over the fewest marks and buttons, since these are what is pointed at next.
+  function tipPlace(mark) {
+    const at = mark.getBoundingClientRect();
+    const { width, height } = tip.getBoundingClientRect();
+    const boxes = (what) => [...feed.querySelectorAll(what)].filter((one) => one !== mark).map((one) => one.getBoundingClientRect());
+    const others = boxes("a.cite, .turn button");
+    const line = boxes("a.cite").filter((one) => one.left > at.left && Math.abs(one.top - at.top) < at.height);
+    const right = Math.max(at.right, ...line.map((one) => one.right));
+    const across = Math.min(Math.max(8, at.left - 24), window.innerWidth - width - 8);
+    const places = [
+      { left: right + 8, top: Math.max(8, Math.min(at.top - 8, window.innerHeight - height - 8)) },
+      { left: right + 8, top: Math.max(8, at.bottom + 8 - height) },
+      { left: across, top: at.bottom + 6 },
+      { left: across, top: at.top - height - 6 },
+    ].filter(({ left, top }) => left + width <= window.innerWidth - 8 && top >= 8 && top + height <= window.innerHeight - 8);
+    const covers = ({ left, top }) => others.filter((one) =>
+      one.right > left && one.left < left + width && one.bottom > top && one.top < top + height).length;
+    places.sort((a, b) => covers(a) - covers(b)); // a stable sort: the first of the best
+    return places[0] ?? { left: across, top: Math.max(8, at.top - height - 6) };
   }
 
   function unpeek() {
@@ -109,7 +128,10 @@ export function threadColumn(place, boot, act) {
     hiding = setTimeout(() => { tip.hidden = true; }, 160);
   }
 
+  // The quote goes, and does not come back by itself: when the article that lay over the page has
+  // closed, the browser tells of a pointer on the mark, though nobody moved it there.
   function hush() {
+    hushed = performance.now();
     clearTimeout(hiding);
     tip.hidden = true;
   }
