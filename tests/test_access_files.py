@@ -34,7 +34,7 @@ def test_new_users_and_keys_are_written_into_the_data_folder(
     data = here.parent / "data"
     assert capsys.readouterr().out == f"已写入 {data / 'users.json'}：张三\n"
     assert run("keys", "add-program", "报表") == 0
-    assert sorted(path.name for path in data.iterdir()) == ["keys.json", "users.json"]
+    assert sorted(path.name for path in data.glob("[!.]*")) == ["keys.json", "users.json"]
     assert list(here.iterdir()) == []
     assert (data / "users.json").stat().st_mode & 0o777 == 0o600
 

@@ -135,6 +135,11 @@ def _scores(question: Question, headings: Sequence[str], row: Row, key: int) -> 
             score = float(heading[:4] in question.years)
         elif _only_of_year(question, headings, number, rates):
             score = max(score, 1.0)  # 2023年执行数 for 2023年教育支出
+        elif question.unit and bare_heading(heading) in (
+            f"{question.unit}数",
+            f"总{question.unit}数",
+        ):
+            score = max(score, 1.0)  # 套数 for 有多少套
         score += 0.5 * _is_so_headed(question, heading) + _unit_fit(question, heading, score)
         if score >= HEADING_SHARE:
             scores[number] = score
@@ -198,6 +203,8 @@ def _unit_fit(question: Question, heading: str, score: float) -> float:
         return 0.0
     if question.unit == "元" and "元" not in unit[1]:
         return -score  # 种粮补贴多少钱 is not asked of 种粮大户(户)
+    if question.unit and "元" not in question.unit and "元" in unit[1].partition("/")[0]:
+        return -score  # nor 有多少套 of 月租金(元)
     years = set(years_of(heading))
     is_of_year = bool(years & set(question.years))
     if "/" in unit[1]:

@@ -26,7 +26,7 @@ _MEANT = re.compile(
 # 什么是智能网联汽车 may be told in other words; of what a document sets apart it is plain.
 _WHAT_IS = re.compile(r"(?:什么是|什么叫做?|何谓|何为)(?P<term>[^,。?\s\"]{2,16})")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_LEAD_IN = re.compile(r"^(?:请问|文章?[里中]的?|所谓的?|(?:文中|文章)?(?:说|提到|讲)的)+")
+_LEAD_IN = re.compile(r"^(?:请问|文章?[里中]的?|所谓的?|(?:文中|文章)?(?:说|提到|讲)的)++")
 
 
 def unexplained(question: Question, ranked: Sequence[Ranked]) -> str:
