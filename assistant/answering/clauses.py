@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
+from assistant.answering.nodes import Node
 from assistant.answering.point_drafts import list_drafts
-from assistant.answering.points import Node, Points
+from assistant.answering.points import Points
 from assistant.answering.question import Question
 from assistant.quantities import parse_number
 from assistant.text import fold

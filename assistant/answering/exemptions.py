@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.answering.drafts import Draft, quote_draft
-from assistant.answering.points import Node, Points
+from assistant.answering.nodes import Node
+from assistant.answering.points import Points
 from assistant.quantities import parse_number
 from assistant.text import fold, sentences
 from assistant.types import Article, Span

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from assistant.answering.drafts import Draft
 from assistant.answering.evidence import Sentence
 from assistant.answering.extractive import Ranked
+from assistant.answering.headings import MIN_HEADING_CHARS
 from assistant.answering.leading import led_by_likely
+from assistant.answering.nodes import Node, is_whole
 from assistant.answering.point_drafts import list_drafts
-from assistant.answering.points import MIN_HEADING_CHARS, Node, Points, is_whole
+from assistant.answering.points import Points
 from assistant.answering.question import Question
 from assistant.answering.spans import items_of_enumeration
 from assistant.answering.whole_answers import is_counted_list

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft
+from assistant.answering.nodes import Node, is_whole
 from assistant.answering.point_drafts import list_drafts
-from assistant.answering.points import Node, Points, is_whole
+from assistant.answering.points import Points
 from assistant.answering.question import Question
 from assistant.answering.spans import FIGURE_KINDS
 

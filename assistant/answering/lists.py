@@ -8,18 +8,12 @@ from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.evidence import Sentence
 from assistant.answering.extractive import Ranked
 from assistant.answering.forms import FORBIDDEN, asks_what_is_forbidden
+from assistant.answering.headings import counts_its_items, is_asked_for
 from assistant.answering.kinds import DIGITS
 from assistant.answering.list_nouns import is_list_noun, with_alike, without_list_nouns
+from assistant.answering.nodes import Node, is_one_sentence, is_whole, items_of
 from assistant.answering.point_drafts import lead_drafts, list_drafts, without_mark
-from assistant.answering.points import (
-    MIN_HEADING_CHARS,
-    Match,
-    Node,
-    Points,
-    counts_its_items,
-    is_whole,
-    items_of,
-)
+from assistant.answering.points import Match, Points
 from assistant.answering.question import Question
 from assistant.answering.seconds import gives_cause
 from assistant.answering.spans import FIGURE_KINDS, items_of_enumeration, spans_for
@@ -105,7 +99,7 @@ class Lists:
         node = self._points.node_at(source.article.id, source.start)
         if node is None or not node.parents or node.point.kind == "sentence":
             return None
-        if _is_one_sentence(node):
+        if is_one_sentence(node):
             return None
         said = Span(source.start, source.start + len(draft.text.rstrip("。；;")))
         return node if _label_of(node).contains(said) else None
@@ -225,7 +219,7 @@ class Lists:
 
     def answers(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:
         """Whether the outline answers better than the best sentence does."""
-        if _is_asked_for(question, match.node) or counts_its_items(question, match.node):
+        if is_asked_for(question, match.node) or counts_its_items(question, match.node):
             return True
         if not (question.listing or question.kind in ("how", "list")):
             return False
@@ -252,7 +246,7 @@ class Lists:
         asked = asks_what_is_forbidden(question.folded)
         if asked and FORBIDDEN.search(sentence.sentence.folded):
             return bool(FORBIDDEN.search(match.node.point.label))
-        if inside or _is_one_sentence(match.node):
+        if inside or is_one_sentence(match.node):
             return inside  # what is but another sentence was weighed as such
         if match.own < 1.0 and self._beside_named(question, match.node, sentence.sentence):
             return False
@@ -287,17 +281,6 @@ def tells_kind(question: Question, drafts: Sequence[Draft]) -> bool:
     return any(True for each in drafts for _ in spans_for(question, fold(each.text)))
 
 
-def _is_asked_for(question: Question, node: Node) -> bool:
-    """Whether what stands under a heading is asked for by the heading alone (奖补标准是什么)."""
-    label = fold(node.point.label)
-    return (
-        bool(node.parents)
-        and len(label) >= MIN_HEADING_CHARS
-        and label == question.topic
-        and not _is_one_sentence(node)
-    )
-
-
 def _counts_in_it(question: Question, match: Match) -> bool:
     """Whether what is counted is something in an article, no parts of it (包含哪三层含义)."""
     noun = question.heads[1]
@@ -323,8 +306,3 @@ def _holds(node: Node, sentence: Sentence) -> bool:
     """Whether a sentence of the same article stands in a point."""
     same = node.article.id == sentence.article_id
     return same and node.point.start <= sentence.start < node.point.end
-
-
-def _is_one_sentence(node: Node) -> bool:
-    """Whether a point is a label, or a sentence, with nothing under it."""
-    return all(child.kind == "clause" for child in node.point.children)

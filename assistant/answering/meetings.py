@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.answering.drafts import Draft, quote_draft
+from assistant.answering.nodes import Node
 from assistant.answering.point_drafts import without_mark
-from assistant.answering.points import Node, Points
+from assistant.answering.points import Points
 from assistant.text import fold, sentences, tokens
 from assistant.types import Article, Corpus, Span
 

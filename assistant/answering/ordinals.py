@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from assistant.answering.drafts import Draft
 from assistant.answering.lists import POINT_CHAIN, POINT_OWN
+from assistant.answering.nodes import Node
 from assistant.answering.point_drafts import list_drafts
-from assistant.answering.points import Match, Node, Points
+from assistant.answering.points import Match, Points
 from assistant.answering.question import Question, topic_of
 from assistant.text import fold, tokens
 

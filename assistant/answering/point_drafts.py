@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft, quote_draft
-from assistant.answering.points import Node, items_of
+from assistant.answering.nodes import Node, items_of
 from assistant.text import sentences
 from assistant.types import Article, Point, Span
 

@@ -1,69 +1,23 @@
 """Lists and ways of doing, answered from the outline: the point whose label fits, its children."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.kinds import DIGITS
-from assistant.answering.list_nouns import ends_alike, is_list_noun, with_alike, without_list_nouns
-from assistant.answering.question import Question, small_number
+from assistant.answering.headings import is_asked_for, is_called, share_named
+from assistant.answering.list_nouns import is_list_noun, with_alike, without_list_nouns
+from assistant.answering.nodes import Node
+from assistant.answering.question import Question
 from assistant.answering.terms import Terms, weigh
 from assistant.text import fold, tokens
 from assistant.types import Article, Corpus, Point, Span, TermStatistics
 
-# A heading must be so long to be asked for by its words alone.
-MIN_HEADING_CHARS = 4
-# A point that holds this share of an article's body is the article under its title.
-WHOLE_SHARE = 0.8
 # A token in this share of an article's parts belongs to its subject.
 GIVEN_SHARE = 0.5
 # A list called what is asked for needs no further check where its article says as much.
 SURE_CHAIN = 0.9
-# 怎么申请, 要走哪几步: what a part called 程序 or 流程 lists.
-_STEPS = re.compile(
-    r"几(?:个步骤|步|道(?:手续|程序))|(?:怎么|怎样|如何)(?:去)?(?:申请|申报|办理|报名|申领)|"
-    r"(?:申请|申报|办理|报名|申领)的?(?:流程|程序|步骤|手续)"
-)
-# 消费券有哪几种: what its items are called ends as it does (餐饮券, 零售券).
-_SORTS_ASKED = re.compile(
-    r"(?:哪[几些]|几|什么)(?:种|类)|哪些(?:种类|类型|类别|品种)|(?:种类|类型|类别|品种)(?:有|是|分)?哪"
-)
-LONGEST_SORT_CHARS = 8
-# 抓好今年五项任务, over its five items.
-_COUNTED_PHRASE = re.compile(rf"(([{DIGITS}])(?:个|项|条|大|种|类|步|招|件)[一-龥]{{2}})")
-_NAMING_KINDS = frozenset({"list", "how", "goal", "open", "definition", "name"})
 # What is asked to be done is a label's own words when it has so many characters.
 OBJECT_CHARS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A point of an outline with what stands above it."""
-
-    article: Article
-    point: Point
-    parents: tuple[Point, ...]
-    own: frozenset[str]
-    above: frozenset[str]
-
-    @property
-    def items(self) -> tuple[Point, ...]:
-        """What is listed under it; () where nothing is."""
-        return items_of(self.point)
-
-
-def items_of(point: Point) -> tuple[Point, ...]:
-    """The structured children of a point, where there are two or more of one kind; else ().
-
-    A table or a few contacts among more sentences are no list of what the point says.
-    """
-    sentences = sum(child.kind == "sentence" for child in point.children)
-    for kinds in (("section", "heading"), ("item",), ("field",)):
-        found = tuple(child for child in point.children if child.kind in kinds)
-        if len(found) > 1 and (kinds != ("field",) or len(found) > sentences):
-            return found
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +115,16 @@ class Points:
                     continue
                 named = with_alike(node.own)
                 own = max(particular.coverage(named), terms.coverage(named))
-                is_called = _is_called(node, question)
-                if own == 0.0 and not is_called:
+                called = is_called(node, question) or is_asked_for(question, node)
+                if own == 0.0 and not called:
                     continue
                 chain = terms.coverage(named | node.above | given)
                 # What most parts speak of (绿色低碳) tells none of them apart.
                 is_object = object_ and object_ in fold(node.point.label)
-                if is_object and not is_called and is_list_noun(object_):
+                if is_object and not called and is_list_noun(object_):
                     # 主要措施 of an article that says nothing of 双碳 is none of its 措施.
                     is_object = terms.coverage(named | self.words(article_id)) > 0.0
-                if is_called or (is_object and not given.issuperset(tokens(object_))):
+                if called or (is_object and not given.issuperset(tokens(object_))):
                     # The rest says who is to do it: that stands anywhere in the article.
                     own, chain = 1.0, terms.coverage(named | self.words(article_id))
                 found.append(
@@ -180,7 +134,7 @@ class Points:
                         chain,
                         len(asked & node.own) / max(1, len(node.own)),
                         question.count is not None and len(node.items) == question.count,
-                        1.0 if is_called else _share_named(node, question),
+                        1.0 if called else share_named(node, question),
                     )
                 )
         found.sort(key=lambda m: (-m.score, m.node.article.id, m.node.point.start))
@@ -247,58 +201,6 @@ def _object_of(question: Question) -> str:
     return last if before and len(last) >= OBJECT_CHARS else ""
 
 
-def _is_called(node: Node, question: Question) -> bool:
-    """Whether the list of a point, or all its items, are called what is asked for.
-
-    二、申报材料 for 需要哪些申报材料; 做好机制协同, 加强政策协同, … for 哪些协同; 申报程序
-    for 怎么申请.
-    """
-    if not node.items:
-        return False
-    label = fold(node.point.label).rstrip(":")
-    if _STEPS.search(question.folded) and node.parents and ends_alike(label, "程序"):
-        return True
-    noun = question.heads[1] or question.heads[0]
-    if not question.listing or len(noun) < 2:
-        return False
-    if node.parents and re.fullmatch(rf"(?:主要|重点|具体|基本)?{re.escape(noun)}", label):
-        return True
-    if _SORTS_ASKED.search(question.folded) and _are_sorts(node, question):
-        return True
-    if is_list_noun(noun):
-        return False
-    if question.count is None and _share_named(node, question) == 1.0:
-        return True
-    return bool(node.parents) and ends_alike(label, noun)
-
-
-def _are_sorts(node: Node, question: Question) -> bool:
-    """Whether the items are short names that all end as the thing does that is asked about."""
-    thing = question.heads[0]
-    return len(thing) > 1 and all(
-        item.label.endswith(thing[-1]) and len(item.label) <= LONGEST_SORT_CHARS
-        for item in node.items
-    )
-
-
-def counts_its_items(question: Question, node: Node) -> bool:
-    """Whether a heading counts its items as the question does (今年五项任务是什么)."""
-    if not node.parents or question.kind not in _NAMING_KINDS:
-        return False
-    counted = _COUNTED_PHRASE.findall(fold(node.point.label))
-    return any(
-        phrase in question.folded and small_number(number) == len(node.items)
-        for phrase, number in counted
-    )
-
-
-def is_whole(node: Node) -> bool:
-    """Whether a point is all that an article says, under its title."""
-    article, point = node.article, node.point
-    whole = WHOLE_SHARE * (article.body_end - article.body_start)
-    return not node.parents or point.end - point.start >= whole
-
-
 def _whole_first(matches: list[Match]) -> list[Match]:
     """The matches, led by the point whose own parts fit as well as the best one does.
 
@@ -315,22 +217,6 @@ def _whole_first(matches: list[Match]) -> list[Match]:
     if whole is None or parts[id(whole)] < 2:
         return matches
     return [whole, *(m for m in matches if m is not whole)]
-
-
-def _share_named(node: Node, question: Question) -> float:
-    """The share of a point's items whose labels hold the noun that is counted (哪四个协同).
-
-    Where no count is asked for, 1 for all of three or more items, else 0.
-    """
-    noun = question.heads[1]
-    if len(noun) < 2 or not node.items or is_list_noun(noun):
-        return 0.0
-    # 汽车产业 is an industry, 优化产业布局 is not: the noun ends what it names.
-    named = re.compile(rf"{re.escape(noun)}(?!\w)")
-    share = sum(bool(named.search(fold(item.label))) for item in node.items) / len(node.items)
-    if question.count is None:
-        return float(question.listing and share == 1.0 and len(node.items) > 2)
-    return share
 
 
 def _labelled(article: Article, point: Point, parents: tuple[Point, ...]) -> Iterator[Node]:

@@ -71,7 +71,8 @@ def with_rows(question: Question, drafts: Sequence[Draft]) -> list[Draft]:
         counted = next((each for each in tables if _counts_rows(question, draft.text, each)), None)
         if counted is not None:
             return _with_rows_of(counted, draft, all_rows=True)
-    return [each for draft in drafts for each in _with_its_rows(draft)]
+    rows = (each for draft in drafts for each in _with_its_rows(draft))
+    return list({each.text: each for each in rows}.values())
 
 
 def _tables_near(draft: Draft) -> tuple[Table, ...]:

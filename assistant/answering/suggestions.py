@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.answering.points import Node, Points
+from assistant.answering.nodes import Node
+from assistant.answering.points import Points
 from assistant.labels import (
     as_asked,
     asks,

@@ -61,3 +61,36 @@ def test_every_row_is_told_with_its_figure(
 @pytest.mark.parametrize("question", ["农机购置最多补助多少钱？", "白石市阳台改造最高补助多少？"])
 def test_a_table_on_something_else_is_not_told(library: Assistant, question: str) -> None:
     assert library.ask(question).outcome == "abstained"
+
+
+@pytest.mark.parametrize(
+    "question", ["阳台改造的补助标准是什么？", "青岚市阳台改造补助标准", "补助标准是什么？"]
+)
+def test_what_stands_under_the_heading_that_is_asked_for_is_given_once(
+    library: Assistant, question: str
+) -> None:
+    statements = [statement.text for statement in library.ask(question).statements]
+    assert statements == [
+        "低保家庭，补助比例：100%，每户最高补助（元）：5000",
+        "多子女家庭，补助比例：60%，每户最高补助（元）：3000",
+        "其他家庭，补助比例：30%，每户最高补助（元）：1200",
+        "合计，每户最高补助（元）：9200",
+    ]
+
+
+def test_steps_are_found_under_a_heading_on_steps_and_times(tmp_path: Path) -> None:
+    notice = """# 青岚市阳台改造补助通知
+
+## 一、申领材料
+
+1. 申请人身份证；
+2. 房屋产权证明。
+
+## 二、办理流程和时限
+
+1. 申请人向社区提交申请。
+2. 街道在5个工作日内核查。
+3. 区住建局在10个工作日内拨付。
+"""
+    statements = library_of(tmp_path, 通知_md=notice).ask("阳台改造补助怎么申领？").statements
+    assert [statement.text[:4] for statement in statements] == ["申请人向", "街道在5", "区住建局"]
