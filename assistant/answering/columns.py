@@ -45,6 +45,7 @@ _DONE_BY = re.compile(
 )
 _DOER = re.compile("(?:单位|部门|机构|公司|企业|[方人])$")
 _KINDS_OF_NAME = ("person", "organisation", "place", "date")
+_COUNTERS = frozenset("套户家人间台辆个名所座张床次件")
 HEADING_SHARE = 0.3  # of a heading, in the question that asks for it
 MOST_ALIKE = 3  # columns of a kind, none of which is asked for more than the others …
 ALIKE_CHARS = 2  # … that end in the same characters
@@ -203,7 +204,7 @@ def _unit_fit(question: Question, heading: str, score: float) -> float:
         return 0.0
     if question.unit == "元" and "元" not in unit[1]:
         return -score  # 种粮补贴多少钱 is not asked of 种粮大户(户)
-    if question.unit and "元" not in question.unit and "元" in unit[1].partition("/")[0]:
+    if question.unit in _COUNTERS and "元" in unit[1].partition("/")[0]:
         return -score  # nor 有多少套 of 月租金(元)
     years = set(years_of(heading))
     is_of_year = bool(years & set(question.years))

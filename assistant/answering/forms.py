@@ -126,6 +126,8 @@ _SIGNED = re.compile(
     r"[一-龥\s]{0,30}(?:\d{4}|[二〇零一-九]{4})年\d{1,2}月\d{1,2}日|-*\d{4}年\d{1,2}月\d{1,2}日在[^,。]*会议上"
 )
 _ANNOUNCING = re.compile(r"(?:通知|公告|通告|通报|纪要|公布|报告|规定|要求)如下[:。]$")
+# 为减轻群众负担,现就有关事项通知如下。 says why all the same.
+_PURPOSE = re.compile("(?:^|[,:])(?:为|鉴于|由于|因)")
 # 各镇人民政府,县级有关部门: whom a notice is sent to, at its head.
 _ADDRESSED = re.compile(
     r"[^。;:!?]{0,60}?(?:各|有关|相关|所属)[^。;:!?]{1,80}?(?:部门|单位|政府|办事处|[局委办厅]|管委会|公司|学校|企业|机构|"
@@ -162,7 +164,10 @@ def form_fit(item: Evidence) -> float:
     folded = item.sentence.folded.strip()
     if is_signature(folded):
         fit = SIGNATURE if kind == "date" else WITHOUT_FORM
-    empty = _ANNOUNCING.search(folded) or _CAPTION.match(folded) or _is_address(item)
+    announces = _ANNOUNCING.search(folded) and not (
+        item.feature("kind_why") and _PURPOSE.search(folded)
+    )
+    empty = announces or _CAPTION.match(folded) or _is_address(item)
     if empty or (kind in _FORMED_KINDS and not item.feature("has_typed_span")):
         fit = WITHOUT_FORM
     if item.feature("kind_why") and " | " in folded:

@@ -98,6 +98,8 @@ def is_asked_for(question: Question, node: Node) -> bool:
     topic = question.topic
     if not node.parents or len(label) < MIN_HEADING_CHARS or is_one_sentence(node):
         return False
+    if question.kind == "why":
+        return topic == label
     before = topic.removesuffix(label)
     of_what = [gram for gram in tokens(before.removesuffix("的")) if len(gram) > 1]
     said = sum(gram in node.above for gram in of_what)

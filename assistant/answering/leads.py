@@ -29,7 +29,7 @@ class Leads:
 
         Where an item of the list is among the statements already, whoever chose them chose that.
         Items may announce lists in turn. The parts of a whole document (现将有关事项通知如下。) are
-        no figure, day or rank.
+        no figure, day or rank, nor the reason for it.
         """
         whole: list[Draft] = []
         for draft in drafts:
@@ -37,7 +37,7 @@ class Leads:
             whole.append(draft)
             if node is None or any(_stands_in(other, node) for other in drafts):
                 continue
-            if is_whole(node) and question.kind in FIGURE_KINDS:
+            if is_whole(node) and question.kind in (*FIGURE_KINDS, "why"):
                 continue
             items = self.with_items(question, list_drafts(node))
             whole.extend(each.grouped(draft.group) for each in items)

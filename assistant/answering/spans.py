@@ -83,7 +83,9 @@ REASON = re.compile(
     r"缘于|源于|出于|鉴于|考虑到|有利于|因[一-龥]{2,}而|因"
 )
 # An hour of the clock, and who asks for one.
-CLOCK_ASKED = re.compile(r"几点(?:钟|半|[之以]?[前后]|到几点|开|关|起|结束|截止|[上下]班)|几时")
+CLOCK_ASKED = re.compile(
+    r"几点(?:钟|半|[之以]?[前后]|到几点|开|关|起|结束|截止|[上下]班)|[到至]几点(?=[?。,]|$)|几时"
+)
 # 一点八米 is a length.
 CLOCK = re.compile(
     r"[\d一二两三四五六七八九十]\s*(?:时|点(?![零〇一二三四五六七八九](?![十分刻]))|:\d\d)(?!\d{3})|正午|零时|午夜"

@@ -17,10 +17,13 @@ from assistant.answering.question import Question
 def written_name_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with a figure of what is asked for under its written name before others.
 
-    Where the best evidence has neither name.
+    Where the best evidence has neither name, nor what else is counted (停车位,多少张床位).
     """
     names = written_names(question.attribute) if question.kind in spans.FIGURE_KINDS else ()
     if not names or not ranked or any(name in ranked[0].text for name in names):
+        return list(ranked)
+    counted = question.heads[1]
+    if len(counted) > 1 and counted in ranked[0].text:
         return list(ranked)
     figure = re.compile(rf"(?:{'|'.join(map(re.escape, names))})[^,。;]{{0,8}}?\d")
     return led_by_likely(ranked, lambda item: bool(figure.search(item.text)), NAMED_RATIO)
