@@ -1,5 +1,6 @@
 """The library page: every article with its outline as a tree that can be asked from."""
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from assistant.web.links import article_link, question_link
 if TYPE_CHECKING:
     from assistant.service import Assistant
 
+ARTICLES_A_PAGE = 100
 MAX_NODE_CHARS = 60  # a longer label is cut in the tree; the whole stands in its title
 _SHOWN_KINDS = ("heading", "section", "item", "clause")
 
@@ -37,13 +39,32 @@ class LibraryEntry:
     count: int
 
 
-def library_view(assistant: "Assistant") -> tuple[LibraryEntry, ...]:
-    """All articles in the library's order."""
-    entries = []
-    for article in assistant.articles():
-        tree = _nodes(assistant.outline(article.id))
-        entries.append(LibraryEntry(article, article_link(article.id), tree, _count(tree)))
-    return tuple(entries)
+@dataclass(frozen=True, slots=True)
+class LibraryPage:
+    """One page of the library: page `number` of `pages`, from 1; `total` articles in all."""
+
+    entries: tuple[LibraryEntry, ...]
+    total: int
+    number: int
+    pages: int
+
+
+def library_page(assistant: "Assistant", number: int = 1) -> LibraryPage:
+    """A page of articles in the library's order; the nearest one where there is no such page.
+
+    Thousands of trees at once would take a minute to make and more to show.
+    """
+    articles = assistant.articles()
+    pages = max(1, math.ceil(len(articles) / ARTICLES_A_PAGE))
+    number = min(max(1, number), pages)
+    shown = articles[(number - 1) * ARTICLES_A_PAGE : number * ARTICLES_A_PAGE]
+    entries = tuple(_entry(assistant, article) for article in shown)
+    return LibraryPage(entries, len(articles), number, pages)
+
+
+def _entry(assistant: "Assistant", article: Article) -> LibraryEntry:
+    tree = _nodes(assistant.outline(article.id))
+    return LibraryEntry(article, article_link(article.id), tree, _count(tree))
 
 
 def _nodes(point: Point) -> tuple[Node, ...]:

@@ -16,7 +16,7 @@ from assistant.web.conversation import SentCitation, SentConversation, citation_
 from assistant.web.docx_export import conversation_docx
 from assistant.web.feedback_route import feedback_router
 from assistant.web.figures import MOST_SENT, Filter, figure_rows, figures_view, figures_xlsx
-from assistant.web.library import library_view
+from assistant.web.library import library_page
 from assistant.web.library_search import search_library
 from assistant.web.person import person_of
 from assistant.web.templates import render
@@ -109,8 +109,9 @@ def web_router(assistant: "Assistant", settings: Settings, reading: AskPool) -> 
         return Response(await reading.run(build), media_type=_EXCEL, headers=headers)
 
     @router.get("/library")
-    def library_page(request: Request) -> HTMLResponse:
-        return page(request, "library.html", library=library_view(assistant))
+    async def library(request: Request, p: Annotated[int, Query(ge=1)] = 1) -> HTMLResponse:
+        shown = await reading.run(lambda: library_page(assistant, p))
+        return page(request, "library.html", library=shown)
 
     @router.get("/library-search")
     async def library_search(q: Text = "") -> JSONResponse:

@@ -16,7 +16,7 @@ from assistant.settings import Settings
 from assistant.types import Article, Point
 from assistant.web.article import article_lines, cell_class
 from assistant.web.examples import example_questions, point_topic
-from assistant.web.library import library_view
+from assistant.web.library import ARTICLES_A_PAGE, library_page
 from assistant.web.links import article_link, question_link
 from assistant.web.routes import web_router
 from tests.web.fakes import FakeAssistant, article
@@ -70,12 +70,21 @@ def test_examples_take_turns_between_articles_and_repeat_nothing() -> None:
 
 
 def test_the_library_shows_each_point_with_its_two_links() -> None:
-    [entry] = library_view(FakeAssistant([article("a1", "一", "加快转型。甲句子在此。")]))
+    [entry] = library_page(FakeAssistant([article("a1", "一", "加快转型。甲句子在此。")])).entries
     [section] = entry.tree
     assert (section.label, section.href) == ("加快转型。", "/articles/a1#char=2-13")
     assert section.ask == question_link("怎样加快转型？")
     assert [child.label for child in section.children] == ["甲句子在此。"]
     assert entry.count == 2
+
+
+def test_a_great_library_is_shown_page_by_page() -> None:
+    many = [article(f"a{number:03d}", str(number), "加快转型。") for number in range(201)]
+    assistant = FakeAssistant(many)
+    first, last = library_page(assistant), library_page(assistant, 3)
+    assert [len(first.entries), first.total, first.pages] == [ARTICLES_A_PAGE, 201, 3]
+    assert [entry.article.id for entry in last.entries] == ["a200"]
+    assert library_page(assistant, 9) == last
 
 
 def test_what_is_asked_about_a_point_is_what_an_answer_would_suggest() -> None:
@@ -86,7 +95,7 @@ def test_what_is_asked_about_a_point_is_what_an_answer_would_suggest() -> None:
         "做好机制协同，深化产业分工协作。",
         "目前已募集460万元",
     )
-    [entry] = library_view(FakeAssistant([article("a1", "一", "\n".join(labels))]))
+    [entry] = library_page(FakeAssistant([article("a1", "一", "\n".join(labels))])).entries
     asked = [question_for(label) for label in labels]
     assert asked == [
         "综合实力有哪些内容？",
