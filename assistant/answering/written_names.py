@@ -7,7 +7,6 @@ replaced in the question.
 import re
 from collections.abc import Sequence
 
-from assistant.answering import spans
 from assistant.answering.colloquial import written_names
 from assistant.answering.extractive import Ranked
 from assistant.answering.leading import NAMED_RATIO, led_by_likely
@@ -19,7 +18,7 @@ def written_name_first(question: Question, ranked: Sequence[Ranked]) -> list[Ran
 
     Where the best evidence has neither name, nor what else is counted (停车位,多少张床位).
     """
-    names = written_names(question.attribute) if question.kind in spans.FIGURE_KINDS else ()
+    names = written_names(question.attribute) if question.kind == "number" else ()
     if not names or not ranked or any(name in ranked[0].text for name in names):
         return list(ranked)
     counted = question.heads[1]
