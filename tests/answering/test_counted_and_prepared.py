@@ -144,13 +144,3 @@ def test_what_is_only_prepared_or_another_insurance_is_declined(
     library: Assistant, question: str, reason: str
 ) -> None:
     assert reason in declined(library, question)
-
-
-def test_a_day_is_of_the_office_that_is_asked_about(tmp_path: Path) -> None:
-    notice = (
-        "关于延长纳税申报期限的通知\n\n纳税申报期限延长至2月28日。\n\n国家税务总局\n2020年2月17日\n"
-    )
-    city = notice.replace("通知", "通告").replace("国家税务总局", "青岚市税务局")
-    library = library_of(tmp_path, 通知_txt=notice, 通告_txt=city.replace("17日", "18日"))
-    answer = library.ask("国家税务总局什么时间发布的《关于延长纳税申报期限的通知》？")
-    assert "2020年2月17日" in answer.statements[0].text
