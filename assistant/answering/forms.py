@@ -151,7 +151,7 @@ def is_signature(folded: str) -> bool:
     return bool(_SIGNED.fullmatch(folded.strip()))
 
 
-def _is_address(item: Evidence) -> bool:
+def is_address(item: Evidence) -> bool:
     """Whether a line at the head of a document only says to whom it is sent."""
     own = item.sentence
     return own.start < HEAD_CHARS and bool(_ADDRESSED.fullmatch(own.folded.strip()))
@@ -167,7 +167,7 @@ def form_fit(item: Evidence) -> float:
     announces = _ANNOUNCING.search(folded) and not (
         item.feature("kind_why") and _PURPOSE.search(folded)
     )
-    empty = announces or _CAPTION.match(folded) or _is_address(item)
+    empty = announces or _CAPTION.match(folded) or is_address(item)
     if empty or (kind in _FORMED_KINDS and not item.feature("has_typed_span")):
         fit = WITHOUT_FORM
     if item.feature("kind_why") and " | " in folded:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.extractive import Ranked
+from assistant.answering.forms import is_address
 from assistant.answering.question import Question, topic_of
 from assistant.text import tokens
 
@@ -29,11 +30,6 @@ _BODY_SAID = re.compile(
 _STOPS = "。!?;:…)\"'》|"
 # Of what is asked about, in its part and the title above the sentence that says who, and in it.
 AROUND_SHARE, OWN_SHARE = 0.6, 0.6
-# 各镇人民政府,县级有关部门: whom a document is sent to.
-_ADDRESSEE = re.compile(
-    r"(?=.*(?:各|有关|全体|直属|所属))[^。;:|]{2,80}"
-    r"(?:部门|单位|政府|办事处|企业|学校|公司|局|委|办|会|院|委员会|机构|站|所):"
-)
 _SENT_ASKED = re.compile(r"[发送寄印]给|主送|抄送|收文|收件|发往|抬头|下发|通知了?(?:谁|哪)")
 
 
@@ -41,8 +37,8 @@ def addressee_last(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]
     """The evidence, with the line of those whom a document is sent to after what it says."""
     if not ranked or _SENT_ASKED.search(question.folded):
         return list(ranked)
-    said = [item for item in ranked if not _is_addressee(item)]
-    return [*said, *(item for item in ranked if _is_addressee(item))]
+    said = [item for item in ranked if not is_address(item.evidence)]
+    return [*said, *(item for item in ranked if is_address(item.evidence))]
 
 
 def responsible_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -65,10 +61,6 @@ def responsible_first(question: Question, ranked: Sequence[Ranked]) -> list[Rank
     best = max(item.probability for item in ranked)
     rest = (item for item in ranked if item is not found)
     return [Ranked(found.evidence, best), *rest]
-
-
-def _is_addressee(item: Ranked) -> bool:
-    return bool(_ADDRESSEE.fullmatch(item.text.strip()))
 
 
 def _is_of(subject: frozenset[str], item: Ranked, telling: Sequence[Ranked]) -> bool:

@@ -130,8 +130,8 @@ TABLE = """分区养老机构情况
 """
 
 
-def figure_drafts(text: str) -> set[str]:
-    article = Article(id="x", title="甲", text=text)
+def library_of(article: Article) -> OneArticle:
+    """A library of one article with the outline that reading gives it."""
 
     class Library(OneArticle):
         def articles(self) -> Sequence[Article]:
@@ -141,7 +141,12 @@ def figure_drafts(text: str) -> set[str]:
             del article_id
             return build_outline(article)
 
-    drafts = draft_questions(Library(), find_figures(article))
+    return Library()
+
+
+def figure_drafts(text: str) -> set[str]:
+    article = Article(id="x", title="甲", text=text)
+    drafts = draft_questions(library_of(article), find_figures(article))
     return {draft.question for draft in drafts if draft.kind == "fact"}
 
 
@@ -200,16 +205,7 @@ RULES = """人才公寓管理办法
 
 
 def test_no_draft_asks_for_a_sentence_or_a_bare_chapter() -> None:
-    article = Article(id="r", title="人才公寓管理办法", text=RULES)
-
-    class Library(OneArticle):
-        def articles(self) -> Sequence[Article]:
-            return (article,)
-
-        def outline(self, article_id: str) -> Point:
-            del article_id
-            return build_outline(article)
-
-    drafts = {draft.question for draft in draft_questions(Library(), ()) if draft.kind == "list"}
+    library = library_of(Article(id="r", title="人才公寓管理办法", text=RULES))
+    drafts = {draft.question for draft in draft_questions(library, ()) if draft.kind == "list"}
     assert "申请材料包括哪两个方面？" in drafts
     assert not [each for each in drafts if re.search("总则|附则|租期一般|施行|管理办法|二个", each)]
