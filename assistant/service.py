@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.answering.suggestions import question_for
+from assistant.answering.outline.suggestions import question_for
 from assistant.asked import checked_question, latest_of
 from assistant.days import checked_day
 from assistant.errors import LibraryError

@@ -12,14 +12,14 @@ import numpy as np
 from tqdm import tqdm
 
 from assistant.answering.composer import Composer
-from assistant.answering.confidence import Confidence
-from assistant.answering.evidence import Evidence
-from assistant.answering.extractive import Policy
-from assistant.answering.places import PLACES, places_of
-from assistant.answering.points import Points
-from assistant.answering.question import Question, analyse, years_of
-from assistant.answering.related import RelatedWords
-from assistant.answering.terms import Terms
+from assistant.answering.outline.points import Points
+from assistant.answering.refusing.confidence import Confidence
+from assistant.answering.sentences.extractive import Policy
+from assistant.answering.words.evidence import Evidence
+from assistant.answering.words.places import PLACES, places_of
+from assistant.answering.words.question import Question, analyse, years_of
+from assistant.answering.words.related import RelatedWords
+from assistant.answering.words.terms import Terms
 from assistant.evaluation.matching import comparable
 from assistant.ingest.outline import build_outline
 from assistant.ingest.passages import split_passages

@@ -30,10 +30,10 @@ from tqdm import tqdm
 
 from assistant.answering import Answerer, citations, composer
 from assistant.answering.composition import Composition
-from assistant.answering.confidence import Confidence
-from assistant.answering.question import analyse
-from assistant.answering.related import RelatedWords
-from assistant.answering.resolved import Resolved
+from assistant.answering.conversation.resolved import Resolved
+from assistant.answering.refusing.confidence import Confidence
+from assistant.answering.words.question import analyse
+from assistant.answering.words.related import RelatedWords
 from assistant.evaluation.matching import comparable
 from assistant.evaluation.span_f1 import token_f1
 from assistant.types import Corpus

@@ -26,9 +26,10 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
 from tqdm import tqdm
 
-from assistant.answering import confidence, evidence
-from assistant.answering.extractive import PROSE_KINDS, Policy, Ranked, in_order
-from assistant.answering.forest import MODELS
+from assistant.answering.refusing import confidence
+from assistant.answering.sentences.extractive import PROSE_KINDS, Policy, Ranked, in_order
+from assistant.answering.words import evidence
+from assistant.answering.words.forest import MODELS
 from benchmarks.answer_sets import REWORDED_SET, REWORDED_TWIN, AnswerSet, Asked
 from benchmarks.calibration import print_calibration
 from benchmarks.forest_json import export
@@ -119,7 +120,7 @@ def fit_confidence(
 
 def contained(asked: Sequence[Asked], policy: Policy, most: int = 2) -> tuple[float, float]:
     """Share of questions whose reply holds an accepted answer, and the replies' mean statements."""
-    from assistant.answering.extractive import compose
+    from assistant.answering.sentences.extractive import compose
     from benchmarks.answer_sets import normalise
 
     found, statements = [], []

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from tqdm import tqdm
 
-from assistant.answering.forest import MODELS
+from assistant.answering.words.forest import MODELS
 from assistant.text import fold, is_chinese, tokens
 from benchmarks.retrieval_sets import SHARED, read_lines
 from embeddings.training.asked import is_asked_dev, read_asked

@@ -17,12 +17,12 @@ from rich.table import Table
 from sklearn.ensemble import HistGradientBoostingClassifier
 from tqdm import tqdm
 
-from assistant.answering.evidence import Sentence
-from assistant.answering.forest import MODELS
-from assistant.answering.mark_features import FEATURES, describe
-from assistant.answering.marking import MARKED_KINDS, MOST_SHARE, bound
-from assistant.answering.question import Question
-from assistant.answering.terms import Terms
+from assistant.answering.sentences.mark_features import FEATURES, describe
+from assistant.answering.sentences.marking import MARKED_KINDS, MOST_SHARE, bound
+from assistant.answering.words.evidence import Sentence
+from assistant.answering.words.forest import MODELS
+from assistant.answering.words.question import Question
+from assistant.answering.words.terms import Terms
 from assistant.evaluation.span_f1 import token_f1
 from assistant.text import fold
 from assistant.types import Span

@@ -23,8 +23,8 @@ from sklearn.metrics import roc_auc_score
 from sklearn.utils.extmath import randomized_svd
 from tqdm import tqdm
 
-from assistant.answering.forest import MODELS
-from assistant.answering.related import FILE
+from assistant.answering.words.forest import MODELS
+from assistant.answering.words.related import FILE
 from assistant.text import fold
 from benchmarks.retrieval_sets import SHARED, read_lines
 

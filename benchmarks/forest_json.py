@@ -1,4 +1,4 @@
-"""Boosted trees of scikit-learn as the JSON that `assistant.answering.forest` reads."""
+"""Boosted trees of scikit-learn as the JSON that `assistant.answering.words.forest` reads."""
 
 import json
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 def export(
     model: HistGradientBoostingClassifier, features: Sequence[str], command: str, **about: Any
 ) -> str:
-    """The model as JSON for `assistant.answering.forest.Forest`."""
+    """The model as JSON for `assistant.answering.words.forest.Forest`."""
     trees = []
     for (predictor,) in model._predictors:
         tree: dict[str, list[float]] = {

@@ -69,6 +69,23 @@ DOORS: dict[str, set[str]] = {
         },
     ),
 }
+# The rooms of answering/, lowest first: each may import itself and those before it.
+ANSWERING = (
+    "words",
+    "documents",
+    "sentences",
+    "outline",
+    "tables",
+    "refusing",
+    "conversation",
+    "several",
+)
+# What a room of answering/ may take from the room's own modules.
+ANSWERING_OWN = {
+    **{name: {"drafts"} for name in ANSWERING},
+    "conversation": {"drafts", "composition"},
+    "several": {"drafts", "composition", "composer"},
+}
 # LangChain is met at three seams: Embeddings and VectorStore, BaseRetriever, ChatModel.
 LANGCHAIN_SEAMS = ("embeddings.", "assistant.retrieval.", "assistant.parts", "assistant.answering.")
 
@@ -115,6 +132,23 @@ def test_imports_go_through_the_doors() -> None:
         for target in imported(path)
         if is_ours(target) and room(target) not in DOORS.get(room(name), set()) | {room(name)}
     ]
+    assert forbidden == []
+
+
+def test_rooms_of_answering_import_only_those_below() -> None:
+    folders = {path.parent.name for path in (ROOT / "assistant" / "answering").glob("*/*.py")}
+    assert folders == set(ANSWERING)
+    forbidden = []
+    for name, path in modules():
+        inner = name.removeprefix("assistant.answering.").split(".")[0]
+        if not name.startswith("assistant.answering.") or inner not in ANSWERING:
+            continue
+        allowed = {*ANSWERING[: ANSWERING.index(inner) + 1], *ANSWERING_OWN[inner]}
+        forbidden += [
+            f"{name} imports {target}"
+            for target in imported(path)
+            if target.startswith("assistant.answering.") and target.split(".")[2] not in allowed
+        ]
     assert forbidden == []
 
 

@@ -3,18 +3,18 @@
 from dataclasses import replace
 from itertools import chain
 
-from assistant.answering import across
-from assistant.answering.article_names import ArticleNames, Signatures
+from assistant.answering.documents import across
+from assistant.answering.documents.article_names import ArticleNames, Signatures
+from assistant.answering.documents.imprints import imprint_drafts
+from assistant.answering.documents.mentions import asked_of_one, asks_for_mentions, asks_for_thing
+from assistant.answering.documents.metadata import MetadataAnswers
+from assistant.answering.documents.named_documents import document_drafts
+from assistant.answering.documents.posts import post_drafts
 from assistant.answering.drafts import Draft
-from assistant.answering.gist import GistAnswers
-from assistant.answering.imprints import imprint_drafts
-from assistant.answering.meetings import MeetingAnswers
-from assistant.answering.mentions import asked_of_one, asks_for_mentions, asks_for_thing
-from assistant.answering.metadata import MetadataAnswers
-from assistant.answering.named_documents import document_drafts
-from assistant.answering.points import Points
-from assistant.answering.posts import post_drafts
-from assistant.answering.question import Question
+from assistant.answering.outline.gist import GistAnswers
+from assistant.answering.outline.meetings import MeetingAnswers
+from assistant.answering.outline.points import Points
+from assistant.answering.words.question import Question
 from assistant.types import Corpus
 
 

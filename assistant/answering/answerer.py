@@ -5,10 +5,12 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Protocol
 
-from assistant.answering import citations, english, refusal, small_talk, suggestions
-from assistant.answering.address import Authors
-from assistant.answering.article_names import authors_of
-from assistant.answering.commands import (
+from assistant.answering import citations, refusal
+from assistant.answering.composer import Composer
+from assistant.answering.composition import Composition
+from assistant.answering.conversation import small_talk
+from assistant.answering.conversation.address import Authors
+from assistant.answering.conversation.commands import (
     NOTHING_TO_SHORTEN,
     asks_for_less,
     asks_for_more,
@@ -16,20 +18,21 @@ from assistant.answering.commands import (
     nothing_further,
     shortened,
 )
-from assistant.answering.composer import Composer
-from assistant.answering.composition import Composition
-from assistant.answering.confidence import Confidence
-from assistant.answering.conversation import resolve
+from assistant.answering.conversation.follow_ups import resolve
+from assistant.answering.conversation.lookups import Lookups
+from assistant.answering.conversation.occasions import is_on_occasion, occasion_and_question
+from assistant.answering.conversation.preamble import question_alone, without_occasion
+from assistant.answering.conversation.resolved import Resolved, Scope
+from assistant.answering.documents.article_names import authors_of
 from assistant.answering.drafts import Draft
-from assistant.answering.each import EachAnswer, EachAnswers
-from assistant.answering.extractive import Policy
-from assistant.answering.lookups import Lookups
-from assistant.answering.occasions import is_on_occasion, occasion_and_question
-from assistant.answering.points import Points
-from assistant.answering.preamble import question_alone, without_occasion
-from assistant.answering.reading import Encode
-from assistant.answering.resolved import Resolved, Scope
-from assistant.answering.several import SeveralAnswers
+from assistant.answering.outline import suggestions
+from assistant.answering.outline.points import Points
+from assistant.answering.refusing.confidence import Confidence
+from assistant.answering.refusing.reading import Encode
+from assistant.answering.sentences.extractive import Policy
+from assistant.answering.several.each import EachAnswer, EachAnswers
+from assistant.answering.several.in_parts import SeveralAnswers
+from assistant.answering.words import english
 from assistant.text import fold, tokens
 from assistant.types import Answer, Corpus, Refusal, Search, Statement, TermStatistics
 

@@ -4,47 +4,47 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.about import AboutArticles
-from assistant.answering.aliases import Aliases
-from assistant.answering.announced import numbered_alike, unmarked_list
-from assistant.answering.article_names import ArticleNames, Signatures
-from assistant.answering.author_scope import without_author
-from assistant.answering.clauses import Clauses, asks_for_clause
-from assistant.answering.colloquial import in_library_words
-from assistant.answering.completed import Completed
 from assistant.answering.composition import Composition, Gathered
-from assistant.answering.confidence import Confidence, describe
-from assistant.answering.constraints import is_field_asked_for
+from assistant.answering.conversation.resolved import Resolved, Scope
+from assistant.answering.conversation.within import SCOPED_HITS, articles_of, hits_within
+from assistant.answering.documents.aliases import Aliases
+from assistant.answering.documents.article_names import ArticleNames, Signatures
+from assistant.answering.documents.author_scope import without_author
+from assistant.answering.documents.numbered_pages import page_drafts
+from assistant.answering.documents.unprinted import unprinted
 from assistant.answering.drafts import Draft
-from assistant.answering.extractive import (
+from assistant.answering.outline.announced import numbered_alike, unmarked_list
+from assistant.answering.outline.clauses import Clauses, asks_for_clause
+from assistant.answering.outline.completed import Completed
+from assistant.answering.outline.found_items import FoundItems
+from assistant.answering.outline.lists import Lists, explains, tells_kind
+from assistant.answering.outline.ordinals import Ordinals
+from assistant.answering.outline.point_drafts import list_drafts
+from assistant.answering.outline.points import Match, Points
+from assistant.answering.refusing.confidence import Confidence, describe
+from assistant.answering.refusing.constraints import is_field_asked_for
+from assistant.answering.refusing.local_places import LocalPlaces
+from assistant.answering.refusing.objections import Objections
+from assistant.answering.refusing.reading import Encode, EvidenceReader
+from assistant.answering.refusing.told import terms_of
+from assistant.answering.sentences.extractive import (
     MOST_SHOWN,
     Policy,
     Ranked,
     SentenceRanker,
     compose,
 )
-from assistant.answering.found_items import FoundItems
-from assistant.answering.importance import sure_of_worth
-from assistant.answering.lists import Lists, explains, tells_kind
-from assistant.answering.local_places import LocalPlaces
-from assistant.answering.numbered_pages import page_drafts
-from assistant.answering.objections import Objections
-from assistant.answering.ordinals import Ordinals
-from assistant.answering.point_drafts import list_drafts
-from assistant.answering.points import Match, Points
-from assistant.answering.preferred import preferred
-from assistant.answering.question import Question, analyse
-from assistant.answering.reading import Encode, EvidenceReader
-from assistant.answering.resolved import Resolved, Scope
-from assistant.answering.rewording import reword
-from assistant.answering.rivals import side_by_side
-from assistant.answering.row_drafts import with_rows
-from assistant.answering.spans import SPAN_KINDS
-from assistant.answering.table_answers import table_drafts
-from assistant.answering.terms import Terms
-from assistant.answering.told import terms_of
-from assistant.answering.unprinted import unprinted
-from assistant.answering.whole_answers import is_named_complete, is_whole_answer
-from assistant.answering.within import SCOPED_HITS, articles_of, hits_within
+from assistant.answering.sentences.importance import sure_of_worth
+from assistant.answering.sentences.preferred import preferred
+from assistant.answering.sentences.rivals import side_by_side
+from assistant.answering.sentences.whole_answers import is_named_complete, is_whole_answer
+from assistant.answering.tables.answers import table_drafts
+from assistant.answering.tables.row_drafts import with_rows
+from assistant.answering.words.colloquial import in_library_words
+from assistant.answering.words.question import Question, analyse
+from assistant.answering.words.rewording import reword
+from assistant.answering.words.spans import SPAN_KINDS
+from assistant.answering.words.terms import Terms
 from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 

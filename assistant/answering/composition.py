@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
+from assistant.answering.conversation.resolved import Scope
 from assistant.answering.drafts import Draft
-from assistant.answering.evidence import Evidence
-from assistant.answering.extractive import Ranked
-from assistant.answering.points import Match
-from assistant.answering.question import Question
-from assistant.answering.resolved import Scope
-from assistant.answering.terms import Terms
+from assistant.answering.outline.points import Match
+from assistant.answering.sentences.extractive import Ranked
+from assistant.answering.words.evidence import Evidence
+from assistant.answering.words.question import Question
+from assistant.answering.words.terms import Terms
 from assistant.types import Hit
 
 

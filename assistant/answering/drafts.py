@@ -1,10 +1,17 @@
 """Statements before they are numbered: text with the places it rests on."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.types import Article, Span
+
+_MARK = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}(?:是|要|、|\.)|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"(?:第[一二三四五六七八九十]{1,3}|首先|其次|再次|最后)[,，、:：]|"
+    r"\d{1,2}[.、．)](?!\d(?!\d{3}年))|[①-⑳]|答[:：]|——|[•●■◆▪➢✦·*○□◇◦–-]\s)\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,17 @@ def quote_draft(
         if start <= span.start and span.end <= end
     )
     return Draft(article.text[start:end], (Source(article, start, end),), inside, group)
+
+
+def without_mark(text: str, start: int, end: int) -> Span:
+    """The span without white space around it and without a leading enumerator."""
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip())
+    match = _MARK.match(text[start:end])
+    if match and match.end() < end - start:
+        start += match.end()
+    return Span(start, end)
 
 
 def without_contained(drafts: Sequence[Draft]) -> list[Draft]:

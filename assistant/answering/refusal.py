@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
-from assistant.answering.colloquial import written_for
-from assistant.answering.commands import NO_DETAIL, NO_MORE
-from assistant.answering.evidence import Evidence
-from assistant.answering.places import PLACES
-from assistant.answering.question import Question
-from assistant.answering.related import RelatedWords
-from assistant.answering.terms import Terms, background_weight
+from assistant.answering.conversation.commands import NO_DETAIL, NO_MORE
+from assistant.answering.words.colloquial import written_for
+from assistant.answering.words.evidence import Evidence
+from assistant.answering.words.places import PLACES
+from assistant.answering.words.question import Question
+from assistant.answering.words.related import RelatedWords
+from assistant.answering.words.terms import Terms, background_weight
 from assistant.types import Refusal
 
 # The one sentence of a refusal; what else is said explains it.

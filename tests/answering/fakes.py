@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
-from assistant.answering.evidence import Evidence
-from assistant.answering.extractive import Ranked
+from assistant.answering.sentences.extractive import Ranked
+from assistant.answering.words.evidence import Evidence
 from assistant.text import fold, tokens
 from assistant.types import Article, Passage, Point
 

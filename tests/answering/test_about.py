@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.mentions import asks_for_mentions, stands_in
+from assistant.answering.documents.mentions import asks_for_mentions, stands_in
 from assistant.service import Assistant
 from assistant.types import Answer
 from tests.answering.libraries import library_of

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.answering.contrasts import numbered
-from assistant.answering.places import towns_of
-from assistant.answering.question import analyse, years_stated
+from assistant.answering.words.contrasts import numbered
+from assistant.answering.words.places import towns_of
+from assistant.answering.words.question import analyse, years_stated
 from assistant.service import Assistant
 from tests.answering.libraries import library_of
 

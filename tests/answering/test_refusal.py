@@ -2,14 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.question import analyse
 from assistant.answering.refusal import (
     NOT_IN_DOCUMENTS,
     NOT_OF_ARTICLES,
     explain,
     missing_words,
 )
-from assistant.answering.terms import weigh
+from assistant.answering.words.question import analyse
+from assistant.answering.words.terms import weigh
 from tests.answering.fakes import CountedStatistics
 from tests.answering.libraries import library_of
 

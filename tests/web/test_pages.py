@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.suggestions import question_for
+from assistant.answering.outline.suggestions import question_for
 from assistant.api.pool import AskPool
 from assistant.errors import ArticleNotFound
 from assistant.settings import Settings

@@ -1,0 +1,1 @@
+"""Conversation: commands, follow-up questions, several questions in one line."""

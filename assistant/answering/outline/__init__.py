@@ -1,0 +1,1 @@
+"""Outlines: answers made of the points, headings and clauses of documents."""

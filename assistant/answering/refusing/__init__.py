@@ -1,0 +1,1 @@
+"""Refusing: what the question asks and the found sentences do not say."""

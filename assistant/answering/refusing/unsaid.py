@@ -1,0 +1,294 @@
+"""What a question names and nothing found says: a term, an act, a meaning, what a figure is of.
+
+Its neighbour is near in all other words: a plan that is named, and no day on which it was
+issued; a slogan that is repeated, and nobody who explains it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answering.refusing.compared_years import uncompared
+from assistant.answering.refusing.meanings import is_counted, unexplained
+from assistant.answering.refusing.modifiers import other_attribute, unsaid_modifier
+from assistant.answering.refusing.neighbours import (
+    place_within,
+    place_without_figure,
+    said_otherwise,
+)
+from assistant.answering.sentences.extractive import Ranked
+from assistant.answering.sentences.part_growth import growth_unsaid
+from assistant.answering.sentences.reasons import no_cause
+from assistant.answering.sentences.targets import only_aimed, only_prepared
+from assistant.answering.tables.per_units import PER, says_per
+from assistant.answering.words.colloquial import written_names
+from assistant.answering.words.evidence import Evidence
+from assistant.answering.words.forms import is_signature
+from assistant.answering.words.question import Question, shown_attribute, small_number
+from assistant.text import tokens
+
+DEPTH = 3  # of the evidence, in whose passages what is missing is looked for
+# A quoted term is said where so much of it stands: names are quoted by heart, and wrong.
+SAID_SHARE = 0.5
+# 承诺的"几不" is in the words of who asks.
+_ASKING = re.compile(r"[几哪谁?]|什么|多少")
+# Verbs by which one asks who, when or where, and what documents say for them.
+_ACTS = tuple(
+    (asked, re.compile(said))
+    for asked, said in (
+        (
+            "成立|创办|创立|创建|组建|设立",
+            "成立|创[办立建设刊始]|组建|[设建兴]立|建[校厂院于成]|始建|注册|开办|诞生|前身|兴办|挂牌|成为",
+        ),
+        (
+            "印发|发布|公布|出台|下发|颁布|发出|制定",
+            "[印发下]发|发[布文表出]|公[布开]|出台|颁[布发]|制定|(?:会议|审议|表决)通过|推出|签发",
+        ),
+        ("召开|开(?=的|过|了|$)", "召[开集]|举[行办]|开[幕会]|[主承]办"),
+        ("执笔|撰稿|撰写|起草", "执笔|撰[稿写]|起草|署名|主笔"),
+        ("签署|签订|签约", "签[署订约字]|缔结|达成"),
+        ("出生|出世", r"出[生世身]|生于|诞生|生人|[年月日]生(?![产活态效])|\(\d{4}年"),
+        ("担任|任职|上任|就任", "(?<![责信主])任(?![务何意由])|履新|当选"),
+        ("开工|动工", "[开动复破]工|开建|开始建设|始建|奠基|破土|启动"),
+        ("中标", "中标(?:人|单位|供应商)?(?:[:为是]|$)|中标(?!公告|通知|人|结果|金额|服务)|成交"),
+        ("上市", "上市(?!公司)|挂牌|ipo|交易所"),
+        ("毕业", "毕业|就读|考入|求学|肄业|学[位成]"),
+    )
+)
+_ACT_WORDS = "|".join(asked for asked, _ in _ACTS)
+_WHO_WHEN_WHERE = (
+    r"哪(?:一|几)?(?:年|天|日|月|个?部门|个?单位|家|个?机构|里|儿|座?城市|个?地方|国|所?(?:大学|学校|院校|高校|学院))|"
+    r"什么(?:时候|时间|地方|部门|单位|机构)|何[时地处]|谁"
+)
+_ACT_ASKED = re.compile(
+    rf"(?:{_WHO_WHEN_WHERE})(?:公司|企业)?(?:正式|首次|联合|共同|牵头|负责|最初|最后|最终)?(?P<act>{_ACT_WORDS})|"
+    rf"(?P<act_before>{_ACT_WORDS})(?:于|在|的?(?:时间|日期|地点|单位|部门)[是为在]?)(?:{_WHO_WHEN_WHERE})"
+)
+# Under the title of a meeting's report: 时间：……, 地点：…… are when and where it was held.
+_OF_THE_MEETING = re.compile("(?:会议|活动)?(?:时间|日期|地点|地址|会期|会场):")
+_ASKED_OF_AN_ACT = {"date": "时间", "place": "地点"}
+_QUOTED = re.compile(r'"([^"]{2,})"')
+_GROWTH_ASKED = re.compile(
+    r"(?:比上年|比去年|同比|环比)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)|"
+    r"(?:同比|环比)?(?:增速|增幅|增长率|降幅)(?:是|为|有|达到?|约)?(?:多少|几)|"
+    r"[比较与跟](?:上年|去年|前年)(?:同期|相?比)?[高多少低涨贵增减降][了出]?(?:多少|几)"
+)
+_OF_TIME = re.compile(r"^(?:今|去|本|上)年度?|^\d{4}年度?")
+# Numbered things of which a later one need not be like the first.
+_LATER = re.compile(
+    r"第(?P<number>[二三四五六七八九十]|\d{1,2})(?P<unit>[代期批轮届])|"
+    r"(?P<phase>[二三四五])期(?=工程|项目|厂房|建设|的|总?投资)"
+)
+# 首批选的是哪3个镇
+_WHICH_OF_SO_MANY = re.compile(
+    r"哪(?P<number>[两二三四五六七八九十]|\d{1,2})个?(?P<noun>[镇乡县区市村省国]|街道|园区|企业|公司|单位|部门|学校|项目)"
+)
+# 除了本市,另外两个是哪里: of 首批3个试点城市之一.
+_OTHERS_ASKED = re.compile(
+    r"(?P<others>(?:另外|其余|其他|剩下)的?(?:[两二三四五六七八九十]|\d{1,2})"
+    r"[个家所名位座条项])[^,。?]{0,8}?(?:哪|谁|什么)"
+)
+_ONE_OF_THEM = re.compile(r"之一|其中一[个家所名位座条项]")
+_LISTED_TOGETHER = re.compile(
+    r"(?P<members>[一-龥]{2,6}(?:、[一-龥]{2,6})+?)[一-龥]{0,16}?[^一-龥、][^。;]{0,12}?"
+    r"(?P<count>[两三四五六七八九十])(?P<noun>[港市省地县区镇村家校院国城厂])(?=共|合计|累计|总|完成|实现|年|的|均)"
+)
+_NATION = re.compile(r"全国|我国|中国|国内")
+_COUNTRY = re.compile(r"全国|我国")
+_COMPARED_WITH = re.compile(r"(?:比|较|高于|低于|占|快于|超过|居|列|位居|达到)(?:全国|我国)")
+_SHARE_OF = re.compile(r"占(?:全国|我国)|(?:在|排|居)(?:全国|我国)|(?:全国|我国)第|比(?:全国|我国)")
+# 对建成智能工厂的企业奖励多少
+_DEED = re.compile(
+    r"(?:建成|获评|入选|评为|认定为|创建|获得|通过|首次[一-龥]{2})(?:了|过)?(?P<what>[^,。?]{3,16}?)的"
+    r"[^,。?]{0,6}?(?:奖|补|给予)"
+)
+SUBJECT_CHARS = 4  # of what grows, that tell what it is
+# What is less likely beside the best is not shown with it; see `Policy.second_ratio`.
+SECOND_RATIO = 0.2
+
+
+def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
+    """A Chinese sentence on what the question names and the evidence does not say; "" for nothing.
+
+    >>> unsaid_thing(analyse("《渔港规划》是哪一天印发的？"), ranked)
+    '文中相近的内容没有给出“印发”的时间。'
+    """
+    best = ranked[0].evidence
+    act = _unsaid_act(question, best)
+    if act:
+        asked = _ASKED_OF_AN_ACT.get(question.kind, "单位或人员")
+        return f"文中相近的内容没有给出“{act}”的{asked}。"
+    term = unexplained(question, ranked)
+    if term:
+        return f"文中提到“{term}”，但没有解释它指什么。"
+    term = _unsaid_term(question, ranked) or _unsaid_number(question, ranked)
+    if term:
+        return f"文中相近的内容没有说到“{term}”。"
+    which = _which_unnamed(question, ranked)
+    if which:
+        return f"文中相近的内容只说有{which}，没有说是哪些。"
+    missing = (
+        no_cause(question, ranked) or only_aimed(question, best) or only_prepared(question, best)
+    )
+    if missing:
+        return missing
+    others = _OTHERS_ASKED.search(question.folded)
+    if others and _ONE_OF_THEM.search(best.sentence.folded) and "、" not in best.sentence.folded:
+        return f"文中相近的内容没有说{others['others']}是哪些。"
+    if question.kind != "number":
+        return ""
+    grown = growth_unsaid(question, ranked)
+    if grown:
+        return f"文中相近的内容只给出“{grown}”的数额，没有说增长或下降多少。"
+    joint = _joint_total(question, best)
+    if joint:
+        return f"文中相近的内容是{joint}合计的数量。"
+    place = (
+        _of_the_country(question, best)
+        or place_without_figure(question, best)
+        or place_within(question, best)
+    )
+    if place:
+        return f"文中相近的内容没有给出{place}的数量。"
+    per = PER.search(question.folded)
+    if per and not any(says_per(per["unit"], text) for text in _texts(ranked[:DEPTH])):
+        return f"文中相近的内容没有给出“{per.group()}”的数量。"
+    if uncompared(question, ranked):
+        return "文中相近的内容没有拿这两年相比，也没有同时给出两年的数。"
+    subject = (
+        _unsaid_subject(question, ranked)
+        or unsaid_modifier(question, best)
+        or other_attribute(question, best)
+        or _unsaid_deed(question, ranked)
+    )
+    return f"文中相近的内容没有说到“{subject}”。" if subject else ""
+
+
+def _texts(ranked: Sequence[Ranked]) -> Iterator[str]:
+    return (each.folded for item in ranked for each in item.evidence.context.sentences)
+
+
+def _unsaid_term(question: Question, ranked: Sequence[Ranked]) -> str:
+    """The term in quotation marks, where none that the question has is in the passage or above.
+
+    Nor, for a word in quotation marks, in the next best ones of the article: a question that the
+    document asks and its answer may be parted.
+    """
+    quoted = [term for term in question.quoted if not _ASKING.search(term)]
+    context = ranked[0].evidence.context
+    own = [item for item in ranked[:DEPTH] if item.place[0] == ranked[0].place[0]]
+    text = "".join(each.folded for each in context.sentences)
+    if _QUOTED.search(question.folded):
+        text += "".join(_texts(own))
+    present = context.grams | context.head_grams | context.label_grams
+    for term in quoted:
+        # The figures of 1+4 stand in any text.
+        grams = [gram for gram in tokens(term) if len(gram) > 1 and not gram.isdigit()]
+        shared = sum(gram in present for gram in grams)
+        if term in text or is_counted(term, text) or (grams and shared >= SAID_SHARE * len(grams)):
+            return ""
+    return quoted[0] if quoted else ""
+
+
+def _unsaid_act(question: Question, best: Evidence) -> str:
+    """The act of which one asks who, when or where (印发), where the passage speaks of none."""
+    found = _ACT_ASKED.search(question.folded.rstrip("?。 "))
+    if found is None or is_signature(best.sentence.folded):
+        return ""
+    act = found["act"] or found["act_before"]
+    if act in ("召开", "开") and _OF_THE_MEETING.match(best.sentence.folded):
+        return ""
+    said = next(said for asked, said in _ACTS if re.match(asked, act + "的"))
+    context = best.context
+    above = context.head_grams | context.label_grams
+    if any(said.search(text) for text in (*above, *(each.folded for each in context.sentences))):
+        return ""
+    return act if len(act) > 1 else f"{act}会"
+
+
+def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:
+    """What is asked how much it grew (装备制造业产值), where the evidence has no word of it."""
+    asked = _GROWTH_ASKED.search(question.folded)
+    if asked is None:
+        return ""
+    subject = re.split(r"[^\w%]|的", question.folded[: asked.start()])[-1]
+    subject = _OF_TIME.sub("", subject)
+    words = tokens(subject[-SUBJECT_CHARS:])
+    if any(word not in question.topic for word in words):
+        return ""  # documents have another word for it: 地区生产总值 for GDP
+    least = SECOND_RATIO * ranked[0].probability
+    shown = [item for item in ranked[:2] if item.probability >= least]
+    if any(name in item.text for name in written_names(subject) for item in shown):
+        return ""
+    said = frozenset().union(*(item.evidence.sentence.grams for item in shown))
+    if len(words) == 1:  # 医保, of which neither the passages nor what stands above them speak
+        contexts = [item.evidence.context for item in shown]
+        said = said.union(*(c.grams | c.head_grams | c.label_grams for c in contexts))
+        if said_otherwise(words[0], contexts):
+            return ""
+    return shown_attribute(subject) if words and said.isdisjoint(words) else ""
+
+
+def _unsaid_deed(question: Question, ranked: Sequence[Ranked]) -> str:
+    """For what one is rewarded (建成5G全连接工厂), where none of the likely sentences says it."""
+    deed = _DEED.search(question.folded)
+    if deed is None:
+        return ""
+    words = {token for token in tokens(deed["what"]) if len(token) > 1}
+    least = SECOND_RATIO * ranked[0].probability
+    likely = [item for item in ranked[:DEPTH] if item.probability >= least]
+    contexts = [item.evidence.context for item in likely]
+    said = frozenset[str]().union(*(c.grams | c.head_grams | c.label_grams for c in contexts))
+    if not words or len(words & said) >= SAID_SHARE * len(words):
+        return ""
+    return shown_attribute(deed["what"])
+
+
+def _unsaid_number(question: Question, ranked: Sequence[Ranked]) -> str:
+    """第二代, of a thing of which what was found tells no such number; "" where it does."""
+    asked = _LATER.search(question.folded)
+    if asked is None or question.kind not in ("number", "date", "person", "name"):
+        return ""
+    number, unit = asked["number"] or asked["phase"], asked["unit"] or "期"
+    said = f"第?(?:{number}|{small_number(number)}){unit}"
+    texts = (*_texts(ranked[:DEPTH]), ranked[0].evidence.context.titles)
+    return "" if any(re.search(said, text) for text in texts) else asked.group()
+
+
+def _which_unnamed(question: Question, ranked: Sequence[Ranked]) -> str:
+    """3个镇, where it is asked which they are, and what was found only counts them."""
+    asked = _WHICH_OF_SO_MANY.search(question.folded)
+    text = ranked[0].evidence.sentence.folded
+    if asked is None:
+        return ""
+    named = re.compile(rf"[一-龥]{{1,6}}(?:{asked['noun']})?、[一-龥]{{1,6}}{asked['noun']}")
+    if any(named.search(each) for each in _texts(ranked[:DEPTH])):
+        return ""
+    number = small_number(asked["number"])
+    counted = re.search(rf"(?:{asked['number']}|{number})个?{asked['noun']}", text)
+    return counted.group() if counted else ""
+
+
+def _joint_total(question: Question, best: Evidence) -> str:
+    """三港, where the figure asked of one of them is that of all that stand beside it."""
+    text = best.sentence.folded
+    for listed in _LISTED_TOGETHER.finditer(text):
+        members = listed["members"].split("、")
+        asked = [name for name in members if name in question.folded]
+        count = small_number(listed["count"])
+        whole = listed["count"] + listed["noun"]
+        own = any(re.search(rf"{name}[^、,。;]{{0,8}}\d", text) for name in members)
+        apart = own or whole in question.folded
+        if len(asked) == 1 and len(members) == count and not apart:
+            return whole
+    return ""
+
+
+def _of_the_country(question: Question, best: Evidence) -> str:
+    """全国, of which a figure is asked where the sentence only compares a place's with it."""
+    asked = _COUNTRY.match(question.folded)
+    if asked is None or _SHARE_OF.search(question.folded):
+        return ""
+    compared = _COMPARED_WITH.sub(",", best.sentence.folded)
+    title = best.context.titles
+    is_compared = compared != best.sentence.folded
+    return asked[0] if is_compared and not _NATION.search(compared + title) else ""

@@ -1,0 +1,1 @@
+"""Sentences: which of the found sentences answer, and which part of them."""

@@ -1,0 +1,76 @@
+"""Figures of a part that go on from the figure of the whole: 全体居民……。其中,农村居民……。
+
+The second sentence names neither the year nor the measure, so that it is little like a
+question on the part, and the first is much like it and gives the wrong figure.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.answering.sentences.extractive import Ranked
+from assistant.answering.sentences.leading import led_by, led_by_likely
+from assistant.answering.words import spans
+from assistant.answering.words.evidence import goes_on_from
+from assistant.answering.words.question import Question
+from assistant.text import is_chinese, tokens
+
+# A piece that begins with what is measured tells of the part that it names, and of no other.
+_PIECE = re.compile(r"[,;、。]")
+# How likely the figure per head, or the whole, must be beside the other.
+PER_HEAD_RATIO = 0.1
+
+
+def part_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by the part's own figure where the best gives that of the whole.
+
+    The sentence that breaks the best one down has words of the question that the best lacks
+    (农村, 进口), and a figure of the kind asked for after them.
+    """
+    if question.kind not in spans.FIGURE_KINDS or not ranked:
+        return list(ranked)
+    best = ranked[0].evidence.sentence
+    going_on = next((r for r in ranked if goes_on_from(best, r.evidence.sentence)), None)
+    if going_on is None:
+        return list(ranked)
+    above = ranked[0].evidence.context.label_grams
+    own = {
+        token
+        for token in tokens(question.topic)
+        if len(token) > 1 and is_chinese(token) and token not in best.grams and token not in above
+    }
+    if not any(_has_figure(question, piece, own) for piece in _pieces(going_on.text)):
+        return list(ranked)
+    return led_by(going_on, ranked)
+
+
+def _pieces(text: str) -> list[str]:
+    """What stands between two marks, each with what follows the second: a name and its figure."""
+    pieces = _PIECE.split(text)
+    return [first + second for first, second in pairwise([*pieces, ""])]
+
+
+def _has_figure(question: Question, piece: str, own: set[str]) -> bool:
+    """Whether a piece names what is asked about and gives a figure of it."""
+    places = [piece.find(token) for token in own if token in piece]
+    if not places:
+        return False
+    return any(span.start > min(places) for span in spans.spans_for(question, piece))
+
+
+def per_head_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by the whole's figure, or, where that is asked for, by that 人均."""
+    head = question.heads[0]
+    if question.kind != "number" or len(head) < 2 or not ranked:
+        return list(ranked)
+    bare = head.removeprefix("人均")
+    per_head = re.compile(rf"人均[一-龥]{{0,6}}?{re.escape(bare)}")
+    asked, best = "人均" in question.folded, ranked[0].text
+    if bare not in best or asked == bool(per_head.search(best)):
+        return list(ranked)
+
+    def is_meant(item: Ranked) -> bool:
+        said = per_head.search(item.text)
+        return bool(said) if asked else head in per_head.sub(",", item.text)
+
+    return led_by_likely(ranked, is_meant, PER_HEAD_RATIO)

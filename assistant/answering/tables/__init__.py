@@ -1,0 +1,1 @@
+"""Tables: answers made of cells, rows and columns."""

@@ -1,0 +1,21 @@
+"""The years that stand before a sentence and tell of when it speaks."""
+
+import re
+
+from assistant.answering.words.evidence import Evidence
+from assistant.answering.words.question import years_stated
+
+# 比2019年增长 is not said of 2019.
+COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")
+
+
+def paragraph_years(evidence: Evidence) -> tuple[str, ...]:
+    """The years of the nearest sentence before it in its paragraph that states any."""
+    start = evidence.sentence.start
+    for sentence in reversed(evidence.context.sentences):
+        if sentence.end == start:
+            start = sentence.start
+            years = years_stated(COMPARED.sub("", sentence.folded))
+            if years:
+                return years
+    return ()
