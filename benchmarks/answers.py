@@ -63,7 +63,12 @@ class Row:
     limit: float
 
     def refused(self, limit: float | None = None) -> bool:
-        """Whether it is refused, at the shipped threshold of its kind or at `limit`."""
+        """Whether it is refused, at the shipped threshold of its kind or at `limit`.
+
+        What is only nearest (`refusing.everyday`) is shown at the shipped threshold alone.
+        """
+        if limit is None and self.composed.is_nearest and not self.constraint:
+            return False
         return self.constraint or self.confidence < (self.limit if limit is None else limit)
 
 

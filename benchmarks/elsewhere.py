@@ -28,13 +28,17 @@ OWN = REPOSITORY / "documents"
 ABOUT_ARTICLES = "meta"
 
 
+def homes() -> dict[Path, Path]:
+    """For each file of questions the folder of documents that they were written for."""
+    folders = {file: file.with_suffix("") for file in sorted(SETS.glob("*.jsonl"))}
+    return {file: folder if folder.is_dir() else OWN for file, folder in folders.items()}
+
+
 def drawn(libraries: int) -> dict[Path, list[Question]]:
     """For each folder of documents the questions that others wrote for other documents."""
-    homes = {file: file.with_suffix("") for file in sorted(SETS.glob("*.jsonl"))}
-    homes = {file: home if home.is_dir() else OWN for file, home in homes.items()}
-    folders = sorted(set(homes.values()))
+    folders = sorted(set(homes().values()))
     put: dict[Path, list[Question]] = {folder: [] for folder in folders}
-    for file, home in homes.items():
+    for file, home in homes().items():
         others = [folder for folder in folders if folder != home]
         for question in read_questions(file):
             if question.kind == ABOUT_ARTICLES or question.history:

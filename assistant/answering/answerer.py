@@ -28,6 +28,7 @@ from assistant.answering.drafts import Draft
 from assistant.answering.outline import suggestions
 from assistant.answering.outline.points import Points
 from assistant.answering.refusing.confidence import Confidence
+from assistant.answering.refusing.everyday import NEAREST_NOTE
 from assistant.answering.refusing.reading import Encode
 from assistant.answering.sentences.extractive import Policy
 from assistant.answering.several.each import EachAnswer, EachAnswers
@@ -279,7 +280,8 @@ class Answerer:
     ) -> Answer:
         hits = composed.hits[:SHOWN_HITS]
         checked = citations.check(composed.drafts)
-        if not self._is_answered(composed) or not checked.statements:
+        is_answered = self._is_answered(composed)
+        if not (is_answered or composed.is_nearest) or not checked.statements:
             nearest = composed.ranked[0].evidence if composed.ranked else None
             why, sentence = refusal.explain(
                 composed.question,
@@ -296,8 +298,8 @@ class Answerer:
                 confidence=composed.confidence,
                 suggestions=nearby,
             )
-        reason = composed.note
-        if written:
+        reason = composed.note if is_answered else NEAREST_NOTE
+        if written and is_answered:
             checked = self._written(resolved.text, composed, checked)
         return Answer(
             question=question,

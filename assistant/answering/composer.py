@@ -23,6 +23,7 @@ from assistant.answering.outline.point_drafts import list_drafts
 from assistant.answering.outline.points import Match, Points
 from assistant.answering.refusing.confidence import Confidence, describe
 from assistant.answering.refusing.constraints import is_field_asked_for
+from assistant.answering.refusing.everyday import EverydayWords
 from assistant.answering.refusing.local_places import LocalPlaces
 from assistant.answering.refusing.objections import Objections
 from assistant.answering.refusing.reading import Encode, EvidenceReader
@@ -96,6 +97,7 @@ class Composer:
         self._lists = Lists(self._points)
         self._completed = Completed(self._points)
         self._items = FoundItems(self._points)
+        self._everyday = EverydayWords()
         self._places = LocalPlaces(corpus)
         self._objections = Objections(corpus, self._places)
 
@@ -155,6 +157,7 @@ class Composer:
         drafts = rivals or numbered_alike(question, ranked, self._corpus)
         drafts = drafts or self._drafts(question, terms, ranked, point, unmarked, resolved, most)
         drafts = with_rows(question, drafts)
+        nearest = not constraint and self._everyday.are_answered(confidence, terms, ranked, hits)
         return Composition(
             question,
             terms,
@@ -164,6 +167,7 @@ class Composer:
             confidence,
             constraint,
             note,
+            nearest,
         )
 
     def terms(self, text: str) -> Terms:

@@ -24,6 +24,8 @@ class Composition:
     confidence: float
     constraint: str
     note: str = ""
+    # Worth showing as what is nearest, should the confidence be too low (`refusing.everyday`).
+    is_nearest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
