@@ -12,6 +12,7 @@ from assistant.answering.documents.article_names import ArticleNames, Signatures
 from assistant.answering.documents.author_scope import without_author
 from assistant.answering.documents.numbered_pages import page_drafts
 from assistant.answering.documents.unprinted import unprinted
+from assistant.answering.documents.which_article import thing_said
 from assistant.answering.drafts import Draft
 from assistant.answering.outline.announced import numbered_alike, unmarked_list
 from assistant.answering.outline.clauses import Clauses, asks_for_clause
@@ -40,6 +41,7 @@ from assistant.answering.sentences.rivals import side_by_side
 from assistant.answering.sentences.whole_answers import is_named_complete, is_whole_answer
 from assistant.answering.tables.answers import table_drafts
 from assistant.answering.tables.row_drafts import with_rows
+from assistant.answering.told_by import told_by
 from assistant.answering.words.colloquial import in_library_words
 from assistant.answering.words.question import Question, analyse
 from assistant.answering.words.rewording import reword
@@ -119,6 +121,9 @@ class Composer:
         outright = None if within else self._outright(question, terms, resolved, as_of)
         if outright is not None:
             return outright
+        thing = "" if within or resolved.scope else thing_said(question.folded)
+        if thing:
+            return told_by(self.compose(Resolved(thing), as_of))
         scope = self._whole(within) if within else resolved.scope
         found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits

@@ -12,6 +12,7 @@ from assistant.answering.conversation.parts import (
     parts_of,
 )
 from assistant.answering.conversation.resolved import Resolved
+from assistant.answering.documents.which_article import thing_said
 from assistant.answering.documents.written_by import asked_of_writers, asks_of_print, asks_of_writer
 from assistant.answering.drafts import Draft, without_contained
 from assistant.answering.sentences.year_figures import beside_aim
@@ -63,12 +64,14 @@ class SeveralAnswers:
         is_answered: Callable[[Composition], bool],
         about_articles: Callable[[str], bool],
         authors_in: Callable[[str], Collection[str]],
+        is_imprint: Callable[[str], bool],
     ) -> None:
         self._compose = compose
         self._terms = terms
         self._is_answered = is_answered
         self._about_articles = about_articles
         self._authors_in = authors_in
+        self._is_imprint = is_imprint
 
     def answer(self, text: str, as_of: str) -> EachAnswer | None:
         """The answers of the parts; None where there is one part, or none is answered."""
@@ -76,13 +79,18 @@ class SeveralAnswers:
         asked = list(parallel.questions) if parallel else parts_of(text)
         if len(asked) < 2:
             return None
-        if self._about_articles(asked[0]) and all(map(asks_how_each_says, asked[1:])):
+        only_how = all(map(asks_how_each_says, asked[1:]))
+        several = parallel_of(asked[0]) if only_how else None
+        if several and all(thing_said(fold(each)) for each in several.questions):
+            return self.answer(asked[0], as_of)  # the sentence under each name tells how
+        if only_how and (self._about_articles(asked[0]) or thing_said(fold(asked[0]))):
             found = self._compose(Resolved(asked[0]), as_of)
             if self._is_answered(found):
                 return EachAnswer(found.drafts, found.hits, found.confidence, ())
         whole = self._compose(Resolved(text), as_of)
         of_writer = self._about_articles(asked[0]) and any(map(asks_of_writer, asked[1:]))
-        if self._about_articles(text) and len(whole.drafts) >= len(asked) and not of_writer:
+        about = self._about_articles(text) and not of_writer
+        if about and (len(whole.drafts) >= len(asked) or self._is_imprint(text)):
             return None  # what is printed about a document is said aspect by aspect
         if parallel and self._says_all(whole, parallel):
             return None
