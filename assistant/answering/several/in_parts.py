@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.composition import Composition
 from assistant.answering.conversation.follow_on import follow_on
+from assistant.answering.conversation.found_thing import of_found
 from assistant.answering.conversation.parts import (
     Parallel,
     asks_how_each_says,
@@ -25,6 +26,7 @@ from assistant.answering.words.related import said_alike
 from assistant.answering.words.spans import SPAN_KINDS
 from assistant.answering.words.terms import Terms
 from assistant.text import fold, quantities, tokens
+from assistant.types import Span
 
 # A fact that is part of a question which as a whole is not answered must be as sure as this.
 SURE_APART = 0.4
@@ -164,6 +166,10 @@ class SeveralAnswers:
             if of_writers:
                 parts.extend(of_writers)
                 continue
+            thing = of_found(text, parts[-1].text, _told(parts[-1].found))
+            if thing and self._is_good(parts[-1], SURE_APART):
+                parts.append(_Part(text, self._compose(Resolved(thing), as_of)))
+                continue
             whole = follow_on(text, self._of_another(anchor, text))
             each = self._of_all(whole.text if whole.leans else text, as_of)
             if each:
@@ -255,6 +261,11 @@ def _beside(text: str, earlier: _Part) -> _Part | None:
         return None
     found = replace(earlier.found, question=question, drafts=(cell,), ranked=())
     return _Part(text, found)
+
+
+def _told(composed: Composition) -> list[tuple[str, Sequence[Span]]]:
+    """The statements with what is marked in them."""
+    return [(draft.text, draft.emphasis) for draft in composed.drafts]
 
 
 def _said(composed: Composition) -> Sequence[Draft]:
