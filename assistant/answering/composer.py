@@ -22,7 +22,7 @@ from assistant.answering.outline.ordinals import Ordinals
 from assistant.answering.outline.point_drafts import list_drafts
 from assistant.answering.outline.points import Match, Points
 from assistant.answering.refusing.confidence import Confidence, describe
-from assistant.answering.refusing.constraints import is_field_asked_for
+from assistant.answering.refusing.fields import is_field_asked_for
 from assistant.answering.refusing.local_places import LocalPlaces
 from assistant.answering.refusing.objections import Objections
 from assistant.answering.refusing.reading import Encode, EvidenceReader

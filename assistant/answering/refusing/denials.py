@@ -1,0 +1,35 @@
+"""What a question takes for granted, an end or a refusal, where the evidence speaks of none."""
+
+import re
+
+from assistant.answering.refusing.case import Case, unsaid
+from assistant.answering.refusing.neighbours import unsaid_event
+
+# 为什么不应该建: prose in favour of a thing is near to a question why it must not be.
+_DENIED = re.compile(
+    r"(?:为什么|为何|为啥|何以|缘何|凭什么)(?![^,。?]{0,4}非)[^,。?]{0,8}?"
+    r"(?P<denied>不(?:应该?|应当|能够?|可以?|该|宜|要|得|准|许|允许|支持|鼓励|同意|赞成|需要?|必))"
+)
+_DENYING = re.compile(
+    r"不(?![断仅同少久但只懈一])|未(?!来)|无(?![论疑人线])|没|禁|严控|限制|拒|否|避免|防止|难(?![题度关点得])|勿|非(?!常)"
+)
+
+
+def event_unsaid(case: Case) -> str:
+    """An end, a failure or a punishment (为什么破产) of which nothing near speaks."""
+    return unsaid(unsaid_event(case.question, case.ranked))
+
+
+def denial_unsaid(case: Case) -> str:
+    """What must not be (为什么不应该), where the evidence and its neighbours deny nothing."""
+    denied = _DENIED.search(case.question.folded) if case.question.kind == "why" else None
+    one = case.best.sentence
+    # With the sentences just before and after it in its paragraph.
+    near = (
+        each.folded
+        for each in case.best.context.sentences
+        if each is one or each.end == one.start or each.start == one.end
+    )
+    if denied is None or any(_DENYING.search(text) for text in near):
+        return ""
+    return unsaid(denied["denied"])
