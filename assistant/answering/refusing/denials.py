@@ -1,9 +1,11 @@
-"""What a question takes for granted, an end or a refusal, where the evidence speaks of none."""
+"""What a question takes for granted, an end, a refusal or a fine, where none is spoken of."""
 
 import re
 
+from assistant.answering.outline.penalties import asks_punishment, punishes
 from assistant.answering.refusing.case import Case, unsaid
 from assistant.answering.refusing.neighbours import unsaid_event
+from assistant.answering.sentences.extractive import MOST_SHOWN
 
 # 为什么不应该建: prose in favour of a thing is near to a question why it must not be.
 _DENIED = re.compile(
@@ -33,3 +35,14 @@ def denial_unsaid(case: Case) -> str:
     if denied is None or any(_DENYING.search(text) for text in near):
         return ""
     return unsaid(denied["denied"])
+
+
+def punishment_unsaid(case: Case) -> str:
+    """How an act is punished, where neither the passage nor what else would be shown punishes."""
+    if not asks_punishment(case.question.folded):
+        return ""
+    shown = (item.text for item in case.ranked[:MOST_SHOWN])
+    passage = (each.folded for each in case.best.context.sentences)
+    if any(map(punishes, (*shown, *passage))):
+        return ""
+    return "文中相近的内容没有说怎样处罚。"
