@@ -23,7 +23,7 @@ _ASKED = re.compile(
     r"罚款?(?:[我你他她咱]们?)?(?:的?(?:数额|金额|标准|幅度))?[是为]?(?:多少|几|什么)(?![家个户起件人次])|"
     r"(?:怎么|怎样|如何|[会要该得被])(?:样|被|受到?|受)?(?:处?罚|处分|追责)(?:款|钱)?(?=[吗么呢不?。,!]|$)|"
     r"(?:什么|哪些|怎样的|怎么样的)(?:样的)?(?:处罚|处分|法律责任)|(?:多少|几)[^,。?]{0,4}罚|罚不罚|"
-    r"(?:被|查[到出获实]|抓|逮|发现)[^。?]{0,10}?(?:怎么|怎样|如何)(?:处理|处置)"
+    r"(?:被|查[到出获实]|抓|逮|发现|违[规法反]|造假|弄虚作假|骗|虚报|冒[用领]|擅自)[^。?]{0,10}?(?:怎么|怎样|如何)(?:处理|处置)"
 )
 # What of a question asks for the punishment, and tells nothing of the act.
 _ASKING = re.compile(
@@ -50,9 +50,7 @@ _PIECE = re.compile(r"[^;；]+[;；]?")
 SAID_SHARE = 0.5
 # Words of a question that tell nothing of the act: who did it, and the money.
 _NO_ACT = frozenset(
-    re.findall(
-        r"\S+", "钱 个人 单位 企业 公司 有人 游客 市民 居民 罚款 处罚 没有 没按 不按 使用 进行"
-    )
+    re.findall(r"\S+", "钱 个人 单位 企业 公司 有人 游客 市民 居民 罚款 处罚 没有 没按 不按 使用")
 )
 # How sure the fine is of a clause that says every word of the act.
 SURELY_FINED = 0.6

@@ -24,11 +24,12 @@ from assistant.answering.refusing.figures import (
     figure_missing,
     only_in_titles,
     ratio_missing,
+    total_unsaid,
     unit_missing,
 )
 from assistant.answering.refusing.headed import other_matter
 from assistant.answering.refusing.missing_district import missing_district
-from assistant.answering.refusing.neighbours import places_apart, texts_of
+from assistant.answering.refusing.neighbours import places_apart, texts_beside, texts_of
 from assistant.answering.refusing.strange_places import of_a_stranger
 from assistant.answering.refusing.times import beside_other_years, of_another_day, of_another_year
 from assistant.answering.refusing.unknown_heads import unknown_act, unknown_head
@@ -117,9 +118,13 @@ def of_another_meeting(case: Case) -> str:
 
 def of_another_matter(case: Case) -> str:
     """D类 or what a heading sets apart, where the evidence is of its neighbour."""
-    texts = [item.text for item in case.ranked[:LISTED]]
+    near = [item.text for item in case.ranked[:LISTED]]
+    # A table of the article may tell apart (A档) what the best sentence does not.
+    article = texts_beside(case.best, case.ranked)
     return instead(
-        contrasts.other_letter(case.question, texts) or other_matter(case.question, case.best)
+        contrasts.other_letter(case.question, near)
+        or contrasts.other_letter(case.question, article)
+        or other_matter(case.question, case.best)
     )
 
 
@@ -250,6 +255,7 @@ OF_ONE_THING: tuple[Check, ...] = (
     of_its_like,
     only_in_titles,
     unit_missing,
+    total_unsaid,
     ratio_missing,
     figure_missing,
 )

@@ -8,7 +8,7 @@ from assistant.answering.refusing.unsaid import SECOND_RATIO
 from assistant.answering.sentences.extractive import MOST_SHOWN
 from assistant.answering.words import spans
 from assistant.answering.words.question import TITLE
-from assistant.text import tokens
+from assistant.text import quantities, tokens
 
 # A share or a rate of change is a percentage, a fraction or a multiple.
 _RATIO_ASKED = re.compile(
@@ -21,11 +21,29 @@ _RATIO = re.compile(
     r"(?<![\d:])(?!\d{1,2}:[0-5]\d(?!\d))[\d.]+:[\d.]+"  # 4:6, and no 8:30
 )
 _AVERAGE = re.compile(
-    r"(?P<average>平均|[人户年月日]均)(?P<of>(?![每要花能得是有只约大需])[一-龥]{2})"
+    r"(?P<average>平均|[人户年月日]均)(?P<of>(?![每要花能得是有只约大需多几达])[一-龥]{2})"
 )
 _CAUSE = re.compile(r"原因|因为|由于|理由|受.{1,12}影响|因素")
 # Kinds whose answer has a form that can be told: without it nothing is answered.
 _TYPED = {"number": "数量", "date": "时间", "rank": "位次"}
+# 一共发了多少钱: a sum that was paid; 不低于200万元 is what one must have, or may get.
+_TOTAL_ASKED = re.compile(
+    r"(?:一共|总共|累计|合计|共计|总计)[^,。?]{0,6}?(?:发|拨|补|给|投|花|收|罚|用|付|兑|支|奖|贷|销|卖|赚)[一-龥]?了?多少"
+)
+_LIMIT_ASKED = re.compile(r"最[多高少低大]|上限|下限|限额|至[少多]|不[超低高]|封顶|能|可以|每")
+_LIMIT_BEFORE = re.compile(
+    r"(?:不(?:得)?(?:低于|少于|超过|高于|大于|小于|足|满)|最[高低多少](?:为|是|可|不超过|补助|奖励|给予)?|"
+    r"至[少多]|超过|上限为?|限额为?|封顶)$"
+)
+_LIMIT_AFTER = re.compile(r"(?:[及(])?以[上下内]|封顶|起(?![一-龥])")
+LIMIT_CHARS = 8  # before a figure, in which its limit is told
+# 几天修好, 几天内批下来: how long it takes may be told in hours or weeks.
+_TERM_ASKED = re.compile(
+    r"几个?(?:工作日|小时|星期|天|周|月)(?=之?以?内|[能可才就会]|[修办批答出拿复回审发处完到查给建改])"
+)
+_TERM_SAID = re.compile(
+    r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半]{1,3})个?(?:工作日|小时|星期|分钟|[天日周月])(?:之?以?内|[前])|当[天日]|即时|立即"
+)
 COUNTED_CHARS = 2  # of a noun that is counted
 WORD_CHARS = 2  # of the noun that ends what is asked for
 RATIO_DEPTH = 3  # of the best sentences, any of which may give the ratio
@@ -84,7 +102,23 @@ def unit_missing(case: Case) -> str:
         ]
     if not question.unit or any(spans.has_unit(question, item.text) for item in shown):
         return ""
+    if _TERM_ASKED.search(question.folded) and _TERM_SAID.search(case.said):
+        return ""
     return f"文中相近的内容没有以“{question.unit}”计的数量。"
+
+
+def total_unsaid(case: Case) -> str:
+    """What was paid in all (一共发了多少钱), where the evidence has limits only (不低于200万元)."""
+    asked = _TOTAL_ASKED.search(case.question.folded)
+    if asked is None or _LIMIT_ASKED.search(case.question.folded) or case.question.unit != "元":
+        return ""
+    sums = [each for each in quantities(case.said) if each.unit == "元"]
+    limits = [
+        _LIMIT_BEFORE.search(case.said[max(0, each.start - LIMIT_CHARS) : each.start])
+        or _LIMIT_AFTER.match(case.said, each.end)
+        for each in sums
+    ]
+    return "文中相近的内容只给出限额，没有说一共多少。" if sums and all(limits) else ""
 
 
 def ratio_missing(case: Case) -> str:
