@@ -41,6 +41,8 @@ NEWS = """苍梧县防汛工作总结
 全县合作社的平均投资回收期为3.4年，理事长们希望是两年。
 
 船舶修造业以沙溪镇为主，2030年产值达到36亿元。
+
+渔具制造业以青坪镇为主，2030年产值达到88亿元，本地配套率提高到七成。
 """
 
 GRADES = """苍梧县困难群众医疗救助问答
@@ -99,6 +101,12 @@ def test_what_is_said_in_a_documents_own_words_is_answered(
 )
 def test_what_is_only_near_is_declined(county: Assistant, question: str, reason: str) -> None:
     assert reason in declined(county, question)
+
+
+@pytest.mark.parametrize("question", ["2030年产值做到多少？", "2030年产值是多少？"])
+def test_a_year_is_no_subject_of_a_follow_up(county: Assistant, question: str) -> None:
+    answer = county.ask(question, ["船舶修造业放在哪个镇？"])
+    assert "36亿元" in answer.statements[0].text
 
 
 @pytest.mark.parametrize(

@@ -18,15 +18,13 @@ _ACT_ASKED = re.compile(
 )
 # 董事长是谁, 人口有多少: the word before the link is the attribute that is asked for.
 _ATTRIBUTE = re.compile(
-    r"(?P<whole>(?P<first>[一-龥])(?P<last>[一-龥]{2}))(?:(?:是|有|为|叫|达到?|约|[做得搞干升涨降增]到了?(?=多少))(?:多少|谁|哪|几|"
+    r"(?P<whole>(?P<first>[一-龥])(?P<last>[一-龥]{2}))(?:(?:是|有|为|叫|达到?|约)(?:多少|谁|哪|几|"
     r"什么|多[大高长])|多少(?:钱|元)?\??$)"
 )
 _MEASURE_AT_END = re.compile(r"(?:增速|增幅|增长率|占比|比重|比例)$")
 # 规划的全名叫什么 asks for no thing that is called a 全名.
 _FULL_NAMES = frozenset({"全名", "全称"})
 _DOING = "建改修造种养产投招发补领贷租买卖占花拿送住用完掉"
-# 产值做到多少: the verb is none of what is asked for.
-_REACHING = re.compile(r"[做得搞干升涨降增]到了?$")
 # 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
 _NAMING_VERBS = "称叫改成作变升又也还"
 
@@ -55,8 +53,7 @@ def unknown_head(question: Question, terms: Terms) -> str:
             return attribute["last"]
         whole = attribute["whole"]
         return question.attribute if question.attribute.endswith(whole) else whole
-    asked_for = _REACHING.sub("", question.heads[0])
-    head = tokens(_MEASURE_AT_END.sub("", asked_for)) if attribute else ()
+    head = tokens(_MEASURE_AT_END.sub("", question.heads[0])) if attribute else ()
     if len(head) > 1 and sum(token in unknown for token in head) / len(head) >= MOSTLY:
         return question.attribute
     counted = question.heads[1] if question.kind == "number" else ""
