@@ -20,10 +20,11 @@ from assistant.answering.outline.completed import Completed
 from assistant.answering.outline.found_items import FoundItems
 from assistant.answering.outline.lists import Lists, explains, tells_kind
 from assistant.answering.outline.ordinals import Ordinals
+from assistant.answering.outline.penalties import SURELY_FINED, Penalties
 from assistant.answering.outline.point_drafts import list_drafts
 from assistant.answering.outline.points import Match, Points
 from assistant.answering.refusing.confidence import Confidence, describe
-from assistant.answering.refusing.constraints import is_field_asked_for
+from assistant.answering.refusing.fields import is_field_asked_for
 from assistant.answering.refusing.local_places import LocalPlaces
 from assistant.answering.refusing.objections import Objections
 from assistant.answering.refusing.reading import Encode, EvidenceReader
@@ -98,6 +99,7 @@ class Composer:
         self._lists = Lists(self._points)
         self._completed = Completed(self._points)
         self._items = FoundItems(self._points)
+        self._penalties = Penalties(corpus)
         self._places = LocalPlaces(corpus)
         self._objections = Objections(corpus, self._places)
 
@@ -150,14 +152,17 @@ class Composer:
             point = None  # three things announced, in a document of three parts
         if unmarked and (question.count is not None or question.quoted):
             sure = max(sure, UNMARKED_SURE)
+        fined, unfined = self._penalties.of_act(question, terms, ranked)
+        sure = SURELY_FINED if fined else sure
         confidence = max(confidence, sure, sure_of_worth(question, ranked))
         sure_point = point is not None and point.is_sure
-        constraint = self._objections.to(question, terms, ranked, sure_point)
+        settled = sure_point or bool(fined)
+        constraint = unfined or self._objections.to(question, terms, ranked, settled)
         if constraint:
             confidence *= CONSTRAINED
         rivals, note = side_by_side(question, terms, ranked, self._corpus, self._policy)
         most = 1 if within else MOST_SHOWN
-        drafts = rivals or numbered_alike(question, ranked, self._corpus)
+        drafts = fined or rivals or numbered_alike(question, ranked, self._corpus)
         drafts = drafts or self._drafts(question, terms, ranked, point, unmarked, resolved, most)
         drafts = with_rows(question, drafts)
         return Composition(
