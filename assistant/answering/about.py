@@ -10,6 +10,7 @@ from assistant.answering.documents.mentions import asked_of_one, asks_for_mentio
 from assistant.answering.documents.metadata import MetadataAnswers
 from assistant.answering.documents.named_documents import document_drafts
 from assistant.answering.documents.posts import post_drafts
+from assistant.answering.documents.which_article import articles_saying
 from assistant.answering.drafts import Draft
 from assistant.answering.outline.gist import GistAnswers
 from assistant.answering.outline.meetings import MeetingAnswers
@@ -53,6 +54,9 @@ class AboutArticles:
         found, note = ([], "") if in_part else self._gist.answer(question)
         if found:
             return found, note
+        found = articles_saying(question.folded, articles)
+        if found:
+            return found, ""
         said = self._said_by_one(question.folded)
         if said is not None:
             return [said], ""

@@ -24,6 +24,7 @@ from assistant.answering.conversation.occasions import is_on_occasion, occasion_
 from assistant.answering.conversation.preamble import question_alone, without_occasion
 from assistant.answering.conversation.resolved import Resolved, Scope
 from assistant.answering.documents.article_names import authors_of
+from assistant.answering.documents.imprints import imprint_drafts
 from assistant.answering.drafts import Draft
 from assistant.answering.outline import suggestions
 from assistant.answering.outline.points import Points
@@ -88,6 +89,7 @@ class Answerer:
             self._is_answered,
             about_articles,
             self._composer.signatures.called_in,
+            self._is_imprint,
         )
         self._composer.warm()
 
@@ -178,6 +180,11 @@ class Answerer:
             best = found.ranked[0].evidence
             texts += [best.sentence.folded, best.context.titles]
         return any(word in text for text in texts)
+
+    def _is_imprint(self, text: str) -> bool:
+        """Whether all that a question asks is printed above or under the documents it names."""
+        articles = tuple(self._corpus.articles())
+        return bool(imprint_drafts(fold(text), articles, self._composer.names))
 
     def _is_printed(self, word: str) -> bool:
         """Whether a folded word stands in an article, its title or its byline."""

@@ -3,28 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.about import AboutArticles
 from assistant.answering.composition import Composition, Gathered
 from assistant.answering.conversation.resolved import Resolved, Scope
-from assistant.answering.conversation.within import SCOPED_HITS, articles_of, hits_within
-from assistant.answering.documents.aliases import Aliases
+from assistant.answering.conversation.within import articles_of
 from assistant.answering.documents.article_names import ArticleNames, Signatures
 from assistant.answering.documents.author_scope import without_author
-from assistant.answering.documents.numbered_pages import page_drafts
-from assistant.answering.documents.unprinted import unprinted
+from assistant.answering.documents.which_article import thing_said
 from assistant.answering.drafts import Draft
+from assistant.answering.finding import POINT_ARTICLES, Finder
 from assistant.answering.outline.announced import numbered_alike, unmarked_list
-from assistant.answering.outline.clauses import Clauses, asks_for_clause
 from assistant.answering.outline.completed import Completed
 from assistant.answering.outline.found_items import FoundItems
 from assistant.answering.outline.lists import Lists, explains, tells_kind
-from assistant.answering.outline.ordinals import Ordinals
+from assistant.answering.outline.penalties import SURELY_FINED, Penalties
 from assistant.answering.outline.point_drafts import list_drafts
 from assistant.answering.outline.points import Match, Points
+from assistant.answering.outright import Outright
 from assistant.answering.refusing.confidence import Confidence, describe
-from assistant.answering.refusing.constraints import is_field_asked_for
 from assistant.answering.refusing.everyday import EverydayWords
-from assistant.answering.refusing.local_places import LocalPlaces
+from assistant.answering.refusing.fields import is_field_asked_for
 from assistant.answering.refusing.objections import Objections
 from assistant.answering.refusing.reading import Encode, EvidenceReader
 from assistant.answering.refusing.told import terms_of
@@ -41,6 +38,7 @@ from assistant.answering.sentences.rivals import side_by_side
 from assistant.answering.sentences.whole_answers import is_named_complete, is_whole_answer
 from assistant.answering.tables.answers import table_drafts
 from assistant.answering.tables.row_drafts import with_rows
+from assistant.answering.told_by import told_by
 from assistant.answering.words.colloquial import in_library_words
 from assistant.answering.words.question import Question, analyse
 from assistant.answering.words.rewording import reword
@@ -49,14 +47,11 @@ from assistant.answering.words.terms import Terms
 from assistant.text import fold
 from assistant.types import Corpus, Hit, Search, Span, TermStatistics
 
-CANDIDATE_HITS = 10
 MOST_WITH_MORE = 4  # statements of an answer and of what else there is (还有吗), together
 # What is left of the confidence when the evidence contradicts a condition of the question.
 CONSTRAINED = 0.3
 # A library of no more passages is read when it is opened rather than when it is asked.
 WARM_PASSAGES = 300
-# A point is looked for in the outlines of so many of the nearest articles.
-POINT_ARTICLES = 5
 # A cell is looked for in the tables of so many of the nearest articles.
 TABLE_ARTICLES = 3
 # A topic must be so long to be looked for in the outline of the one article that is asked.
@@ -81,7 +76,6 @@ class Composer:
         encode: Encode | None,
     ) -> None:
         self._corpus = corpus
-        self._search = search
         self._statistics = statistics
         self._points = points
         self._confidence = confidence
@@ -90,16 +84,14 @@ class Composer:
         self._ranker = SentenceRanker()
         self.signatures = Signatures(corpus.articles())
         self.names = ArticleNames(corpus.articles())
-        self._about = AboutArticles(corpus, points, self.signatures, self.names)
-        self._aliases = Aliases(corpus)
-        self._clauses = Clauses(self._points)
-        self._ordinals = Ordinals(self._points)
+        self.finder = Finder(corpus, search)
+        self._outright = Outright(corpus, points, self.finder, self.signatures, self.names)
         self._lists = Lists(self._points)
         self._completed = Completed(self._points)
         self._items = FoundItems(self._points)
         self._everyday = EverydayWords()
-        self._places = LocalPlaces(corpus)
-        self._objections = Objections(corpus, self._places)
+        self._penalties = Penalties(corpus)
+        self._objections = Objections(corpus, self.finder.places)
 
     def warm(self) -> None:
         """Read a small library now rather than when it is first asked."""
@@ -118,9 +110,12 @@ class Composer:
         """
         question = analyse(resolved.asked or resolved.text)
         terms = terms_of(question, self._statistics)
-        outright = None if within else self._outright(question, terms, resolved, as_of)
+        outright = None if within else self._outright.compose(question, terms, resolved, as_of)
         if outright is not None:
             return outright
+        thing = "" if within or resolved.scope else thing_said(question.folded)
+        if thing:
+            return told_by(self.compose(Resolved(thing), as_of))
         scope = self._whole(within) if within else resolved.scope
         found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
@@ -147,14 +142,17 @@ class Composer:
             point = None  # three things announced, in a document of three parts
         if unmarked and (question.count is not None or question.quoted):
             sure = max(sure, UNMARKED_SURE)
+        fined, unfined = self._penalties.of_act(question, terms, ranked)
+        sure = SURELY_FINED if fined else sure
         confidence = max(confidence, sure, sure_of_worth(question, ranked))
         sure_point = point is not None and point.is_sure
-        constraint = self._objections.to(question, terms, ranked, sure_point)
+        settled = sure_point or bool(fined)
+        constraint = unfined or self._objections.to(question, terms, ranked, settled)
         if constraint:
             confidence *= CONSTRAINED
         rivals, note = side_by_side(question, terms, ranked, self._corpus, self._policy)
         most = 1 if within else MOST_SHOWN
-        drafts = rivals or numbered_alike(question, ranked, self._corpus)
+        drafts = fined or rivals or numbered_alike(question, ranked, self._corpus)
         drafts = drafts or self._drafts(question, terms, ranked, point, unmarked, resolved, most)
         drafts = with_rows(question, drafts)
         nearest = not constraint and self._everyday.are_answered(confidence, terms, ranked, hits)
@@ -174,49 +172,9 @@ class Composer:
         """The terms of a question as typed, without a search for other spellings."""
         return terms_of(analyse(text), self._statistics)
 
-    def published_by(self, article_id: str, as_of: str) -> bool:
-        """Whether an article was published by a day, as undated ones may be; no day is any day."""
-        published = self._corpus.article(article_id).published
-        return not (published and as_of) or published <= as_of[: len(published)]
-
     def answers_about_articles(self, question: str) -> bool:
         """Whether a question asks about whole articles and can be answered so."""
-        return bool(self._about.answer(analyse(question))[0])
-
-    def _outright(
-        self, question: Question, terms: Terms, resolved: Resolved, as_of: str
-    ) -> Composition | None:
-        """What answers whatever the sentences say: bylines, other names, clauses by number."""
-        about, note = self._about.answer(question, in_part=resolved.scope is not None)
-        said = about or self._aliases.answer(question)
-        drafts = [draft for draft in said if self._is_published(draft, as_of)]
-        missing = ""
-        if not drafts:
-            missing = unprinted(question.folded, self.names)
-        if not drafts and not missing:
-            drafts, missing = self._by_number(question, resolved.scope, as_of)
-        if not drafts and not missing:
-            return None
-        hits = self._hits(question, resolved.scope, as_of)
-        sure = 0.0 if missing else 1.0
-        return Composition(
-            question, terms, hits, (), self._completed.whole(question, drafts), sure, missing, note
-        )
-
-    def _by_number(
-        self, question: Question, scope: Scope | None, as_of: str
-    ) -> tuple[list[Draft], str]:
-        """The page, clause or point that a question asks for by its number, or what is missing."""
-        whole = [self._corpus.article(scope.article_id)] if scope else self._corpus.articles()
-        articles_then = (each for each in whole if self.published_by(each.id, as_of))
-        found = page_drafts(question, articles_then)
-        if found is None and asks_for_clause(question):
-            found = self._clauses.answer(question, articles_of(self._hits(question, scope, as_of)))
-        named = self._ordinals.named(question) if scope is None else None
-        if found is None and named is not None and question.ordinal is not None:
-            articles = articles_of(self._hits(named, None, as_of))[:POINT_ARTICLES]
-            found = self._ordinals.answer(question.ordinal, named, articles)
-        return found or ([], "")
+        return self._outright.answers_about_articles(question)
 
     def gather(self, question: Question, scope: Scope | None = None, as_of: str = "") -> Gathered:
         """What the library holds for a question; the models are fitted on just this."""
@@ -224,7 +182,7 @@ class Composer:
         topic = in_library_words(question.topic, self._statistics)
         question = replace(question, topic=topic)
         terms = terms_of(question, self._statistics)
-        hits = self._hits(question, scope, as_of)
+        hits = self.finder.hits(question, scope, as_of)
         question, terms, hits = self._reworded(question, terms, hits, scope, as_of)
         evidence = self._reader.read(question, terms, hits)
         if scope is not None:
@@ -265,24 +223,11 @@ class Composer:
         if topic == question.topic:
             return question, terms, hits
         question = replace(question, topic=topic)
-        return question, terms_of(question, self._statistics), self._hits(question, scope, as_of)
-
-    def _hits(self, question: Question, scope: Scope | None, as_of: str) -> tuple[Hit, ...]:
-        limit = CANDIDATE_HITS if scope is None else SCOPED_HITS
-        hits = self._search(question.topic or question.folded, limit)
-        hits = self._published(hits, as_of)
-        if scope is None:
-            return self._places.of_asked(question.folded, hits)
-        return hits_within(scope, hits, self._corpus.passages().values())
-
-    def _published(self, hits: tuple[Hit, ...], as_of: str) -> tuple[Hit, ...]:
-        if not as_of:
-            return hits
-        return tuple(hit for hit in hits if self.published_by(hit.passage.article_id, as_of))
-
-    def _is_published(self, draft: Draft, as_of: str) -> bool:
-        articles = {source.article.id for source in draft.sources}
-        return not as_of or all(self.published_by(article_id, as_of) for article_id in articles)
+        return (
+            question,
+            terms_of(question, self._statistics),
+            self.finder.hits(question, scope, as_of),
+        )
 
     def _point(self, question: Question, hits: Sequence[Hit], scope: Scope | None) -> Match | None:
         """The outline point that answers a question for a list or a way of doing."""

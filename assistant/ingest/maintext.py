@@ -32,6 +32,10 @@ _BUTTONS = re.compile(
     r"版权所有|主办|承办|网站(?:地图|标识码)|[\S]{0,4}公网安备|\S{0,4}ICP备)"
 )
 _LONGEST_BUTTON_CHARS = 60
+# 解读机关：某市医保局　解读人：章一苇, which pages set apart under the text.
+_SIGNED = re.compile(
+    r"^(?:解读|撰稿|供稿|拟稿|起草|填表|制表)(?:机关|单位|部门|科室|处室|人)\s*[:：]"
+)
 
 
 def with_what_stands_between(tree: Any, found: Sequence[Placed]) -> list[Line]:
@@ -116,8 +120,12 @@ class _Chosen:
         between lines that were kept or in the same element does.
         """
         # What stands around a text is left out, but for who wrote it and when: <div class="meta">.
-        if not self._holds(placed.holder, credit_line(placed.line.text) is not None):
+        signed = bool(_SIGNED.match(placed.line.text))
+        credited = signed or credit_line(placed.line.text) is not None
+        if not self._holds(placed.holder, credited):
             return False
+        if signed:
+            return True
         if self._is_page and not is_between and not self._is_beside(placed):
             return False
         return not (_is_button(placed) or self._is_menu(placed))

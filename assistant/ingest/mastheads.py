@@ -17,6 +17,10 @@ _STATED = re.compile(
     rf"^[（(]?(?:稿件|文章|信息|新闻)?(?:来源|出处)\s*[:：]\s*(?P<source>{ISSUE}|[^\s，。）)|]{{2,30}})"
 )
 _OF_AN_ISSUE = re.compile(rf"^(?=《[^《》]+》(?:杂志)?{PART}\s*\d{{4}}年)(?P<source>{ISSUE})")
+# （原载《某报》2024年4月9日第3版）, （《某报》2024年4月9日第3版） under a text
+_FROM = r"(?:原载|原刊|载于|刊于|刊载于|转自|摘自|选自|来源)"
+_TOLD_ISSUE = re.compile(rf"[（(]{_FROM}?\s*+[:：]?\s*+{ISSUE}[）)]|{_FROM}\s*+[:：]?\s*+{ISSUE}")
+_ISSUE = re.compile(ISSUE)
 _DATELINE = re.compile(r"(?<!\d)\d{1,2}月\d{1,2}日(?=[讯电])")
 
 
@@ -32,6 +36,8 @@ class Place:
 def printed_source(lines: Sequence[str]) -> Place | None:
     """The periodical or the office that a document says it is from, with the issue."""
     for number in _edges(lines):
+        if tells_issue(lines[number]) and (issue := _ISSUE.search(lines[number])):
+            return Place(number, issue.start(), issue.end())
         credit = credit_of(lines[number])
         if credit is not None and credit.source is not None:
             return Place(number, credit.source.start, credit.source.end)
@@ -47,6 +53,11 @@ def printed_source(lines: Sequence[str]) -> Place | None:
 def names_issue(line: str) -> bool:
     """Whether a line names a paper and its day: 《云江日报》2024年4月9日第3版."""
     return _OF_AN_ISSUE.fullmatch(line) is not None
+
+
+def tells_issue(line: str) -> bool:
+    """Whether a line by itself tells where a text appeared: （原载《某报》4月9日第3版）."""
+    return _TOLD_ISSUE.fullmatch(line.strip()) is not None
 
 
 def printed_date(lines: Sequence[str], published: str) -> Place | None:

@@ -14,7 +14,7 @@ from assistant.ingest.items import LABELS, Item
 from assistant.ingest.joining import PrintedLine, glue, joins
 from assistant.ingest.labels import label_text, note_label
 from assistant.ingest.lines import Kind
-from assistant.ingest.mastheads import names_issue
+from assistant.ingest.mastheads import names_issue, tells_issue
 from assistant.ingest.names import is_bare_name
 from assistant.ingest.news import is_news_start, news_reporter
 from assistant.ingest.newspaper import Run, take_apart
@@ -67,6 +67,9 @@ def read_page(lines: Sequence[PrintedLine], stem: str) -> Page | None:
         if issue:
             drafts = [replace(drafts[0], head=(*drafts[0].head, issue))]
             dropped.remove(issue)
+        told = [line for line in dropped if tells_issue(line)]
+        drafts = [replace(drafts[0], tail=(*drafts[0].tail, *told))]
+        dropped = [line for line in dropped if line not in told]
     return Page(tuple(drafts), tuple(dropped))
 
 

@@ -50,6 +50,28 @@ def test_the_periodical_is_found_where_it_is_stated(end: str, source: str) -> No
 
 
 @pytest.mark.parametrize(
+    "end",
+    [
+        "（原载《云江日报》2024年4月9日第3版）",
+        "（《云江日报》2024年4月9日第3版）",
+        "来源：《云江日报》2024年4月9日第3版",
+    ],
+)
+def test_a_feature_alone_in_a_text_keeps_the_issue_that_it_appeared_in(end: str) -> None:
+    text = (
+        "一片叶子\n——青禾村茶事见闻\n\n本报记者　沈括海　通讯员　黎小满\n\n"
+        "　　清早六点，青禾村的茶山上已经站满了人，雾还没有散，叶子上都是露水。\n"
+        "　　去年村里卖茶收入460万元，七位炒茶师傅从早忙到晚，歇不下来。\n"
+        f"　　{end}\n"
+    )
+    (draft,) = read_text(text, "见闻.txt")
+    article = assemble(draft, "见闻.txt")
+    assert printed(article, "publication") == "《云江日报》2024年4月9日第3版"
+    assert printed(article, "published") == "2024年4月9日"
+    assert end not in article.text[article.body_start : article.body_end]
+
+
+@pytest.mark.parametrize(
     ("line", "source"),
     [
         ("云江日报 2023-01-05 作者：陈建国", "云江日报"),

@@ -104,3 +104,11 @@ def test_a_cell_of_several_lines_stays_in_its_row() -> None:
     row = "<tr><td>申请材料</td><td>1.身份证<br>2.户口本</td></tr>"
     read = lines(site(f"<div id='zoom'>各区县：<p>{ONE}</p><table>{row}</table>{TWO}</div>"))
     assert "申请材料：1.身份证 2.户口本" in read
+
+
+def test_who_explains_a_policy_under_the_text_stays_in() -> None:
+    signed = "解读机关：平川市医保局待遇科　解读人：章一苇"
+    page = f"<h1>用药办法解读</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+    under = f"<div class='footer'>{signed}</div><div class='footer'>版权所有：平川市医保局</div>"
+    read = lines(f"<html><body>{page}{under}</body></html>")
+    assert [line.replace("　", " ") for line in read[-1:]] == [signed.replace("　", " ")]

@@ -28,6 +28,7 @@ _COMPARES_ONLY = re.compile(
     r"(?:同比|环比|[比较](?:上年|去年|前一?年|上期|上个?月|上季度?)(?:同期)?|增长|下降|增加|减少|提高|降低|上升|增速|增幅|变化|了)+"
 )
 SUBJECTLESS_CHARS = 4
+_YEAR = re.compile(r"\d{4}年[底末度]?")
 SUBJECTLESS_SURE = 0.5
 _WHAT_IT_IS = re.compile(r"[是为有叫](?:多少|什么|谁|哪|几|多[大高长])|多少(?:钱|元)?[?。]*$")
 WORD_CHARS = 2
@@ -91,11 +92,12 @@ def completed(
     if asks_who and alone.confidence >= ALONE_SURE and not library.says(whole, own):
         return Resolved(question)  # 市长叫什么, after a question about lifts
     # So short a question has no subject of its own: it is enough that it fits the old one.
-    enough = SUBJECTLESS_SURE if len(bare) <= SUBJECTLESS_CHARS else 1.0
+    subject = _YEAR.sub("", bare)  # 2030年产值: the year is none of what it is asked of
+    enough = SUBJECTLESS_SURE if len(subject) <= SUBJECTLESS_CHARS else 1.0
     better = then or found.confidence > min(enough, alone.confidence + ELLIPTIC_GAIN)
     # What begins with a thing of its own (污水厂由谁负责) is shown as typed if nothing answers it.
     begins = folded.startswith(analysed.topic.partition(",")[0])
-    own_thing = begins and len(bare) > SUBJECTLESS_CHARS
+    own_thing = begins and len(subject) > SUBJECTLESS_CHARS
     if not better or (own_thing and not library.is_answered(found)):
         return Resolved(question)
     return Resolved(whole)

@@ -12,6 +12,7 @@ from assistant.answering.conversation.commands import asks_for_more
 from assistant.answering.conversation.continued import bare_thing, person_in
 from assistant.answering.conversation.counterparts import subject_of, substituted
 from assistant.answering.conversation.elliptic import completed
+from assistant.answering.conversation.found_thing import of_found, points_at_thing
 from assistant.answering.conversation.listed_before import ORDINAL, ordinal_follow_up
 from assistant.answering.conversation.lookups import Lookups
 from assistant.answering.conversation.resolved import Resolved
@@ -98,6 +99,12 @@ def resolve(
     if just:
         thing = bare_thing(answer_earlier(-1).standalone_question)
         return Resolved(thing.removesuffix(just["noun"]) + just["noun"] + question[just.end() :])
+    if points_at_thing(question):
+        last = answer_earlier(-1)
+        said = [(each.text, each.emphasis) for each in last.statements]
+        found = of_found(question, last.standalone_question, said)
+        if found:
+            return Resolved(found)
     pronoun = PRONOUN.match(folded)
     if pronoun:
         last = answer_earlier(-1)

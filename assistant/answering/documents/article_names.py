@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,15 @@ SORTS = (
 # Beside a title: 那份节水办法, 关于节水的办法.
 _BESIDE_TITLE = re.compile(r"的|关于|《|》|\"|[这那该此][份个部项篇则]|^[该此]")
 _NOTE = re.compile(r"\([^()]{1,24}\)$")  # (节选), (2024-2026年), (试行)
+# 2025年工作总结和2026年工作打算 is called by its first half too.
+_FIRST_HALF = re.compile(
+    r"^(?P<first>.+(?:总结|报告|情况|小结))(?:和|与|及|以及|暨|、)[^和与及暨、]*"
+    r"(?:打算|计划|安排|思路|要点|建议|草案|谋划)$"
+)
+# What stands in a file's name after what it is called.
+_VERSION = re.compile(
+    r"[\s_()-]*(?:节选|摘要|终稿|定稿|[正最][式终]版|扫描件|副本|(?:19|20)?\d{4,6}|v?\d(?:\.\d)?)?\)?$"
+)
 _BROUGHT = re.compile(r"(?:印发|发布|公布|转发)《?(?P<what>[^《》]{4,})》?的通知$")
 # An article is meant when the question covers this share of its title, or the title this share
 # of the words that describe it.
@@ -139,7 +149,7 @@ class ArticleNames:
 
     def shortened(self, phrase: str) -> tuple[Article, ...]:
         """The articles whose titles a phrase shortens, to its characters in their order."""
-        return _called_like(_BESIDE_TITLE.sub("", phrase), self._articles, _spells)
+        return _called_like(_BESIDE_TITLE.sub("", phrase), self._articles, _spells, _by_title)
 
     def _speaking_most(self, phrase: str) -> tuple[Article, ...]:
         """The one article whose text and title say most of what describes it (讲引进人才的).
@@ -210,13 +220,28 @@ def titled(phrase: str, articles: Sequence[Article]) -> tuple[Article, ...]:
         return tuple(of_sort) if len(of_sort) == 1 else ()
     if len(spoken) < MIN_TITLE_CHARS - 1:
         return ()
-    return _called_like(
-        spoken, articles, lambda said, title: _in_order(said, title.replace("的", ""))
-    )
+    called = _called_like(spoken, articles, _says_in_order, _by_title)
+    # Where no title is so, a file may be: its name is what its owner calls it.
+    return called or _called_like(spoken, articles, _says_in_order, _by_file)
+
+
+def _by_title(article: Article) -> frozenset[str]:
+    return _titles(article.title)
+
+
+def _by_file(article: Article) -> frozenset[str]:
+    return _stem(article.source)
+
+
+def _says_in_order(spoken: str, title: str) -> bool:
+    return _in_order(spoken, title.replace("的", ""))
 
 
 def _called_like(
-    spoken: str, articles: Sequence[Article], says: Callable[[str, str], bool]
+    spoken: str,
+    articles: Sequence[Article],
+    says: Callable[[str, str], bool],
+    called: Callable[[Article], frozenset[str]],
 ) -> tuple[Article, ...]:
     """The articles with a title that `says` what is spoken, whose last two characters end it.
 
@@ -225,10 +250,15 @@ def _called_like(
     return tuple(
         article
         for article in articles
-        if any(
-            title.endswith(spoken[-2:]) and says(spoken, title) for title in _titles(article.title)
-        )
+        if any(title.endswith(spoken[-2:]) and says(spoken, title) for title in called(article))
     )
+
+
+@lru_cache(maxsize=65536)
+def _stem(source: str) -> frozenset[str]:
+    """The folded name of a file, where that says enough."""
+    stem = _VERSION.sub("", fold(PurePosixPath(source).stem))
+    return frozenset([stem] if len(stem) >= MIN_TITLE_CHARS else [])
 
 
 @lru_cache(maxsize=65536)
@@ -239,7 +269,9 @@ def _titles(printed: str) -> frozenset[str]:
     title = fold(printed)
     bare = _NOTE.sub("", title)
     issued = _BROUGHT.search(bare)
-    return frozenset({title, bare, _main_title(bare), *([issued["what"]] if issued else [])})
+    half = _FIRST_HALF.match(bare)
+    named = [each[1] for each in (issued, half) if each]
+    return frozenset({title, bare, _main_title(bare), *named})
 
 
 def _in_order(words: str, text: str) -> bool:

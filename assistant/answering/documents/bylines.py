@@ -3,7 +3,9 @@
 import re
 
 from assistant.answering.drafts import Draft, Source
-from assistant.types import Article
+from assistant.types import Article, Span
+
+LEAST_AUTHORS = 2  # of whom each has a post of his own
 
 
 def _field(article: Article, name: str) -> Source | None:
@@ -36,8 +38,29 @@ def post_draft(article: Article) -> Draft | None:
     source, author = _field(article, "affiliation"), _field(article, "author")
     if source is None:
         return author_draft(article)
+    each = _each_post(article, source)
+    if each is not None:
+        return Draft(each.quote, (each,), check="metadata")
     text = f"{article.author}：{article.affiliation}" if author else article.affiliation
     return Draft(text, (source, author) if author else (source,), check="metadata")
+
+
+def _each_post(article: Article, first: Source) -> Source | None:
+    """The note that gives each of several authors his own post (甲系某校教授，乙系某局局长)."""
+    names = [name for name in re.split(r"[、,，;；\s]+", article.author) if len(name) > 1]
+    line = Span(
+        article.text.rfind("\n", 0, first.start) + 1,
+        (article.text + "\n").find("\n", first.end),
+    )
+    note = line.of(article.text)
+    stated = [
+        re.search(rf"{re.escape(name)}(?:系|为|是|任|[:：])[^，；。）)]++", note) for name in names
+    ]
+    found = [each for each in stated if each]
+    if len(found) < LEAST_AUTHORS or len(found) < len(names):
+        return None
+    start, end = min(each.start() for each in found), max(each.end() for each in found)
+    return Source(article, line.start + start, line.start + end)
 
 
 _PROJECT = re.compile(

@@ -14,20 +14,35 @@ from assistant.answering.documents.bylines import (
     publication_draft,
     published_draft,
 )
+from assistant.answering.documents.clauses_counted import COUNT_ASKED, clauses_counted
 from assistant.answering.documents.issuers import EDGE_LINES, issued_by, lines_of
+from assistant.answering.documents.roles import (
+    DAY,
+    DOES,
+    OFFICE_STATED,
+    ORDER_LINES,
+    ROLE,
+    ROLE_NAMED,
+    SIGNER_ASKED,
+    SPEAKER,
+    WRITER,
+    label_of,
+    names_office,
+    signature,
+)
 from assistant.answering.drafts import Draft, Source
 from assistant.text import fold
 from assistant.types import Article
 
 _ACT = "发布|印发|制定|出台|发文|公布|下发|发出|作出|答复|出具|回复"
 _ISSUED = f"{_ACT}|发表|刊登|刊发|刊出|见报|成文|签发|落款"
-_WHO = r"(?:谁|(?:哪[一几两三四五六七八九十\d]*[个家些]?|什么)(?:单位|部门|机构|机关|政府))"
+_WHO = (
+    r"(?:谁|(?:哪[一几两三四五六七八九十\d]*[个家些]?|什么)(?:单位|部门|机构|机关|政府)|"
+    r"哪[一几两三四五六七八九十\d]*家)"
+)
 _WHEN = r"(?:何时|什么时候|什么时间|哪(?:一)?[天年日]|几月几[日号]|几号)"
 _PAPER = r"(?:报纸?|刊物|杂志|期刊|媒体|报刊)"
 _APPEARED = rf"(?:刊登|发表|刊发|刊载|登载|登|刊)(?:在|于)(?:了)?(?:{_PAPER}上?的?)?"
-# Words of who wrote a text, and of others who had a hand in it and sign with their part.
-_WRITER = "撰稿|撰写|执笔|采写|采访|记者|作|做|写"
-_ROLE = f"{_WRITER}|通讯员|审核|审校|校对|摄影|责任编辑|责编|编辑|签发"
 _MEETING_ASKED = r"(?:哪(?:一)?[次届个]|什么)的?[一-龥]{0,6}?会议?上?"
 # 这份报告是谁在什么会上作的
 _MADE_THERE = rf"谁(?=在?(?:{_WHEN}|{_MEETING_ASKED})[作做])"
@@ -38,11 +53,14 @@ _ASPECTS = {
     "day": rf"{_WHEN}(?:(?:被|正式|对外|联合)?(?:{_ISSUED}|[发登刊作做印])|(?=[,、和由]*{_WHO}))|"
     rf"(?:{_ISSUED})(?:[于在的是]|写的是?)*(?:日期|时间|{_WHEN})(?:写的)?(?:是|为|在)?"
     rf"(?:{_WHEN}|什么|多少)?|"
-    rf"{_APPEARED}{_WHEN}|(?<=[,、和]){_WHEN}(?=[?。\s]*$)",
-    "number": r"(?:发文)?[文字]号(?:是|为)?(?:什么|多少)?|(?:几|多少|什么)号文件?",
+    rf"{_APPEARED}{_WHEN}(?:的?{_PAPER}上?)?|(?<=[,、和]){_WHEN}(?=[?。\s]*$)",
+    "number": r"(?:发文)?[文字]号(?:是|为)?(?:什么|多少)?|第?(?:几|多少|什么)号(?:文件?|令)",
     "speaker": _MADE_THERE,
-    "person": rf"谁(?:{_ROLE})|"
-    rf"(?:{_ROLE})[人者]?(?:是|叫|为)?(?:谁|什么(?:名字)?|哪(?:一)?几?[位个])",
+    "signer": SIGNER_ASKED,
+    "section": r"(?:是|来自|在|属于)?哪(?:一)?个(?:科室|处室|科|处)的?",
+    "clauses": COUNT_ASKED,
+    "person": rf"谁(?!签发)(?:{ROLE})|{DOES}|"
+    rf"(?:{ROLE})[人者]?(?:是|叫|为)?(?:谁|什么(?:名字)?|哪(?:一)?几?[位个])",
     "paper": rf"{_APPEARED}(?:哪(?:一)?[家份本张个种]?{_PAPER}|什么{_PAPER}|第几[版期])|"
     r"第几[版期]|哪(?:一)?[版期]",
     "attachments": r"(?:都?附?带?有)?(?:哪(?:些|几个)|什么|几[个份])附件|"
@@ -70,21 +88,15 @@ _NUMBER = re.compile(
 )
 # （2023年4月修订，临政办发〔2023〕27号印发） under the title, 印发《……》（澜政办发〔2024〕12号）.
 _NUMBER_WITHIN = re.compile(r"(?<=[（(，：:])[一-龥]{2,14}[〔\[]\d{4}[〕\]]\s*(?:第)?\d{1,4}\s*号")
-HEAD_CHARS = 300
-_NAME = r"\s*(?:[:/|]\s*|\s)[一-龥]"
-_ROLE_NAMED = re.compile(rf"(?:{_ROLE})[人者员]?{_NAME}")
-# 岑州市城市管理局局长　蒲建中, under the title of what is said to an assembly.
-_SPEAKER = re.compile(
-    r"^(?:[一-龥]{2,24}(?:主任|主席|书记|专员)|[一-龥]{1,24}长)[\s　]+"
-    r"[一-龥](?:[\s　]?[一-龥]){1,3}$"
+# 澜州市人民政府令, with its number beside or below: 第58号
+_ORDER_NUMBER = re.compile(
+    r"^[\s　]*[一-龥]{2,30}(?:令|公告)[\s　]*[（(]?[\s　]*(?P<number>第[\s　]*\d{1,4}[\s　]*号)",
+    re.MULTILINE,
 )
+HEAD_CHARS = 300
 _OF_A_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年度?的?")
 _MEETING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.*(?:大会|会议|全会)")
-_NUMERAL = "[\\d〇零○一二三四五六七八九十]"
-_DAY_LAST = re.compile(
-    rf"(?:^|(?<=[\s　]))(?P<day>{_NUMERAL}{{4}}\s*年\s*{_NUMERAL}{{1,3}}\s*月\s*{_NUMERAL}{{1,3}}"
-    r"\s*日)(?:印发)?$"
-)
+_DAY_LAST = re.compile(rf"(?:^|(?<=[\s　]))(?P<day>{DAY})(?:印发)?$")
 _PAGE = re.compile(r"第\s*\d{1,3}\s*版")
 _ATTACHMENTS = re.compile(_ASPECTS["attachments"])
 # 附件：1.申请表, with the further ones on the lines below.
@@ -104,7 +116,7 @@ def imprint_drafts(folded: str, articles: Sequence[Article], names: ArticleNames
         return []
     found: list[Draft] = []
     for article in _meant(asked["what"], folded, articles, names):
-        drafts = [_read(name, each, article) for name, each in _aspects(asked["asked"])]
+        drafts = [_read(*each, article) for each in _aspects(asked["asked"])]
         if all(drafts):
             found.extend(draft for draft in drafts if draft)
     return [each for each in dict.fromkeys(found) if not any(_says(other, each) for other in found)]
@@ -125,7 +137,8 @@ def _aspects(asked: str) -> list[tuple[str, str]]:
         for name, pattern in _ASPECTS.items()
         for match in re.finditer(pattern, asked)
     )
-    return [(name, words) for _, name, words in sorted(found)]
+    # Whose section it is stands elsewhere in the question.
+    return [(name, asked if name == "section" else words) for _, name, words in sorted(found)]
 
 
 def _meant(
@@ -155,21 +168,38 @@ def _read(aspect: str, asked: str, article: Article) -> Draft | None:
         return issued_by(article)
     if aspect == "day":
         first, other = _signed_day(article), published_draft(article)
+        first = first or _signed(article, day=True)
         return (first or other) if re.search("落款|成文", asked) else (other or first)
+    if aspect == "clauses":
+        return clauses_counted(asked, article)
+    if aspect == "signer":
+        return _person("签发", article) or _signed(article)
+    if aspect == "section":
+        return _section(asked, article)
     if aspect == "paper":
         draft = publication_draft(article) or _line_like(_PAGE, article)
         return draft if draft and ("第几" not in asked or asked[-1] in draft.text) else None
     if aspect == "person":
         return _person(asked, article)
     if aspect == "speaker":
-        return _line_like(_SPEAKER, article) or post_draft(article)
+        return _line_like(SPEAKER, article) or post_draft(article)
     if aspect == "attachments":
         listed = [*_ATTACHED.finditer(article.text)]
         return _line(article, listed[-1].start(), listed[-1].group()) if listed else None
     if aspect == "occasion":
         return _line_like(_MEETING, article)
-    number = _NUMBER.search(article.text) or _NUMBER_WITHIN.search(article.text[:HEAD_CHARS])
+    head = article.text[:HEAD_CHARS]
+    number = _NUMBER.search(article.text) or _NUMBER_WITHIN.search(head)
+    if number is None and (ordered := _ORDER_NUMBER.search(head)):
+        return _line(article, ordered.start("number"), ordered["number"])
     return _line(article, number.start(), number.group()) if number else None
+
+
+def _signed(article: Article, *, day: bool = False) -> Draft | None:
+    """Who signed an order, or the `day` beside; None where nobody did."""
+    lines = list(lines_of(article))
+    found = signature(lines[:ORDER_LINES]) or signature(lines[-EDGE_LINES:])
+    return _line(article, *found[1 if day else 0]) if found else None
 
 
 def _signed_day(article: Article) -> Draft | None:
@@ -183,17 +213,26 @@ def _signed_day(article: Article) -> Draft | None:
 
 def _person(asked: str, article: Article) -> Draft | None:
     """The line that names a role and who has it; else, for the writer, the article's author."""
-    role = re.search(_ROLE, asked)
-    if role is None:
-        return None
     if re.search("谁[作做]", asked):  # a report is made by who holds an office
-        return post_draft(article) or _line_like(_SPEAKER, article)
-    label = re.compile(rf"{role.group()}[人者员]?{_NAME}")
+        return post_draft(article) or _line_like(SPEAKER, article)
+    label = label_of(asked)
+    if label is None:
+        return None
     signed = next((each for each in _edges(article) if label.search(fold(each[1]))), None)
-    writes = article.author and re.match(_WRITER, role.group())
-    if signed is not None and not (writes and len(_ROLE_NAMED.findall(fold(signed[1]))) == 1):
+    role = re.search(ROLE, asked)
+    writes = article.author and role and re.match(WRITER, role.group())
+    if signed is not None and not (writes and len(ROLE_NAMED.findall(fold(signed[1]))) == 1):
         return _line(article, *signed)
     return author_draft(article) if writes else None
+
+
+def _section(asked: str, article: Article) -> Draft | None:
+    """The line that names an office with the person who is asked for, or by itself."""
+    label = label_of(asked)
+    edges = list(_edges(article))
+    found = [e for e in edges if label and label.search(fold(e[1])) and names_office(e[1])]
+    found = found or [each for each in edges if OFFICE_STATED.search(each[1])]
+    return _line(article, *found[0]) if found else None
 
 
 def _line_like(pattern: re.Pattern[str], article: Article) -> Draft | None:

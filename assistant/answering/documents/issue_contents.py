@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.documents.bylines import author_draft, title_draft
+from assistant.answering.documents.bylines import author_draft, post_draft, title_draft
 from assistant.answering.drafts import Draft
 from assistant.text import fold
 from assistant.types import Article
@@ -34,10 +34,18 @@ _WHICH = (
 )
 _BY_WHOM = re.compile("(?:谁|哪些人|哪几?位[^,?]{0,4})的(?:文|稿)")
 _HOW_MANY = re.compile("(?<!哪)几篇|多少篇")
+# 理论版三篇文章的作者各是哪个单位的
+_POSTS = (
+    rf"(?:登|刊|刊登|刊发|发)?的?(?:这|那)?(?:[几各两二三四五六七八九十\d]+[篇位个])?(?:{_TEXT}的?)?"
+    rf"(?P<posts>(?:作者|撰稿人)们?(?:{_BOTH}|各自?)*(?:是|来自|在)?"
+    r"(?:(?:哪|什么)(?:一)?[个些家]?(?:单位|部门|机构|学校)|做什么|干什么|干啥|什么(?:职务|身份|人)|何职务?)"
+    r"(?:工作|任职|供职|上班)?的?)"
+)
 _ASKED = re.compile(
     rf"^(?:请问?|帮我|列出|列一下|给出)*{_ISSUE}{_BOTH}"
     rf"(?:{_HOLDS}{_WHICH}(?:{_TEXT}|作品|东西|内容)?|有{_WHICH}{_TEXT}|"
-    rf"(?:登|刊|刊登|刊发|发)?的?(?:这|那)?(?:几篇|各篇)?{_TEXT}{_BOTH}是?(?:谁|哪些人|哪几位[^,?]{{0,4}})(?:写|署名)?的?)"
+    rf"(?:登|刊|刊登|刊发|发)?的?(?:这|那)?(?:几篇|各篇)?{_TEXT}{_BOTH}是?(?:谁|哪些人|哪几位[^,?]{{0,4}})(?:写|署名)?的?|"
+    rf"{_POSTS})"
     r"(?:呢)?(?P<rest>[,?。].*)?$"
 )
 # What may follow: who wrote them, what they are called; anything else is of their content.
@@ -63,6 +71,8 @@ def contents_drafts(folded: str, articles: Sequence[Article]) -> list[Draft]:
     signed = "署名" in asked.group()
     if signed or _BY_WHOM.search(asked.group()):
         held = [article for article in held if article.author]
+    if asked["posts"]:
+        return [draft for each in held if each.author and (draft := post_draft(each))]
     drafts = [draft for article in held if (draft := title_draft(article) or author_draft(article))]
     if drafts and _HOW_MANY.search(folded):
         sources = tuple(draft.sources[0] for draft in drafts)

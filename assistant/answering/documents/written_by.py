@@ -31,6 +31,12 @@ _PRINTED = re.compile(
     r"^(?:是|又是|又)?(?:什么时候|何时|哪(?:一)?[天年期版家]|哪个(?:栏目|版面?)|第几[版期])?(?:的)?"
     r"(?:发表|刊登|刊发|刊载|登|刊)"
 )
+# 题目是什么, after 几位作者里谁是教授
+_TITLED = re.compile(
+    r"^(?:那么?|又|还有|以及)*(?:他们?|她们?|其|作者)?的?(?:(?:写|发表?)的)?(?:(?:这|那)?一?篇)?"
+    r"(?:(?:文章|论文|稿子?|文)?的?(?:题目|标题|题名|篇名)(?:各自?|分别|都)?(?:是|叫)(?:什么|啥|哪个)?|"
+    r"(?:文章|论文)(?:的名字)?(?:各自?|分别|都)?叫(?:什么|啥)(?:名字|题目)?)[?。]*$"
+)
 MOST_WRITERS = 8  # of whom one thing is asked in one question
 
 
@@ -82,6 +88,9 @@ def _rest_of_writer(part: str) -> str:
 def _rest_of_article(part: str) -> str:
     """What a part asks of the article, without what stands for it; "" for none."""
     folded = fold(part).strip()
+    titled = _TITLED.match(folded)
+    if titled:
+        return "题目是什么"
     named = _OF_ARTICLE.match(folded)
     if named:
         return re.sub(r"^(?:各自|分别|都)+", "", named["rest"])

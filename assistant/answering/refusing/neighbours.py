@@ -45,6 +45,11 @@ _EVENTS = tuple(
         "解散",
     )
 )
+# Who brings people out of danger is said to move them; who cheats is punished by what he loses.
+_SAID_AS = {
+    "撤出": ("撤离", "转移", "疏散"),
+    "处罚": ("追回", "失信", "取消", "责令", "警告", "吊销", "没收", "通报批评"),
+}
 # How alike a word of the evidence must be to count as speaking of it.
 SAID_OTHERWISE = 0.35
 DEPTH = 5  # of the evidence, where other places are looked for
@@ -83,7 +88,8 @@ def unsaid_event(question: Question, ranked: Sequence[Ranked]) -> str:
         asked = next((event for event in events if event in question.folded), "")
         said = (each.folded for context in contexts for each in context.sentences)
         titled = (context.head_grams | context.label_grams for context in contexts)
-        if not asked or any(event in text for text in (*said, *titled) for event in events):
+        alike = (*events, *_SAID_AS.get(asked, ()))
+        if not asked or any(event in text for text in (*said, *titled) for event in alike):
             continue
         if not said_otherwise(asked, contexts):
             return asked

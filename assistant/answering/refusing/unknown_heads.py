@@ -24,7 +24,7 @@ _ATTRIBUTE = re.compile(
 _MEASURE_AT_END = re.compile(r"(?:增速|增幅|增长率|占比|比重|比例)$")
 # 规划的全名叫什么 asks for no thing that is called a 全名.
 _FULL_NAMES = frozenset({"全名", "全称"})
-_DOING = "建改修造种养产投招发补领贷租买卖占花拿送住用"
+_DOING = "建改修造种养产投招发补领贷租买卖占花拿送住用完掉"
 # 大殿称为什么 asks for the name of a hall, not for a 大殿称; 又叫什么 for another.
 _NAMING_VERBS = "称叫改成作变升又也还"
 

@@ -1,4 +1,4 @@
-"""What a question names and nothing found says: a term, an act, a meaning, what a figure is of.
+"""What a question names and nothing found says: a term, an act, a meaning, a cause, a member.
 
 Its neighbour is near in all other words: a plan that is named, and no day on which it was
 issued; a slogan that is repeated, and nobody who explains it.
@@ -7,23 +7,14 @@ issued; a slogan that is repeated, and nobody who explains it.
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.refusing.compared_years import uncompared
+from assistant.answering.refusing.case import Case, Check, unsaid
 from assistant.answering.refusing.meanings import is_counted, unexplained
-from assistant.answering.refusing.modifiers import other_attribute, unsaid_modifier
-from assistant.answering.refusing.neighbours import (
-    place_within,
-    place_without_figure,
-    said_otherwise,
-)
 from assistant.answering.sentences.extractive import Ranked
-from assistant.answering.sentences.part_growth import growth_unsaid
 from assistant.answering.sentences.reasons import no_cause
 from assistant.answering.sentences.targets import only_aimed, only_prepared
-from assistant.answering.tables.per_units import PER, says_per
-from assistant.answering.words.colloquial import written_names
 from assistant.answering.words.evidence import Evidence
 from assistant.answering.words.forms import is_signature
-from assistant.answering.words.question import Question, shown_attribute, small_number
+from assistant.answering.words.question import Question, small_number
 from assistant.text import tokens
 
 DEPTH = 3  # of the evidence, in whose passages what is missing is looked for
@@ -67,12 +58,6 @@ _ACT_ASKED = re.compile(
 _OF_THE_MEETING = re.compile("(?:会议|活动)?(?:时间|日期|地点|地址|会期|会场):")
 _ASKED_OF_AN_ACT = {"date": "时间", "place": "地点"}
 _QUOTED = re.compile(r'"([^"]{2,})"')
-_GROWTH_ASKED = re.compile(
-    r"(?:比上年|比去年|同比|环比)?(?:增长|下降|提高|降低|上升|增加|减少)了?(?:百分之)?(?:多少|几)|"
-    r"(?:同比|环比)?(?:增速|增幅|增长率|降幅)(?:是|为|有|达到?|约)?(?:多少|几)|"
-    r"[比较与跟](?:上年|去年|前年)(?:同期|相?比)?[高多少低涨贵增减降][了出]?(?:多少|几)"
-)
-_OF_TIME = re.compile(r"^(?:今|去|本|上)年度?|^\d{4}年度?")
 # Numbered things of which a later one need not be like the first.
 _LATER = re.compile(
     r"第(?P<number>[二三四五六七八九十]|\d{1,2})(?P<unit>[代期批轮届])|"
@@ -88,82 +73,59 @@ _OTHERS_ASKED = re.compile(
     r"[个家所名位座条项])[^,。?]{0,8}?(?:哪|谁|什么)"
 )
 _ONE_OF_THEM = re.compile(r"之一|其中一[个家所名位座条项]")
-_LISTED_TOGETHER = re.compile(
-    r"(?P<members>[一-龥]{2,6}(?:、[一-龥]{2,6})+?)[一-龥]{0,16}?[^一-龥、][^。;]{0,12}?"
-    r"(?P<count>[两三四五六七八九十])(?P<noun>[港市省地县区镇村家校院国城厂])(?=共|合计|累计|总|完成|实现|年|的|均)"
-)
-_NATION = re.compile(r"全国|我国|中国|国内")
-_COUNTRY = re.compile(r"全国|我国")
-_COMPARED_WITH = re.compile(r"(?:比|较|高于|低于|占|快于|超过|居|列|位居|达到)(?:全国|我国)")
-_SHARE_OF = re.compile(r"占(?:全国|我国)|(?:在|排|居)(?:全国|我国)|(?:全国|我国)第|比(?:全国|我国)")
-# 对建成智能工厂的企业奖励多少
-_DEED = re.compile(
-    r"(?:建成|获评|入选|评为|认定为|创建|获得|通过|首次[一-龥]{2})(?:了|过)?(?P<what>[^,。?]{3,16}?)的"
-    r"[^,。?]{0,6}?(?:奖|补|给予)"
-)
-SUBJECT_CHARS = 4  # of what grows, that tell what it is
 # What is less likely beside the best is not shown with it; see `Policy.second_ratio`.
 SECOND_RATIO = 0.2
 
 
-def unsaid_thing(question: Question, ranked: Sequence[Ranked]) -> str:
-    """A Chinese sentence on what the question names and the evidence does not say; "" for nothing.
+def act_unsaid(case: Case) -> str:
+    """Who, when or where of an act (印发) of which the passage does not speak."""
+    act = _unsaid_act(case.question, case.best)
+    asked = _ASKED_OF_AN_ACT.get(case.question.kind, "单位或人员")
+    return f"文中相近的内容没有给出“{act}”的{asked}。" if act else ""
 
-    >>> unsaid_thing(analyse("《渔港规划》是哪一天印发的？"), ranked)
-    '文中相近的内容没有给出“印发”的时间。'
-    """
-    best = ranked[0].evidence
-    act = _unsaid_act(question, best)
-    if act:
-        asked = _ASKED_OF_AN_ACT.get(question.kind, "单位或人员")
-        return f"文中相近的内容没有给出“{act}”的{asked}。"
-    term = unexplained(question, ranked)
-    if term:
-        return f"文中提到“{term}”，但没有解释它指什么。"
-    term = _unsaid_term(question, ranked) or _unsaid_number(question, ranked)
-    if term:
-        return f"文中相近的内容没有说到“{term}”。"
-    which = _which_unnamed(question, ranked)
-    if which:
-        return f"文中相近的内容只说有{which}，没有说是哪些。"
-    missing = (
-        no_cause(question, ranked) or only_aimed(question, best) or only_prepared(question, best)
-    )
-    if missing:
-        return missing
-    others = _OTHERS_ASKED.search(question.folded)
-    if others and _ONE_OF_THEM.search(best.sentence.folded) and "、" not in best.sentence.folded:
-        return f"文中相近的内容没有说{others['others']}是哪些。"
-    if question.kind != "number":
+
+def meaning_unsaid(case: Case) -> str:
+    """What a name means, where it is only mentioned."""
+    term = unexplained(case.question, case.ranked)
+    return f"文中提到“{term}”，但没有解释它指什么。" if term else ""
+
+
+def term_unsaid(case: Case) -> str:
+    """A term in quotation marks that nothing near has."""
+    return unsaid(_unsaid_term(case.question, case.ranked))
+
+
+def number_unsaid(case: Case) -> str:
+    """第二代, where nothing near tells of a later one."""
+    return unsaid(_unsaid_number(case.question, case.ranked))
+
+
+def members_unnamed(case: Case) -> str:
+    """哪3个镇, where they are only counted."""
+    which = _which_unnamed(case.question, case.ranked)
+    return f"文中相近的内容只说有{which}，没有说是哪些。" if which else ""
+
+
+def cause_unsaid(case: Case) -> str:
+    """Why, where only that it is so is said."""
+    return no_cause(case.question, case.ranked)
+
+
+def result_unsaid(case: Case) -> str:
+    """What was done, where only an aim or a preparation is said."""
+    return only_aimed(case.question, case.best) or only_prepared(case.question, case.best)
+
+
+def others_unnamed(case: Case) -> str:
+    """另外两个是哪里, where what was found is only one of them (三个之一)."""
+    others = _OTHERS_ASKED.search(case.question.folded)
+    if others is None or not _ONE_OF_THEM.search(case.said) or "、" in case.said:
         return ""
-    grown = growth_unsaid(question, ranked)
-    if grown:
-        return f"文中相近的内容只给出“{grown}”的数额，没有说增长或下降多少。"
-    joint = _joint_total(question, best)
-    if joint:
-        return f"文中相近的内容是{joint}合计的数量。"
-    place = (
-        _of_the_country(question, best)
-        or place_without_figure(question, best)
-        or place_within(question, best)
-    )
-    if place:
-        return f"文中相近的内容没有给出{place}的数量。"
-    per = PER.search(question.folded)
-    if per and not any(says_per(per["unit"], text) for text in _texts(ranked[:DEPTH])):
-        return f"文中相近的内容没有给出“{per.group()}”的数量。"
-    if uncompared(question, ranked):
-        return "文中相近的内容没有拿这两年相比，也没有同时给出两年的数。"
-    subject = (
-        _unsaid_subject(question, ranked)
-        or unsaid_modifier(question, best)
-        or other_attribute(question, best)
-        or _unsaid_deed(question, ranked)
-    )
-    return f"文中相近的内容没有说到“{subject}”。" if subject else ""
+    return f"文中相近的内容没有说{others['others']}是哪些。"
 
 
-def _texts(ranked: Sequence[Ranked]) -> Iterator[str]:
+def texts_found(ranked: Sequence[Ranked]) -> Iterator[str]:
+    """The folded sentences of the passages of the evidence, one after the other."""
     return (each.folded for item in ranked for each in item.evidence.context.sentences)
 
 
@@ -178,7 +140,7 @@ def _unsaid_term(question: Question, ranked: Sequence[Ranked]) -> str:
     own = [item for item in ranked[:DEPTH] if item.place[0] == ranked[0].place[0]]
     text = "".join(each.folded for each in context.sentences)
     if _QUOTED.search(question.folded):
-        text += "".join(_texts(own))
+        text += "".join(texts_found(own))
     present = context.grams | context.head_grams | context.label_grams
     for term in quoted:
         # The figures of 1+4 stand in any text.
@@ -205,44 +167,6 @@ def _unsaid_act(question: Question, best: Evidence) -> str:
     return act if len(act) > 1 else f"{act}会"
 
 
-def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:
-    """What is asked how much it grew (装备制造业产值), where the evidence has no word of it."""
-    asked = _GROWTH_ASKED.search(question.folded)
-    if asked is None:
-        return ""
-    subject = re.split(r"[^\w%]|的", question.folded[: asked.start()])[-1]
-    subject = _OF_TIME.sub("", subject)
-    words = tokens(subject[-SUBJECT_CHARS:])
-    if any(word not in question.topic for word in words):
-        return ""  # documents have another word for it: 地区生产总值 for GDP
-    least = SECOND_RATIO * ranked[0].probability
-    shown = [item for item in ranked[:2] if item.probability >= least]
-    if any(name in item.text for name in written_names(subject) for item in shown):
-        return ""
-    said = frozenset().union(*(item.evidence.sentence.grams for item in shown))
-    if len(words) == 1:  # 医保, of which neither the passages nor what stands above them speak
-        contexts = [item.evidence.context for item in shown]
-        said = said.union(*(c.grams | c.head_grams | c.label_grams for c in contexts))
-        if said_otherwise(words[0], contexts):
-            return ""
-    return shown_attribute(subject) if words and said.isdisjoint(words) else ""
-
-
-def _unsaid_deed(question: Question, ranked: Sequence[Ranked]) -> str:
-    """For what one is rewarded (建成5G全连接工厂), where none of the likely sentences says it."""
-    deed = _DEED.search(question.folded)
-    if deed is None:
-        return ""
-    words = {token for token in tokens(deed["what"]) if len(token) > 1}
-    least = SECOND_RATIO * ranked[0].probability
-    likely = [item for item in ranked[:DEPTH] if item.probability >= least]
-    contexts = [item.evidence.context for item in likely]
-    said = frozenset[str]().union(*(c.grams | c.head_grams | c.label_grams for c in contexts))
-    if not words or len(words & said) >= SAID_SHARE * len(words):
-        return ""
-    return shown_attribute(deed["what"])
-
-
 def _unsaid_number(question: Question, ranked: Sequence[Ranked]) -> str:
     """第二代, of a thing of which what was found tells no such number; "" where it does."""
     asked = _LATER.search(question.folded)
@@ -250,7 +174,7 @@ def _unsaid_number(question: Question, ranked: Sequence[Ranked]) -> str:
         return ""
     number, unit = asked["number"] or asked["phase"], asked["unit"] or "期"
     said = f"第?(?:{number}|{small_number(number)}){unit}"
-    texts = (*_texts(ranked[:DEPTH]), ranked[0].evidence.context.titles)
+    texts = (*texts_found(ranked[:DEPTH]), ranked[0].evidence.context.titles)
     return "" if any(re.search(said, text) for text in texts) else asked.group()
 
 
@@ -261,34 +185,21 @@ def _which_unnamed(question: Question, ranked: Sequence[Ranked]) -> str:
     if asked is None:
         return ""
     named = re.compile(rf"[一-龥]{{1,6}}(?:{asked['noun']})?、[一-龥]{{1,6}}{asked['noun']}")
-    if any(named.search(each) for each in _texts(ranked[:DEPTH])):
+    if any(named.search(each) for each in texts_found(ranked[:DEPTH])):
         return ""
     number = small_number(asked["number"])
     counted = re.search(rf"(?:{asked['number']}|{number})个?{asked['noun']}", text)
     return counted.group() if counted else ""
 
 
-def _joint_total(question: Question, best: Evidence) -> str:
-    """三港, where the figure asked of one of them is that of all that stand beside it."""
-    text = best.sentence.folded
-    for listed in _LISTED_TOGETHER.finditer(text):
-        members = listed["members"].split("、")
-        asked = [name for name in members if name in question.folded]
-        count = small_number(listed["count"])
-        whole = listed["count"] + listed["noun"]
-        own = any(re.search(rf"{name}[^、,。;]{{0,8}}\d", text) for name in members)
-        apart = own or whole in question.folded
-        if len(asked) == 1 and len(members) == count and not apart:
-            return whole
-    return ""
-
-
-def _of_the_country(question: Question, best: Evidence) -> str:
-    """全国, of which a figure is asked where the sentence only compares a place's with it."""
-    asked = _COUNTRY.match(question.folded)
-    if asked is None or _SHARE_OF.search(question.folded):
-        return ""
-    compared = _COMPARED_WITH.sub(",", best.sentence.folded)
-    title = best.context.titles
-    is_compared = compared != best.sentence.folded
-    return asked[0] if is_compared and not _NATION.search(compared + title) else ""
+# In the order in which they decide.
+THINGS: tuple[Check, ...] = (
+    act_unsaid,
+    meaning_unsaid,
+    term_unsaid,
+    number_unsaid,
+    members_unnamed,
+    cause_unsaid,
+    result_unsaid,
+    others_unnamed,
+)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.answering.sentences.allowed import allowed_first
 from assistant.answering.sentences.bounds import bound_first
 from assistant.answering.sentences.breakdown import part_first, per_head_first
 from assistant.answering.sentences.deadlines import deadline_first
@@ -100,6 +101,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_place_first,
         named_district_first,
         forbidding_first,
+        allowed_first,
         granting_first,
         deadline_first,
         bound_first,

@@ -15,13 +15,13 @@ _ASKED = re.compile(
 )
 _BODY_ASKED = re.compile(
     rf"^(?P<before>[^,。?]*?)(?:应该?|要|该|可以|得|需要)?(?:找|咨询|联系|归)(?:的是)?{_WHO}"
-    r"(?:办理?|管|咨询|问|申请|反映|处理)*[?。]*$"
+    r"(?:办理?|管|咨询|问|申请|反映|处理|查处|受理|维[护修])*[?。]*$"
 )
 # Whoever leads a task, has it in charge or sees to it is responsible for it.
 _CHARGED = r"(?:牵头|负责|主管|分管|主抓|承担|包保|组织实施|统筹推进)"
 _SAID = re.compile(
     rf"由[^,。;]{{2,40}}?{_CHARGED}|{_CHARGED}(?:人|单位|部门|领导):|"
-    rf"[局委办院部处科站所会府司心]{_CHARGED}(?!任)|[一-龥]{{2,4}}同志{_CHARGED}"
+    rf"[局委办院部处科站所会府司心门关队构]{_CHARGED}(?![任人])|[一-龥]{{2,4}}同志{_CHARGED}"
 )
 _BODY_SAID = re.compile(
     rf"{_SAID.pattern}|联系(?:人|电话|方式):|咨询(?:电话|方式)?:|(?:报|送|交|到|向)[^,。;]{{2,16}}[局委办科处站所]"

@@ -67,6 +67,7 @@ _BODIES_ASKED = re.compile(
 )
 _BODY = re.compile(
     r"[一-龥](?:部|委|[局厅办署院会处]|政府|银行)(?=[、,。;:()\s\"》|和与及等联共牵主负将印发在]|$)"
+    r"|[一-龥](?<!有关)(?<!相关)(?<![个各直等级家多一])部门(?=[是负牵主会])"
 )
 # 医保归哪个部门管: an office that has it in hand is named, or in whose charge it is.
 _KEEPER_ASKED = re.compile(

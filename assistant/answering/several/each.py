@@ -137,7 +137,7 @@ class EachAnswers:
 
     def _said_by(self, article: Article, asked: EachQuestion, as_of: str) -> _Said:
         """What an article says; what is not `sure` is only the sentence nearest to the question."""
-        if not self._composer.published_by(article.id, as_of):
+        if not self._composer.finder.published_by(article.id, as_of):
             return _Said((), 0.0, sure=False)
         text = asked.own.get(article.id, asked.text)
         named = asked.looked_for or (text,)

@@ -79,7 +79,7 @@ _OPINION_LAST = re.compile(
 )
 # 充电和换电这两件事
 _THESE = re.compile(
-    rf"(?:的?这|那)(?:{_COUNT}|个|一)(?:件|个|种|项)?(?:事情?|话题|问题|方面)$|的事情?$"
+    rf"(?:的?这|那)(?:{_COUNT}|个|一)?(?:件|个|种|项)?(?:事情?|话题|问题|方面)$|的事情?$"
 )
 # What is to be done with the answers: 请对比, 说法比一比, 把两篇的说法放在一起给我.
 _DONE_WITH = (
@@ -91,6 +91,11 @@ _REQUEST = re.compile(
     rf"(?:{_POLITE}){{0,3}}(?:把|将)?(?:他们|{_PEOPLE}|两人|三人|各自|分别|{_OF}){{0,3}}"
     rf"(?:说|讲|写|提)?的?(?:{_TEXT}|异同)?"
     rf"(?:{_DONE_WITH}(?:一?下|一?遍|出来|给我|说明|清楚){{0,3}}){{1,3}}(?:{_TEXT}|异同|[吗吧])?"
+)
+# 每人说一个就行: how much will do.
+_ENOUGH = re.compile(
+    r"(?:每[人篇位个家份](?:文章)?|各)(?:只|都|各)?(?:要|用)?(?:说|给|列|举|答|挑|选|写|讲|来)(?:出|个)?"
+    r"[^,]{0,6}?(?:就|即|也)?(?:行|可以?|够|成|好)?了?[吧的]?"
 )
 _ASKED_BEFORE = re.compile(
     rf"^(?:{_POLITE}|把|将|[做作]个?(?:一个)?|{_DONE_WITH}(?:着|分析|一?下|一?遍)?|一下|之间|关于(?=$))++"
@@ -252,7 +257,7 @@ def _without_request(clause: str) -> str:
     written = _WRITTEN_ABOUT.search(clause)
     if written:
         return written["what"]
-    if _REQUEST.fullmatch(clause):
+    if _REQUEST.fullmatch(clause) or _ENOUGH.fullmatch(clause):
         return ""
     clause = _ASKED_BEFORE.sub("", clause)
     return _AT_THE_END.sub("", _SET_BESIDE.sub("", clause))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.composition import Composition
 from assistant.answering.conversation.follow_on import follow_on
+from assistant.answering.conversation.found_thing import of_found
 from assistant.answering.conversation.parts import (
     Parallel,
     asks_how_each_says,
@@ -12,6 +13,7 @@ from assistant.answering.conversation.parts import (
     parts_of,
 )
 from assistant.answering.conversation.resolved import Resolved
+from assistant.answering.documents.which_article import thing_said
 from assistant.answering.documents.written_by import asked_of_writers, asks_of_print, asks_of_writer
 from assistant.answering.drafts import Draft, without_contained
 from assistant.answering.sentences.year_figures import beside_aim
@@ -24,6 +26,7 @@ from assistant.answering.words.related import said_alike
 from assistant.answering.words.spans import SPAN_KINDS
 from assistant.answering.words.terms import Terms
 from assistant.text import fold, quantities, tokens
+from assistant.types import Span
 
 # A fact that is part of a question which as a whole is not answered must be as sure as this.
 SURE_APART = 0.4
@@ -63,12 +66,14 @@ class SeveralAnswers:
         is_answered: Callable[[Composition], bool],
         about_articles: Callable[[str], bool],
         authors_in: Callable[[str], Collection[str]],
+        is_imprint: Callable[[str], bool],
     ) -> None:
         self._compose = compose
         self._terms = terms
         self._is_answered = is_answered
         self._about_articles = about_articles
         self._authors_in = authors_in
+        self._is_imprint = is_imprint
 
     def answer(self, text: str, as_of: str) -> EachAnswer | None:
         """The answers of the parts; None where there is one part, or none is answered."""
@@ -76,13 +81,18 @@ class SeveralAnswers:
         asked = list(parallel.questions) if parallel else parts_of(text)
         if len(asked) < 2:
             return None
-        if self._about_articles(asked[0]) and all(map(asks_how_each_says, asked[1:])):
+        only_how = all(map(asks_how_each_says, asked[1:]))
+        several = parallel_of(asked[0]) if only_how else None
+        if several and all(thing_said(fold(each)) for each in several.questions):
+            return self.answer(asked[0], as_of)  # the sentence under each name tells how
+        if only_how and (self._about_articles(asked[0]) or thing_said(fold(asked[0]))):
             found = self._compose(Resolved(asked[0]), as_of)
             if self._is_answered(found):
                 return EachAnswer(found.drafts, found.hits, found.confidence, ())
         whole = self._compose(Resolved(text), as_of)
         of_writer = self._about_articles(asked[0]) and any(map(asks_of_writer, asked[1:]))
-        if self._about_articles(text) and len(whole.drafts) >= len(asked) and not of_writer:
+        about = self._about_articles(text) and not of_writer
+        if about and (len(whole.drafts) >= len(asked) or self._is_imprint(text)):
             return None  # what is printed about a document is said aspect by aspect
         if parallel and self._says_all(whole, parallel):
             return None
@@ -155,6 +165,10 @@ class SeveralAnswers:
             of_writers = self._of_writers(text, anchor, as_of)
             if of_writers:
                 parts.extend(of_writers)
+                continue
+            thing = of_found(text, parts[-1].text, _told(parts[-1].found))
+            if thing and self._is_good(parts[-1], SURE_APART):
+                parts.append(_Part(text, self._compose(Resolved(thing), as_of)))
                 continue
             whole = follow_on(text, self._of_another(anchor, text))
             each = self._of_all(whole.text if whole.leans else text, as_of)
@@ -247,6 +261,11 @@ def _beside(text: str, earlier: _Part) -> _Part | None:
         return None
     found = replace(earlier.found, question=question, drafts=(cell,), ranked=())
     return _Part(text, found)
+
+
+def _told(composed: Composition) -> list[tuple[str, Sequence[Span]]]:
+    """The statements with what is marked in them."""
+    return [(draft.text, draft.emphasis) for draft in composed.drafts]
 
 
 def _said(composed: Composition) -> Sequence[Draft]:

@@ -246,7 +246,15 @@ def has_unit(question: Question, folded: str) -> bool:
         # 12[轮], 64个[国家], but not 120间[人才公寓].
         or (quantity.unit in ("", "个") and folded.startswith(question.unit, quantity.end))
         for quantity in quantities(folded)
-        if not quantity.ordinal
+        if not quantity.ordinal and not (question.unit == "天" and _is_a_day(quantity, folded))
+    )
+
+
+def _is_a_day(quantity: Quantity, folded: str) -> bool:
+    """Whether a quantity is the day of a date (7月1日), no span of days (7月1日至3日)."""
+    before, after = folded[: quantity.start], folded[quantity.end :]
+    return before.endswith("月") and not (
+        before[-6:-1].count("至") or after[:1] in ("至", "到", "-")
     )
 
 

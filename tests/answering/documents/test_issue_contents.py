@@ -111,3 +111,28 @@ def test_an_article_is_found_by_the_project_it_came_out_of(
 def test_no_article_came_out_of_another_project(papers: Assistant, question: str) -> None:
     texts = [statement.text for statement in papers.ask(question).statements]
     assert not any("项目" in text and text.startswith("《") for text in texts)
+
+
+def test_the_posts_of_the_authors_of_a_page_are_told_of_each(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    page = (
+        "江城日报　　2025年6月17日　星期二　　第06版　理论\n\n"
+        "老码头怎样活化\n■ 岳明川　祝小满\n\n　　老码头的活化要留住人，要让手艺人住下来，"
+        "让街坊愿意来，让老房子有新用处。\n"
+        "　　（岳明川系江城理工大学副教授，祝小满系江城市文旅局产业科科长）\n\n"
+        "粮仓怎样变粮库\n■ 程砚秋\n\n　　粮仓要智能化，要随时测粮温，让储粮的损耗降下来，"
+        "让管粮的人少跑路。\n　　（作者系云江省粮食局处长）\n"
+    )
+    notice = "# 江城码头开放通知\n\n作者：何小川\n\n码头每天6点开放。\n\n（作者系码头公司经理）\n"
+    folder = tmp_path_factory.mktemp("page")
+    library = library_of(folder, 江城日报理论版0617_txt=page, 通知_md=notice)
+    said = [
+        "岳明川系江城理工大学副教授，祝小满系江城市文旅局产业科科长",
+        "程砚秋：云江省粮食局处长",
+    ]
+    for question in (
+        "江城日报理论版两篇文章的作者各是哪个单位的？",
+        "这期理论版的作者都是什么职务？",
+    ):
+        assert [statement.text for statement in library.ask(question).statements] == said

@@ -33,6 +33,9 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
             "老码头怎样活化的作者是谁，在哪个单位工作，什么职务？",
             ["《老码头怎样活化》的作者是岳明川", PIER_POST],
         ),
+        ("作者里谁在大学当副教授，题目是什么？", [PIER_POST, PIER_TITLE]),
+        ("哪位作者来自粮食局？他的文章题目叫什么？", [GRAIN_POST, GRAIN_TITLE]),
+        ("哪位作者是副教授，文章叫什么？", [PIER_POST, PIER_TITLE]),
         (
             "岳明川和程砚秋的文章标题分别叫什么？他们在哪儿任职？",
             [PIER_TITLE, GRAIN_TITLE, PIER_POST, GRAIN_POST],

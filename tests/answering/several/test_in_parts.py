@@ -54,6 +54,10 @@ def no_terms(_: str) -> Terms:
     return Terms(())
 
 
+def no(_: str) -> bool:
+    return False
+
+
 @pytest.fixture(scope="module")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("shelf")
@@ -106,14 +110,15 @@ def test_what_is_near_to_the_earlier_subject_alone_is_no_answer(
 
 
 def test_a_fact_of_a_question_that_is_refused_as_a_whole_must_be_surer() -> None:
-    asked = SeveralAnswers(unsure, no_terms, lambda _: True, lambda _: False, lambda _: ())
+    asked = SeveralAnswers(unsure, no_terms, lambda _: True, no, lambda _: (), no)
     assert asked.answer(WHOLE, "") is not None
     refused = SeveralAnswers(
         unsure,
         no_terms,
         lambda found: found.question.text != WHOLE,
-        lambda _: False,
+        no,
         lambda _: (),
+        no,
     )
     assert refused.answer(WHOLE, "") is None
 
@@ -178,7 +183,7 @@ def test_so_many_parts_are_composed_at_most_whatever_their_form(part: str) -> No
         composed.append(resolved.text)
         return unsure(resolved, as_of)
 
-    several = SeveralAnswers(counted, no_terms, lambda _: True, lambda _: False, lambda _: ())
+    several = SeveralAnswers(counted, no_terms, lambda _: True, no, lambda _: (), no)
     found = several.answer("车队有几辆车，" + "".join(part.format(n) for n in range(30)), "")
     assert len(composed) <= 5 * MOST_PARTS
     assert found is None or len(found.unasked) == 31 - MOST_PARTS

@@ -1,0 +1,55 @@
+"""A question beside what was found for it, and the checks that hold the one against the other."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.sentences.extractive import Ranked
+from assistant.answering.words.evidence import Evidence
+from assistant.answering.words.question import Question
+from assistant.answering.words.terms import Terms
+
+# Kinds that ask for one thing: a sentence about another year or place does not answer them.
+ONE_THING = frozenset({"number", "date", "rank", "person", "organisation", "place", "name"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question and its evidence, likeliest first; there is always some."""
+
+    question: Question
+    terms: Terms
+    ranked: Sequence[Ranked]
+
+    @property
+    def best(self) -> Evidence:
+        """The evidence that would be shown first."""
+        return self.ranked[0].evidence
+
+    @property
+    def said(self) -> str:
+        """The folded text of the best evidence."""
+        return self.best.sentence.folded
+
+
+# A Chinese sentence on what the question asks for and the evidence lacks; "" for nothing.
+Check = Callable[[Case], str]
+
+
+def first_failure(checks: Iterable[Check], case: Case) -> str:
+    """What the first check that fails says; "" where none does."""
+    return next((failure for check in checks if (failure := check(case))), "")
+
+
+def instead(pair: tuple[str, str] | None) -> str:
+    """A sentence on what was asked for, the first, and what is said instead; "" for no pair."""
+    return f"文中相近的内容说的是“{pair[1]}”，不是“{pair[0]}”。" if pair else ""
+
+
+def unsaid(what: str) -> str:
+    """A sentence on what is near and does not say this; "" for nothing."""
+    return f"文中相近的内容没有说到“{what}”。" if what else ""
+
+
+def unmentioned(what: str) -> str:
+    """A sentence on what no document mentions; "" for nothing."""
+    return f"文中没有提到“{what}”。" if what else ""

@@ -1,0 +1,43 @@
+"""The day, the round and the year asked about, where the evidence is of another."""
+
+from collections.abc import Sequence
+
+from assistant.answering.refusing.case import ONE_THING, Case
+from assistant.answering.refusing.neighbours import (
+    other_day,
+    other_edition,
+    years_beside,
+    years_said,
+)
+
+
+def of_another_day(case: Case) -> str:
+    """2月10日 or 2024年度, where the evidence speaks of another day or round."""
+    question, best = case.question, case.best
+    pair = other_day(question, best) or other_edition(question, best)
+    return f"文中相近的内容说的是{pair[1]}，不是{pair[0]}。" if pair else ""
+
+
+def of_another_year(case: Case) -> str:
+    """The year of a figure or an aim, where the evidence states those of other years only."""
+    question = case.question
+    years = years_said(question, case.best)
+    if question.kind not in ONE_THING | {"goal"} or not years or set(question.years) & set(years):
+        return ""
+    what = "目标" if question.kind == "goal" else "数据"
+    return f"文中只有{_in_words(years)}的{what}，没有{_in_words(question.years)}的。"
+
+
+def beside_other_years(case: Case) -> str:
+    """The year of a figure, where the evidence is undated and its article names other years."""
+    question = case.question
+    if question.kind not in ONE_THING or years_said(question, case.best):
+        return ""
+    dated = years_beside(question, case.ranked)
+    if not dated:
+        return ""
+    return f"文中相近的内容说的是{_in_words(dated)}，没有说到{_in_words(question.years)}。"
+
+
+def _in_words(years: Sequence[str]) -> str:
+    return "、".join(f"{year}年" for year in years)
