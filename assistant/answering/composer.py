@@ -21,6 +21,7 @@ from assistant.answering.outline.lists import Lists, explains, tells_kind
 from assistant.answering.outline.ordinals import Ordinals
 from assistant.answering.outline.point_drafts import list_drafts
 from assistant.answering.outline.points import Match, Points
+from assistant.answering.outline.titled_lists import titled_list
 from assistant.answering.refusing.confidence import Confidence, describe
 from assistant.answering.refusing.constraints import is_field_asked_for
 from assistant.answering.refusing.local_places import LocalPlaces
@@ -141,6 +142,8 @@ class Composer:
         sure = self._lists.sureness(question, point, ranked)
         told = (point and point.node.parents) or (ranked and explains(question, ranked[0]))
         unmarked = [] if told else unmarked_list(question, ranked, self._corpus)
+        if not (told or unmarked or (point is not None and point.count_met)):
+            unmarked = titled_list(question, ranked, self._corpus)
         if unmarked:
             point = None  # three things announced, in a document of three parts
         if unmarked and (question.count is not None or question.quoted):

@@ -77,7 +77,8 @@ class FoundItems:
             return None
         node, place = found
         ends, lengths = ({f(item.label) for item in node.items} for f in (_last, len))
-        if len(ends) > 1 and (len(lengths) > 1 or question.years):
+        of_steps = question.kind == "date"  # 网上申报, 初审: each by its own day
+        if len(ends) > 1 and not of_steps and (len(lengths) > 1 or question.years):
             return None  # 基本原则, 发展目标 head the parts of a plan
         named = [n for n, each in enumerate(node.items) if _is_short_name(question, each)]
         return fold(node.items[place].label) if named == [place] else None
