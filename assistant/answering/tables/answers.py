@@ -10,7 +10,7 @@ from assistant.answering.tables.cells import cell_drafts
 from assistant.answering.tables.compared_rows import compared_drafts
 from assistant.answering.tables.counted_column import counted_drafts
 from assistant.answering.tables.paired_tables import paired_drafts
-from assistant.answering.tables.ranges import range_drafts
+from assistant.answering.tables.ranges import outside_ages, range_drafts
 from assistant.answering.tables.rows_about import about_drafts
 from assistant.answering.tables.rows_of_kind import kind_drafts, listed_drafts
 from assistant.answering.tables.whole_columns import column_drafts
@@ -49,6 +49,8 @@ def table_drafts(
         or column_drafts(question, articles)
         or attendance_drafts(question, articles)
     )
+    if not cells:
+        return [], outside_ages(question, articles)
     return ([], "") if _lacks_names(question, cells) else (cells, "")
 
 

@@ -13,7 +13,7 @@ from assistant.answering.tables.cells import cells_draft
 from assistant.answering.tables.columns import bare_heading, columns_of
 from assistant.answering.tables.paid import names_paid
 from assistant.answering.tables.row_names import UNIT, row_name
-from assistant.answering.tables.scope import is_of_another, year_met
+from assistant.answering.tables.scope import caption_of, is_of_another, year_met
 from assistant.answering.words.places import districts_of
 from assistant.answering.words.question import Question
 from assistant.answering.words.table_words import in_table_words
@@ -45,6 +45,7 @@ _TELLING = frozenset(
     ("岁", "平方米", "立方米", "公顷", "亩", "吨", "公里", "千瓦", "兆瓦", "千瓦时")
 )
 MOST_BOUNDS = 2  # of a range: from and to
+ONLY_ONE = 2  # columns: the ranges, and what is given for each
 FEWEST_RANGES = 2  # rows that give one, to be a scale
 
 
@@ -84,6 +85,44 @@ def range_drafts(question: Question, articles: Sequence[Article]) -> list[Draft]
     return []
 
 
+def outside_ages(question: Question, articles: Sequence[Article]) -> str:
+    """That an age asked about is in no row of the first scale of ages on it; "" for no such scale.
+
+    A scale is on what is asked where its caption or its headings say a word of the question.
+    """
+    if question.kind != "number":
+        return ""
+    ages = [
+        each for each in quantities(question.folded) if _ALIKE.get(each.unit, each.unit) == "岁"
+    ]
+    if len(ages) != 1 or not _is_given(question, ages[0]):
+        return ""
+    (age,) = ages
+    for article in articles:
+        for table in tables_of(article):
+            scales = (
+                [row.cells[n][0] for row in table.rows] for n in range(len(table.rows[0].cells))
+            )
+            found = [[each for cell in cells if (each := _range_of(cell, ""))] for cells in scales]
+            of_ages = [
+                each for each in found if len(each) >= FEWEST_RANGES and each[0].unit == "岁"
+            ]
+            if of_ages and _words_on(question, article, table):
+                held = any(each.holds(age.value) for ranges in of_ages for each in ranges)
+                printed = question.folded[age.start : age.end]
+                return "" if held else f"文中的表里没有{printed}这一档。"
+    return ""
+
+
+def _words_on(question: Question, article: Article, table: Table) -> frozenset[str]:
+    """The words of a question that a table's caption and headings say."""
+    headings = ",".join(text for text, _ in table.heading.cells)
+    caption = fold(caption_of(article, table)).rstrip().rpartition("\n")[2]
+    said = frozenset(tokens(f"{caption},{headings}"))
+    asked = f"{question.topic},{question.folded}"
+    return frozenset(each for each in tokens(asked) if len(each) > 1) & said
+
+
 def _is_given(question: Question, quantity: Quantity) -> bool:
     """Whether a figure may be the asker's own: none of a year, nor a bound (超过1亿元的有哪些)."""
     before, after = question.folded[: quantity.start], question.folded[quantity.end :]
@@ -108,7 +147,7 @@ def _drafts(question: Question, given: Quantity, article: Article, table: Table)
         printed = f"{titled} {' '.join(text for text, _ in row.cells)}"
         if not all(each in printed for each in districts_of(question.folded)):
             continue
-        asked = _columns(question, given, table, row, column)
+        asked = _columns(question, given, article, table, row, column)
         if asked:
             key = 0 if row.cells[0][0] and not is_figure(row.cells[0][0]) else column
             shown = tuple(number for number in (column, *asked) if number != key)
@@ -150,9 +189,9 @@ def _names_row(question: Question, row: Row, column: int) -> bool:
 
 
 def _columns(
-    question: Question, given: Quantity, table: Table, row: Row, column: int
+    question: Question, given: Quantity, article: Article, table: Table, row: Row, column: int
 ) -> tuple[int, ...]:
-    """The columns asked for beside the range; the only one there is, of a number."""
+    """The columns asked for beside the range; the only one there is, of a table on the matter."""
     headings = [text for text, _ in table.heading.cells]
     blank = "," * (given.end - given.start)
     bare = replace(
@@ -160,13 +199,16 @@ def _columns(
     )
     if question.kind != "number":
         return (column,)
-    found = tuple(each for each in columns_of(bare, headings, row, column) if each != column)
+    # The one column beside the ranges is asked for by what the table is on alone.
+    columns = columns_of(bare, headings, row, column) if len(headings) > ONLY_ONE else ()
+    found = tuple(each for each in columns if each != column)
     others = [
         number for number in range(1, len(headings)) if number != column and row.cells[number][0]
     ]
-    if not found and _PRICE_ASKED.search(question.folded):
+    if len(others) > 1 and _PRICE_ASKED.search(question.folded):
         others = [number for number in others if bare_heading(headings[number]).endswith("价")]
-    return found or (tuple(others) if len(others) == 1 else ())
+    is_only = len(others) == 1 and _words_on(question, article, table)
+    return found or (tuple(others) if is_only else ())
 
 
 def _range_of(cell: str, unit: str) -> _Range | None:

@@ -33,22 +33,34 @@ SUBSIDY = """# 云溪市企业用地和培训补贴办法
 
 申报企业应当在云溪市注册满3年，厂房投资额不低于600万元。企业应当为职工建立培训档案，厂房由园区统一管理。
 """
+AGED = """# 云溪市老年人补贴通知
+
+全市老年人每人每月定额补贴60元。
+
+表1 长者津贴标准
+
+| 年龄 | 每月增发（元） |
+|---|---|
+| 70周岁至79周岁 | 30 |
+| 80周岁至89周岁 | 90 |
+| 90周岁及以上 | 200 |
+"""
 HARVEST = """# 2025年云溪市农业生产情况
 
 单位：万亩、万吨、%
 
-| 区县 | 稻谷 面积 | 稻谷 产量 | 稻谷 增长 | 能源消费量 2024年 | 能源消费量 2025年 | 能源消费量 增长 |
-|---|---|---|---|---|---|---|
-| 全市合计 | 90.2 | 41.5 | 1.4 | 22.1 | 23.4 | 5.9 |
-| 柳塘县 | 40.1 | 18.3 | 2.2 | 9.3 | 9.9 | 6.5 |
-| 沙溪县 | 50.1 | 23.2 | 0.8 | 12.8 | 13.5 | 5.5 |
+| 区县 | 稻谷 面积 | 稻谷 产量 | 稻谷 增长 | 能源消费量 2025年 | 能源消费量 增长 |
+|---|---|---|---|---|---|
+| 全市合计 | 90.2 | 41.5 | 1.4 | 23.4 | 5.9 |
+| 柳塘县 | 40.1 | 18.3 | 2.2 | 9.9 | 6.5 |
+| 沙溪县 | 50.1 | 23.2 | 0.8 | 13.5 | 5.5 |
 """
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> "Callable[..., Answer]":
     folder = tmp_path_factory.mktemp("ranges")
-    return library_of(folder, 办法_md=SUBSIDY, 农业_md=HARVEST).ask
+    return library_of(folder, 办法_md=SUBSIDY, 老人_md=AGED, 农业_md=HARVEST).ask
 
 
 def _said(answer: "Answer") -> list[str]:
@@ -80,6 +92,8 @@ def _said(answer: "Answer") -> list[str]:
         ),
         ("最高那档每年交多少？", ["丙档，年缴费额（元）：900"]),
         ("柳塘县能耗增了多少？", ["柳塘县，能源消费量 增长：6.5（单位：万亩、万吨、%）"]),
+        ("我妈83岁，长者津贴每月多少钱？", ["80周岁至89周岁，每月增发（元）：90"]),
+        ("90岁以上老人津贴每月增发多少？", ["90周岁及以上，每月增发（元）：200"]),
         ("全市稻谷面积多少？", ["全市合计，稻谷 面积：90.2（单位：万亩、万吨、%）"]),
     ],
 )
@@ -102,6 +116,13 @@ def test_a_step_that_is_not_there_is_declined_by_those_that_are(
     answer = ask("培训补贴丁档一年交多少？")
     assert answer.outcome == "abstained"
     assert answer.reason.endswith("文中没有说到丁档，只有甲档、乙档、丙档。")
+
+
+def test_an_age_below_the_scale_is_declined_and_another_thing_not_read_from_it(
+    ask: "Callable[..., Answer]",
+) -> None:
+    assert "没有66岁这一档" in ask("66岁的长者津贴每月增发多少？").reason
+    assert "定额补贴60元" in _said(ask("我妈83岁，定额补贴多少？"))[0]
 
 
 @pytest.mark.parametrize("question", ["2020年工业用地补贴了多少？", "有几个县种了50亩以上的稻谷？"])
