@@ -11,7 +11,7 @@ from assistant.types import ITEM_LEVEL, Article, Span
 SEPARATOR = re.compile(r"(?:^| )\|(?: |$)|\t")  # a blank cell may begin or end a row
 GAP = re.compile(r"[ 　]*　[ 　]*| {2,}")  # between the cells of a table typed in plain text
 FIGURE = re.compile(r"[+-]?[\d,.]+%?|[-—/]*")
-RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重|^(?:同比|比上年|较上年)")
+RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重|^(?:同比|比上年|较上年)|(?:^| )增[长减]$")
 _PAIR = re.compile(r"(?P<name>[^：|。\n]{1,40})：(?P<value>[^：|。\n]{1,40})")
 MOST_KEPT = 16  # articles whose tables are kept for the next questions
 _FEWEST_PAIRS = 2  # 名称：figure under a head of two cells

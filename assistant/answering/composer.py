@@ -18,6 +18,7 @@ from assistant.answering.outline.lists import Lists, explains, tells_kind
 from assistant.answering.outline.penalties import SURELY_FINED, Penalties
 from assistant.answering.outline.point_drafts import list_drafts
 from assistant.answering.outline.points import Match, Points
+from assistant.answering.outline.titled_lists import titled_list
 from assistant.answering.outright import Outright
 from assistant.answering.refusing.confidence import Confidence, describe
 from assistant.answering.refusing.everyday import EverydayWords
@@ -138,6 +139,8 @@ class Composer:
         sure = self._lists.sureness(question, point, ranked)
         told = (point and point.node.parents) or (ranked and explains(question, ranked[0]))
         unmarked = [] if told else unmarked_list(question, ranked, self._corpus)
+        if not (told or unmarked or (point is not None and point.count_met)):
+            unmarked = titled_list(question, ranked, self._corpus)
         if unmarked:
             point = None  # three things announced, in a document of three parts
         if unmarked and (question.count is not None or question.quoted):

@@ -21,6 +21,8 @@ _MEASURE_ALONE = re.compile(
 _BARE = re.compile(r"[各收交缴付花出拿补奖罚投发给]多少(?=[?。]*$)")
 _COUNTED = re.compile(r"(?:多少|几)(?P<what>[一-龥]{1,10})")
 _OF_A_FIGURE = re.compile(r"个?(?:百分)?点|倍|成|钱|元|[万亿]")
+# 分几档, and then 最高那档交多少: steps are not paid.
+_OF_A_SCALE = re.compile("[档挡级类等种期批次步]")
 # 在哪缴, 怎么交: where or how one pays, not how much.
 _WHERE_PAID = re.compile(r"在?哪(?:里|儿)?(?=[交缴付])|怎[么样]|如何|什么时候|何时|为什么")
 _PAYING = re.compile(r"[交缴付花出收](?=吗?[?。]*$)")
@@ -74,7 +76,7 @@ def with_what_is_counted(question: str, earlier: Iterable[str]) -> str:
         if measured and counted and counted["what"][0] == measured["measure"]:
             end = measured.end("measure")
             return question[:end] + counted["what"][1:] + question[end:]
-        if not number and bare and counted:
+        if not number and bare and counted and not _OF_A_SCALE.fullmatch(counted["what"]):
             return question[: bare.end()] + counted["what"] + question[bare.end() :]
         if not number and paying and not _WHERE_PAID.search(folded) and _MONEY.search(before):
             return question[: paying.end()] + "钱" + question[paying.end() :]

@@ -54,6 +54,7 @@ _ASKS = re.compile(r"什么|多少|怎|哪|几|吗|如何|谁|[的是有和与�
 _TRAILING = re.compile(r"(?:是|有|在|的|了|为|会|要|将|原定|原计划|预计|实际)+$")
 _PREPOSITIONS = "占对向给按由"
 _PAYING = "收交缴付花出拿补奖罚投发给"
+_PLACING = "放建设摆落开办"
 _LINKS = "的在是有和与及"
 # Only so short a follow-up is a word of which another can be used alike.
 WORD_CHARS = 2
@@ -106,6 +107,10 @@ def subject_of(question: str) -> str:
     place = folded.find(piece)
     subject = question[place : place + len(piece)] if place >= 0 else piece
     subject = without_trailing(subject)
+    # 电池放在哪 is about the 电池
+    placed = len(subject) > 2 and folded.startswith("在哪", place + len(piece))
+    if placed and subject[-1] in _PLACING and fold(subject[-2:]) not in RelatedWords.load():
+        subject = subject[:-1]
     # 夜校收多少钱 is about the 夜校; 税收 and 贷款 are words.
     paid = len(subject) > 2 and subject[-1] in _PAYING
     return subject[:-1] if paid and fold(subject[-2:]) not in RelatedWords.load() else subject

@@ -20,6 +20,7 @@ from assistant.types import Point
 AGREEING, MIN_AGREEING, MOST_ITEMS = 4, 2, 8
 ANSWERS_ALONE, AGREEING_RATIO = 0.45, 0.15
 
+_OF_ONE_ITEM = ("date", "number")
 # How long the label of an item is that names a thing, and how likely it must be to answer.
 SHORTEST_NAME_CHARS, LONGEST_NAME_CHARS, NAMED_ITEM_RATIO = 3, 8, 0.3
 
@@ -63,21 +64,29 @@ class FoundItems:
         """
         if not ranked or self._named_item(question, ranked[0]) is not None:
             return list(ranked)
+        best = self._item_at(ranked[0].evidence.sentence)
 
         def is_of_item(item: Ranked) -> bool:
-            label = self._named_item(question, item)
+            label = self._named_item(question, item, beside=best[0] if best else None)
             return label is not None and label not in ranked[0].text
 
         return led_by_likely(ranked, is_of_item, NAMED_ITEM_RATIO)
 
-    def _named_item(self, question: Question, item: Ranked) -> str | None:
-        """The short label of the list item that a sentence stands in, where the question has it."""
+    def _named_item(
+        self, question: Question, item: Ranked, beside: Node | None = None
+    ) -> str | None:
+        """The short label of the list item that a sentence stands in, where the question has it.
+
+        `beside` is the list in which the best sentence is another item.
+        """
         found = self._item_at(item.evidence.sentence)
         if found is None:
             return None
         node, place = found
         ends, lengths = ({f(item.label) for item in node.items} for f in (_last, len))
-        if len(ends) > 1 and (len(lengths) > 1 or question.years):
+        # 网上申报, 初审: each by its own day; 新能源电池, 船舶: each with its own figure
+        told_apart = node is beside and question.kind in _OF_ONE_ITEM
+        if len(ends) > 1 and not told_apart and (len(lengths) > 1 or question.years):
             return None  # 基本原则, 发展目标 head the parts of a plan
         named = [n for n, each in enumerate(node.items) if _is_short_name(question, each)]
         return fold(node.items[place].label) if named == [place] else None

@@ -1,4 +1,7 @@
-"""Bounds that are asked for: 至少要多少 is answered by 不低于3000吨, 最多补多少 by 最高80万元."""
+"""Bounds that are asked for: 至少要多少 is answered by 不低于3000吨, 最多补多少 by 最高80万元.
+
+Or that decide on a figure of the asker's own: 设备花了150万能报吗, by 设备投资额不低于200万元.
+"""
 
 import re
 from collections.abc import Sequence
@@ -7,9 +10,12 @@ from assistant.answering.sentences.extractive import Ranked
 from assistant.answering.sentences.leading import led_by_likely
 from assistant.answering.words import spans
 from assistant.answering.words.question import Question
+from assistant.quantities import Quantity
+from assistant.text import quantities, tokens
 
 # How likely a bound must be beside the best sentence.
 BOUND_RATIO = 0.05
+_OF_TIME = frozenset(("年", "月", "日", "号", "年度", "月份", "时", "次", "个", "条", "项", "种"))
 # How a least and a most figure are asked for, and how they are printed.
 _BOUNDS = (
     (
@@ -36,6 +42,48 @@ def bound_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         lambda item: bool(bound.search(item.text)) and _gives_figure(question, item.text),
         BOUND_RATIO,
     )
+
+
+def threshold_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, with a bound on what the asker gives a figure of before other sentences.
+
+    In the same measure, and of a thing that the figure is given of; an age needs none.
+    """
+    given = _given(question) if question.kind == "yes_no" and ranked else None
+    if given is None:
+        return list(ranked)
+    measure, words = given
+
+    def decides(item: Ranked) -> bool:
+        bounded = any(bound.search(item.text) for _, bound in _BOUNDS)
+        figures = quantities(item.text) if bounded else ()
+        alike = any(_measure(each.unit) == measure for each in figures)
+        return alike and (measure == "岁" or any(word in item.text for word in words))
+
+    return list(ranked) if decides(ranked[0]) else led_by_likely(ranked, decides, BOUND_RATIO)
+
+
+def _given(question: Question) -> tuple[str, frozenset[str]] | None:
+    """The measure of the one figure that a question gives, and the words of its clause."""
+    clauses = [clause for clause in re.split("[,。?]", question.folded) if clause]
+    figures = [(clause, each) for clause in clauses for each in quantities(clause)]
+    own = [(clause, each) for clause, each in figures if not each.ordinal and _is_own(clause, each)]
+    if len(own) != 1:
+        return None
+    clause, each = own[0]
+    words = frozenset(token for token in tokens(clause[: each.start]) if len(token) > 1)
+    return _measure(each.unit) or "元", words
+
+
+def _is_own(clause: str, figure: Quantity) -> bool:
+    """Whether a figure is of a thing: of money (150万, 300元), of years of age, or measured."""
+    if not figure.unit:
+        return clause[figure.start : figure.end].endswith("万")
+    return figure.unit not in _OF_TIME
+
+
+def _measure(unit: str) -> str:
+    return {"周岁": "岁", "块": "元"}.get(unit, unit)
 
 
 def _gives_figure(question: Question, folded: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answering.sentences.allowed import allowed_first
-from assistant.answering.sentences.bounds import bound_first
+from assistant.answering.sentences.bounds import bound_first, threshold_first
 from assistant.answering.sentences.breakdown import part_first, per_head_first
 from assistant.answering.sentences.deadlines import deadline_first
 from assistant.answering.sentences.extractive import Ranked
@@ -105,6 +105,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         granting_first,
         deadline_first,
         bound_first,
+        threshold_first,
         importance_first,
         basis_first,
         asked_change_first,

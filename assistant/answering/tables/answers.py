@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from assistant.answering.documents.attendance import attendance_drafts
 from assistant.answering.drafts import Draft
+from assistant.answering.tables.absent_steps import absent_step
 from assistant.answering.tables.cells import cell_drafts
 from assistant.answering.tables.compared_rows import compared_drafts
 from assistant.answering.tables.counted_column import counted_drafts
 from assistant.answering.tables.paired_tables import paired_drafts
+from assistant.answering.tables.ranges import outside_ages, range_drafts
 from assistant.answering.tables.rows_about import about_drafts
 from assistant.answering.tables.rows_of_kind import kind_drafts, listed_drafts
 from assistant.answering.tables.whole_columns import column_drafts
@@ -26,15 +28,18 @@ _ENDS_IN_FIGURE = re.compile(r"：\s*[\d.,%-]+$")
 def table_drafts(
     question: Question, articles: Sequence[Article], evidence: Sequence[Evidence]
 ) -> tuple[list[Draft], str]:
-    """The cells asked for, or a sentence that no row is beyond the bound that is asked about.
+    """The cells asked for, or a sentence that no row is so.
 
-    ([], "") where the tables of the articles say nothing to the question.
+    That is, beyond the bound or at the step that is asked about. ([], "") where the tables of
+    the articles say nothing to the question.
     """
     rows, none = compared_drafts(question, articles) or ([], "")
+    none = none or absent_step(question, articles)
     if none:
         return [], none
     cells = (
         rows
+        or range_drafts(question, articles)
         or cell_drafts(question, articles)
         or paired_drafts(question, articles)
         or kind_drafts(question, articles)
@@ -44,6 +49,8 @@ def table_drafts(
         or column_drafts(question, articles)
         or attendance_drafts(question, articles)
     )
+    if not cells:
+        return [], outside_ages(question, articles)
     return ([], "") if _lacks_names(question, cells) else (cells, "")
 
 

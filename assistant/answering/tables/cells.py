@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.drafts import Draft
 from assistant.answering.tables.columns import RATE_ASKED, bare_heading, column_of, columns_of
+from assistant.answering.tables.paid import is_of_paying
 from assistant.answering.tables.row_drafts import (
     COUNT,
     MOST_SPELLED,
@@ -38,7 +39,9 @@ _WAY = "[高大多长快贵重低小少短慢轻]|便宜|能(?=[一-龥])"  # �
 _PRICE = re.compile(r"\(元/|价(?!值)|房租|租金")
 _EXTREME_ASKED = re.compile(
     rf"(?:哪|什么|谁)[^,。?]{{0,20}}?最(?P<way>{_WAY})|"
-    rf"最(?P<first>{_WAY})的[^,。?]{{0,8}}?(?:哪|什么|谁)"
+    rf"最(?P<first>{_WAY})的[^,。?]{{0,8}}?(?:哪|什么|谁)|"
+    # 最高那档每月交多少
+    rf"最(?P<step>{_WAY})的?[那这]?一?(?P<kind>[档级挡等类])(?!别)"
 )
 _WHICH_AREA = re.compile(r"哪一?个(?P<unit>[区县市镇乡村](?![区县市镇乡村级])|街道)")
 _NAME_OF = re.compile("(?:名称|名单)$")
@@ -47,8 +50,8 @@ _DECREASE = re.compile("(?:下降|减少|降低|下跌|减产|降价)得?最")
 _NOT_GIVEN = re.compile(r"[-—/.…]*|无|空")
 _TOTAL = re.compile(r"合计|总计|小计|总数|总|全[国省市县区]|平均|其中")
 # 支出总额是多少 is asked of the row 合计.
-_SUM = re.compile(r"合\s*计|总\s*计|合计数|总计数")
-_SUM_ASKED = re.compile(r"总额|总数|总量|合计|总计|一共|总共|加起来")
+_SUM = re.compile(r"(?:全[国省市县区州])?(?:合\s*计|总\s*计|合计数|总计数)|全[国省市县区州]")
+_SUM_ASKED = re.compile(r"全[国省市县区州]|总额|总数|总量|合计|总计|一共|总共|加起来")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 NAMED_SHARE = 0.5  # of what is asked for, in the names of a table that is about it
 MOST_ROWS = 3
@@ -139,6 +142,8 @@ def _extreme(question: Question, headings: Sequence[str], table: Table) -> _Extr
         rows = [row for row in rows if row.cells[key][0].endswith(area["unit"])]
     if asked is None or len(rows) < 2:
         return None
+    if asked["kind"] and not all(asked["kind"] in row.cells[key][0] for row in rows):
+        return None  # 最高那类, of rows that are no classes
     of_figures = replace(question, kind="number")
     column = column_of(of_figures, headings, rows[0], key)
     column = (
@@ -153,7 +158,7 @@ def _extreme(question: Question, headings: Sequence[str], table: Table) -> _Extr
     if len(given) < 2 or not all(map(_NUMBER.fullmatch, texts)):
         return None
     figures = [float(text) for text in texts]
-    is_least = (asked["way"] or asked["first"]) in _LEAST
+    is_least = (asked["way"] or asked["first"] or asked["step"]) in _LEAST
     if _DECREASE.search(question.folded) and min(figures) < 0:
         is_least = not is_least  # what fell most has the lowest rate
     extreme = min(figures) if is_least else max(figures)
@@ -200,6 +205,7 @@ def _says_what(question: Question, article: Article, table: Table) -> bool:
     wanted = label_asked_for(question.folded)
     if any(
         (wanted is not None and wanted.search(heading))
+        or is_of_paying(question.folded, heading)
         or (len(name := row_name(bare_heading(heading))) > 1 and name in question.topic)
         for heading in headings
     ):

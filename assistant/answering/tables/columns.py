@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.tables.paid import is_of_paying
 from assistant.answering.tables.per_units import PER, asks_per
 from assistant.answering.tables.row_names import UNIT, row_name
 from assistant.answering.words.acts import act_asked
@@ -15,6 +16,7 @@ from assistant.text import tokens
 # 增速是多少 is answered under a heading of rates alone; 医院数(家) is a row on 医院.
 RATE_ASKED = re.compile(
     r"增速|增幅|增长率|降幅|涨跌?幅|跌幅|幅度|占比|比重|百分之|(?:增长|下降|上涨|上升|提高|减少|降低)了?多少|"
+    r"[增涨升降减跌]了多少|"
     # 是增还是减, 涨了还是跌了
     r"[增升涨][长加高]?了?还是[减降跌下]|[减降跌]少?了?还是[增升涨上]|"
     # 哪个镇增长最快
@@ -44,6 +46,8 @@ _DONE_BY = re.compile(
     r"(?:由|归|是)?(?:谁|哪一?[个家](?:单位|部门|公司|企业|机构))来?(?:负责)?(?P<act>[一-龥]{2})"
 )
 _DOER = re.compile("(?:单位|部门|机构|公司|企业|[方人])$")
+# 补助比例和最高限额是多少 asks for two columns.
+_JOINED = re.compile("[、和与及]|以及")
 _KINDS_OF_NAME = ("person", "organisation", "place", "date")
 _COUNTERS = frozenset("套户家人间台辆个名所座张床次件")
 HEADING_SHARE = 0.3  # of a heading, in the question that asks for it
@@ -59,6 +63,9 @@ def bare_heading(heading: str) -> str:
 
 def columns_of(question: Question, headings: Sequence[str], row: Row, key: int) -> tuple[int, ...]:
     """The columns asked for: of 总量和增速 that of the amount and that of the rate."""
+    named = _named_together(question, headings, row, key)
+    if named:
+        return named
     column = column_of(question, headings, row, key)
     if column is None:
         return ()
@@ -72,6 +79,28 @@ def columns_of(question: Question, headings: Sequence[str], row: Row, key: int) 
         return years
     compared = _compared(question, headings, column)
     return compared if len(compared) > 1 else _alike(question, headings, row, key, column)
+
+
+def _named_together(
+    question: Question, headings: Sequence[str], row: Row, key: int
+) -> tuple[int, ...]:
+    """The columns that a question names one beside the other, each by its words; () for fewer."""
+    names = [each for each in _JOINED.split(question.attribute) if len(each) > 1]
+    found = [
+        [
+            number
+            for number, heading in enumerate(headings)
+            if number != key and row.cells[number][0] and _ends_alike(bare_heading(heading), name)
+        ]
+        for name in names
+    ]
+    columns = tuple(dict.fromkeys(each[0] for each in found if len(each) == 1))
+    return columns if 1 < len(columns) == len(names) else ()
+
+
+def _ends_alike(heading: str, name: str) -> bool:
+    """Whether what is asked for and a heading end in the same words: 最高限额, 单个项目最高限额."""
+    return len(heading) > 1 and (heading.endswith(name) or name.endswith(heading))
 
 
 def _of_other_years(headings: Sequence[str], row: Row, column: int) -> tuple[int, ...]:
@@ -141,10 +170,30 @@ def _scores(question: Question, headings: Sequence[str], row: Row, key: int) -> 
             f"总{question.unit}数",
         ):
             score = max(score, 1.0)  # 套数 for 有多少套
+        if question.kind == "number" and is_of_paying(question.folded, heading):
+            score = max(score, 1.0)  # 每月交多少, of 月缴存额
         score += 0.5 * _is_so_headed(question, heading) + _unit_fit(question, heading, score)
         if score >= HEADING_SHARE:
             scores[number] = score
-    return scores
+    return _of_named_heads(scores, headings, asked)
+
+
+def _of_named_heads(
+    scores: dict[int, float], headings: Sequence[str], asked: frozenset[str]
+) -> dict[int, float]:
+    """The scores, without columns of a lowest head (增长) whose upper one another's name outdoes.
+
+    能耗 增长 is not asked for by 产值增长多少, though both end alike.
+    """
+    uppers = {n: bare_heading(headings[n]).rpartition(" ")[::2] for n in scores}
+    shares = {
+        n: len(asked & (words := frozenset(tokens(upper)))) / max(1, len(words))
+        for n, (upper, _) in uppers.items()
+    }
+    best: dict[str, float] = {}
+    for n, (_, lowest) in uppers.items():
+        best[lowest] = max(best.get(lowest, 0.0), shares[n])
+    return {n: scores[n] for n, (_, lowest) in uppers.items() if shares[n] == best[lowest]}
 
 
 def _alike(

@@ -48,5 +48,5 @@ def calls_of(name: str) -> tuple[str, ...]:
 
 
 def _as_spoken(text: str) -> str:
-    """90周岁以上老年人 as one says it: 90岁以上老人."""
-    return text.replace("周岁", "岁").replace("老年人", "老人")
+    """90周岁及以上老年人 as one says it: 90岁以上老人."""
+    return text.replace("周岁", "岁").replace("老年人", "老人").replace("及以", "以")

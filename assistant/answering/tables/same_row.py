@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from assistant.answering.drafts import Draft
 from assistant.answering.tables.cells import cells_draft
 from assistant.answering.tables.columns import RATE_ASKED, bare_heading, is_done_by, said_share
+from assistant.answering.tables.paid import is_of_paying
 from assistant.answering.tables.row_names import key_of
 from assistant.answering.words.forms import label_fits
 from assistant.answering.words.question import Question
 from assistant.answering.words.spans import FIGURE_KINDS, spans_for
+from assistant.answering.words.table_words import in_table_words
 from assistant.tables import RATE, Row, Table, is_figure, tables_of
 from assistant.text import fold, tokens
 from assistant.types import Article
@@ -35,6 +37,7 @@ def further_cell(question: Question, earlier: Draft, asked_before: str = "") -> 
     if found is None:
         return None
     article, table, row = found
+    question = in_table_words(question, table)
     headings = [heading for heading, _ in table.heading.cells]
     said = (
         n
@@ -73,7 +76,15 @@ def further_cell(question: Question, earlier: Draft, asked_before: str = "") -> 
 
 
 def _share_named(question: Question, heading: str, asked: frozenset[str]) -> float:
-    """The share of a heading that is asked for; all of 在职职工报销比例 by its end, 报销比例."""
+    """The share of a heading that is asked for; all of 在职职工报销比例 by its end, 报销比例.
+
+    And of what is paid as it is asked for: 贷款额度, for 能贷多少.
+    """
+    if is_of_paying(question.folded, heading):
+        return 1.0
+    counted = question.unit.removeprefix("个")
+    if counted and bare_heading(heading).endswith(f"{counted}数"):
+        return 1.0  # 最长能领几个月, of 最长享受月数
     name = question.attribute
     is_end = len(name) >= SHORTEST_END and bare_heading(heading).endswith(name)
     return 1.0 if is_end else said_share(question, heading, asked)

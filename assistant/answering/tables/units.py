@@ -7,6 +7,7 @@ from assistant.tables import NOT_MEASURED, RATE, Row, Table, unit_line
 from assistant.text import fold
 from assistant.types import Article, Span
 
+_BARE_RATES = ("增长", "增减")  # under which the line over the table (单位:万吨、%) says %
 _MEASURED = re.compile(r"[+-]?[\d,]*\d(?:\.\d+)?")
 
 
@@ -21,5 +22,6 @@ def unit_over(article: Article, table: Table, row: Row, columns: Sequence[int]) 
 
 def _needs_unit(table: Table, row: Row, column: int) -> bool:
     heading, cell = table.heading.cells[column][0], row.cells[column][0]
-    stated = "(" in heading or RATE.search(heading) or NOT_MEASURED.search(fold(heading))
+    names_rate = RATE.search(heading) and not heading.endswith(_BARE_RATES)
+    stated = "(" in heading or names_rate or NOT_MEASURED.search(fold(heading))
     return _MEASURED.fullmatch(cell) is not None and not stated

@@ -1,5 +1,7 @@
 """Lists told by their items: all of them found, one named, counted by a heading or a sentence."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.service import Assistant
@@ -125,3 +127,45 @@ def test_what_is_not_said_is_declined(library: Assistant, question: str, missing
     answer = library.ask(question)
     assert answer.outcome == "abstained"
     assert missing in answer.reason
+
+
+STEPS = """# 溪口市2026年度技改补助资金申报指南
+
+一、申报程序
+
+1. 网上填报。企业于2026年3月1日至4月20日登录“溪企通”平台提交材料，逾期系统自动关闭。
+
+2. 县级初核。县区工信部门于5月15日前完成初核并出具意见。
+
+3. 专家评审和现场核查。市工信局委托第三方机构组织，现场核查比例不低于三成。
+
+4. 资金下达。市财政局于10月底前下达资金。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("溪口市技改补助网上填报哪天截止？", "4月20日"),
+        ("技改补助资金县级初核哪天前完成？", "5月15日"),
+    ],
+)
+def test_a_day_is_that_of_the_step_that_is_named(tmp_path: Path, question: str, said: str) -> None:
+    library = library_of(tmp_path, 指南_md=STEPS)
+    assert said in library.ask(question).statements[0].text
+
+
+PLAN = """# 松滩市产业发展规划
+
+（一）做强两大产业
+
+1. 精细陶瓷。以东窑区为主承载地，发展电子陶瓷，到2030年产值达到900亿元。
+
+2. 游艇制造。以蓝湾县为主承载地，突破碳纤维船体，到2030年产值达到260亿元。
+"""
+
+
+def test_a_measure_of_a_year_goes_on_with_the_thing_asked_about(tmp_path: Path) -> None:
+    library = library_of(tmp_path, 规划_md=PLAN)
+    answer = library.ask("2030年产值要做到多少？", ["松滩市的游艇制造放在哪？"])
+    assert "260亿元" in answer.statements[0].text

@@ -1,0 +1,51 @@
+"""Steps of a scale that a table does not have: E档, of a table from A档 to D档."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.words.question import Question
+from assistant.tables import Table, tables_of
+from assistant.text import fold
+from assistant.types import Article
+
+_MARK = "[a-z]|[甲乙丙丁戊己庚]|第[一二三四五六七八九十]|第?[ⅠⅡⅢⅣⅤⅥ]"
+_KIND = "阶梯|档|挡|级|类|等(?!级)|型|款"
+_ASKED = re.compile(rf"(?<![a-z\d第])(?P<mark>{_MARK})(?P<kind>{_KIND})(?!以[上下])")
+_STEP = re.compile(rf"(?P<mark>{_MARK})(?P<kind>{_KIND})")
+FEWEST_STEPS = 2
+
+
+def absent_step(question: Question, articles: Sequence[Article]) -> str:
+    """What there is instead of a step that a question names, and no article says; "" for none.
+
+    Of the first article that has a table of such steps.
+    """
+    asked = _ASKED.search(question.folded)
+    if asked is None:
+        return ""
+    texts = [fold(article.text) for article in articles]
+    if any(asked.group() in text for text in texts):
+        return ""
+    for article, text in zip(articles, texts, strict=True):
+        for table in tables_of(article):
+            steps = _steps(table, asked["kind"])
+            # D档及以下 is said of E档 too.
+            open_ended = any(f"{step}{after}" in text for step in steps for after in _OPEN)
+            if len(steps) >= FEWEST_STEPS and not open_ended:
+                printed = "、".join(step.upper() for step in steps)
+                return f"文中没有说到{asked.group().upper()}，只有{printed}。"
+    return ""
+
+
+_OPEN = ("及以", "以上", "以下", "及其他", "和其他")
+
+
+def _steps(table: Table, kind: str) -> list[str]:
+    """The names of a table's rows that are steps of a kind, in order, without repeats."""
+    columns = range(len(table.heading.cells))
+    for column in columns:
+        cells = [row.cells[column][0] for row in table.rows]
+        found = [cell for cell in cells if (step := _STEP.fullmatch(cell)) and step["kind"] == kind]
+        if len(found) == len(cells):
+            return list(dict.fromkeys(found))
+    return []
