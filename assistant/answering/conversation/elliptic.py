@@ -28,11 +28,6 @@ ELLIPTIC_CHARS = 7
 _COMPARES_ONLY = re.compile(
     r"(?:同比|环比|[比较](?:上年|去年|前一?年|上期|上个?月|上季度?)(?:同期)?|增长|下降|增加|减少|提高|降低|上升|增速|增幅|变化|了)+"
 )
-# 2030年产值达到多少 says of nothing what it makes.
-_MEASURE_OF_YEAR = re.compile(
-    r"(?:到|至)?(?:\d{4}年?底?|[去今明]年)(?:的|总|年)?(?P<measure>产值|产量|收入|营收|投资|规模|面积|人数|数量|销量)"
-    r"(?:要|将|能)?(?:达到?|是|有)?"
-)
 SUBJECTLESS_CHARS = 4
 _YEAR = re.compile(r"\d{4}年[底末度]?")
 SUBJECTLESS_SURE = 0.5
@@ -61,18 +56,11 @@ def completed(
     bare = re.sub(r"[^一-龥a-z0-9]", "", analysed.topic)
     if _COMPARES_ONLY.fullmatch(bare):
         bare = ""
-    measured = _MEASURE_OF_YEAR.fullmatch(bare)
-    if measured:
-        bare = measured["measure"]
     first, *others = parts_of(question)
     if others and len(bare) > ELLIPTIC_CHARS and question.startswith(first):
         # 比上年增长多少,能耗又增了多少: the second goes on from the first as that is made whole.
         begun = completed(first, history, answer_earlier, library)
-        return (
-            Resolved(begun.text + question[len(first) :])
-            if begun.text != first
-            else Resolved(question)
-        )
+        return Resolved(begun.text + question[len(first) :])
     case = bool(_CASE.match(folded))
     if case and library.confidence_of(question) >= SUBJECTLESS_SURE:
         return Resolved(question)

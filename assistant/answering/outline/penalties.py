@@ -33,9 +33,9 @@ _ASKING = re.compile(
 _PUNISHING = re.compile(
     r"罚款|处罚|警告|责令|吊销|暂扣|没收|拘留|处分|追究|通报批评|处[^,。;]{0,12}罚"
 )
-# Whoever cheats may lose what he was given, with no word of punishment.
+# Who cheats may lose what he was given, and who fails be let off, with no word of punishment.
 _DEPRIVING = re.compile(
-    rf"{_PUNISHING.pattern}|取消|追回|收回|撤销|约谈|列入|通报|停止|暂停|移送|扣|退[出回还]"
+    rf"{_PUNISHING.pattern}|取消|追回|收回|撤销|约谈|列入|通报|停止|暂停|移送|扣|退[出回还]|免[责予除]|豁免|容错"
 )
 _NUMBER = r"(?:[〇零一二三四五六七八九十百千两]{1,6}|\d{1,3})"
 _CLAUSE = re.compile(rf"^\s*第(?P<number>{_NUMBER})条", re.MULTILINE)
@@ -159,7 +159,7 @@ def asks_punishment(folded: str) -> bool:
 
 
 def punishes(folded: str) -> bool:
-    """Whether a text says how something is punished, or what is taken away for it."""
+    """Whether a text says how an act is punished, what is taken for it, or that it is let off."""
     return bool(_DEPRIVING.search(folded))
 
 

@@ -13,6 +13,7 @@ _KIND = "阶梯|档|挡|级|类|等(?!级)|型|款"
 _ASKED = re.compile(rf"(?<![a-z\d第])(?P<mark>{_MARK})(?P<kind>{_KIND})(?!以[上下])")
 _STEP = re.compile(rf"(?P<mark>{_MARK})(?P<kind>{_KIND})")
 FEWEST_STEPS = 2
+_OPEN = ("及以", "以上", "以下", "及其他", "和其他")  # after a step that holds others too
 
 
 def absent_step(question: Question, articles: Sequence[Article]) -> str:
@@ -29,15 +30,11 @@ def absent_step(question: Question, articles: Sequence[Article]) -> str:
     for article, text in zip(articles, texts, strict=True):
         for table in tables_of(article):
             steps = _steps(table, asked["kind"])
-            # D档及以下 is said of E档 too.
             open_ended = any(f"{step}{after}" in text for step in steps for after in _OPEN)
             if len(steps) >= FEWEST_STEPS and not open_ended:
                 printed = "、".join(step.upper() for step in steps)
                 return f"文中没有说到{asked.group().upper()}，只有{printed}。"
     return ""
-
-
-_OPEN = ("及以", "以上", "以下", "及其他", "和其他")
 
 
 def _steps(table: Table, kind: str) -> list[str]:

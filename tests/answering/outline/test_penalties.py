@@ -2,7 +2,12 @@
 
 import pytest
 
-from assistant.answering.outline.penalties import Place, asks_punishment, places_broken
+from assistant.answering.outline.penalties import (
+    Place,
+    asks_punishment,
+    places_broken,
+    punishes,
+)
 from assistant.service import Assistant
 from tests.answering.libraries import library_of
 
@@ -89,6 +94,11 @@ def test_a_clause_without_a_fine_is_said_to_have_none(park: Assistant) -> None:
 )
 def test_who_asks_for_a_punishment(question: str, is_asked: bool) -> None:
     assert asks_punishment(question) is is_asked
+
+
+def test_who_is_let_off_is_told_so_where_a_punishment_is_asked_for() -> None:
+    assert punishes("对早期项目投资失败的,实行尽职免责")
+    assert not punishes("对早期项目给予投资")
 
 
 def test_items_are_of_the_clause_before_them() -> None:
