@@ -52,6 +52,7 @@ _TOTAL = re.compile(r"合计|总计|小计|总数|总|全[国省市县区]|平�
 # 支出总额是多少 is asked of the row 合计.
 _SUM = re.compile(r"(?:全[国省市县区州])?(?:合\s*计|总\s*计|合计数|总计数)|全[国省市县区州]")
 _SUM_ASKED = re.compile(r"全[国省市县区州]|总额|总数|总量|合计|总计|一共|总共|加起来")
+_WHOLE_AREA = re.compile(r"全[国省市县区州]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 NAMED_SHARE = 0.5  # of what is asked for, in the names of a table that is about it
 MOST_ROWS = 3
@@ -107,7 +108,7 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     extreme = None if chosen else _extreme(question, headings, table)
     if extreme is not None:
         chosen = [(row, extreme.key) for row in extreme.rows]
-    if not chosen and _SUM_ASKED.search(question.folded):
+    if not chosen and _asks_for_sum(question):
         chosen = [(row, 0) for row in table.rows if _SUM.fullmatch(row.cells[0][0])]
     if not 0 < len(chosen) <= most or not year_met(question, article, table):
         return []
@@ -175,6 +176,14 @@ def _price_column(question: Question, named: str, headings: Sequence[str]) -> in
     tops = {bare_heading(headings[number]).partition(" ")[0] for number in prices}
     is_asked = _DEAREST.search(question.folded) and named in question.folded
     return prices[0] if len(tops) == 1 and is_asked else None
+
+
+def _asks_for_sum(question: Question) -> bool:
+    """Whether one asks for a total; of a whole area (全市的目标) only where it is a number."""
+    asked = _SUM_ASKED.search(question.folded)
+    return asked is not None and (
+        question.kind == "number" or not _WHOLE_AREA.fullmatch(asked.group())
+    )
 
 
 def is_total(name: str) -> bool:

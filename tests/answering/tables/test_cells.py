@@ -296,3 +296,22 @@ def test_rows_of_another_number_than_asked_for_are_not_all_meant(
     ask_typed: Callable[[str], "Answer"],
 ) -> None:
     assert len(ask_typed("四个场馆各接待了多少观众？").statements) < 3
+
+
+MEALS = """# 安平市老年助餐服务实施方案
+
+到2025年底，全市新建老年助餐点86个，城市社区老年助餐服务覆盖率达到90%以上。
+
+| 区县 | 新建（个） | 提升改造（个） |
+|---|---|---|
+| 东城区 | 50 | 30 |
+| 西湖区 | 36 | 12 |
+| 合计 | 86 | 42 |
+"""
+
+
+def test_an_aim_of_the_whole_area_is_told_by_its_sentence(tmp_path: Path) -> None:
+    ask = library_of(tmp_path, 方案_md=MEALS).ask
+    answer = ask("今年底全市老年助餐服务要达到什么目标？")
+    assert "覆盖率达到90%以上" in answer.statements[0].text
+    assert "合计，提升改造（个）：42" in ask("全市提升改造多少个老年助餐点？").text
