@@ -29,7 +29,7 @@ from assistant.answering.drafts import Draft
 from assistant.answering.outline import suggestions
 from assistant.answering.outline.points import Points
 from assistant.answering.refusing.confidence import Confidence
-from assistant.answering.refusing.everyday import NEAREST_NOTE
+from assistant.answering.refusing.everyday import NEAREST_NOTE, as_nearest
 from assistant.answering.refusing.reading import Encode
 from assistant.answering.sentences.extractive import Policy
 from assistant.answering.several.each import EachAnswer, EachAnswers
@@ -286,8 +286,9 @@ class Answerer:
         self, question: str, resolved: Resolved, composed: Composition, written: bool
     ) -> Answer:
         hits = composed.hits[:SHOWN_HITS]
-        checked = citations.check(composed.drafts)
         is_answered = self._is_answered(composed)
+        drafts = composed.drafts if is_answered else as_nearest(composed.drafts)
+        checked = citations.check(drafts)
         if not (is_answered or composed.is_nearest) or not checked.statements:
             nearest = composed.ranked[0].evidence if composed.ranked else None
             why, sentence = refusal.explain(

@@ -15,13 +15,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answering.drafts import Draft
 from assistant.answering.sentences.extractive import Ranked
 from assistant.answering.words.forest import MODELS, Forest
 from assistant.answering.words.terms import Terms, background_weight, is_spoken
 from assistant.types import Hit
 
-# Said beside what is shown: it is the documents' own, and for the reader to compare.
-NEAREST_NOTE = "文中没有用这样的说法，这是意思最接近的原文，请核对是不是所问的。"
+# Said above what is shown and under it: it is the documents' own, and for the reader to compare.
+NEAREST_HEADING = "意思最接近的原文"
+NEAREST_NOTE = "文中没有用这样的说法，请核对是不是所问的。"
 DEPTH = 5  # sentences and passages looked at
 FEATURES = (
     "log_confidence",
@@ -75,6 +77,11 @@ def describe(
         len(unknown) / max(1, len(terms)),
     )
     return np.array(row, dtype=np.float32)
+
+
+def as_nearest(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts under a heading that says what they are; those of a group of their own keep it."""
+    return tuple(each if each.group else each.grouped(NEAREST_HEADING) for each in drafts)
 
 
 class EverydayWords:

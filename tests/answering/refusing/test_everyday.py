@@ -7,6 +7,7 @@ import pytest
 
 from assistant.answering.refusing.everyday import (
     FEATURES,
+    NEAREST_HEADING,
     NEAREST_NOTE,
     EverydayWords,
     describe,
@@ -40,6 +41,8 @@ def test_the_nearest_is_shown_with_a_note_and_with_its_low_confidence(cards: Ass
     answer = cards.ask("健身房老板跑路了，押金去哪儿要？")
     assert answer.outcome == "answered"
     assert answer.reason == NEAREST_NOTE
+    assert {statement.group for statement in answer.statements} == {NEAREST_HEADING}
+    assert answer.text.startswith(NEAREST_HEADING)
     assert answer.confidence < 0.2
     assert all(citation.quote in CARDS for citation in answer.citations)
     assert answer.citations
