@@ -25,6 +25,12 @@ _SENTENCES = re.compile(r"(?<=[?？；;])\s*(?=\S)")
 # 隧道多长 什么时候贯通的: a gap between two that ask.
 _GAP = re.compile(r"(?<=[一-龥])[ 　]+(?=[一-龥])")
 _CLAUSES = re.compile(r"(?<=[,，:：])")
+# 租金多少和押金多少: each side of the 和 asks; 谁和谁签约 asks once.
+_ASKS_AND = re.compile(
+    r"(?P<asked>(?:什么时候|何时|哪[天年]|由谁)[一-龥]{1,4}?|是谁|多少)(?:和|以及|还有)"
+    r"(?=[^,，。？?]*?(?:多少|几[一-龥]|什么|哪|谁))|"
+    r"(?P<number>(?:多少|几)[一-龥])(?:和|以及|还有)(?=[^,，。？?]{2,}?(?:多少|几[一-龥]))"
+)
 # 怎么对接,有几条: how many they are shows in the list that is asked for before.
 _ONLY_HOW_MANY = re.compile(
     r"(?:一共|总共|都|具体|大概)*(?:要|分|有|走|[讲说列提]了?)*[哪好]?几(?:个?(?:方面|步骤|部分)|[步条点项样块])(?:走|呢)?"
@@ -113,6 +119,7 @@ def parts_of(question: str) -> list[str]:
     ['衬砌目标是多少米', '目前完成多少？', '谁来监理？']
     """
     parts: list[str] = []
+    question = _ASKS_AND.sub(r"\g<asked>\g<number>，", question)
     apart = _GAP.split(question)
     if len(apart) > 1 and all(map(asks, apart[-2:])):
         question = "，".join(apart)

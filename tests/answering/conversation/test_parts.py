@@ -22,6 +22,9 @@ from assistant.answering.conversation.parts import (
         ("北湖镇种了多少亩，南湖镇呢？", ["北湖镇种了多少亩", "南湖镇呢？"]),
         ("图书借期多长？另外逾期怎么罚？", ["图书借期多长？", "逾期怎么罚？"]),
         ("疫苗接种，打几针，要多少钱？", ["疫苗接种，打几针", "要多少钱？"]),
+        ("展厅月租多少和押金多少？", ["展厅月租多少", "押金多少？"]),
+        ("水厂占地多少亩以及投资多少亿元", ["水厂占地多少亩", "投资多少亿元"]),
+        ("水厂什么时候开工和什么时候完工", ["水厂什么时候开工", "什么时候完工"]),
     ],
 )
 def test_clauses_that_ask_for_themselves_are_questions_of_their_own(
@@ -41,6 +44,9 @@ def test_clauses_that_ask_for_themselves_are_questions_of_their_own(
         "比赛是在什么时候、由谁主办的？",
         "操场有哪些开放时段？请逐条列出",
         "馆里有好几个展厅，最大的是哪个？",
+        "谁和谁签了约？",
+        "由谁和哪些部门负责？",
+        "多少名教师和学生参加了什么活动？",
     ],
 )
 def test_what_is_one_question_is_left_whole(question: str) -> None:
