@@ -86,6 +86,14 @@ def find_quantities(folded: str) -> tuple[Quantity, ...]:
     return tuple(_with_range_units(folded, kept))
 
 
+_ALIKE = {"周岁": "岁", "块": "元", "人次": "人"}
+
+
+def same_measure(unit: str) -> str:
+    """A unit as documents mostly name it: 36周岁 is no other measure than 36岁, nor 块 than 元."""
+    return _ALIKE.get(unit, unit)
+
+
 @lru_cache(maxsize=16384)
 def parse_number(text: str) -> Decimal | None:
     """The value of a number in Arabic or Chinese figures or both; None if it is none.

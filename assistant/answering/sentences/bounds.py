@@ -10,7 +10,7 @@ from assistant.answering.sentences.extractive import Ranked
 from assistant.answering.sentences.leading import led_by_likely
 from assistant.answering.words import spans
 from assistant.answering.words.question import Question
-from assistant.quantities import Quantity
+from assistant.quantities import Quantity, same_measure
 from assistant.text import quantities, tokens
 
 # How likely a bound must be beside the best sentence.
@@ -57,7 +57,7 @@ def threshold_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked
     def decides(item: Ranked) -> bool:
         bounded = any(bound.search(item.text) for _, bound in _BOUNDS)
         figures = quantities(item.text) if bounded else ()
-        alike = any(_measure(each.unit) == measure for each in figures)
+        alike = any(same_measure(each.unit) == measure for each in figures)
         return alike and (measure == "岁" or any(word in item.text for word in words))
 
     return list(ranked) if decides(ranked[0]) else led_by_likely(ranked, decides, BOUND_RATIO)
@@ -72,7 +72,7 @@ def _given(question: Question) -> tuple[str, frozenset[str]] | None:
         return None
     clause, each = own[0]
     words = frozenset(token for token in tokens(clause[: each.start]) if len(token) > 1)
-    return _measure(each.unit) or "元", words
+    return same_measure(each.unit) or "元", words
 
 
 def _is_own(clause: str, figure: Quantity) -> bool:
@@ -80,10 +80,6 @@ def _is_own(clause: str, figure: Quantity) -> bool:
     if not figure.unit:
         return clause[figure.start : figure.end].endswith("万")
     return figure.unit not in _OF_TIME
-
-
-def _measure(unit: str) -> str:
-    return {"周岁": "岁", "块": "元"}.get(unit, unit)
 
 
 def _gives_figure(question: Question, folded: str) -> bool:

@@ -17,7 +17,7 @@ from assistant.answering.tables.scope import caption_of, is_of_another, year_met
 from assistant.answering.words.places import districts_of
 from assistant.answering.words.question import Question
 from assistant.answering.words.table_words import in_table_words
-from assistant.quantities import Quantity
+from assistant.quantities import Quantity, same_measure
 from assistant.tables import Row, Table, is_figure, tables_of
 from assistant.text import fold, quantities, tokens
 from assistant.types import Article
@@ -38,8 +38,6 @@ _WHICH = re.compile(r"哪一?个?[类档级种挡]")
 _PRICE_ASKED = re.compile("价|多少钱")
 _OF_TIME = frozenset(("年", "月", "日", "号", "年度", "年代", "月份", "时"))
 MOST_YEARS = 100  # 工龄12年; more of them are a date
-# 36周岁 is no other measure than 36岁; 块 is said for 元.
-_ALIKE = {"周岁": "岁", "块": "元", "人次": "人"}
 # A figure in such a measure needs no word of what it measures.
 _TELLING = frozenset(
     ("岁", "平方米", "立方米", "公顷", "亩", "吨", "公里", "千瓦", "兆瓦", "千瓦时")
@@ -92,9 +90,7 @@ def outside_ages(question: Question, articles: Sequence[Article]) -> str:
     """
     if question.kind != "number":
         return ""
-    ages = [
-        each for each in quantities(question.folded) if _ALIKE.get(each.unit, each.unit) == "岁"
-    ]
+    ages = [each for each in quantities(question.folded) if same_measure(each.unit) == "岁"]
     if len(ages) != 1 or not _is_given(question, ages[0]):
         return ""
     (age,) = ages
@@ -163,7 +159,7 @@ def _holding(question: Question, given: Quantity, table: Table, column: int) -> 
         (row, found)
         for row in table.rows
         if (found := _range_of(row.cells[column][0], unit[1] if unit else "")) is not None
-        and found.unit == _ALIKE.get(given.unit, given.unit)
+        and found.unit == same_measure(given.unit)
     ]
     if len(ranges) < FEWEST_RANGES:
         return []
@@ -234,7 +230,7 @@ def _range_of(cell: str, unit: str) -> _Range | None:
         if len(found) > 1 or not unit or not is_figure(cell):
             return None
         low = high = found[0].value  # 1000, under 月缴存额(元)
-    return _Range(_ALIKE.get(measure, measure), low, high, with_low, with_high)
+    return _Range(same_measure(measure), low, high, with_low, with_high)
 
 
 def _bounds(cell: str, found: Sequence[Quantity]) -> Iterator[tuple[str, bool, float]]:
