@@ -22,6 +22,7 @@ def answer_to_dict(answer: Answer, articles: Iterable[Article]) -> dict[str, Any
         "question": answer.question,
         "standalone_question": answer.standalone_question,
         "outcome": answer.outcome,
+        "only_nearest": answer.only_nearest,
         "confidence": answer.confidence,
         "reason": answer.reason,
         "answer": answer.text,

@@ -240,7 +240,8 @@ class Answer:
     or which part of the question the documents do not cover ("" for none).
     `hits` are the nearest passages, `confidence` the calibrated probability in
     [0, 1] that the documents answer the question, `suggestions` up to three
-    questions that they can answer.
+    questions that they can answer. `only_nearest` tells of statements that are
+    merely nearest in meaning to a question in everyday words, no sure answer.
     """
 
     question: str
@@ -254,6 +255,7 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     seconds: float = 0.0
     refusal: Refusal | None = None
+    only_nearest: bool = False
 
     @property
     def text(self) -> str:

@@ -28,7 +28,6 @@ from assistant.answering import Answerer
 from assistant.answering.conversation.resolved import Resolved
 from assistant.answering.refusing.everyday import (
     FEATURES,
-    NEAREST_NOTE,
     describe,
     is_everyday,
 )
@@ -71,7 +70,7 @@ def declined(
     answerer = Answerer(library.corpus, library.search, library.keyword, library.encode)
     for question, own in questions:
         answer = answerer.answer(question.question)
-        if answer.outcome == "answered" and answer.reason != NEAREST_NOTE:
+        if answer.outcome == "answered" and not answer.only_nearest:
             continue
         found = answerer.compose(Resolved(answer.standalone_question))
         if found.constraint or not found.drafts or not found.ranked:

@@ -40,6 +40,7 @@ AS_JSON = {
     "question": "那绿色呢？",
     "standalone_question": "要坚持什么绿色？",
     "outcome": "answered",
+    "only_nearest": False,
     "confidence": 0.9,
     "reason": "",
     "answer": "《论绿色》\n要坚持绿色发展。[1]",

@@ -319,6 +319,7 @@ class Answerer:
             reason=reason,
             confidence=composed.confidence,
             suggestions=suggestions.next_questions(self._points, checked.citations, resolved.text),
+            only_nearest=not is_answered,
         )
 
     def _written(

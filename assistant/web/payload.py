@@ -48,6 +48,7 @@ def answer_payload(answer: Answer, assistant: "Assistant") -> dict[str, Any]:
         "question": answer.question,
         "standalone_question": answer.standalone_question,
         "outcome": answer.outcome,
+        "only_nearest": answer.only_nearest,
         "reason": answer.reason,
         "confidence": answer.confidence,
         "seconds": answer.seconds,

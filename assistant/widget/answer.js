@@ -141,11 +141,12 @@ var YoujuAnswer = (function () {
       drawAbstention(turn.node, answer);
       return "没有回答：" + answer.reason;
     }
-    var box = make("div", "answer");
+    var box = make("div", answer.only_nearest ? "answer only-nearest" : "answer");
+    if (answer.only_nearest) box.appendChild(make("p", "caution", answer.reason));
     drawStatements(box, answer.statements, answer.citations);
     turn.node.appendChild(box);
-    if (answer.reason) turn.node.appendChild(make("p", "reason", answer.reason));
-    var caution = answer.confidence < act.lookFirstBelow ? LOOK_FIRST : "";
+    if (answer.reason && !answer.only_nearest) turn.node.appendChild(make("p", "reason", answer.reason));
+    var caution = !answer.only_nearest && answer.confidence < act.lookFirstBelow ? LOOK_FIRST : "";
     if (caution) turn.node.appendChild(make("p", "caution", caution));
     drawSources(turn.node, answer.citations);
     return "回答：" + answer.statements.map(function (one) { return one.text; }).join("") + caution;

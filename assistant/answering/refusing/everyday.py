@@ -22,7 +22,7 @@ from assistant.answering.words.terms import Terms, background_weight, is_spoken
 from assistant.types import Hit
 
 # Said above what is shown and under it: it is the documents' own, and for the reader to compare.
-NEAREST_HEADING = "意思最接近的原文"
+NEAREST_HEADING = "不能肯定，意思最接近的原文是"
 NEAREST_NOTE = "文中没有用这样的说法，请核对是不是所问的。"
 DEPTH = 5  # sentences and passages looked at
 FEATURES = (

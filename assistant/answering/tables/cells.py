@@ -136,7 +136,8 @@ def _extreme(question: Question, headings: Sequence[str], table: Table) -> _Extr
     """
     asked = _EXTREME_ASKED.search(question.folded)
     key = next((n for n, text in enumerate(headings) if not NOT_MEASURED.search(text)), 0)
-    rows = [row for row in table.rows if not _TOTAL.match(row.cells[key][0])]
+    # 合计 may stand under 序号, with no name beside it.
+    rows = [row for row in table.rows if not any(map(is_total, _names_of(row, key)))]
     area = _WHICH_AREA.search(question.folded)
     if area and any(row.cells[key][0].endswith(area["unit"]) for row in rows):
         # 哪个镇, of a table of 镇 and 乡
@@ -176,6 +177,11 @@ def _price_column(question: Question, named: str, headings: Sequence[str]) -> in
     tops = {bare_heading(headings[number]).partition(" ")[0] for number in prices}
     is_asked = _DEAREST.search(question.folded) and named in question.folded
     return prices[0] if len(tops) == 1 and is_asked else None
+
+
+def _names_of(row: Row, key: int) -> list[str]:
+    """The cells of a row up to the one that names it."""
+    return [text for text, _ in row.cells[: key + 1]]
 
 
 def _asks_for_sum(question: Question) -> bool:

@@ -19,6 +19,11 @@ _INTERVIEWER = re.compile(
 )
 # 柏松年:从7月1日起……。 is somebody's turn to speak, wherever the question stands.
 _TURN = re.compile(rf"^(?P<name>[{SURNAMES}][一-龥]{{1,2}}):[^:]{{4,}}[。!?]\"?$")
+# 单位:万元 over a table is the measure of its figures, and nobody's office.
+_MEASURE_LINE = re.compile(
+    r"[(]?(?:计量|金额|货币)?单位:\s*(?:[十百千万亿]{0,2}(?:美?元|吨|人次?|户|亩|公顷|公里|千瓦时?|平方公?[米里]|"
+    r"立方米|千克|公斤|升|个|家|件|辆|台|%|‰)[、,/和每]?){1,4}[)]?"
+)
 # Kinds whose answer has a form that can be told.
 _FORMED_KINDS = ("number", "date", "rank")
 # What is left of the probability of a sentence without that form …
@@ -85,6 +90,8 @@ def is_record(item: Evidence) -> bool:
     What follows another sentence of its line only leads in: ……完成任务。重点抓好四件事：…….
     """
     own = item.sentence
+    if _MEASURE_LINE.fullmatch(own.folded.strip()):
+        return False
     turn = _TURN.match(own.folded.strip())
     # 项目, 时间 and 单位 begin as surnames do, and are words.
     if turn and background_weight(turn["name"][:2]) == math.inf:
@@ -166,6 +173,8 @@ def form_fit(item: Evidence) -> float:
     kind = next((k for k in (*_LABEL_OF, *_FORMED_KINDS) if item.feature(f"kind_{k}")), "")
     fit = 1.0
     folded = item.sentence.folded.strip()
+    if _MEASURE_LINE.fullmatch(folded):
+        return WITHOUT_FORM
     if is_signature(folded):
         fit = SIGNATURE if kind == "date" else WITHOUT_FORM
     announces = _ANNOUNCING.search(folded) and not (

@@ -50,9 +50,14 @@ function answered(turn, act) {
     parts.push(h("p", { class: "rewritten" }, "按这个意思查找：", h("q", {}, asked)));
   }
   if (answer.outcome === "answered") {
-    parts.push(statementsView(turn, answer.statements, act));
-    if (answer.reason) parts.push(h("p", { class: "notice partial" }, answer.reason));
-    if (answer.confidence < act.lookFirstBelow) {
+    const said = statementsView(turn, answer.statements, act);
+    if (answer.only_nearest) {
+      parts.push(h("div", { class: "only-nearest" }, h("p", { class: "notice partial" }, answer.reason), said));
+    } else {
+      parts.push(said);
+      if (answer.reason) parts.push(h("p", { class: "notice partial" }, answer.reason));
+    }
+    if (!answer.only_nearest && answer.confidence < act.lookFirstBelow) {
       parts.push(h("p", { class: "notice" }, "依据不够直接，引用前请先看原文。"));
     }
     if (answer.statements.some((s) => s.check === "model")) {

@@ -39,7 +39,7 @@ def cards(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 def test_the_nearest_is_shown_with_a_note_and_with_its_low_confidence(cards: Assistant) -> None:
     answer = cards.ask("健身房老板跑路了，押金去哪儿要？")
-    assert answer.outcome == "answered"
+    assert (answer.outcome, answer.only_nearest) == ("answered", True)
     assert answer.reason == NEAREST_NOTE
     assert {statement.group for statement in answer.statements} == {NEAREST_HEADING}
     assert answer.text.startswith(NEAREST_HEADING)
@@ -50,7 +50,7 @@ def test_the_nearest_is_shown_with_a_note_and_with_its_low_confidence(cards: Ass
 
 def test_what_is_answered_by_its_words_needs_no_note(cards: Assistant) -> None:
     answer = cards.ask("消费者七日内未使用预付卡能退款吗？")
-    assert (answer.outcome, answer.reason) == ("answered", "")
+    assert (answer.outcome, answer.reason, answer.only_nearest) == ("answered", "", False)
 
 
 @pytest.mark.parametrize(

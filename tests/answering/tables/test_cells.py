@@ -315,3 +315,21 @@ def test_an_aim_of_the_whole_area_is_told_by_its_sentence(tmp_path: Path) -> Non
     answer = ask("今年底全市老年助餐服务要达到什么目标？")
     assert "覆盖率达到90%以上" in answer.statements[0].text
     assert "合计，提升改造（个）：42" in ask("全市提升改造多少个老年助餐点？").text
+
+
+PROJECTS = """# 安平县2026年重点项目表
+
+单位：万元
+
+| 序号 | 项目名称 | 总投资 | 责任单位 |
+|---|---|---|---|
+| 1 | 县医院新院区 | 58000 | 县卫健局 |
+| 2 | 河堤加固 | 15300 | 县水利局 |
+| 合计 | | 73300 | |
+"""
+
+
+def test_a_total_is_not_the_largest_and_a_measure_is_nobody(tmp_path: Path) -> None:
+    ask = library_of(tmp_path, 项目_md=PROJECTS).ask
+    assert "县医院新院区，总投资：58000" in ask("哪个项目投资最大？").text
+    assert ask("医院那个项目谁负责？").text != "单位：万元[1]"
