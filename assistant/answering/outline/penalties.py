@@ -96,7 +96,7 @@ class Penalties:
 
         ([], "") where no punishment is asked for, or what punishes tells as much of the act itself.
         """
-        if not ranked or not _ASKED.search(question.folded):
+        if not ranked or not asks_punishment(question.folded):
             return [], ""
         named = places_broken(question.folded)
         if named:

@@ -2,9 +2,8 @@
 
 import re
 
-from assistant.answering.refusing.case import Case, unsaid
+from assistant.answering.refusing.case import Case, shown_of, unsaid
 from assistant.answering.refusing.neighbours import said_otherwise
-from assistant.answering.refusing.unsaid import SECOND_RATIO
 from assistant.answering.sentences.extractive import MOST_SHOWN
 from assistant.answering.words import spans
 from assistant.answering.words.question import TITLE
@@ -60,11 +59,9 @@ RATIO_DEPTH = 3  # of the best sentences, any of which may give the ratio
 def cause_of_row(case: Case) -> str:
     """Why, where a table gives only figures and no line beside it a cause."""
     of_row = case.question.kind == "why" and " | " in case.said
-    return (
-        "文中相近的内容只有数字，没有说明原因。"
-        if of_row and not _CAUSE.search(_around(case))
-        else ""
-    )
+    if not of_row or _CAUSE.search(_around(case)):
+        return ""
+    return "文中相近的内容只有数字，没有说明原因。"
 
 
 def counted_in_row(case: Case) -> str:
@@ -102,8 +99,7 @@ def only_in_titles(case: Case) -> str:
 def unit_missing(case: Case) -> str:
     """The unit asked for (多少公里), where nothing that would be shown has a figure in it."""
     question, ranked = case.question, case.ranked
-    least = SECOND_RATIO * ranked[0].probability  # what is less likely is not shown
-    shown = [item for item in ranked[:MOST_SHOWN] if item.probability >= least]
+    shown = shown_of(ranked, MOST_SHOWN)
     if question.years:  # another year's figure in the measure asked for is none of this one's
         shown = [
             each for each in shown if each is ranked[0] or each.evidence.feature("years_met") >= 0.0
