@@ -9,9 +9,12 @@ from assistant.types import Span
 
 _PLACE = "省|市|县|区|州|镇|乡|村|街道"
 _BODY = "园区|公司|企业|单位|部门|学校|医院|机构|项目|港口?|机场|银行"
+# What makes a longer noun of it: 县长, 市场, 区域, 乡镇, 村民, 企业家.
+_LONGER = "[级长委里情场域间民镇村家]"
 _ASKED = re.compile(rf"(?:哪|什么)(?:一)?[个家所座条处]?(?P<sort>{_PLACE}|{_BODY})(?![一-龥]?级)")
 _POINTS = re.compile(
-    rf"^(?:那么?)?(?:(?:这|那|该)(?:一)?[个家所座条处]?(?P<sort>{_PLACE}|{_BODY})(?![级长委里情])|它(?!们))"
+    rf"^(?:那么?)?(?:(?:这|那|该)(?:一)?[个家所座条处]?(?P<sort>{_PLACE}|{_BODY})"
+    rf"(?!{_LONGER})|它(?!们))"
 )
 
 

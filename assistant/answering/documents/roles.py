@@ -37,6 +37,8 @@ _DAY_ONLY = re.compile(rf"^{DAY}$")
 _DAY_BESIDE = re.compile(rf"(?<=[\s　]){DAY}$")
 # A line that tells of an office too: 解读机关：市医保局待遇科　解读人：章一苇.
 _OFFICE = re.compile(r"(?:[科处股室局厅委院队站办]|中心|部门)(?![一-龥]*[:：])(?=[\s　]|$)")
+# 解读机关：市医保局待遇科, where the person stands on another line.
+OFFICE_STATED = re.compile(r"(?:机关|单位|部门|科室|处室)\s*[:：]")
 ORDER_LINES = 12  # of an order, before what it puts into force
 
 
@@ -46,10 +48,6 @@ def label_of(asked: str) -> re.Pattern[str] | None:
     role = re.search(ROLE, asked)
     named = does or (role.group() if role else "")
     return re.compile(rf"(?:{named})[人者员]?{_NAME}") if named else None
-
-
-# 解读机关：市医保局待遇科, where the person stands on another line.
-OFFICE_STATED = re.compile(r"(?:机关|单位|部门|科室|处室)\s*[:：]")
 
 
 def names_office(line: str) -> bool:

@@ -28,8 +28,9 @@ _ASKED = (
         r"(?:分别|各自?)?(?:是|叫)?(?:什么|谁|啥|哪(?:一)?位)?$"
     ),
 )
-# What asks for a thing in an article, or stands for one that was spoken of before.
-_OTHER = re.compile(r"什么|哪|多少|几|谁|啥|怎|^(?:这|那|该|它|他|她|其|此)")
+# What asks for a thing in an article, or stands for one that was spoken of before; or tells how
+# the article is written (写得最好), by whom or when (最早发表的), and not what it says.
+_OTHER = re.compile(r"什么|哪|多少|几|谁|啥|怎|^(?:这|那|该|它|他|她|其|此|得)|[^\"]的$")
 _QUOTED = re.compile(r'"([^"]{2,})"')
 
 

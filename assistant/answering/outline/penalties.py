@@ -18,12 +18,15 @@ from assistant.quantities import parse_number
 from assistant.text import fold, sentences, tokens
 from assistant.types import Article, Corpus, Span
 
-# 罚了多少家 asks what was done, 被处罚的能不能申请 what else, 餐厨垃圾怎么处理 how it is treated.
+# 罚了多少家 and 多少人被罚 ask what was done, 被处罚的能不能申请 what else; 餐厨垃圾怎么处理,
+# 发现漏水怎么处理 and 被狗咬了怎么处理 how a thing is treated that is no offence.
 _ASKED = re.compile(
     r"罚款?(?:[我你他她咱]们?)?(?:的?(?:数额|金额|标准|幅度))?[是为]?(?:多少|几|什么)(?![家个户起件人次])|"
-    r"(?:怎么|怎样|如何|[会要该得被])(?:样|被|受到?|受)?(?:处?罚|处分|追责)(?:款|钱)?(?=[吗么呢不?。,!]|$)|"
-    r"(?:什么|哪些|怎样的|怎么样的)(?:样的)?(?:处罚|处分|法律责任)|(?:多少|几)[^,。?]{0,4}罚|罚不罚|"
-    r"(?:被|查[到出获实]|抓|逮|发现|违[规法反]|造假|弄虚作假|骗|虚报|冒[用领]|擅自)[^。?]{0,10}?(?:怎么|怎样|如何)(?:处理|处置)"
+    r"(?:怎么|怎样|如何|[会要该得]|(?<!多少[人家户])(?<!几[人家户])被)(?:样|被|受到?|受)?(?:处?罚|处分|追责)(?:款|钱)?(?=[吗么呢不?。,!]|$)|"
+    r"(?:什么|哪些|怎样的|怎么样的)(?:样的)?(?:处罚|处分|法律责任)|"
+    r"(?:多少|几)[十百千万]{0,2}(?:[元块]钱?|钱)?的?罚(?![单没案])|罚不罚|"
+    r"(?:被(?:查|抓|逮)|查[获实]|查到(?!疑似)|抓到|逮到|违[规法反]|造假|弄虚作假|骗|虚报|冒[用领]|擅自)"
+    r"[^。?]{0,10}?(?:怎么|怎样|如何)(?:处理|处置)(?!好|完)"
 )
 # What of a question asks for the punishment, and tells nothing of the act.
 _ASKING = re.compile(
@@ -93,7 +96,7 @@ class Penalties:
 
         ([], "") where no punishment is asked for, or what punishes tells as much of the act itself.
         """
-        if not ranked or not _ASKED.search(question.folded):
+        if not ranked or not asks_punishment(question.folded):
             return [], ""
         named = places_broken(question.folded)
         if named:

@@ -34,7 +34,7 @@ def titled_list(question: Question, ranked: Sequence[Ranked], corpus: Corpus) ->
     if question.count is None or not ranked:
         return []
     article = corpus.article(ranked[0].evidence.sentence.article_id)
-    return _titled(question, article) or _told(question, article)
+    return _titled(question, article) or _told(question, question.count, article)
 
 
 def _titled(question: Question, article: Article) -> list[Draft]:
@@ -70,7 +70,7 @@ def _named(article: Article, what: str) -> Iterator[tuple[Span, Span]]:
         yield Span(name.start, article.body_start + line.end()), name
 
 
-def _told(question: Question, article: Article) -> list[Draft]:
+def _told(question: Question, count: int, article: Article) -> list[Draft]:
     """The members that follow the one sentence that counts as many, in the same measure.
 
     It, or the printed question before it, says a character of what is asked: 变了哪三点, 变化.
@@ -79,7 +79,7 @@ def _told(question: Question, article: Article) -> list[Draft]:
     if asked is None:
         return []
     spans = sentences(article.text, article.body_start, article.body_end)
-    texts = [fold(article.text[span.start : span.end]) for span in spans]
+    texts = [fold(span.of(article.text)) for span in spans]
     announcing = [
         n
         for n, text in enumerate(texts)
@@ -92,10 +92,10 @@ def _told(question: Question, article: Article) -> list[Draft]:
     of = asked["what"] or asked["of"]
     if not of or (asked["what"] and of not in said) or not any(char in said for char in of):
         return []
-    return _members(article, spans[place + 1 : place + 1 + (question.count or 0)], question.count)
+    return _members(article, spans[place + 1 : place + 1 + count], count)
 
 
-def _members(article: Article, following: Sequence[Span], count: int | None) -> list[Draft]:
+def _members(article: Article, following: Sequence[Span], count: int) -> list[Draft]:
     """The members 一是…… to the last, of the sentences after; [] where they are not so many."""
     begun: list[tuple[int, int]] = []
     ends: list[int] = []
@@ -107,7 +107,7 @@ def _members(article: Article, following: Sequence[Span], count: int | None) -> 
         ends.append(span.end)
         if len(begun) == count:
             break
-    if [number for number, _ in begun] != list(range(1, (count or 0) + 1)):
+    if [number for number, _ in begun] != list(range(1, count + 1)):
         return []
     stops = [start for _, start in begun[1:]] + [ends[-1]]
     return [

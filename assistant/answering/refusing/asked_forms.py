@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.refusing.unsaid import SECOND_RATIO
+from assistant.answering.refusing.case import shown_of
 from assistant.answering.sentences.extractive import MOST_SHOWN, Ranked
 from assistant.answering.sentences.who import nobody_named
 from assistant.answering.words.kinds import DIGITS
@@ -123,8 +123,7 @@ def missing_form(question: Question, ranked: Sequence[Ranked], depth: int = 1) -
     Of the `depth` best sentences any may have it.
     """
     best = "".join(item.text for item in ranked[:depth])
-    least = SECOND_RATIO * ranked[0].probability
-    likely = [item for item in ranked if item.probability >= least]
+    likely = shown_of(ranked, len(ranked))
     shown = "".join(item.text for item in likely[: max(depth, MOST_SHOWN)])
     passage = "".join(each.folded for each in ranked[0].evidence.context.sentences)
     for name, asked, form in _FORMS:

@@ -31,6 +31,16 @@ class Case:
         return self.best.sentence.folded
 
 
+# What is less likely beside the best is not shown with it; see `Policy.second_ratio`.
+SECOND_RATIO = 0.2
+
+
+def shown_of(ranked: Sequence[Ranked], most: int) -> list[Ranked]:
+    """Of so many, those that are likely enough beside the best to be shown with it."""
+    least = SECOND_RATIO * ranked[0].probability
+    return [item for item in ranked[:most] if item.probability >= least]
+
+
 # A Chinese sentence on what the question asks for and the evidence lacks; "" for nothing.
 Check = Callable[[Case], str]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.answering.refusing.case import Case, Check, unsaid
+from assistant.answering.refusing.case import Case, Check, shown_of, unsaid
 from assistant.answering.refusing.compared_years import uncompared
 from assistant.answering.refusing.modifiers import other_attribute, unsaid_modifier
 from assistant.answering.refusing.neighbours import (
@@ -11,7 +11,7 @@ from assistant.answering.refusing.neighbours import (
     place_without_figure,
     said_otherwise,
 )
-from assistant.answering.refusing.unsaid import DEPTH, SAID_SHARE, SECOND_RATIO, texts_found
+from assistant.answering.refusing.unsaid import DEPTH, SAID_SHARE, texts_found
 from assistant.answering.sentences.extractive import Ranked
 from assistant.answering.sentences.part_growth import growth_unsaid
 from assistant.answering.tables.per_units import PER, says_per
@@ -101,8 +101,7 @@ def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:
     words = tokens(subject[-SUBJECT_CHARS:])
     if any(word not in question.topic for word in words):
         return ""  # documents have another word for it: 地区生产总值 for GDP
-    least = SECOND_RATIO * ranked[0].probability
-    shown = [item for item in ranked[:2] if item.probability >= least]
+    shown = shown_of(ranked, 2)
     if any(name in item.text for name in written_names(subject) for item in shown):
         return ""
     said = frozenset().union(*(item.evidence.sentence.grams for item in shown))
@@ -120,9 +119,7 @@ def _unsaid_deed(question: Question, ranked: Sequence[Ranked]) -> str:
     if deed is None:
         return ""
     words = {token for token in tokens(deed["what"]) if len(token) > 1}
-    least = SECOND_RATIO * ranked[0].probability
-    likely = [item for item in ranked[:DEPTH] if item.probability >= least]
-    contexts = [item.evidence.context for item in likely]
+    contexts = [item.evidence.context for item in shown_of(ranked, DEPTH)]
     said = frozenset[str]().union(*(c.grams | c.head_grams | c.label_grams for c in contexts))
     if not words or len(words & said) >= SAID_SHARE * len(words):
         return ""

@@ -2,12 +2,12 @@
 
 import re
 
-from assistant.answering.refusing.case import Case, unsaid
+from assistant.answering.refusing.case import Case, shown_of, unsaid
 from assistant.answering.refusing.neighbours import said_otherwise
-from assistant.answering.refusing.unsaid import SECOND_RATIO
 from assistant.answering.sentences.extractive import MOST_SHOWN
 from assistant.answering.words import spans
 from assistant.answering.words.question import TITLE
+from assistant.quantities import Quantity
 from assistant.text import quantities, tokens
 
 # A share or a rate of change is a percentage, a fraction or a multiple.
@@ -32,14 +32,21 @@ _TOTAL_ASKED = re.compile(
 )
 _LIMIT_ASKED = re.compile(r"最[多高少低大]|上限|下限|限额|至[少多]|不[超低高]|封顶|能|可以|每")
 _LIMIT_BEFORE = re.compile(
-    r"(?:不(?:得)?(?:低于|少于|超过|高于|大于|小于|足|满)|最[高低多少](?:为|是|可|不超过|补助|奖励|给予)?|"
+    r"(?:不(?:得)?(?:低于|少于|超过|高于|大于|小于|足|满)|最[高低多少](?:为|是|可|不超过|补[助贴]|奖励|给予)?|"
     r"至[少多]|超过|上限为?|限额为?|封顶)$"
 )
 _LIMIT_AFTER = re.compile(r"(?:[及(])?以[上下内]|封顶|起(?![一-龥])")
 LIMIT_CHARS = 8  # before a figure, in which its limit is told
-# 几天修好, 几天内批下来: how long it takes may be told in hours or weeks.
+# 累计发放补贴超过3亿元, 共投入2亿元以上: a sum in all that is rounded, not one that may be had.
+_IN_ALL = re.compile(r"(?:累计|一共|总共|共计|合计|总计|已经?|共(?![同享建用]))[^,。;]{0,16}$")
+_OVER_BEFORE = re.compile(r"(?<!不)(?<!不得)超过$")
+_OVER_AFTER = re.compile(r"以上")
+# 累计投资500万元以上的企业: which ones are meant.
+_WHICH_ARE_MEANT = re.compile(r"(?:以上)?的(?=[,。企单项部个人家])")
+# 几天修好, 几天内批下来, 办证要几天: how long it takes may be told in hours or weeks.
 _TERM_ASKED = re.compile(
-    r"几个?(?:工作日|小时|星期|天|周|月)(?=之?以?内|[能可才就会]|[修办批答出拿复回审发处完到查给建改])"
+    r"几个?(?:工作日|小时|星期|天|周|月)(?=之?以?内|[能可才就会]|[修办批答出拿复回审发处完到查给建改])|"
+    r"[办批修审查处答回复拿领完][^,。?]{0,8}?[要需花用]要?几个?(?:工作日|小时|星期|天|周|月)(?=[?。,]|$)"
 )
 _TERM_SAID = re.compile(
     r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十半]{1,3})个?(?:工作日|小时|星期|分钟|[天日周月])(?:之?以?内|[前])|当[天日]|即时|立即"
@@ -52,11 +59,9 @@ RATIO_DEPTH = 3  # of the best sentences, any of which may give the ratio
 def cause_of_row(case: Case) -> str:
     """Why, where a table gives only figures and no line beside it a cause."""
     of_row = case.question.kind == "why" and " | " in case.said
-    return (
-        "文中相近的内容只有数字，没有说明原因。"
-        if of_row and not _CAUSE.search(_around(case))
-        else ""
-    )
+    if not of_row or _CAUSE.search(_around(case)):
+        return ""
+    return "文中相近的内容只有数字，没有说明原因。"
 
 
 def counted_in_row(case: Case) -> str:
@@ -94,8 +99,7 @@ def only_in_titles(case: Case) -> str:
 def unit_missing(case: Case) -> str:
     """The unit asked for (多少公里), where nothing that would be shown has a figure in it."""
     question, ranked = case.question, case.ranked
-    least = SECOND_RATIO * ranked[0].probability  # what is less likely is not shown
-    shown = [item for item in ranked[:MOST_SHOWN] if item.probability >= least]
+    shown = shown_of(ranked, MOST_SHOWN)
     if question.years:  # another year's figure in the measure asked for is none of this one's
         shown = [
             each for each in shown if each is ranked[0] or each.evidence.feature("years_met") >= 0.0
@@ -113,12 +117,18 @@ def total_unsaid(case: Case) -> str:
     if asked is None or _LIMIT_ASKED.search(case.question.folded) or case.question.unit != "元":
         return ""
     sums = [each for each in quantities(case.said) if each.unit == "元"]
-    limits = [
-        _LIMIT_BEFORE.search(case.said[max(0, each.start - LIMIT_CHARS) : each.start])
-        or _LIMIT_AFTER.match(case.said, each.end)
-        for each in sums
-    ]
+    limits = [_is_limit(case.said, each) for each in sums]
     return "文中相近的内容只给出限额，没有说一共多少。" if sums and all(limits) else ""
+
+
+def _is_limit(said: str, amount: Quantity) -> bool:
+    """Whether a sum is one that must be had or may be given, and none that was paid."""
+    before = said[: amount.start]
+    limit = _LIMIT_BEFORE.search(before[-LIMIT_CHARS:])
+    over = _OVER_BEFORE.search(before) or (not limit and _OVER_AFTER.match(said, amount.end))
+    if over and _IN_ALL.search(before) and not _WHICH_ARE_MEANT.match(said, amount.end):
+        return False
+    return bool(limit or _LIMIT_AFTER.match(said, amount.end))
 
 
 def ratio_missing(case: Case) -> str:

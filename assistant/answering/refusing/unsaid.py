@@ -73,8 +73,6 @@ _OTHERS_ASKED = re.compile(
     r"[个家所名位座条项])[^,。?]{0,8}?(?:哪|谁|什么)"
 )
 _ONE_OF_THEM = re.compile(r"之一|其中一[个家所名位座条项]")
-# What is less likely beside the best is not shown with it; see `Policy.second_ratio`.
-SECOND_RATIO = 0.2
 
 
 def act_unsaid(case: Case) -> str:

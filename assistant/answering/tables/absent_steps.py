@@ -8,10 +8,13 @@ from assistant.tables import Table, tables_of
 from assistant.text import fold
 from assistant.types import Article
 
-_MARK = "[a-z]|[甲乙丙丁戊己庚]|第[一二三四五六七八九十]|第?[ⅠⅡⅢⅣⅤⅥ]"
+# The first step need not be what is called A or Ⅰ. Folding makes letters of Ⅰ and Ⅴ, not of Ⅱ.
+_ROMAN = "第?[ivⅡⅢⅣⅥ]"
+_SORTS = ("[a-z]", "[甲乙丙丁戊己庚]", "第[一二三四五六七八九十]", _ROMAN)
+_MARK = "|".join(_SORTS)
+_AS_ROMAN = str.maketrans("iv", "ⅠⅤ")
 _KIND = "阶梯|档|挡|级|类|等(?!级)|型|款"
 _ASKED = re.compile(rf"(?<![a-z\d第])(?P<mark>{_MARK})(?P<kind>{_KIND})(?!以[上下])")
-_STEP = re.compile(rf"(?P<mark>{_MARK})(?P<kind>{_KIND})")
 FEWEST_STEPS = 2
 _OPEN = ("及以", "以上", "以下", "及其他", "和其他")  # after a step that holds others too
 
@@ -29,20 +32,25 @@ def absent_step(question: Question, articles: Sequence[Article]) -> str:
         return ""
     for article, text in zip(articles, texts, strict=True):
         for table in tables_of(article):
-            steps = _steps(table, asked["kind"])
-            open_ended = any(f"{step}{after}" in text for step in steps for after in _OPEN)
+            steps = _steps(table, asked["mark"], asked["kind"])
+            open_ended = any(f"{fold(step)}{after}" in text for step in steps for after in _OPEN)
             if len(steps) >= FEWEST_STEPS and not open_ended:
-                printed = "、".join(step.upper() for step in steps)
-                return f"文中没有说到{asked.group().upper()}，只有{printed}。"
+                return f"文中没有说到{asked.group().upper()}，只有{'、'.join(steps)}。"
     return ""
 
 
-def _steps(table: Table, kind: str) -> list[str]:
-    """The names of a table's rows that are steps of a kind, in order, without repeats."""
-    columns = range(len(table.heading.cells))
-    for column in columns:
+def _steps(table: Table, mark: str, kind: str) -> list[str]:
+    """The names of a table's rows that are steps of a kind, marked alike, without repeats."""
+    sorts = [each for each in _SORTS if re.fullmatch(each, mark)]
+    for column in range(len(table.heading.cells)):
         cells = [row.cells[column][0] for row in table.rows]
-        found = [cell for cell in cells if (step := _STEP.fullmatch(cell)) and step["kind"] == kind]
-        if len(found) == len(cells):
-            return list(dict.fromkeys(found))
+        for sort in sorts:
+            step = re.compile(f"(?:{sort})(?:{kind})")
+            if all(map(step.fullmatch, cells)):
+                return list(dict.fromkeys(_shown(cell, sort) for cell in cells))
     return []
+
+
+def _shown(step: str, sort: str) -> str:
+    """A folded step as documents print it: A档, Ⅰ级."""
+    return step.translate(_AS_ROMAN) if sort == _ROMAN else step.upper()

@@ -20,9 +20,7 @@ def is_of_paying(asked: str, heading: str) -> bool:
     >>> is_of_paying("b档每月缴多少", "月缴存额(元)"), is_of_paying("每月缴多少", "缴存补贴(元/年)")
     (True, False)
     """
-    act = _ASKED.search(asked)
-    acts = _ACTS.findall(heading) if act and _MONEY.search(heading) else []
-    return bool(acts) and act is not None and _printed(acts[-1]) == _printed(act["act"])
+    return _is_of(_ASKED.search(asked), heading)
 
 
 def names_paid(before: str, heading: str) -> bool:
@@ -31,9 +29,13 @@ def names_paid(before: str, heading: str) -> bool:
     >>> names_paid("每个月自己交", "月缴存额(元)")
     True
     """
-    act = _PAID.search(before)
-    acts = _ACTS.findall(heading) if act and _MONEY.search(heading) else []
-    return bool(acts) and act is not None and _printed(acts[-1]) == _printed(act["act"])
+    return _is_of(_PAID.search(before), heading)
+
+
+def _is_of(said: re.Match[str] | None, heading: str) -> bool:
+    """Whether the last act that a heading of money names is the one that is said."""
+    acts = _ACTS.findall(heading) if _MONEY.search(heading) else []
+    return said is not None and bool(acts) and _printed(acts[-1]) == _printed(said["act"])
 
 
 def _printed(act: str) -> str:

@@ -32,12 +32,15 @@ _AFTER = re.compile(
     r"[一-龥]{0,6}?(?:\((?P<how>不?含)[^()]{0,6}\))?[一-龥]{0,4}?(?:[及和或](?P<also>以))?"
     r"(?:(?P<least>以?上)|(?P<most>以?[下内]))(?![一-龥]?级)"
 )
+# 工作满12年, 投资达到800万元: what the asker has.
+_REACHED = re.compile(r"(?<!不)(?:达到?|[年已]?满)\s*$")
+_UNMEASURED = re.compile(r"$|[^一-龥\w]|[的能可会要有奖补给]")  # after 1200万
 _HOW = re.compile(r"[一-龥]{0,9}?\((?P<how>不?含)[^()]{0,6}\)")
 _TO = re.compile(r"[一-龥]{0,6}?(?:\([^()]{1,6}\))?\s*(?:-+|~|至|到)\s*")
 _WHICH = re.compile(r"哪一?个?[类档级种挡]")
 _PRICE_ASKED = re.compile("价|多少钱")
 _OF_TIME = frozenset(("年", "月", "日", "号", "年度", "年代", "月份", "时"))
-MOST_YEARS = 100  # 工龄12年; more of them are a date
+MOST_YEARS = 100  # 工龄12年; 2026年 is a date
 # A figure in such a measure needs no word of what it measures.
 _TELLING = frozenset(
     ("岁", "平方米", "立方米", "公顷", "亩", "吨", "公里", "千瓦", "兆瓦", "千瓦时")
@@ -63,21 +66,17 @@ class _Range:
 
 
 def range_drafts(question: Question, articles: Sequence[Article]) -> list[Draft]:
-    """The cells asked for of the one row whose range holds a figure of the question; [] for none.
-
-    >>> _range_of("500吨标准煤以上、不足1000吨", "")
-    _Range(unit='吨', low=500.0, high=1000.0, with_low=True, with_high=False)
-    """
+    """The cells asked for of the row whose range holds a figure of the question; [] for none."""
     if question.kind != "number" and not _WHICH.search(question.folded):
         return []
-    given = [each for each in quantities(question.folded) if _is_given(question, each)]
-    for article in articles if given else ():
+    for article in articles if _given(question) else ():
         for table in tables_of(article):
             if not year_met(question, article, table) or is_of_another(question, article, table):
                 continue
             asked = in_table_words(question, table)
-            given = [each for each in quantities(asked.folded) if _is_given(asked, each)]
-            drafts = [draft for each in given for draft in _drafts(asked, each, article, table)]
+            drafts = [
+                draft for each in _given(asked) for draft in _drafts(asked, each, article, table)
+            ]
             if drafts:
                 return drafts
     return []
@@ -119,10 +118,26 @@ def _words_on(question: Question, article: Article, table: Table) -> frozenset[s
     return frozenset(each for each in tokens(asked) if len(each) > 1) & said
 
 
+def _given(question: Question) -> list[Quantity]:
+    """The figures of a question that may be the asker's own; 1200万 by itself is of money."""
+    found = (
+        replace(each, unit="元") if _is_bare_money(question.folded, each) else each
+        for each in quantities(question.folded)
+    )
+    return [each for each in found if _is_given(question, each)]
+
+
+def _is_bare_money(folded: str, quantity: Quantity) -> bool:
+    printed = folded[quantity.start : quantity.end]
+    bare = not quantity.unit and printed.endswith(("万", "亿"))
+    return bare and _UNMEASURED.match(folded, quantity.end) is not None
+
+
 def _is_given(question: Question, quantity: Quantity) -> bool:
     """Whether a figure may be the asker's own: none of a year, nor a bound (超过1亿元的有哪些)."""
     before, after = question.folded[: quantity.start], question.folded[quantity.end :]
-    bounded = _BEFORE.search(before) or _AFTER.match(after)
+    reached = _REACHED.search(before)
+    bounded = (_BEFORE.search(before) and not reached) or _AFTER.match(after)
     is_time = quantity.unit in _OF_TIME and not (
         quantity.unit == "年" and 1 < quantity.value < MOST_YEARS
     )
@@ -208,7 +223,11 @@ def _columns(
 
 
 def _range_of(cell: str, unit: str) -> _Range | None:
-    """The range that a cell prints, in its own unit or else that of its heading; None for none."""
+    """The range that a cell prints, in its own unit or else that of its heading; None for none.
+
+    >>> _range_of("500吨标准煤以上、不足1000吨", "")
+    _Range(unit='吨', low=500.0, high=1000.0, with_low=True, with_high=False)
+    """
     found = [each for each in quantities(cell) if not each.ordinal]
     if not 0 < len(found) <= MOST_BOUNDS:
         return None

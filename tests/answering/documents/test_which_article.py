@@ -57,6 +57,9 @@ def test_what_no_article_says_names_none(papers: Assistant, question: str) -> No
         "这段话出自哪篇文章?",
         "老码头什么时候开放?",
         "码头是谁管理的?",
+        "写得最好的是谁的文章?",
+        "最早发表的是哪篇文章?",
+        "跟码头有关的是哪篇?",
     ],
 )
 def test_other_questions_ask_for_no_article(question: str) -> None:

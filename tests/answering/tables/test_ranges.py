@@ -31,6 +31,22 @@ SUBSIDY = """# 云溪市企业用地和培训补贴办法
 | 乙档 | 500 | 260 | 4 |
 | 丙档 | 900 | 520 | 7 |
 
+附表3 带薪假期
+
+| 工作年限 | 带薪假（天） |
+|---|---|
+| 1年以上不足8年 | 4 |
+| 8年以上不足16年 | 9 |
+| 16年以上 | 14 |
+
+附表4 设备奖励标准
+
+| 设备购置额（万元） | 奖励金额（万元） |
+|---|---|
+| 300以上不足800 | 12 |
+| 800以上不足2000 | 35 |
+| 2000以上 | 90 |
+
 申报企业应当在云溪市注册满3年，厂房投资额不低于600万元。企业应当为职工建立培训档案，厂房由园区统一管理。
 """
 AGED = """# 云溪市老年人补贴通知
@@ -55,12 +71,22 @@ HARVEST = """# 2025年云溪市农业生产情况
 | 柳塘县 | 40.1 | 18.3 | 2.2 | 9.9 | 6.5 |
 | 沙溪县 | 50.1 | 23.2 | 0.8 | 13.5 | 5.5 |
 """
+ALARM = """# 暴雨预警响应办法
+
+暴雨预警发布后，各单位按等级响应，响应时间见下表。
+
+| 等级 | 响应时间（分钟） |
+|---|---|
+| Ⅰ级 | 10 |
+| Ⅱ级 | 30 |
+| Ⅲ级 | 60 |
+"""
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> "Callable[..., Answer]":
     folder = tmp_path_factory.mktemp("ranges")
-    return library_of(folder, 办法_md=SUBSIDY, 老人_md=AGED, 农业_md=HARVEST).ask
+    return library_of(folder, 办法_md=SUBSIDY, 老人_md=AGED, 农业_md=HARVEST, 预警_md=ALARM).ask
 
 
 def _said(answer: "Answer") -> list[str]:
@@ -94,6 +120,8 @@ def _said(answer: "Answer") -> list[str]:
         ("柳塘县能耗增了多少？", ["柳塘县，能源消费量 增长：6.5（单位：万亩、万吨、%）"]),
         ("我妈83岁，长者津贴每月多少钱？", ["80周岁至89周岁，每月增发（元）：90"]),
         ("90岁以上老人津贴每月增发多少？", ["90周岁及以上，每月增发（元）：200"]),
+        ("工作满12年的职工带薪假有几天？", ["8年以上不足16年，带薪假（天）：9"]),
+        ("设备购置额达到1200万，奖励多少？", ["800以上不足2000，奖励金额（万元）：35"]),
         ("全市稻谷面积多少？", ["全市合计，稻谷 面积：90.2（单位：万亩、万吨、%）"]),
     ],
 )
@@ -116,6 +144,13 @@ def test_a_step_that_is_not_there_is_declined_by_those_that_are(
     answer = ask("培训补贴丁档一年交多少？")
     assert answer.outcome == "abstained"
     assert answer.reason.endswith("文中没有说到丁档，只有甲档、乙档、丙档。")
+
+
+def test_a_step_is_not_missed_among_steps_that_are_marked_otherwise(
+    ask: "Callable[..., Answer]",
+) -> None:
+    assert "只有" not in ask("第一级预警响应时间多少分钟？").reason
+    assert ask("Ⅳ级预警响应时间多少分钟？").reason.endswith("没有说到Ⅳ级，只有Ⅰ级、Ⅱ级、Ⅲ级。")
 
 
 def test_an_age_below_the_scale_is_declined_and_another_thing_not_read_from_it(
