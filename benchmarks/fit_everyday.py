@@ -123,12 +123,14 @@ def out_of_fold(examples: Sequence[Declined]) -> NDArray[np.float64]:
 def chosen_limit(
     examples: Sequence[Declined], scores: NDArray[np.float64], asked_elsewhere: int
 ) -> float:
-    """The lowest limit, in hundredths, at which few questions are shown anything elsewhere."""
-    elsewhere = np.array([not each.own for each in examples])
+    """The lowest limit, in hundredths, at which few questions are shown anything elsewhere.
+
+    Above 1, where nothing is shown at all, if there is no such limit.
+    """
+    elsewhere = scores[[not each.own for each in examples]]
     most = MOST_ELSEWHERE * asked_elsewhere
-    return next(
-        limit / 100 for limit in range(101) if (elsewhere & (scores >= limit / 100)).sum() <= most
-    )
+    limits = (limit / 100 for limit in range(102))
+    return next(limit for limit in limits if (elsewhere >= limit).sum() <= most)
 
 
 def print_table(examples: Sequence[Declined], scores: NDArray[np.float64], chosen: float) -> None:

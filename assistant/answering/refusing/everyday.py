@@ -27,8 +27,8 @@ NEAREST_NOTE = "文中没有用这样的说法，请核对是不是所问的。"
 DEPTH = 5  # sentences and passages looked at
 FEATURES = (
     "log_confidence",
-    "widest_dense",
-    "dense_gap",
+    "first_dense",
+    "first_dense_gap",
     "mean_dense",
     "best_cosine",
     "widest_cosine",

@@ -49,10 +49,10 @@ _DEAREST = re.compile("最(?:贵|便宜)")
 _DECREASE = re.compile("(?:下降|减少|降低|下跌|减产|降价)得?最")
 _NOT_GIVEN = re.compile(r"[-—/.…]*|无|空")
 _TOTAL = re.compile(r"合计|总计|小计|总数|总|全[国省市县区]|平均|其中")
+_WHOLE = "全[国省市县区州]"
+_SUM = re.compile(rf"(?:{_WHOLE})?(?:合\s*计|总\s*计|合计数|总计数)|{_WHOLE}")
 # 支出总额是多少 is asked of the row 合计.
-_SUM = re.compile(r"(?:全[国省市县区州])?(?:合\s*计|总\s*计|合计数|总计数)|全[国省市县区州]")
-_SUM_ASKED = re.compile(r"全[国省市县区州]|总额|总数|总量|合计|总计|一共|总共|加起来")
-_WHOLE_AREA = re.compile(r"全[国省市县区州]")
+_SUM_ASKED = re.compile(rf"(?P<area>{_WHOLE})|总额|总数|总量|合计|总计|一共|总共|加起来")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 NAMED_SHARE = 0.5  # of what is asked for, in the names of a table that is about it
 MOST_ROWS = 3
@@ -187,9 +187,7 @@ def _names_of(row: Row, key: int) -> list[str]:
 def _asks_for_sum(question: Question) -> bool:
     """Whether one asks for a total; of a whole area (全市的目标) only where it is a number."""
     asked = _SUM_ASKED.search(question.folded)
-    return asked is not None and (
-        question.kind == "number" or not _WHOLE_AREA.fullmatch(asked.group())
-    )
+    return asked is not None and (question.kind == "number" or not asked["area"])
 
 
 def is_total(name: str) -> bool:
