@@ -22,7 +22,6 @@ def answer_to_dict(answer: Answer, articles: Iterable[Article]) -> dict[str, Any
         "question": answer.question,
         "standalone_question": answer.standalone_question,
         "outcome": answer.outcome,
-        "only_nearest": answer.only_nearest,
         "confidence": answer.confidence,
         "reason": answer.reason,
         "answer": answer.text,
@@ -74,6 +73,7 @@ def answer_to_dict(answer: Answer, articles: Iterable[Article]) -> dict[str, Any
             "missing_terms": list(answer.refusal.missing_terms),
             "failed_constraint": answer.refusal.failed_constraint,
         },
+        "only_nearest": answer.only_nearest,
     }
 
 

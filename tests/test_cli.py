@@ -16,6 +16,7 @@ GREEN = "论绿色产业\n要大力发展绿色产业。一是加快产业转型
 ANSWER_KEYS = [
     "question", "standalone_question", "outcome", "confidence", "reason", "answer", "statements",
     "citations", "hits", "suggestions", "seconds", "refusal",
+    "only_nearest",
 ]  # fmt: skip
 ARTICLE_KEYS = [
     "id", "title", "author", "affiliation", "column", "published", "source", "text_hash",
