@@ -40,7 +40,9 @@ def tell_bars(
     rows = list(dict.fromkeys(str(row) for row, _, _ in barred))
     shown = "、".join(rows[:_ROWS_SHOWN]) + (" 等" if len(rows) > _ROWS_SHOWN else "")
     _, column, text = barred[0]
-    spellings = [part for piece in text.split("｜") for s in piece.split("|") if (part := s.strip())]
+    spellings = [
+        part for piece in text.split("｜") for s in piece.split("|") if (part := s.strip())
+    ]
     listed = json.dumps(spellings or ["甲", "乙"], ensure_ascii=False)
     on_skip(
         f"{file_name} 第 {shown} 行，{column} 列：{text!r} 里的 | 照字面比对，不表示“或”"
