@@ -86,6 +86,9 @@ def draw(browser: Browser, server: str, host: str, questions: dict[str, str]) ->
     frame.locator("#reader-back").click()
     ask(page, questions["abstention"])
     shoot(page, "abstention")
+    if "nearest" in questions:
+        ask(page, questions["nearest"]).locator(".only-nearest").wait_for()
+        shoot(page, "nearest")
     page.context.set_offline(True)
     ask(page, questions["answer"])
     shoot(page, "failure")
@@ -136,7 +139,11 @@ def main() -> None:
         theme = request.path_params["theme"]
         return HTMLResponse(HOST_PAGE % (snippet["server"], f'data-theme="{theme}"'))
 
-    questions = {"answer": "双碳有哪些措施？", "abstention": "明年的房产税税率是多少？"}
+    questions = {
+        "answer": "双碳有哪些措施？",
+        "abstention": "明年的房产税税率是多少？",
+        "nearest": "用能的额度省下来了，能跨地方拿去卖吗？",
+    }
     if fake:
         questions = {"answer": "降碳有哪些措施？", "abstention": "明天天气怎么样？"}
     with (
