@@ -8,10 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from assistant.answering.refusing.everyday import NEAREST_HEADING, NEAREST_NOTE
-from assistant.api import create_app
-from assistant.settings import Settings
-from tests.api.serving import serving
 from tests.browser.chat_site import ask, chat_site, opened
+from tests.browser.embed_site import embed_page
 from tests.browser.nearest import NearestAssistant, NearestService
 from tests.web.fakes import article
 
@@ -32,20 +30,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def widget(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
-    """The widget's own page, as it stands in a frame of a foreign one."""
-    monkeypatch.setattr("assistant.api.app.find_web", lambda: None)
-    settings = Settings(
-        data_dir=tmp_path,
-        users_file=tmp_path / "users.json",
-        keys_file=tmp_path / "keys.json",
-        questions_per_minute=0,
-    )
-    with serving(create_app(NearestService(), settings)) as served:
-        page = browser.new_page(viewport={"width": 390, "height": 700}, locale="zh-CN")
-        page.goto(f"{served}/embed")
+def widget(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    with embed_page(browser, NearestService(), tmp_path) as page:
         yield page
-        page.close()
 
 
 def ask_widget(page: Page, question: str) -> None:
