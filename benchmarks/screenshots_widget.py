@@ -32,7 +32,7 @@ header{background:#7d1f1f;color:#fff;padding:14px 24px;font-size:20px}
 main{max-width:720px;margin:24px auto;padding:0 16px}</style>
 <script src="%s/widget.js" %s defer></script></head><body><header>某区政务内网</header><main>
 <h1>关于报送年度工作要点的通知</h1><p>各街道、各部门：</p>
-<p id="text">请围绕推动绿色低碳发展、培育万亿级产业、优化营商环境等方面，
+<p id="text">请围绕推动绿色低碳发展、培育万亿级产业、优化营商环境等方面，\
 结合本单位实际，提出明年的工作要点。</p>
 <p>要点应写明依据的文件和出处，避免空泛表述，于本月底前报区政府办公室。</p></main></body></html>"""
 
