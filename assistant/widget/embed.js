@@ -17,7 +17,7 @@
   var framed = window.parent !== window;
   var earlier = [];
   var running = null;
-  var runningSince = 0;
+  var pressed = -TWICE_MS; // when "发送" was last clicked
   // Turns asked while another was being answered, oldest first.
   var queue = [];
   var begun = false;
@@ -61,7 +61,6 @@
 
   function setBusy(controller) {
     running = controller;
-    runningSince = performance.now();
     byId("send").textContent = controller ? "停止" : "发送";
     log.setAttribute("aria-busy", controller ? "true" : "false");
   }
@@ -249,8 +248,10 @@
   byId("composer").addEventListener("submit", function (event) {
     event.preventDefault();
     // The second click of a double click finds "停止" where "发送" was, and stops nothing.
-    if (!running) askFromBox();
-    else if (performance.now() - runningSince > TWICE_MS) running.abort();
+    if (!running) {
+      pressed = performance.now();
+      askFromBox();
+    } else if (performance.now() - pressed > TWICE_MS) running.abort();
   });
   byId("question").addEventListener("keydown", function (event) {
     // 229: an input method is composing; its Enter chooses a word.

@@ -35,7 +35,7 @@ function start() {
   const line = questionLine(parts.thread.trigger, heard);
   const judging = new Set(); // ids of turns whose verdict is on its way
   let conversation;
-  let begun = -TWICE; // when the last question was sent
+  let pressed = -TWICE; // when "提问" was last clicked
 
   function show(next) {
     conversation = next;
@@ -88,7 +88,6 @@ function start() {
   function put(turn) {
     turn.state = "working";
     document.documentElement.dataset.asking = "yes";
-    begun = performance.now();
     const view = thread.update(turn, true);
     sources.follow(turn); // those of the turn before it are no longer beside their answer
     // The button that sent it goes away; what it asked stays.
@@ -239,8 +238,9 @@ function start() {
   };
   // Who asks with a double click finds "停止" where "提问" was: the second click stops nothing.
   window.addEventListener("click", (event) => {
-    const soon = performance.now() - begun < TWICE;
-    if (soon && event.detail > 0 && event.target.closest?.("#yj-stop")) event.stopImmediatePropagation();
+    const on = (button) => event.detail > 0 && event.target.closest?.(button);
+    if (on("#yj-stop") && performance.now() - pressed < TWICE) event.stopImmediatePropagation();
+    if (on("#yj-send")) pressed = performance.now();
   }, true);
   parts.stream.watch("value", () => line.receive(parts.stream.props.value));
   onChangedElsewhere(() => conversation.id, changedElsewhere);
