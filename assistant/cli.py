@@ -9,7 +9,7 @@ import typer
 
 from assistant.errors import AssistantError, LibraryError, PortInUse
 from assistant.help_pages import fold_help
-from assistant.progress import print_skipped
+from assistant.progress import is_watched, print_skipped
 from assistant.serialise import page_name
 from assistant.settings import Settings, load_settings
 from assistant.terminal import shown, shown_json, shown_lines
@@ -112,7 +112,7 @@ def index(
 
     settings = load_settings()
     assistant = Assistant.unopened(settings)
-    summary = assistant.add(paths or (), rebuild=rebuild, progress=sys.stderr.isatty())
+    summary = assistant.add(paths or (), rebuild=rebuild, progress=is_watched())
     _print_summary(summary, as_json)
 
 
@@ -259,7 +259,7 @@ def own_address(settings: Settings) -> str:
 def _open(settings: Settings) -> "Assistant":
     from assistant.service import Assistant
 
-    return Assistant.from_settings(settings, progress=sys.stderr.isatty(), on_skip=print_skipped)
+    return Assistant.from_settings(settings, progress=is_watched(), on_skip=print_skipped)
 
 
 def _check_address(settings: Settings) -> None:

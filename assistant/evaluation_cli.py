@@ -16,7 +16,7 @@ from rich.text import Text
 from assistant.errors import EvaluationFailed, QuestionSetError
 from assistant.evaluation.questions import read_sets
 from assistant.output_files import check_different, check_output
-from assistant.progress import print_skipped
+from assistant.progress import is_watched, print_skipped, tell
 from assistant.questions_cli import questions_app
 from assistant.terminal import shown_lines
 
@@ -255,7 +255,7 @@ def _write(
 
 
 def _warn(sentence: str) -> None:
-    print(f"提醒：{shown_lines(sentence)}", file=sys.stderr)
+    tell(f"提醒：{shown_lines(sentence)}")
 
 
 def _console() -> Console:
@@ -313,7 +313,10 @@ def _target(
 
 @contextmanager
 def _progress() -> Iterator[Any]:
-    """A bar with the time left, on the error stream."""
+    """A bar with the time left, on the error stream; None where nobody looks at it."""
+    if not is_watched():
+        yield None
+        return
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,

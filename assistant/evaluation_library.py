@@ -18,6 +18,7 @@ from assistant.evaluation.questions import Question
 from assistant.evaluation.replies import ReplyHit
 from assistant.evaluation.results import Record
 from assistant.evaluation.runner import Run, Workers, measure, prepare
+from assistant.progress import is_watched
 from assistant.serialise import answer_to_dict
 from assistant.settings import Settings
 from assistant.types import Article, Passage, Point
@@ -149,7 +150,7 @@ def open_library(
     from assistant.service import Assistant
 
     if documents is None:
-        assistant = Assistant.from_settings(settings, progress=True, on_skip=on_skip)
+        assistant = Assistant.from_settings(settings, progress=is_watched(), on_skip=on_skip)
         if not assistant.info().articles:
             raise LibraryError(
                 "文档库是空的，没有可以问的内容；请把文档放入文档文件夹，再运行 assistant index，"
@@ -158,10 +159,10 @@ def open_library(
         return assistant
     told = settings.data_dir / SKIPPED_FILE
     if told.exists():
-        assistant = Assistant.from_settings(settings, progress=True)
+        assistant = Assistant.from_settings(settings, progress=is_watched())
     else:
         assistant = Assistant.unopened(settings)
-        summary = assistant.add([documents], progress=True)
+        summary = assistant.add([documents], progress=is_watched())
         told.write_text(json.dumps([reason for _, reason in summary.skipped]), encoding="utf-8")
     for reason in json.loads(told.read_text(encoding="utf-8")):
         on_skip(reason)

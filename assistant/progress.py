@@ -24,6 +24,21 @@ def progress_bar(label: str, visible: bool) -> Iterator[Callable[[int, int], Non
         yield move
 
 
+def is_watched() -> bool:
+    """Whether someone looks at the error stream; in a file a bar is only in the way of lines."""
+    return sys.stderr.isatty()
+
+
+def tell(line: str) -> None:
+    """A line on the error stream; a bar that is moving there makes way for it and comes after."""
+    if "tqdm" not in sys.modules:  # no bar was ever shown
+        print(line, file=sys.stderr)
+        return
+    from tqdm import tqdm
+
+    tqdm.write(line, file=sys.stderr)
+
+
 def print_skipped(reason: str) -> None:
     """One line on the error stream for a file, or a line of one, that was not read."""
-    print(f"跳过：{shown(reason)}", file=sys.stderr)
+    tell(f"跳过：{shown(reason)}")

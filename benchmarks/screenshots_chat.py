@@ -25,6 +25,7 @@ FOLDER = REPOSITORY / "docs" / "screenshots"
 LIST = "怎样推动绿色发展，加快绿色低碳转型？"
 FACT = "2021年成渝地区双城经济圈经济总量同比增长多少？"
 ACROSS = "三个万亿级产业是哪三个？"
+EVERYDAY = "用能的额度省下来了，能跨地方拿去卖吗？"
 NONE = "火星移民计划的预算是多少？"
 
 State = Callable[[Page, str], None]
@@ -61,6 +62,12 @@ def _abstained(page: Page, address: str) -> None:
     ask(page, NONE)
     if page.locator(".nearest summary").count():
         page.locator(".nearest summary").click()
+
+
+def _nearest(page: Page, address: str) -> None:
+    del address
+    ask(page, EVERYDAY)
+    page.locator(".only-nearest").wait_for()
 
 
 def _failed(page: Page, address: str) -> None:
@@ -135,6 +142,7 @@ STATES: dict[str, State] = {
     "reader": _reader,
     "conversation": _conversation,
     "abstained": _abstained,
+    "nearest": _nearest,
     "failed": _failed,
     "waiting": _waiting,
     "offline": _offline,
@@ -147,7 +155,7 @@ STATES: dict[str, State] = {
     "article": _article,
 }
 # Each state on both widths in light; in dark those where colours carry meaning.
-DARK = ("welcome", "answer", "reader", "abstained", "failed", "map", "article")
+DARK = ("welcome", "answer", "reader", "abstained", "nearest", "failed", "map", "article")
 
 
 def shoot(browser: Browser, address: str, name: str, width: str, scheme: str) -> Path:

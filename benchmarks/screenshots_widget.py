@@ -32,7 +32,7 @@ header{background:#7d1f1f;color:#fff;padding:14px 24px;font-size:20px}
 main{max-width:720px;margin:24px auto;padding:0 16px}</style>
 <script src="%s/widget.js" %s defer></script></head><body><header>某区政务内网</header><main>
 <h1>关于报送年度工作要点的通知</h1><p>各街道、各部门：</p>
-<p id="text">请围绕推动绿色低碳发展、培育万亿级产业、优化营商环境等方面，
+<p id="text">请围绕推动绿色低碳发展、培育万亿级产业、优化营商环境等方面，\
 结合本单位实际，提出明年的工作要点。</p>
 <p>要点应写明依据的文件和出处，避免空泛表述，于本月底前报区政府办公室。</p></main></body></html>"""
 
@@ -86,6 +86,9 @@ def draw(browser: Browser, server: str, host: str, questions: dict[str, str]) ->
     frame.locator("#reader-back").click()
     ask(page, questions["abstention"])
     shoot(page, "abstention")
+    if "nearest" in questions:
+        ask(page, questions["nearest"]).locator(".only-nearest").wait_for()
+        shoot(page, "nearest")
     page.context.set_offline(True)
     ask(page, questions["answer"])
     shoot(page, "failure")
@@ -136,7 +139,11 @@ def main() -> None:
         theme = request.path_params["theme"]
         return HTMLResponse(HOST_PAGE % (snippet["server"], f'data-theme="{theme}"'))
 
-    questions = {"answer": "双碳有哪些措施？", "abstention": "明年的房产税税率是多少？"}
+    questions = {
+        "answer": "双碳有哪些措施？",
+        "abstention": "明年的房产税税率是多少？",
+        "nearest": "用能的额度省下来了，能跨地方拿去卖吗？",
+    }
     if fake:
         questions = {"answer": "降碳有哪些措施？", "abstention": "明天天气怎么样？"}
     with (

@@ -69,10 +69,14 @@ class CachedEncoder:
         Raises EmbeddingsError where the cache file cannot be used.
         """
         from tqdm import tqdm
+        from tqdm.contrib.logging import logging_redirect_tqdm
 
         result = np.empty((len(texts), self.dim), dtype=np.float32)
-        bar = tqdm(total=len(texts), disable=not show_progress, desc="编码段落", unit="段")
-        with _cache_errors(self._path), bar:
+        bar = tqdm(
+            total=len(texts), disable=not show_progress, desc="编码段落", unit="段", leave=False
+        )
+        # A damaged cache is told while the bar moves: on a line of its own.
+        with _cache_errors(self._path), bar, logging_redirect_tqdm():
             for start in range(0, len(texts), _BLOCK):
                 block = texts[start : start + _BLOCK]
                 try:

@@ -70,7 +70,11 @@ class ContextualEncoder:
         from tqdm import tqdm
 
         result = np.zeros((len(texts), self.config.dim), dtype=np.float32)
-        with tqdm(total=len(texts), disable=not show_progress, desc="编码段落", unit="段") as bar:
+        # What is left of a bar would stand between the lines that follow: it goes when it is full.
+        bar = tqdm(
+            total=len(texts), disable=not show_progress, desc="编码段落", unit="段", leave=False
+        )
+        with bar:
             for start in range(0, len(texts), _TEXTS_A_ROUND):
                 part = list(texts[start : start + _TEXTS_A_ROUND])
                 encodings = self._tokenizer.encode_batch_fast(part, add_special_tokens=False)

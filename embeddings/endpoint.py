@@ -91,7 +91,11 @@ class EndpointEncoder:
 
         size = self._config.batch_size
         starts = tqdm(
-            range(0, len(texts), size), disable=not show_progress, desc="encode", unit="batch"
+            range(0, len(texts), size),
+            disable=not show_progress,
+            desc="编码段落",
+            unit="批",
+            leave=False,
         )
         vectors = np.concatenate([self._embed(texts[start : start + size]) for start in starts])
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)

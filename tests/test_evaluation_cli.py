@@ -444,3 +444,16 @@ def test_an_index_that_is_built_on_the_way_tells_what_it_skipped(
     (workplace / "文档" / "坏.docx").write_bytes(b"PK")
     assert run(*command) == 0
     assert "跳过：坏.docx 不是完好的 docx 文件" in capsys.readouterr().err
+
+
+def test_where_nobody_looks_the_error_stream_holds_whole_sentences_and_no_bars(
+    workplace: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TQDM_DISABLE", raising=False)
+    (workplace / "文档" / "坏.docx").write_bytes(b"PK")
+    rows = [{"id": 1, "question": "无人码头由谁负责实施？", "facts": [["港务局"]], "难度": 1}]
+    (workplace / "题.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    assert run("evaluate", "题.jsonl", "--documents", "文档") == 0
+    told = capsys.readouterr().err
+    assert [line[:3] for line in told.splitlines()] == ["提醒：", "跳过："]
+    assert "\r" not in told

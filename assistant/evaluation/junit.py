@@ -29,6 +29,12 @@ def write_junit(
     for metric, figure in summary.figures.items():
         if figure.value is not None:
             SubElement(properties, "property", name=metric, value=f"{figure.value:.6f}")
+    for name, count in (
+        ("answered", summary.nearest.answered),
+        ("only_nearest", summary.nearest.n),
+        ("only_nearest_right", summary.nearest.right),
+    ):
+        SubElement(properties, "property", name=name, value=str(count))
     for sentence in broken or ("",):
         case = SubElement(gates, "testcase", classname="指标", name=_clean(sentence) or "全部达标")
         if sentence:

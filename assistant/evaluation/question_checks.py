@@ -1,7 +1,7 @@
 """What is wrong with a row of a question set: columns that nobody reads, values that contradict."""
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -17,6 +17,8 @@ _SCORED = (
 COLUMN_NAMES = (*_SCORED, "type", "note")
 """Every column of the format; `type` is a public set's own word for `kind`."""
 
+_BARS = frozenset("|｜")
+_ROWS_SHOWN = 20
 _NEAR = 0.7  # of difflib: fact, answer and unanswerable are near, passage and source are not
 
 
@@ -27,6 +29,38 @@ def tell_unused(
     if on_skip and unused:
         names = "、".join(sorted(unused))
         on_skip(f"{file_name}：没有用到不认识的列 {names}；给人看的说明请写在 note（备注）里。")
+
+
+def tell_bars(
+    file_name: str, barred: Sequence[tuple[int, str, str]], on_skip: Callable[[str], None] | None
+) -> None:
+    """Say where a bar stands in what is expected (row, column, text): in JSON it parts nothing."""
+    if not on_skip or not barred:
+        return
+    rows = list(dict.fromkeys(str(row) for row, _, _ in barred))
+    shown = "、".join(rows[:_ROWS_SHOWN]) + (" 等" if len(rows) > _ROWS_SHOWN else "")
+    _, column, text = barred[0]
+    spellings = [
+        part for piece in text.split("｜") for s in piece.split("|") if (part := s.strip())
+    ]
+    listed = json.dumps(spellings or ["甲", "乙"], ensure_ascii=False)
+    on_skip(
+        f"{file_name} 第 {shown} 行，{column} 列：{text!r} 里的 | 照字面比对，不表示“或”"
+        "（只有 .csv、.xlsx 里才用 | 隔开几种写法），这样的要点答对了也算缺；"
+        f"同一要点的几种写法请写成列表：{listed}。"
+    )
+
+
+def barred_texts(value: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The texts of a row's expectations that hold a bar, each with its column."""
+    found: list[tuple[str, str]] = []
+    for column in EXPECTING:
+        content = value.get(column)
+        members = content if isinstance(content, list) else ()
+        for member in members:
+            texts = member if isinstance(member, list) else (member,)
+            found.extend((column, t) for t in texts if isinstance(t, str) and _BARS & set(t))
+    return found
 
 
 def misspelt(name: str, columns: Mapping[str, str], present: Collection[str]) -> str:

@@ -20,10 +20,12 @@ from assistant.errors import QuestionSetError
 from assistant.evaluation.mistakes import Mistakes
 from assistant.evaluation.question_checks import (
     COLUMN_NAMES,
+    barred_texts,
     check_asked,
     check_characters,
     check_columns,
     check_sense,
+    tell_bars,
     tell_unused,
 )
 from assistant.evaluation.set_names import distinct_names, set_name
@@ -90,7 +92,7 @@ def read_questions(
 
     Raises QuestionSetError naming file, row and column. With `on_skip`, a line of JSON whose
     question is blank (public sets have such) is told to it and left out instead; columns that
-    are not used are told to it too.
+    are not used, and bars that part nothing, are told to it too.
     """
     if not path.is_file():
         raise QuestionSetError(f"找不到问题集 {path}；请检查路径。")
@@ -149,6 +151,7 @@ def _read_json_lines(
 ) -> tuple[Question, ...]:
     found: list[Question] = []
     unused: Counter[str] = Counter()
+    barred: list[tuple[int, str, str]] = []
     name = set_name(path)
     mistakes = Mistakes()
     for row, line in _lines(path):
@@ -160,8 +163,10 @@ def _read_json_lines(
                 continue
             found.append(question_from_mapping(value, where, row=row, set_name=name, groups=groups))
             unused.update(column for column in value if column not in COLUMN_NAMES)
+            barred.extend((row, *text) for text in barred_texts(value))
     mistakes.raise_any()
     tell_unused(path.name, unused, on_skip)
+    tell_bars(path.name, barred, on_skip)
     return tuple(found)
 
 

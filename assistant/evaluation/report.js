@@ -5,7 +5,7 @@
   const table = document.getElementById("table");
   const rows = [...table.querySelectorAll("tbody.q")];
   const find = document.getElementById("find");
-  const selects = ["verdict", "kind", "change"]
+  const selects = ["verdict", "kind", "change", "nearest"]
     .map((id) => document.getElementById(id))
     .filter(Boolean);
   const count = document.getElementById("count");

@@ -14,9 +14,11 @@ from assistant.evaluation.comparison import STATUS_NAMES, Comparison, MetricChan
 from assistant.evaluation.junit import why_wrong
 from assistant.evaluation.matching import comparable, find_spelling
 from assistant.evaluation.metrics import BY_NAME, METRICS, Metric
+from assistant.evaluation.nearest import is_only_nearest
 from assistant.evaluation.plots import plots
 from assistant.evaluation.questions import KINDS
-from assistant.evaluation.results import Record, key, local_time
+from assistant.evaluation.results import Record, key
+from assistant.evaluation.run_facts import header_rows, library_name, run_facts, run_title
 from assistant.evaluation.summary import Breakdown, Summary
 from assistant.evaluation.terminal import show, show_interval
 
@@ -61,6 +63,7 @@ class Row:
     record: Record
     verdict: str
     verdict_name: str
+    only_nearest: bool
     kind: str
     facts_found: str
     why: str
@@ -130,9 +133,12 @@ def render(
         if c.after is not None  # what only the baseline asked may carry the id of another
     }
     moved = {c.metric.name: c for c in comparison.metrics} if comparison else {}
-    environment.filters["local_time"] = local_time
     return environment.from_string(_asset("report.html")).render(
         header=header,
+        title=run_title(header),
+        library=library_name(header),
+        about=run_facts(header, summary.n),
+        header_rows=header_rows(header),
         summary=summary,
         style=style,
         script=script,
@@ -225,6 +231,7 @@ def _row(record: Record, change: QuestionChange | None, chat_url: str) -> Row:
         record=record,
         verdict=verdict,
         verdict_name=VERDICTS[verdict],
+        only_nearest=is_only_nearest(record),
         kind=_kind(str(record["kind"])),
         facts_found=f"{sum(f['answered'] for f in facts)}/{len(facts)}" if facts else "—",
         why=why_wrong(record),

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from assistant.evaluation import abstention
 from assistant.evaluation.intervals import Estimate, estimate, mean
 from assistant.evaluation.metrics import BY_NAME, METRICS, Metric
+from assistant.evaluation.nearest import NearestCount, count_nearest
 from assistant.evaluation.results import Record
 
 _LATENCY = {"latency_p50_ms": 50, "latency_p95_ms": 95, "latency_p99_ms": 99}
@@ -38,6 +39,7 @@ class Summary:
     by_set: tuple[Breakdown, ...]
     by_kind: tuple[Breakdown, ...]
     by_article: tuple[Breakdown, ...]
+    nearest: NearestCount
 
 
 def summarise(records: Sequence[Record]) -> Summary:
@@ -49,6 +51,7 @@ def summarise(records: Sequence[Record]) -> Summary:
         by_set=_breakdown(records, lambda r: [str(r["set"])]),
         by_kind=_breakdown(records, lambda r: [str(r["kind"])]),
         by_article=_breakdown(records, _expected_titles, _article_figures),
+        nearest=count_nearest(records),
     )
 
 
@@ -138,7 +141,10 @@ def _breakdown(
 
 
 def summary_to_mapping(header: Mapping[str, Any], summary: Summary) -> dict[str, Any]:
-    """All figures as plain values: `{metric: {value, low, high, n}}`, whole and in parts."""
+    """All figures as plain values: `{metric: {value, low, high, n}}`, whole and in parts.
+
+    New keys stand after the others, whose order scripts may rely on.
+    """
 
     def parts(found: Sequence[Breakdown]) -> dict[str, Any]:
         return {part.name: {"n": part.n, "figures": _plain(part.figures)} for part in found}
@@ -151,6 +157,8 @@ def summary_to_mapping(header: Mapping[str, Any], summary: Summary) -> dict[str,
         "by_set": parts(summary.by_set),
         "by_kind": parts(summary.by_kind),
         "by_article": parts(summary.by_article),
+        "answered": summary.nearest.answered,
+        "only_nearest": {"n": summary.nearest.n, "right": summary.nearest.right},
     }
 
 

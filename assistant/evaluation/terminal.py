@@ -56,6 +56,8 @@ def print_summary(summary: Summary, console: Console) -> None:
             str(figure.n),
         )
     console.print(table)
+    if summary.nearest.n:
+        console.print(Text(summary.nearest.sentence), soft_wrap=True)
     for title, parts in (("按类别", summary.by_kind), ("按问题集", summary.by_set)):
         if len(parts) > 1:
             console.print(_parts(title, parts))

@@ -11,9 +11,11 @@ from assistant.evaluation import abstention
 from assistant.evaluation.comparison import STATUS_NAMES, Comparison
 from assistant.evaluation.junit import why_wrong
 from assistant.evaluation.metrics import BY_NAME, METRICS, Metric
+from assistant.evaluation.nearest import is_only_nearest
 from assistant.evaluation.plots import THRESHOLDS
 from assistant.evaluation.questions import KINDS
-from assistant.evaluation.results import Record, local_time
+from assistant.evaluation.results import Record
+from assistant.evaluation.run_facts import header_rows
 from assistant.evaluation.summary import ARTICLE_METRICS, Breakdown, Summary
 
 if TYPE_CHECKING:
@@ -88,12 +90,14 @@ def _figures(sheet: "Worksheet", header: Mapping[str, Any], summary: Summary) ->
     for r, number_format in enumerate(formats, start=2):
         for column in (3, 4, 5):
             sheet.cell(r, column).number_format = number_format
-    about = {name: value for name, value in header.items() if name not in {"type", "settings"}}
-    if "started" in about:
-        about["started"] = local_time(str(about["started"]))
-    for at, (name, value) in enumerate(about.items(), start=len(rows) + 3):
+    counts = (
+        ("作答的题", summary.nearest.answered),
+        ("其中只给出最接近的原文", summary.nearest.n),
+        ("后者答对的", summary.nearest.right),
+    )
+    for at, (name, value) in enumerate((*counts, *header_rows(header)), start=len(rows) + 3):
         _put(sheet, at, 1, name)
-        _put(sheet, at, 2, "、".join(map(str, value)) if isinstance(value, list) else str(value))
+        _put(sheet, at, 2, value)
 
 
 def _parts(sheet: "Worksheet", parts: Sequence[Breakdown], names: Sequence[str]) -> None:
@@ -148,6 +152,7 @@ def _questions(sheet: "Worksheet", records: Sequence[Record]) -> None:
         "耗时（毫秒）",
         *(m.label for m in metrics),
         "备注",
+        "只给出最接近的原文",
     ]
     rows: list[list[Any]] = [head]
     for r in records:
@@ -158,8 +163,9 @@ def _questions(sheet: "Worksheet", records: Sequence[Record]) -> None:
             "；".join(r["expected_articles"]), r["confidence"],
             None if r["seconds"] is None else 1000 * r["seconds"],
             *(r["scores"][m.name] for m in metrics), r["note"],
+            "是" if is_only_nearest(r) else "",
         ])  # fmt: skip
-    widths = (14, 12, 10, 36, 36, 9, 60, 30, 60, 30, 9, 11, *(12 for _ in metrics), 20)
+    widths = (14, 12, 10, 36, 36, 9, 60, 30, 60, 30, 9, 11, *(12 for _ in metrics), 20, 12)
     _table(sheet, rows, widths)
     _format_columns(sheet, metrics, first=13, rows=len(rows))
     for at in range(2, len(rows) + 1):

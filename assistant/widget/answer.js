@@ -131,6 +131,20 @@ var YoujuAnswer = (function () {
     drawSuggestions(turn, answer.suggestions, "可以这样问：");
   }
 
+  function said(statements) {
+    return statements.map(function (one) { return one.text; }).join("");
+  }
+
+  // No answer that is claimed: in a frame of its own, with what is to be checked under it.
+  function drawNearest(turn, answer, statements) {
+    var frame = make("div", "only-nearest");
+    frame.appendChild(statements);
+    frame.appendChild(make("p", "caution", answer.reason));
+    turn.node.appendChild(frame);
+    drawSources(turn.node, answer.citations);
+    return "不能肯定，意思最接近的原文是：" + said(answer.statements) + answer.reason;
+  }
+
   // Draws the whole answer; returns what a screen reader is to say.
   function drawAnswer(turn, answer) {
     turn.body.remove();
@@ -141,15 +155,15 @@ var YoujuAnswer = (function () {
       drawAbstention(turn.node, answer);
       return "没有回答：" + answer.reason;
     }
-    var box = make("div", answer.only_nearest ? "answer only-nearest" : "answer");
-    if (answer.only_nearest) box.appendChild(make("p", "caution", answer.reason));
+    var box = make("div", "answer");
     drawStatements(box, answer.statements, answer.citations);
+    if (answer.only_nearest) return drawNearest(turn, answer, box);
     turn.node.appendChild(box);
-    if (answer.reason && !answer.only_nearest) turn.node.appendChild(make("p", "reason", answer.reason));
-    var caution = !answer.only_nearest && answer.confidence < act.lookFirstBelow ? LOOK_FIRST : "";
+    if (answer.reason) turn.node.appendChild(make("p", "reason", answer.reason));
+    var caution = answer.confidence < act.lookFirstBelow ? LOOK_FIRST : "";
     if (caution) turn.node.appendChild(make("p", "caution", caution));
     drawSources(turn.node, answer.citations);
-    return "回答：" + answer.statements.map(function (one) { return one.text; }).join("") + caution;
+    return "回答：" + said(answer.statements) + caution;
   }
 
   function drawFailure(turn, failure) {

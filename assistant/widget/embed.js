@@ -6,6 +6,7 @@
   // A bare <iframe> has no widget that says welcome; after this we ask the browser who embeds us.
   var WELCOME_MS = 1500;
   var SLOW_MS = 8000;
+  var TWICE_MS = 600; // a second click by then belongs to the first
   var FINDING = "正在查找原文…";
 
   var byId = function (id) { return document.getElementById(id); };
@@ -16,6 +17,7 @@
   var framed = window.parent !== window;
   var earlier = [];
   var running = null;
+  var pressed = -TWICE_MS; // when "发送" was last clicked
   // Turns asked while another was being answered, oldest first.
   var queue = [];
   var begun = false;
@@ -110,7 +112,11 @@
 
   function askFromBox() {
     whenReady(function () {
-      if (!running && ask(YoujuBox.value())) YoujuBox.put("");
+      var text = YoujuBox.value();
+      if (text && !text.trim()) {
+        YoujuBox.put("");
+        announce("只有空格，没有问题；请写出要问的话。");
+      } else if (!running && ask(text)) YoujuBox.put("");
     });
   }
 
@@ -241,8 +247,11 @@
 
   byId("composer").addEventListener("submit", function (event) {
     event.preventDefault();
-    if (running) running.abort();
-    else askFromBox();
+    // The second click of a double click finds "停止" where "发送" was, and stops nothing.
+    if (!running) {
+      pressed = performance.now();
+      askFromBox();
+    } else if (performance.now() - pressed > TWICE_MS) running.abort();
   });
   byId("question").addEventListener("keydown", function (event) {
     // 229: an input method is composing; its Enter chooses a word.

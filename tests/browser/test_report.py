@@ -13,6 +13,7 @@ from assistant.evaluation.summary import summarise
 from tests.browser.chromium import watch
 from tests.evaluation.records import ANSWERS, HEADER, QUESTIONS, records
 
+NEAREST = QUESTIONS[1].question
 CHAT = "http://127.0.0.1:7860"
 
 
@@ -20,7 +21,7 @@ CHAT = "http://127.0.0.1:7860"
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("report") / "报告.html"
     worse = {text: value for text, value in ANSWERS.items() if text != QUESTIONS[0].question}
-    found = records()
+    found = records({q: a | {"only_nearest": q == NEAREST} for q, a in ANSWERS.items()})
     comparison = compare(records(worse), found)
     write_report(path, HEADER, found, summarise(found), comparison=comparison, chat_url=CHAT)
     return path
@@ -85,6 +86,14 @@ def test_questions_are_filtered_by_result_kind_change_and_words(page: Page) -> N
     page.select_option("#change", "")
     page.fill("#find", "绿色技术 建设")
     assert shown(page) == ["q2"]
+
+
+def test_answers_that_only_show_what_is_nearest_bear_a_badge_and_can_be_picked(page: Page) -> None:
+    assert page.locator("tbody.q .chip.nearest:visible").count() == 1
+    page.select_option("#nearest", "yes")
+    assert shown(page) == ["q2"]
+    page.select_option("#nearest", "no")
+    assert shown(page) == ["q1", "q3", "q4"]
 
 
 def test_question_opens_with_its_quote_and_its_link(page: Page) -> None:

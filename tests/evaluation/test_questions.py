@@ -157,6 +157,31 @@ def test_columns_that_are_not_used_are_told_once(tmp_path: Path) -> None:
     ]
 
 
+def test_a_bar_that_parts_nothing_in_json_is_told_with_its_rows_and_the_remedy(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        {"id": 1, "question": "几个？", "facts": [["三个", "3个"]], "note": "a|b"},
+        {"id": 2, "question": "几个？", "facts": [["三个|3个"], "四｜4"]},
+        {"id": 3, "question": "几个？", "answers": ["甲|乙"]},
+    ]
+    told: list[str] = []
+    read = read_questions(write_lines(tmp_path / "set.jsonl", *rows), on_skip=told.append)
+    assert read[1].facts == (("三个|3个",), ("四｜4",))  # as it is written
+    assert told == [
+        "set.jsonl 第 2、3 行，facts 列：'三个|3个' 里的 | 照字面比对，不表示“或”"
+        "（只有 .csv、.xlsx 里才用 | 隔开几种写法），这样的要点答对了也算缺；"
+        '同一要点的几种写法请写成列表：["三个", "3个"]。'
+    ]
+
+
+def test_a_bar_in_a_sheet_parts_spellings_and_is_not_told(tmp_path: Path) -> None:
+    (tmp_path / "set.csv").write_text("问题,要点\n几个？,三个|3个\n", "utf-8")
+    told: list[str] = []
+    read = read_questions(tmp_path / "set.csv", on_skip=told.append)
+    assert (read[0].facts, told) == ((("三个", "3个"),), [])
+
+
 def test_kind_none_is_not_answerable_unless_it_is_said() -> None:
     row = {"id": "1", "question": "几个？", "kind": "none"}
     assert not question_from_mapping(row, "").answerable

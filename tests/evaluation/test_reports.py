@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from assistant.evaluation.comparison import compare
 from assistant.evaluation.junit import why_wrong, write_junit
 from assistant.evaluation.report import pieces, render
+from assistant.evaluation.run_facts import library_name, run_facts, run_title
 from assistant.evaluation.summary import summarise
 from assistant.evaluation.workbook import write_workbook
 from tests.evaluation.records import ANSWERS, HEADER, HOSTILE, QUESTIONS, records
@@ -30,6 +31,59 @@ def test_report_asks_nothing_of_the_network() -> None:
     text = page()
     assert "default-src 'none'" in text
     assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//|url\(|@import""", text)
+
+
+def test_report_is_titled_with_the_set_the_library_and_the_day() -> None:
+    found = records()
+    header = HEADER | {"documents": "县里的文件", "library_checksum": "c"}
+    text = render(header, found, summarise(found))
+    assert "<title>评测报告：s（县里的文件，2026-01-01）</title>" in text
+    assert "<h1>s</h1>" in text
+    assert run_facts(header, 4) == (
+        ("问题集", "s（4 题）"),
+        ("文档库", "县里的文件（2 篇、4 段）"),
+        ("评测时间", "2026-01-01T00:00:00"),
+        ("程序版本", "1"),
+        ("编码器", "builtin"),
+    )
+    assert "<dt>文档库校验和</dt><dd>c</dd>" in text
+    assert "<dt>library_checksum</dt>" not in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "library"),
+    [
+        ({}, "正式的文档库"),
+        ({"documents": ""}, "正式的文档库"),
+        ({"target": "http://127.0.0.1:7860", "documents": ""}, "http://127.0.0.1:7860"),
+    ],
+)
+def test_the_library_is_named_as_the_evaluator_gave_it(
+    changes: dict[str, str], library: str
+) -> None:
+    assert library_name(HEADER | changes) == library
+
+
+def test_a_report_of_many_sets_names_the_first() -> None:
+    assert run_title({"sets": list("甲乙丙丁")}) == "甲、乙、丙等 4 个问题集"
+    assert run_title({"sets": list("甲乙丙")}) == "甲、乙、丙"
+
+
+def test_report_and_workbook_tell_which_answers_only_show_what_is_nearest(tmp_path: Path) -> None:
+    first = QUESTIONS[0].question
+    found = records({q: a | {"only_nearest": q == first} for q, a in ANSWERS.items()})
+    text = render(HEADER, found, summarise(found))
+    assert text.count('class="chip small nearest"') == 1
+    assert 'data-nearest="yes"' in text
+    assert "作答的 2 题里有 1 题只给出意思最接近的原文" in text
+    assert 'class="chip small nearest"' not in page()
+    write_workbook(tmp_path / "r.xlsx", HEADER, found, summarise(found), None)
+    book = load_workbook(tmp_path / "r.xlsx")
+    assert [row[-1].value for row in book["逐题"].iter_rows()] == [
+        "只给出最接近的原文", "是", *[None] * 3
+    ]  # fmt: skip
+    rows = {row[0].value: row[1].value for row in book["指标"].iter_rows()}
+    assert (rows["其中只给出最接近的原文"], rows["后者答对的"], rows["程序版本"]) == (1, 1, "1")
 
 
 def test_report_is_the_same_for_the_same_records() -> None:

@@ -1,9 +1,14 @@
+from io import StringIO
+
 import pytest
+from rich.console import Console
 
 from assistant.evaluation.intervals import Estimate, mean
 from assistant.evaluation.metrics import METRICS
+from assistant.evaluation.nearest import NearestCount
 from assistant.evaluation.summary import summarise, summary_to_mapping
-from tests.evaluation.records import HEADER, records
+from assistant.evaluation.terminal import print_summary
+from tests.evaluation.records import ANSWERS, HEADER, QUESTIONS, records
 
 
 def test_figures_by_hand() -> None:
@@ -62,6 +67,39 @@ def test_share_that_is_always_one_has_wilsons_interval() -> None:
     # n / (n + z²) with z = 1.96
     assert found == Estimate(1.0, 20, pytest.approx(0.8389, abs=1e-4), 1.0)
     assert mean([0.0] * 20, is_proportion=True).high == pytest.approx(1 - 0.8389, abs=1e-4)
+
+
+def nearest_too() -> dict[str, dict[str, object]]:
+    """The answers, of which the first (right) and the second (not) only show what is nearest."""
+    shown = [question.question for question in QUESTIONS[:2]]
+    return {text: value | {"only_nearest": text in shown} for text, value in ANSWERS.items()}
+
+
+def test_what_is_only_nearest_is_counted_apart_of_the_answers() -> None:
+    found = summarise(records(nearest_too())).nearest
+    assert found == NearestCount(answered=2, n=2, right=1)
+    assert found.sentence == (
+        "作答的 2 题里有 2 题只给出意思最接近的原文（标着“不能肯定”），"
+        "其中 1 题对；其余 0 题是肯定的回答。"
+    )
+    # results of before that key, and answers that are none of this sort
+    assert summarise(records()).nearest == NearestCount(2, 0, 0)
+    assert summarise(records()).nearest.sentence == ""
+
+
+def test_the_keys_of_the_figures_keep_their_order_and_new_ones_go_last() -> None:
+    plain = summary_to_mapping(HEADER, summarise(records(nearest_too())))
+    assert list(plain) == [
+        *("run", "n", "failures", "figures", "by_set", "by_kind", "by_article"),
+        *("answered", "only_nearest"),
+    ]
+    assert (plain["answered"], plain["only_nearest"]) == (2, {"n": 2, "right": 1})
+
+
+def test_the_terminal_tells_how_many_answers_only_show_what_is_nearest() -> None:
+    told = StringIO()
+    print_summary(summarise(records(nearest_too())), Console(file=told, width=110))
+    assert "作答的 2 题里有 2 题只给出意思最接近的原文" in told.getvalue()
 
 
 def test_plain_values_hold_the_run_and_every_figure() -> None:

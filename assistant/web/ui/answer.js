@@ -52,7 +52,7 @@ function answered(turn, act) {
   if (answer.outcome === "answered") {
     const said = statementsView(turn, answer.statements, act);
     if (answer.only_nearest) {
-      parts.push(h("div", { class: "only-nearest" }, h("p", { class: "notice partial" }, answer.reason), said));
+      parts.push(h("div", { class: "only-nearest" }, said, h("p", { class: "notice partial" }, answer.reason)));
     } else {
       parts.push(said);
       if (answer.reason) parts.push(h("p", { class: "notice partial" }, answer.reason));

@@ -15,6 +15,7 @@ import { keepInTab, keptInTab } from "./tab.js";
 import { threadColumn } from "./thread.js";
 
 const NEEDED = ["side", "thread", "sources", "stream"];
+const TWICE = 600; // milliseconds; a second click by then belongs to the first
 const parts = {};
 
 export function mount(element, props, trigger, watch) {
@@ -34,6 +35,7 @@ function start() {
   const line = questionLine(parts.thread.trigger, heard);
   const judging = new Set(); // ids of turns whose verdict is on its way
   let conversation;
+  let pressed = -TWICE; // when "提问" was last clicked
 
   function show(next) {
     conversation = next;
@@ -87,6 +89,7 @@ function start() {
     turn.state = "working";
     document.documentElement.dataset.asking = "yes";
     const view = thread.update(turn, true);
+    sources.follow(turn); // those of the turn before it are no longer beside their answer
     // The button that sent it goes away; what it asked stays.
     if (focusLost("yj-send")) view.querySelector(".question").focus({ preventScroll: true });
     line.send(turn.id, turn.question, history(turn));
@@ -223,7 +226,8 @@ function start() {
   window.youju = {
     // Called by Gradio's box and buttons: what the box holds afterwards.
     take(text) {
-      if (!act.ask(text)) return text;
+      if (text && !text.trim()) toast("只有空格，没有问题；请写出要问的话。");
+      else if (!act.ask(text)) return text;
       box.sent();
       return "";
     },
@@ -232,6 +236,12 @@ function start() {
       if (focusLost("yj-stop")) document.querySelector("#yj-send").focus(); // which stands in its place
     },
   };
+  // Who asks with a double click finds "停止" where "提问" was: the second click stops nothing.
+  window.addEventListener("click", (event) => {
+    const on = (button) => event.detail > 0 && event.target.closest?.(button);
+    if (on("#yj-stop") && performance.now() - pressed < TWICE) event.stopImmediatePropagation();
+    if (on("#yj-send")) pressed = performance.now();
+  }, true);
   parts.stream.watch("value", () => line.receive(parts.stream.props.value));
   onChangedElsewhere(() => conversation.id, changedElsewhere);
   watchConnection(thread.offline);

@@ -4,6 +4,8 @@
 import { doubt } from "./connection.js";
 
 const LEAVING = 3_000; // milliseconds; who is asked whether to leave may stay
+const LAST_WORDS = 500; // milliseconds; what came just before the line broke is still drawn
+const BROKEN = "与服务的连接断了；恢复后请再问一次。";
 
 /** Watch them; `fail(message)` hears why a question was not taken or the line broke. */
 export function watchGradio(fail) {
@@ -12,6 +14,7 @@ export function watchGradio(fail) {
   // A page that is left or loaded again breaks its own requests off.
   window.addEventListener("beforeunload", () => { left = performance.now(); });
   let numbered = Promise.resolve(null); // the server's number of the last question; null for none
+  let questions = 0; // how many were sent
   let cancelled = Promise.resolve();
 
   async function watched(args) {
@@ -22,10 +25,29 @@ export function watchGradio(fail) {
     } catch (error) {
       if (error.name !== "AbortError" && performance.now() - left > LEAVING) {
         doubt();
-        fail("与服务的连接断了；恢复后请再问一次。");
+        fail(BROKEN);
       }
       throw error;
     }
+  }
+
+  // A line that breaks under an answer breaks its body, when the request itself has long succeeded.
+  async function listen(response) {
+    const reader = response.body?.getReader();
+    try {
+      while (reader && !(await reader.read()).done);
+    } catch (error) {
+      if (error.name === "AbortError" || performance.now() - left <= LEAVING) return;
+      doubt();
+      const broken = questions; // not one that is asked meanwhile, over a new line
+      setTimeout(() => broken === questions && fail(BROKEN), LAST_WORDS);
+    }
+  }
+
+  async function stream(args) {
+    const response = await watched(args);
+    listen(response.clone());
+    return response;
   }
 
   async function numberOf(joining) {
@@ -38,6 +60,7 @@ export function watchGradio(fail) {
 
   function join(args) {
     // A cancel stops every question of this page, also one that overtook it.
+    questions += 1;
     const joining = cancelled.then(() => watched(args));
     numbered = numberOf(joining);
     return joining;
@@ -53,6 +76,7 @@ export function watchGradio(fail) {
   window.fetch = (...args) => {
     const address = String(args[0]?.url ?? args[0]);
     if (address.includes("/gradio_api/queue/join")) return join(args);
+    if (address.includes("/gradio_api/queue/data")) return stream(args);
     if (address.includes("/gradio_api/queue/")) return watched(args);
     // A reset does nothing on the server but check its body: the cancel before it did it all.
     if (address.includes("/gradio_api/reset")) return Promise.resolve(new Response("{}"));

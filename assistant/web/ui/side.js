@@ -64,7 +64,7 @@ export function sideColumn(place, act) {
   function item(conversation) {
     const title = titleOf(conversation);
     if (renaming === conversation.id) return renameField(conversation, title);
-    return h("li", { class: conversation.id === currentId ? "current" : "" },
+    return h("li", { class: conversation.id === currentId ? "current" : "", dataset: { id: conversation.id } },
       h("button", {
         type: "button", class: "open", "aria-current": conversation.id === currentId ? "true" : null,
         onclick: () => { act.openConversation(conversation.id); toggle(false); },
@@ -81,12 +81,18 @@ export function sideColumn(place, act) {
       if (keep && input.value.trim()) act.rename(conversation, input.value.trim().slice(0, MAX_TITLE));
       draw();
     };
+    // Left by a key, the field gives the focus back to its conversation.
+    const leave = (event, keep) => {
+      event.stopPropagation(); // the same Escape closes neither the drawer nor an article
+      done(keep);
+      list.querySelector(`li[data-id="${conversation.id}"] .open`)?.focus();
+    };
     const input = h("input", {
       type: "text", class: "rename", value: title.slice(0, MAX_TITLE), maxlength: String(MAX_TITLE), "aria-label": "会话名称",
       onkeydown: (event) => {
         if (event.isComposing) return;
-        if (event.key === "Enter") done(true);
-        else if (event.key === "Escape") done(false);
+        if (event.key === "Enter") leave(event, true);
+        else if (event.key === "Escape") leave(event, false);
       },
       onblur: () => done(true),
     });
@@ -99,14 +105,28 @@ export function sideColumn(place, act) {
       act.remove(conversation);
       return;
     }
-    button.dataset.sure = "1";
-    button.textContent = "确定删除";
-    button.classList.add("danger");
-    setTimeout(() => {
-      delete button.dataset.sure;
-      button.textContent = "删除";
-      button.classList.remove("danger");
-    }, 4000);
+    const name = button.getAttribute("aria-label");
+    const ask = (sure) => {
+      if (sure) button.dataset.sure = "1";
+      else delete button.dataset.sure;
+      button.textContent = sure ? "确定删除" : "删除";
+      button.setAttribute("aria-label", sure ? `确定${name}` : name);
+      button.classList.toggle("danger", sure);
+    };
+    const calm = () => {
+      clearTimeout(timer);
+      button.removeEventListener("keydown", escape);
+      ask(false);
+    };
+    const escape = (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation(); // it takes the question back, and closes nothing
+      calm();
+    };
+    ask(true);
+    const timer = setTimeout(calm, 4000);
+    button.addEventListener("keydown", escape);
+    button.addEventListener("blur", calm, { once: true });
   }
 
   function draw(id = currentId) {
