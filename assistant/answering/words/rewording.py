@@ -110,7 +110,7 @@ def _rewritten(
     pairs = (word[i : i + 2] for i, unknown in enumerate(strange) if unknown)
     meant = any(pair in RelatedWords.load() for pair in pairs)
     if found is None and len(word) > SHORTEST and sum(strange) <= SPOILT and not meant:
-        found = _misspelt(word, text, joined.union(held))
+        found = _misspelt(word, text, {*joined, *held})
     return found
 
 
