@@ -25,7 +25,7 @@ _LETTERBOX = re.compile(
 )
 _PAGE = r"第?\s*[A-Z0-9一二三四五六七八九十]{1,3}\s*版"
 _PAGE_NUMBER = re.compile(
-    rf"^(?:{_PAGE}|[—―─_=*·.-]{{5,}}|[A-Z]\s*\d{{1,2}}|版次\s*[:：].{{1,12}}|-\s*\d+\s*-)$"
+    rf"^(?:{_PAGE}|[—―─━═_=*~～·.-]{{5,}}|[A-Z]\s*\d{{1,2}}|版次\s*[:：].{{1,12}}|-\s*\d+\s*-)$"
 )
 _PAPER = r"[一-鿿]{2,6}(?:日报|晚报|晨报|早报|时报|商报|导报|周报|都市报|青年报|法治报|农民报)"
 # A page's number, the paper's own name with its part's, who prints it, whose pictures they are.

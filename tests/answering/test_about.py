@@ -84,6 +84,18 @@ def test_the_gist_is_the_introduction_and_the_parts(papers: Assistant, question:
     assert not answer.reason
 
 
+def test_a_part_with_as_many_points_as_are_asked_for_is_listed(tmp_path: Path) -> None:
+    article = (
+        "# 园区怎样减碳\n\n作者：程砚秋\n\n园区减碳正当其时。\n\n"
+        "## 一、现状：起步早\n\n已经建成三个。\n\n"
+        "## 二、对策：两个方面发力\n\n其一，推进储能建设。统一建设共享储能。\n\n"
+        "其二，补齐人才短板。高职院校开设专业。\n\n## 三、展望\n\n前景广阔。\n"
+    )
+    answer = library_of(tmp_path, park_md=article).ask("程砚秋提了哪两个方面的对策？")
+    assert [text[:2] for text in texts(answer)] == ["其一", "其二"]
+    assert not answer.reason
+
+
 @pytest.mark.parametrize(
     ("question", "expected"),
     [("第二点具体是什么？", "居家适老化改造"), ("第三个方面提到了哪份文件？", "福祉的意见")],

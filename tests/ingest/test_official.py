@@ -166,6 +166,36 @@ HEADED = [
 ]
 
 
+HEADED += [
+    (
+        ["霖州市人民政府文件", "霖政发〔2025〕2号", "━━━━━━━━", "关于印发停车管理办法的通知"],
+        "关于印发停车管理办法的通知",
+        ("霖州市人民政府文件",),
+        ("霖政发〔2025〕2号", "━━━━━━━━"),
+    ),
+    (
+        # As databases of laws print it.
+        [
+            "文章属性",
+            "∙【制定机关】霖州市财政局",
+            "∙【字 号】霖财〔2018〕3号",
+            "∙【时效性】失效",
+            "正文",
+            "霖州市财政局关于印发充电设施补贴资金管理办法的通知",
+        ],
+        "霖州市财政局关于印发充电设施补贴资金管理办法的通知",
+        (),
+        (
+            "文章属性",
+            "∙【制定机关】霖州市财政局",
+            "∙【字 号】霖财〔2018〕3号",
+            "∙【时效性】失效",
+            "正文",
+        ),
+    ),
+]
+
+
 @pytest.mark.parametrize(("lines", "title", "above", "beside"), HEADED)
 def test_the_title_stands_under_header_issuers_and_number(
     lines: list[str], title: str, above: tuple[str, ...], beside: tuple[str, ...]

@@ -15,7 +15,7 @@ from assistant.text import fold
 
 # 改多少个, 惠及多少户: a measure without the thing that it counts.
 _MEASURE_ALONE = re.compile(
-    r"(?:多少|几)(?P<measure>[个家所名位条项座种户台辆套间件场张支门处])[?。]*$"
+    r"(?:多少|几)(?P<measure>[个家所名位条项座种户台辆艘架部栋套间件场张支门处])[?。]*$"
 )
 # 拿多少, 男的女的各多少: no measure either; 面积多少 asks for something else.
 _BARE = re.compile(r"[各收交缴付花出拿补奖罚投发给]多少(?=[?。]*$)")

@@ -54,6 +54,7 @@ _ASKS = re.compile(r"什么|多少|怎|哪|几|吗|如何|谁|[的是有和与�
 _TRAILING = re.compile(r"(?:是|有|在|的|了|为|会|要|将|原定|原计划|预计|实际)+$")
 _PREPOSITIONS = "占对向给按由"
 _PAYING = "收交缴付花出拿补奖罚投发给"
+_NO_PAYING = frozenset({"公交", "社交", "成交"})  # which the related words lack
 _PLACING = "放建设摆落开办"
 _LINKS = "的在是有和与及"
 # Only so short a follow-up is a word of which another can be used alike.
@@ -112,7 +113,7 @@ def subject_of(question: str) -> str:
     if placed and subject[-1] in _PLACING and fold(subject[-2:]) not in RelatedWords.load():
         subject = subject[:-1]
     # 夜校收多少钱 is about the 夜校; 税收 and 贷款 are words.
-    paid = len(subject) > 2 and subject[-1] in _PAYING
+    paid = len(subject) > 2 and subject[-1] in _PAYING and subject[-2:] not in _NO_PAYING
     return subject[:-1] if paid and fold(subject[-2:]) not in RelatedWords.load() else subject
 
 
@@ -273,7 +274,9 @@ def _subject_replaced(earlier: str, what: str) -> str:
     if doing and fold(old[doing.end() :]) not in QUANTITY_WORDS:
         old = old[doing.end() :] or old
     if not possessive and what not in QUANTITY_WORDS:
-        old = old[: _before_attribute(old, len(what))]
+        # 每千瓦补贴 is asked of the 充电桩, and stays.
+        measured = old.find("每", WORD_CHARS)
+        old = old[: measured if measured > 0 else _before_attribute(old, len(what))]
     return earlier.replace(old, what, 1) if old and old in earlier else f"{what}{earlier}"
 
 

@@ -26,7 +26,12 @@ CASE_CHARS = 12
 ELLIPTIC_CHARS = 7
 # 比上年增长多少 says of nothing that it grew.
 _COMPARES_ONLY = re.compile(
-    r"(?:同比|环比|[比较](?:上年|去年|前一?年|上期|上个?月|上季度?)(?:同期)?|增长|下降|增加|减少|提高|降低|上升|增速|增幅|变化|了)+"
+    r"(?:同比|环比|[比较](?:上年|去年|前一?年|上期|上个?月|上季度?|(?:19|20)\d\d年?)(?:同期)?|"
+    r"增长|下降|增加|减少|提高|降低|上升|增速|增幅|变化|[多高低涨降升跌快慢]了?|了)++"
+)
+# 占比是多少 names a measure, and nothing that it is of.
+_MEASURE_ONLY = re.compile(
+    r"所?占?的?(?:占比|比重|比例|份额|增速|增幅|涨幅|降幅|增长率|规模|总量|总额|数量|金额|面积|人数|均价|单价|价格|产值|产量)"
 )
 SUBJECTLESS_CHARS = 4
 _YEAR = re.compile(r"\d{4}年[底末度]?")
@@ -56,6 +61,7 @@ def completed(
     bare = re.sub(r"[^一-龥a-z0-9]", "", analysed.topic)
     if _COMPARES_ONLY.fullmatch(bare):
         bare = ""
+    names_nothing = not bare or bool(_MEASURE_ONLY.fullmatch(bare))
     first, *others = parts_of(question)
     if others and len(bare) > ELLIPTIC_CHARS and question.startswith(first):
         # 比上年增长多少,能耗又增了多少: the second goes on from the first as that is made whole.
@@ -92,6 +98,8 @@ def completed(
     if analysed.kind == "date" and len(bare) >= WORD_CHARS:
         whole = _of_its_matter(rest, whole, bare, answer_earlier(-1), library)
     found = library.find(whole)
+    if names_nothing and library.is_answered(found):
+        return Resolved(whole)
     if library.is_answered(alone) and _tells_better(analysed.topic, alone, found):
         return Resolved(question)  # 江畔人家有多少套, after a question about another estate
     asks_who = analysed.kind in ("person", "name") and len(own) > 1 and library.says(question, own)

@@ -16,7 +16,7 @@ from assistant.answering.conversation.found_thing import of_found, points_at_thi
 from assistant.answering.conversation.listed_before import ORDINAL, ordinal_follow_up
 from assistant.answering.conversation.lookups import Lookups
 from assistant.answering.conversation.resolved import Resolved
-from assistant.answering.words.places import areas_of
+from assistant.answering.words.places import areas_of, districts_of
 from assistant.answering.words.question import analyse, small_number, years_of
 from assistant.text import fold
 from assistant.types import Answer, Article
@@ -52,6 +52,7 @@ _JUST_NOW = re.compile(
 )
 # 他还写过什么 is asked of who wrote the article, whatever was asked of it.
 _WRITES = re.compile(r"^(?:还|也|又|都)*写")
+_SHORT_AREA = re.compile(r"[一-龥]{2}")
 _OF_A_PERSON = re.compile(r"[他她]$")
 _OF_A_THING = re.compile(r"[它他她]们?$|其$")
 _MEASURE = re.compile(
@@ -94,7 +95,7 @@ def resolve(
         return Resolved(further)
     instead = contrasted(question)
     if instead:
-        return Resolved(_of_another(instead, _last_whole(history, answer_earlier), library.says))
+        return Resolved(_of_another(instead, _last_whole(history, answer_earlier), library))
     just = _JUST_NOW.match(folded)
     if just:
         thing = bare_thing(answer_earlier(-1).standalone_question)
@@ -127,11 +128,12 @@ def resolve(
     return completed(question, history, answer_earlier, library)
 
 
-def _of_another(instead: str, earlier: str, says: Callable[[str, str], bool]) -> str:
+def _of_another(instead: str, earlier: str, library: Lookups) -> str:
     """An earlier question with another thing in it (那河西区呢), of which anything is found.
 
     In the place of what it names; beside it, where it is a place; as what is asked of its subject.
     """
+    instead = _area_named(instead, earlier, library.holds)
     word = fold(instead)
     ways = [substituted(earlier, instead)]
     if areas_of(word) and not areas_of(fold(earlier)):
@@ -141,7 +143,17 @@ def _of_another(instead: str, earlier: str, says: Callable[[str, str], bool]) ->
         ways.append(
             f"{subject}{instead}是多少" if _MEASURE.search(word) else f"{subject}的{instead}"
         )
-    return next((way for way in ways if says(way, word)), ways[0])
+    return next((way for way in ways if library.says(way, word)), ways[0])
+
+
+def _area_named(instead: str, earlier: str, holds: Callable[[str], bool]) -> str:
+    """青河县 for 青河, after a question about another district, where a document has that name."""
+    asked = fold(earlier)
+    word = fold(instead)
+    if not districts_of(asked) or areas_of(word) or not _SHORT_AREA.fullmatch(word):
+        return instead
+    full = (f"{instead}{sort}" for sort in "区县市" if holds(f"{word}{sort}"))
+    return next(full, instead)
 
 
 def contrasted(question: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.conversation.compared import of_each
 from assistant.answering.conversation.counterparts import after_known
 from assistant.answering.words.kinds import kind_of
 from assistant.answering.words.places import areas_of
@@ -49,7 +50,8 @@ _CONNECTIVE = re.compile(
 
 # 多少[个]老旧小区
 _COUNTED = re.compile(
-    r"多少(?:[个家所名位条项座户台辆套处亩吨](?![一-龥]?[?。,]|$))?(?P<noun>[一-龥]{3,10})(?=[?。,]|$)"
+    r"多少(?:[个家所名位条项座户台辆部套处亩吨](?![一-龥]?[?。,]|$))?"
+    r"(?P<noun>(?<!少)[一-龥]{2,10}|[一-龥]{3,10})(?=[?。,]|$)"
 )
 
 AND = (
@@ -61,21 +63,7 @@ _JOINT = re.compile(
     r"(?P<names>(?:[^,，:：?？都均]|(?<=[人户年月日亩])均){4,60}?)[,，]?"
     r"(?:分别|各自|各(?=[是有为占达要由设在怎如多包采提讲说]))(?P<rest>[^,，?？]{2,})[?？。]*$"
 )
-# 甲和乙哪个市的助餐点多,各多少: how much it is of each.
-_WHICH_IS_MORE = re.compile(
-    r"(?P<names>[^,，?？]{4,40}?)(?:哪一?[个边家]|谁)(?:[市县省区镇村]|地方|城市|地区)?的?"
-    r"(?P<what>[^,，?？的]{2,16}?)更?(?:多|高|大|快|长|低|少|小)一?[些点]?"
-    r"(?P<each>[,，]?(?:各|分别)(?:自|是|有|为)?多少)?[?？。]*$"
-)
-# 甲的投资和乙的投资相比,哪个多; 把甲的数量和乙的数量对比一下: each one's figure.
-_COMPARED = re.compile(
-    r"^(?:请|帮我|把|将|(?:比较|对比)一下[,，])*(?P<names>[^,，?？]{4,60}?)[,，]?"
-    r"(?:(?:相比|比起来)(?:较|之下)?|(?:对比|比较)(?:一下|下)?|(?<=[,，])(?=哪|谁))"
-    r"[,，]?(?:(?:哪一?[个边家]|谁)(?:更)?[多高大快长低少小][一些点]*)?[?？,，]*"
-    r"(?:各|分别)?(?:自|是|有|为)*(?:多少)?[?？。]*$"
-)
 _DATE = re.compile(r"(?:\d{4}|[今去前明])年(?:\d{1,2}月|[上下]半年|全年|底|末|初|[一二三四]季度)*")
-_MORE = re.compile(r"多少|哪一?[个边家]|谁")
 # 固定资产投资：2024年增速、2025年目标、2025年实际增速
 _AT_TIMES = re.compile(
     r"^(?:请问|(?:我|我们)?想(?:问|了解|知道)(?:一下|下)?|请|麻烦)*(?:对照|比较|对比|列出|给出|说说)?(?:一下)?(?P<what>[^,，:：?？]{3,24})[:：](?P<items>[^?？]{6,})"
@@ -154,14 +142,13 @@ def parallel_of(question: str) -> Parallel | None:
     zipped = _one_each(question.strip())
     if zipped is not None:
         return zipped
-    asked = _WHICH_IS_MORE.sub(r"\g<names>的\g<what>各是多少", question.strip())
-    compared = _COMPARED.sub(r"\g<names>各是多少", asked)
-    joint = _JOINT.match(compared)
+    compared = of_each(question.strip())
+    joint = _JOINT.match(compared.text)
     names = [name for name in re.split(AND, joint["names"]) if name] if joint else []
     if joint is None or not 1 < len(names) <= MOST_NAMES or len(min(names, key=len)) < 2:
         return None
     names[-1] = _TOGETHER.sub("", names[-1]) or names[-1]
-    if compared != asked and not (_MORE.search(asked) or _AMOUNT.search(names[-1])):
+    if compared.unmeasured and not _AMOUNT.search(names[-1]):
         return None  # 教育和医疗的对比: no figure of each
     lead, rest = joint["lead"] or "", joint["rest"]
     if asks(lead):
@@ -181,7 +168,7 @@ def parallel_of(question: str) -> Parallel | None:
     last, shared = _without_shared(names[:-1], names[-1])
     first, *others = [*names[:-1], last]
     if not shared or _dated(first):
-        whole = len(last) > BARE_NAME_CHARS and compared != asked
+        whole = len(last) > BARE_NAME_CHARS and compared.beside
         date = _DATE.match(first)
         year = date.group() if date and not _dated(last) else ""
         others = [(year if whole else _taken_over(first, name)) + name for name in others]

@@ -38,6 +38,7 @@ _META_WORDS = re.compile(
 _ALTERNATIVES = re.compile(r"或者?|以及|和|与|及|、|,")
 
 LONGEST_QUOTED_CHARS = 200  # after the sentence that begins to quote
+SHORTEST_BODY_CHARS = 4  # of a body's name; shorter ones are people's
 MOST_COUNTED = 3  # a sentence that says a thing three times is about it
 
 
@@ -69,8 +70,12 @@ class AcrossAnswers:
         return self._mentions(subjects, loosely=False) or self._mentions(subjects, loosely=True)
 
     def _mentions(self, subjects: Sequence[str], *, loosely: bool) -> list[Draft]:
-        found = (first_mention(each, subjects, loosely=loosely) for each in self._corpus.articles())
-        return [draft for draft in found if draft is not None]
+        found = (
+            first_mention(each, subjects, loosely=loosely) or _printed_around(each, subjects)
+            for each in self._corpus.articles()
+        )
+        drafts = [draft for draft in found if draft is not None]
+        return drafts if any(not _is_around(draft) for draft in drafts) or loosely else []
 
 
 def heading_of(article: Article) -> str:
@@ -87,6 +92,28 @@ def _quotation_end(article: Article, span: Span) -> int:
         return end
     rest = sentences(article.text, closed, article.body_end)
     return rest[0].end if rest else closed + 1
+
+
+def _printed_around(article: Article, subjects: Sequence[str]) -> Draft | None:
+    """The line over or under the text (作者系……研究院教授) that names a body asked about."""
+    folded = fold(article.text)
+    for begin, finish in ((0, article.body_start), (article.body_end, len(article.text))):
+        for subject in subjects:
+            place = folded.find(subject, begin, finish)
+            if place < 0 or len(subject) < SHORTEST_BODY_CHARS or subject in fold(article.author):
+                continue
+            start = article.text.rfind("\n", begin, place) + 1 or begin
+            line_end = article.text.find("\n", place, finish)
+            end = line_end if line_end >= 0 else finish
+            marked = (Span(place, place + len(subject)),)
+            return quote_draft(article, start, end, marked, heading_of(article))
+    return None
+
+
+def _is_around(draft: Draft) -> bool:
+    """Whether a statement rests on a line over or under its article's text."""
+    source = draft.sources[0]
+    return source.end <= source.article.body_start or source.start >= source.article.body_end
 
 
 def first_mention(article: Article, subjects: Sequence[str], *, loosely: bool) -> Draft | None:

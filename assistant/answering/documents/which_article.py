@@ -9,7 +9,9 @@ from assistant.answering.drafts import Draft
 from assistant.text import fold
 from assistant.types import Article
 
-_SPEAKS = rf"(?:(?:{SPEAK}|讲|谈|写|说|提)[是了到过及的]{{0,3}}+)"
+_SPEAKS = (
+    rf"(?:(?:{SPEAK}|主张|认为|建议|呼吁|提倡|倡导|提出|反对|讲|谈|写|说|提)[是了到过及的]{{0,3}}+)"
+)
 _ARTICLE = r"(?:文章|论文|稿子?|稿件|报道|文)"
 _WHOSE = (
     rf"(?:哪(?:一)?篇{_ARTICLE}?|(?:谁|哪(?:一)?[位个](?:作者|专家|学者|教授|同志|人)?)(?:写)?的{_ARTICLE})"

@@ -11,6 +11,7 @@ from assistant.answering.documents.article_names import (
     without_description,
 )
 from assistant.answering.drafts import Draft, quote_draft, without_mark
+from assistant.answering.outline.nodes import Node
 from assistant.answering.outline.point_drafts import list_drafts
 from assistant.answering.outline.points import Points
 from assistant.answering.words.list_nouns import without_list_nouns
@@ -68,6 +69,9 @@ class GistAnswers:
         if not root.items:
             # So many things are told, if at all, somewhere in the text.
             return ([] if question.count is not None else _first_sentences(article)), ""
+        counted = _part_of_so_many(self._points.nodes(article.id), question)
+        if counted is not None:
+            return list_drafts(counted), ""
         parts = list_drafts(root)
         note = ""
         if question.count is not None and len(parts) != question.count:
@@ -92,6 +96,25 @@ class GistAnswers:
             return None
         meant = [article for article in articles if _is_named_by(name, article)]
         return meant[0] if len(meant) == 1 else None
+
+
+def _part_of_so_many(nodes: Sequence[Node], question: Question) -> Node | None:
+    """The one part with as many points as are asked for, whose heading has what is asked.
+
+    （三）对策：四个方面协同发力, for 提了哪四个方面的对策 of an article in three parts.
+    """
+    root = nodes[0]
+    if question.count is None or len(root.items) == question.count:
+        return None
+    asked = [word for word in _ASKS.findall(question.folded) if len(word) > 1]
+    found = [
+        node
+        for node in nodes[1:]
+        if node.point in root.items
+        and len(node.items) == question.count
+        and any(word in fold(node.point.label) for word in asked)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _rest(folded: str, article: Article) -> str:

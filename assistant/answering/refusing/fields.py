@@ -1,5 +1,7 @@
 """The fields of a record: the one that is asked for, and what a record lacks."""
 
+import re
+
 from assistant.answering.refusing.case import Case
 from assistant.answering.refusing.unknown_heads import unknown_head
 from assistant.answering.sentences.extractive import Ranked
@@ -12,10 +14,14 @@ from assistant.answering.words.forms import (
     label_fits,
 )
 from assistant.answering.words.question import Question
+from assistant.answering.words.spans import NUMERALS
+from assistant.answering.words.terms import JOINING
 from assistant.text import tokens
 
 # Of the question's words: so many stand in the value of a field whose label says nothing of it.
 SAID_IN_VALUE = 0.35
+# 能补 and 一部 are of grammar, and no thing that the record might lack.
+_NO_THING = re.compile(rf"[{''.join(sorted(JOINING))}{NUMERALS}]")
 LABEL_CHARS = 8  # of a record's field at most
 
 
@@ -46,7 +52,8 @@ def field_missing(case: Case) -> str:
     if unknown and unknown.rstrip("人者员") != label:
         return f"文中的记录没有“{unknown}”一项。"
     shared = {term.token for term in terms if term.token in held}
-    strange = any(not term.known for term in terms if term.token in tokens(question.heads[0]))
+    before = [term for term in terms if term.token in tokens(question.heads[0])]
+    strange = any(not term.known and not _NO_THING.search(term.token) for term in before)
     sure = not strange or question.kind == "number"
     if sure and terms.coverage(frozenset(tokens(value))) >= SAID_IN_VALUE:
         return ""  # 市水务局:负责……,汛前将内河水位降至4.2米 is prose after a name

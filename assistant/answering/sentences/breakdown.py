@@ -11,6 +11,7 @@ from itertools import pairwise
 from assistant.answering.sentences.extractive import Ranked
 from assistant.answering.sentences.leading import led_by, led_by_likely
 from assistant.answering.words import spans
+from assistant.answering.words.colloquial import written_names
 from assistant.answering.words.evidence import goes_on_from
 from assistant.answering.words.question import Question
 from assistant.text import is_chinese, tokens
@@ -64,13 +65,16 @@ def per_head_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]
     if question.kind != "number" or len(head) < 2 or not ranked:
         return list(ranked)
     bare = head.removeprefix("人均")
-    per_head = re.compile(rf"人均[一-龥]{{0,6}}?{re.escape(bare)}")
+    names = (bare, *written_names(bare))  # 地区生产总值 for GDP
+    per_head = re.compile(rf"人均[一-龥]{{0,6}}?(?:{'|'.join(map(re.escape, names))})")
     asked, best = "人均" in question.folded, ranked[0].text
-    if bare not in best or asked == bool(per_head.search(best)):
+    said_of = [name for name in names if name in best]
+    if not said_of or asked == bool(per_head.search(best)):
         return list(ranked)
 
     def is_meant(item: Ranked) -> bool:
         said = per_head.search(item.text)
-        return bool(said) if asked else head in per_head.sub(",", item.text)
+        rest = per_head.sub(",", item.text)
+        return bool(said) if asked else any(name in rest for name in names)
 
     return led_by_likely(ranked, is_meant, PER_HEAD_RATIO)

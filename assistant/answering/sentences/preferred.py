@@ -6,10 +6,13 @@ from collections.abc import Callable, Sequence
 from assistant.answering.sentences.allowed import allowed_first
 from assistant.answering.sentences.bounds import bound_first, threshold_first
 from assistant.answering.sentences.breakdown import part_first, per_head_first
+from assistant.answering.sentences.contact_lines import number_under_name_first
 from assistant.answering.sentences.deadlines import deadline_first
 from assistant.answering.sentences.extractive import Ranked
+from assistant.answering.sentences.fuller import fuller_first
 from assistant.answering.sentences.importance import basis_first, importance_first
-from assistant.answering.sentences.leading import LIKELY_DEPTH, NAMED_RATIO, led_by, led_by_likely
+from assistant.answering.sentences.leading import NAMED_RATIO, led_by, led_by_likely
+from assistant.answering.sentences.named_field import named_field_first
 from assistant.answering.sentences.named_members import (
     counted_first,
     members_first,
@@ -22,6 +25,7 @@ from assistant.answering.sentences.reasons import (
     asked_change_first,
     asked_itself_first,
     named_cause_first,
+    reason_of_subject_first,
     with_reason_beside,
 )
 from assistant.answering.sentences.responsible import addressee_last, responsible_first
@@ -29,26 +33,19 @@ from assistant.answering.sentences.seconds import speaks_of
 from assistant.answering.sentences.set_back import granting_first, imprint_last
 from assistant.answering.sentences.targets import OF_TIME, done_or_aimed_first
 from assistant.answering.sentences.who import doer_first, partners_first
-from assistant.answering.sentences.whole_answers import is_field_named
 from assistant.answering.sentences.written_names import written_name_first
 from assistant.answering.sentences.year_figures import figure_of_year_first
 from assistant.answering.words import spans
 from assistant.answering.words.contrasts import numbered, opposed, other_number, says
 from assistant.answering.words.forms import (
     FORBIDDEN,
-    GENERAL_LABELS,
     asks_what_is_forbidden,
     is_document_number,
-    is_of_another,
-    is_record,
-    label_asked_for,
 )
 from assistant.answering.words.places import districts_of, place_met
 from assistant.answering.words.question import Question, years_stated
-from assistant.text import quantities, tokens
+from assistant.text import quantities
 
-# How far down the evidence a field that the question names is looked for.
-NAMED_FIELD_DEPTH = 6
 # As NAMED_RATIO, of another fact.
 SURELY_RATIO = 0.4
 # A thing of so many characters has a qualifier before its noun.
@@ -76,6 +73,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     ordered = answers_for_questions(question, asked_itself_first(question, ranked))
     for first in (
         named_field_first,
+        number_under_name_first,
         imprint_last,
         addressee_last,
         named_count_first,
@@ -88,6 +86,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         named_unit_first,
         measure_first,
         named_thing_first,
+        fuller_first,
         written_name_first,
         part_first,
         growth_first,
@@ -109,55 +108,13 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         importance_first,
         basis_first,
         asked_change_first,
+        reason_of_subject_first,
         named_cause_first,
         aim_of_issue_first,
         with_reason_beside,
     ):
         ordered = first(question, ordered)
     return ordered
-
-
-def named_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The evidence, with the field of a record whose label the question names moved to the front.
-
-    By the words that the question shares with a label, or by what people say where
-    a record has one (几楼 for 办理地点); of the article of the best evidence only.
-    """
-    if not ranked:
-        return []
-    article = ranked[0].evidence.context.article_id
-    fields = [
-        (place, item.evidence.sentence.folded.partition(":")[0])
-        for place, item in enumerate(ranked)
-        if item.evidence.context.article_id == article and is_record(item.evidence)
-    ]
-    whole = (n for n, label in fields if len(question.topic) > 1 and question.topic in label)
-    found = next(whole, None)
-    if found is None and fields and fields[0][0] == 0:
-        asked = {token for head in question.heads for token in tokens(head)} - GENERAL_LABELS
-        near = [(place, label) for place, label in fields if place < NAMED_FIELD_DEPTH]
-        found = next((place for place, label in near if asked & set(tokens(label))), None)
-    numbers = (
-        place
-        for place, item in enumerate(ranked)
-        if item.evidence.context.article_id == article
-        and is_document_number(question.folded, item.text)
-    )
-    found = next(numbers, found)
-    wanted = label_asked_for(question.folded)
-    named = (n for n, item in enumerate(ranked[:LIKELY_DEPTH]) if is_field_named(question, item))
-    found = next(named, None) if found is None else found
-    if found is None and wanted is not None:
-        own = set(tokens(f"{question.folded},{question.topic}"))
-        of_it = (
-            place
-            for place, label in fields
-            if wanted.search(label) and not is_of_another(label, own)
-        )
-        found = next(of_it, None)
-    if found is None:
-        return list(ranked)
-    return [ranked[found], *ranked[:found], *ranked[found + 1 :]]
 
 
 def named_number_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

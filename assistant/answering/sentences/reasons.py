@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.sentences.extractive import Ranked
-from assistant.answering.sentences.leading import led_by, led_by_first
+from assistant.answering.sentences.leading import led_by, led_by_first, led_by_likely
 from assistant.answering.sentences.printed_questions import (
     CONTINUED,
     LINE_BREAK,
@@ -43,6 +43,10 @@ _UNTELLING = re.compile(r"[\W的了是在有和与这那就也都还会要能]")
 _CAUSES_NAMED = re.compile(
     r"(?P<of>[^,。;:]{2,16}?)的?(?:主要|重要|根本|直接)?(?:原因|理由|考虑|初衷)(?:有|是|在于|主要|包括|:)"
 )
+_DATED = re.compile(r"^(?:(?:\d{4}|[今去前明])年度?)?(?:的)?")
+# A subject of so many characters has a qualifier before its noun, which a sentence beside
+# may have too; how likely the one on the subject must be.
+SUBJECT_CHARS, SUBJECT_RATIO = 4, 0.3
 NAMED_CAUSE_DEPTH, NAMED_CAUSE_RATIO = 8, 0.05
 # A sentence that draws a conclusion rests on the one before it; 之所以 draws none.
 _CONCLUSION = re.compile(r"(?:所以|因此|因而|为此|正因(?:为)?如此|于是|故而|由此|这样一来)")
@@ -181,6 +185,21 @@ def asked_change_first(question: Question, ranked: Sequence[Ranked]) -> list[Ran
         if gives and about.intersection(item.evidence.sentence.grams):
             return led_by(item, ranked)
     return list(ranked)
+
+
+def reason_of_subject_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The evidence, led by the reason of the very thing that one asks the reason of.
+
+    卫生健康支出为什么少了 is not answered by why 一般公共服务支出 fell.
+    """
+    if question.kind != "why" or not ranked:
+        return list(ranked)
+    asked = _DATED.sub("", _WHY.split(question.folded)[0]).strip("的,")
+    if len(asked) < SUBJECT_CHARS or asked in ranked[0].text or asked[-2:] not in ranked[0].text:
+        return list(ranked)
+    return led_by_likely(
+        ranked, lambda item: asked in item.text and bool(_REASON.search(item.text)), SUBJECT_RATIO
+    )
 
 
 def named_cause_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.composition import Composition
+from assistant.answering.conversation.continued import with_what_is_counted
 from assistant.answering.conversation.follow_on import follow_on
 from assistant.answering.conversation.found_thing import of_found
 from assistant.answering.conversation.parts import (
@@ -157,7 +158,8 @@ class SeveralAnswers:
             _Part(anchor, self._compose(Resolved(anchor), as_of))
         ]
         since = 0  # the parts on what is asked about now
-        for text in asked[1:]:
+        for place, typed in enumerate(asked[1:], start=1):
+            text = with_what_is_counted(typed, reversed(asked[:place]))
             cells = [cell for part in parts[since:] if (cell := _beside(text, part))]
             if cells:
                 parts.extend(cells)

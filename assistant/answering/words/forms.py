@@ -9,9 +9,10 @@ from assistant.answering.words.spans import SURNAMES
 from assistant.answering.words.terms import background_weight
 from assistant.text import tokens
 
-# A line of a record: 办理地点：… An open bracket (学名：…) or a lead-in (全文如下：…) begins none.
+# A line of a record: 办理地点：… An open bracket (学名：…), a lead-in (全文如下：…) or what was
+# done (做了四件事：…) begins none.
 RECORD_LINE = re.compile(
-    r"^(?=.{2,12}?:)(?:[^,。;:!?\s()]|\([^,。;:!?\s()]*\))+(?<!如下)(?<!以下):(?!(?<=\d:)[0-5]\d)\s*\S"
+    r"^(?=.{2,12}?:)(?![^:]{1,11}了)(?:[^,。;:!?\s()]|\([^,。;:!?\s()]*\))+(?<!如下)(?<!以下):(?!(?<=\d:)[0-5]\d)\s*\S"
 )
 # Who asks in an interview; what others say there (蒋慧兰：……) are no fields of a record.
 _INTERVIEWER = re.compile(
@@ -57,7 +58,11 @@ _FIELDS = tuple(
         ),
         (r"找谁|咨询|电话|联系|打给", r"电话|联系|咨询"),
         (r"(?:哪个|什么)(?:部门|单位|机构)|谁(?:负责|来?办|管)|归谁", r"部门|机构|单位|机关"),
-        (r"几点|上班时间|办公时间|工作时间", r"时间"),
+        (
+            r"几点|上班时间|办公时间|工作时间|"
+            r"(?:周|星期|礼拜)[一二三四五六日天末][^,。?]{0,4}(?:能|可以|办|上班|开门|开不开)",
+            r"时间",
+        ),
         (r"(?:什么|哪些|啥)(?:样的)?(?:条件|人)|谁(?:能|可以)|资格", r"条件|对象|资格|范围"),
         (r"流程|步骤|程序|怎么(?:办|申请|办理)|如何(?:申请|办理)", r"流程|程序|步骤|方式|渠道"),
     )

@@ -128,7 +128,11 @@ def places_asked(folded: str) -> tuple[str, ...]:
 
 def districts_of(folded: str) -> tuple[str, ...]:
     """Districts, counties and lesser-known cities in folded text (河西区, 长宁县), each once."""
-    found = [(match.start(), match.group()) for match in _DISTRICT.finditer(folded)]
+    found = [
+        (match.start(), match.group())
+        for match in _DISTRICT.finditer(folded)
+        if not folded.startswith("里", match.end())  # 洪灾县里转移了多少人: one's own county
+    ]
     found += [
         (match.start(), match.group())
         for match in _CITY.finditer(folded)

@@ -99,7 +99,8 @@ def _rewritten(
 ) -> str | None:
     """How the text writes a word, of whose pairs of characters some are strange to the library.
 
-    The characters at the places `held` are no slips, those at `joined` are not misheard either.
+    The characters at the places `held` are no slips; those at `joined` are neither slips nor
+    misheard (上半年[新]能源 is no slip for 上半年全市).
     """
     found = _abbreviated(word, text) if all(strange) else None
     if found is None:
@@ -109,7 +110,7 @@ def _rewritten(
     pairs = (word[i : i + 2] for i, unknown in enumerate(strange) if unknown)
     meant = any(pair in RelatedWords.load() for pair in pairs)
     if found is None and len(word) > SHORTEST and sum(strange) <= SPOILT and not meant:
-        found = _misspelt(word, text, held)
+        found = _misspelt(word, text, {*joined, *held})
     return found
 
 

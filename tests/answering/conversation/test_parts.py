@@ -34,6 +34,20 @@ def test_clauses_that_ask_for_themselves_are_questions_of_their_own(
 
 
 @pytest.mark.parametrize(
+    ("question", "each"),
+    [
+        ("甲县和乙县哪个县人口多？各是多少", ("甲县的人口是多少", "乙县的人口是多少")),
+        ("甲县和乙县2019年谁的产值高？", ("甲县的2019年产值是多少", "乙县的2019年产值是多少")),
+        ("比一下甲县和乙县的三产占比", ("甲县的三产占比是多少", "乙县的三产占比是多少")),
+    ],
+)
+def test_a_comparison_asks_for_the_figure_of_each(question: str, each: tuple[str, ...]) -> None:
+    parallel = parallel_of(question)
+    assert parallel is not None
+    assert parallel.questions == each
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "为什么要修新闸，而不是加固老闸呢？",
@@ -257,3 +271,4 @@ def test_what_comes_before_the_asking_word_is_taken_without_it() -> None:
     )
     assert before_asking("泵站的人") == ""
     assert before_asking("今年新建多少高标准农田？") == "今年新建高标准农田"
+    assert before_asking("明年要覆盖多少所学校？") == "明年要覆盖学校"

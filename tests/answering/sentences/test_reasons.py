@@ -56,10 +56,18 @@ ESSAY = """清溪绿色转型谈
 """
 
 
+BUDGET = """清溪县2025年预算安排说明
+
+下降较多的科目。（一）一般公共服务支出减少，主要是压减公用经费5%。（二）卫生健康支出减少，主要是中医院搬迁项目已经完工。
+"""
+
+
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("county")
-    return library_of(folder, 总结_txt=BRIDGE, 项目_txt=FACTORY, 发布会_md=PRESS, 谈_txt=ESSAY)
+    return library_of(
+        folder, 总结_txt=BRIDGE, 项目_txt=FACTORY, 发布会_md=PRESS, 谈_txt=ESSAY, 预算_txt=BUDGET
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,6 +77,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("7月全县货运量为什么下降？", "石料矿山停工检修"),
         ("和风纸业当时为什么选中清溪？", "一是看中这里水质好"),
         ("夜班公交为什么没有加车？", "夜间客流小"),
+        ("2025年卫生健康支出为什么减少了？", "中医院搬迁"),
     ],
 )
 def test_the_reason_is_given(county: Assistant, question: str, reason: str) -> None:

@@ -40,6 +40,16 @@ OTHER_TOWN = """西岭县农业情况
 """
 
 
+PLAN = """东塘县2025年民生实事
+
+今年办好三件实事：1.新增老年助餐点12个；2.加装电梯30部；3.更新新能源公交车40台。
+"""
+BUSES = """24台新能源公交上线
+
+5月15日，县公交公司购置的24台纯电动公交车投入运营，分别配置在2路和5路。
+"""
+
+
 WHOLE = "车队有几辆车，司机有多少人？"
 
 
@@ -62,7 +72,13 @@ def no(_: str) -> bool:
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("shelf")
     return library_of(
-        folder, canal_txt=CANAL, library_txt=LIBRARY, east_txt=TOWNS, west_txt=OTHER_TOWN
+        folder,
+        canal_txt=CANAL,
+        library_txt=LIBRARY,
+        east_txt=TOWNS,
+        west_txt=OTHER_TOWN,
+        plan_txt=PLAN,
+        buses_txt=BUSES,
     )
 
 
@@ -75,6 +91,8 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("东塘县和西岭县2023年粮食产量各是多少？", ("4.2万吨", "2.7万吨")),
         ("灌区管理站设在哪里？自习室几点关闭？", ("石桥村", "22点")),
         ("东塘灌区衬砌干渠现在有多少公里，以后要达到多少？", ("74公里", "120公里")),
+        ("少儿读者每次可借图书多少册？成人读者每次可借多少册？", ("6册", "10册")),
+        ("今年要更新多少台新能源公交？5月份已经上线了多少台？", ("40台", "24台")),
     ],
 )
 def test_every_part_is_answered(shelf: Assistant, question: str, facts: tuple[str, ...]) -> None:

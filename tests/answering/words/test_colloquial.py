@@ -36,6 +36,8 @@ from tests.answering.fakes import CountedStatistics
         ("市长讲压实责任，说了哪几条？", "压实责任有哪几条?"),
         ("作者谈绿色金融，提了哪些方面？", "绿色金融有哪些方面?"),
         ("县长讲了什么？", "县长讲了什么?"),
+        ("5月份上线了多少台？", "5月上线了多少台?"),
+        ("十二月份额定多少？", "十二月份额定多少?"),
     ],
 )
 def test_spoken_asking_words_are_put_as_they_are_written(spoken: str, written: str) -> None:

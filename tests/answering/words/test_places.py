@@ -29,6 +29,7 @@ def test_names_that_are_also_words_need_their_suffix() -> None:
         ("用无人机往市一院送药，从县里到市里，有人来市里", ()),
         ("用车往镇上送、把货运到区里", ()),
         ("从江县和来安县", ("从江县", "来安县")),
+        ("洪灾县里转移了多少人、灾民区里有几处安置点", ()),
     ],
 )
 def test_districts_and_counties_are_told_from_other_areas(

@@ -56,6 +56,11 @@ def test_a_character_of_a_word_that_the_text_goes_on_with_is_no_slip() -> None:
     assert reworded("重庆市长是谁？", "重庆市建设科学城") == "重庆市长"
 
 
+def test_a_character_of_the_next_word_is_no_slip() -> None:
+    text = "上半年全市工业增长8%。新能源汽车零售额增长42%"
+    assert reworded("上半年新能源汽车零售增长多少？", text) == "上半年新能源汽车零售增长"
+
+
 def test_a_word_the_library_knows_is_left_alone() -> None:
     assert reworded("氢走廊是什么？", "加快建设氢走廊") == "氢走廊"
 
