@@ -48,9 +48,16 @@ def printed(article: Article, span: Span) -> str:
     return span.of(article.text).strip()
 
 
+def printed_heading(article: Article, table: Table, column: int) -> str:
+    """A heading as the article prints it, after what stands over it: 水稻 产量（吨）."""
+    over = table.over[column] if table.over else None
+    places = (over, table.heading.cells[column][1])
+    return " ".join(printed(article, place) for place in places if place is not None)
+
+
 def titled_cell(article: Article, table: Table, row: Row, column: int) -> str:
     """A cell under its heading, with the unit that another column gives: 产量（万吨）：865.4."""
-    heading = printed(article, table.heading.cells[column][1])
+    heading = printed_heading(article, table, column)
     value = printed(article, row.cells[column][1])
     unit = unit_column(table)
     # 单位 | 产量: the unit is the heading's where it has none of its own.
