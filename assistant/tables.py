@@ -94,7 +94,7 @@ def _headed(rows: Sequence[Row]) -> Table:
 
 
 def _goes_on(upper: Row, lower: Row) -> bool:
-    """Whether a row under the head is of it: 面积 | 产量 under one 水稻, which is blank or repeated.
+    """Whether a row under the head is of it: 面积 | 产量, under 水稻 and a blank or 水稻 again.
 
     What stands over one column alone has a blank under it, or itself once more.
     """
