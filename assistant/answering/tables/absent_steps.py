@@ -28,15 +28,28 @@ def absent_step(question: Question, articles: Sequence[Article]) -> str:
     if asked is None:
         return ""
     texts = [fold(article.text) for article in articles]
-    if any(asked.group() in text for text in texts):
+    if any(asked.group() in text for text in texts) or any(
+        _has_bare(table, asked["mark"], asked["kind"])
+        for article in articles
+        for table in tables_of(article)
+    ):
         return ""
     for article, text in zip(articles, texts, strict=True):
-        for table in tables_of(article):
-            steps = _steps(table, asked["mark"], asked["kind"])
-            open_ended = any(f"{fold(step)}{after}" in text for step in steps for after in _OPEN)
-            if len(steps) >= FEWEST_STEPS and not open_ended:
-                return f"文中没有说到{asked.group().upper()}，只有{'、'.join(steps)}。"
+        found = (_steps(table, asked["mark"], asked["kind"]) for table in tables_of(article))
+        each_table = [steps for steps in found if len(steps) >= FEWEST_STEPS]
+        steps = list(dict.fromkeys(step for steps in each_table for step in steps))
+        open_ended = any(f"{fold(step)}{after}" in text for step in steps for after in _OPEN)
+        if steps and not open_ended:
+            return f"文中没有说到{asked.group().upper()}，只有{'、'.join(steps)}。"
     return ""
+
+
+def _has_bare(table: Table, mark: str, kind: str) -> bool:
+    """Whether a table has a step by its mark alone: E, under 档次."""
+    return any(
+        kind in heading and any(row.cells[number][0] == mark for row in table.rows)
+        for number, (heading, _) in enumerate(table.heading.cells)
+    )
 
 
 def _steps(table: Table, mark: str, kind: str) -> list[str]:

@@ -135,8 +135,10 @@ def column_of(question: Question, headings: Sequence[str], row: Row, key: int) -
     """
     scores = _scores(question, headings, row, key)
     if not scores and len(headings) == 2 and question.kind == "number":
-        is_rate = RATE_ASKED.search(question.folded) and not RATE.search(headings[1 - key])
-        return None if is_rate else 1 - key  # the one column of figures is what is asked of a row
+        only = headings[1 - key]
+        is_rate = RATE_ASKED.search(question.folded) and not RATE.search(only)
+        # The one column of figures is what is asked of a row, but no number of people for money.
+        return None if is_rate or _unit_fit(question, only, 1.0) < 0.0 else 1 - key
     best = max(scores, key=lambda number: scores[number], default=None)
     if best is None or question.years:
         return best

@@ -83,7 +83,7 @@ def range_drafts(question: Question, articles: Sequence[Article]) -> list[Draft]
 
 
 def outside_ages(question: Question, articles: Sequence[Article]) -> str:
-    """That an age asked about is in no row of the first scale of ages on it; "" for no such scale.
+    """That an age asked about is in no row of the scales of ages on it; "" for no such scale.
 
     A scale is on what is asked where its caption or its headings say a word of the question.
     """
@@ -93,6 +93,7 @@ def outside_ages(question: Question, articles: Sequence[Article]) -> str:
     if len(ages) != 1 or not _is_given(question, ages[0]):
         return ""
     (age,) = ages
+    is_scale = False
     for article in articles:
         for table in tables_of(article):
             scales = (
@@ -103,10 +104,10 @@ def outside_ages(question: Question, articles: Sequence[Article]) -> str:
                 each for each in found if len(each) >= FEWEST_RANGES and each[0].unit == "岁"
             ]
             if of_ages and _words_on(question, article, table):
-                held = any(each.holds(age.value) for ranges in of_ages for each in ranges)
-                printed = question.folded[age.start : age.end]
-                return "" if held else f"文中的表里没有{printed}这一档。"
-    return ""
+                if any(each.holds(age.value) for ranges in of_ages for each in ranges):
+                    return ""
+                is_scale = True
+    return f"文中的表里没有{question.folded[age.start : age.end]}这一档。" if is_scale else ""
 
 
 def _words_on(question: Question, article: Article, table: Table) -> frozenset[str]:
