@@ -22,7 +22,7 @@ def of_another_day(case: Case) -> str:
 def of_another_year(case: Case) -> str:
     """The year of a figure or an aim, where the evidence states those of other years only.
 
-    The tables of its article count among what there is: only 2026年 is not said beside a row 2027年.
+    The tables of its article count among what there is: no 只有2026年 beside a row 2027年.
     """
     question = case.question
     years = years_said(question, case.best)

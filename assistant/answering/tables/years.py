@@ -1,4 +1,4 @@
-"""The years that an article's tables have, of which a refusal must not say that they are missing."""
+"""The years that an article's tables have, which a refusal must not say to be missing."""
 
 import re
 
@@ -20,7 +20,7 @@ def years_printed(article: Article) -> frozenset[str]:
 
 
 def years_headed(article: Article) -> frozenset[str]:
-    """The years that a table has a column or a row on: 2026年预算数, over it, or 2026年 before it."""
+    """The years on which a table has a column (2026年预算数) or a row (2026年)."""
     tables = tables_of(article)
     heads = (text for each in tables for text, _ in each.heading.cells)
     names = (row.cells[0][0] for each in tables for row in each.rows)
