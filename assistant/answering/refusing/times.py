@@ -29,17 +29,14 @@ def of_another_year(case: Case) -> str:
     if question.kind not in ONE_THING | {"goal"} or not years or set(question.years) & set(years):
         return ""
     what = "目标" if question.kind == "goal" else "数据"
+    asked, said = _in_words(question.years), _in_words(years)
     if _in_tables(case):
-        return f"{OF_ONE_SENTENCE}说的是{_in_words(years)}的{what}，不是{_in_words(question.years)}的。"
-    headed = _headed(case)
-    if headed <= set(years):
-        return f"文中只有{_in_words(years)}的{what}，没有{_in_words(question.years)}的。"
-    if question.kind == "goal":
-        return (
-            f"文中相近的内容说的是{_in_words(years)}的{what}，没有{_in_words(question.years)}的。"
-        )
-    known = sorted({*years, *headed})
-    return f"文中只有{_in_words(known)}的{what}，没有{_in_words(question.years)}的。"
+        return f"{OF_ONE_SENTENCE}说的是{said}的{what}，不是{asked}的。"
+    others = _headed(case) - set(years)
+    if others and question.kind == "goal":
+        return f"文中相近的内容说的是{said}的{what}，没有{asked}的。"
+    known = _in_words(sorted({*years, *others})) if others else said
+    return f"文中只有{known}的{what}，没有{asked}的。"
 
 
 def beside_other_years(case: Case) -> str:

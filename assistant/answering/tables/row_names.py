@@ -33,6 +33,25 @@ def key_of(row: Row, headings: Sequence[str], asked: str) -> int | None:
     return max(found, key=lambda number: len(row.cells[number][0]), default=None)
 
 
+def keys_of(row: Row, headings: Sequence[str], asked: str) -> tuple[int, ...]:
+    """The numbers of the row's cells that the question names, each by words of its own.
+
+    电工 | 中级 are two; of 东坪镇 | 东坪镇卫生院 the longer says what the other does.
+    """
+    named = {
+        number: row_name(text)
+        for number, (text, _) in enumerate(row.cells)
+        if key_of(Row(row.span, ((text, row.span),)), (), asked) is not None
+        and text not in headings
+    }
+    return tuple(
+        number
+        for number, name in named.items()
+        if not any(name in other and name != other for other in named.values())
+        and name not in [named[earlier] for earlier in named if earlier < number]
+    )
+
+
 def _is_named(name: str, asked: str) -> bool:
     """Whether a question names a row: 桐源 for 桐源县."""
     if _as_spoken(name) in _as_spoken(asked) or any(each in asked for each in calls_of(name)):
