@@ -10,10 +10,11 @@ from assistant.types import Article
 
 # The first step need not be what is called A or Ⅰ. Folding makes letters of Ⅰ and Ⅴ, not of Ⅱ.
 _ROMAN = "第?[ivⅡⅢⅣⅥ]"
-_SORTS = ("[a-z]", "[甲乙丙丁戊己庚]", "第[一二三四五六七八九十]", _ROMAN)
+_GRADE = "[一二三四五六七八九](?=年级)"  # 三类 is also how many there are
+_SORTS = ("[a-z]", "[甲乙丙丁戊己庚]", "第[一二三四五六七八九十]", _ROMAN, _GRADE)
 _MARK = "|".join(_SORTS)
 _AS_ROMAN = str.maketrans("iv", "ⅠⅤ")
-_KIND = "阶梯|档|挡|级|类|等(?!级)|型|款"
+_KIND = "年级|阶梯|档|挡|级|类|等(?!级)|型|款"
 _ASKED = re.compile(rf"(?<![a-z\d第])(?P<mark>{_MARK})(?P<kind>{_KIND})(?!以[上下])")
 FEWEST_STEPS = 2
 _OPEN = ("及以", "以上", "以下", "及其他", "和其他")  # after a step that holds others too
@@ -54,7 +55,7 @@ def _has_bare(table: Table, mark: str, kind: str) -> bool:
 
 def _steps(table: Table, mark: str, kind: str) -> list[str]:
     """The names of a table's rows that are steps of a kind, marked alike, without repeats."""
-    sorts = [each for each in _SORTS if re.fullmatch(each, mark)]
+    sorts = [each for each in _SORTS if re.fullmatch(f"({each}){kind}", mark + kind)]
     for column in range(len(table.heading.cells)):
         cells = [row.cells[column][0] for row in table.rows]
         for sort in sorts:
