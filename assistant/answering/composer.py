@@ -40,6 +40,7 @@ from assistant.answering.sentences.whole_answers import is_named_complete, is_wh
 from assistant.answering.tables.announced_rows import with_rows
 from assistant.answering.tables.answers import table_drafts
 from assistant.answering.tables.notes import with_notes
+from assistant.answering.tables.paid_by_age import age_alone, paid_drafts
 from assistant.answering.told_by import told_by
 from assistant.answering.words.colloquial import in_library_words
 from assistant.answering.words.question import Question, analyse
@@ -122,7 +123,16 @@ class Composer:
         found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         tables = [self._corpus.article(each) for each in articles_of(hits)[:TABLE_ARTICLES]]
-        cells, none = table_drafts(question, tables, found.evidence)
+        age = None if resolved.scope or within else age_alone(question)
+        if age is None:
+            cells, none = table_drafts(question, tables, found.evidence)
+        else:
+            published = (
+                article
+                for article in self._corpus.articles()
+                if self.finder.published_by(article.id, as_of)
+            )
+            cells, none = paid_drafts(question, age, tuple(published))
         if none:
             return Composition(question, terms, hits, (), (), 0.0, none)
         if cells:

@@ -211,12 +211,12 @@ def _alike(
         for number, score in scores.items()
         if score == scores.get(column)
         and years_of(headings[number]) == years_of(heading)
-        and _is_of_a_kind(headings[number], heading)
+        and is_of_a_kind(headings[number], heading)
     )
     return alike if 1 < len(alike) <= MOST_ALIKE else (column,)
 
 
-def _is_of_a_kind(one: str, other: str) -> bool:
+def is_of_a_kind(one: str, other: str) -> bool:
     """Whether headings end alike (城镇标准, 农村标准) or stand under one, in the same unit."""
     units = [found.group() if (found := UNIT.search(each)) else "" for each in (one, other)]
     names = [bare_heading(each) for each in (one, other)]

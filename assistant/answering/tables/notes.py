@@ -41,22 +41,32 @@ _EXPLAINS = re.compile("主要是?(?:因|受|由于)|原因")
 
 
 def with_notes(drafts: Sequence[Draft]) -> list[Draft]:
-    """Statements on rows of tables, and after them the notes that speak of them or of all rows."""
-    told = [(draft, found) for draft in drafts if (found := _row_of(draft)) is not None]
-    added: list[Draft] = []
-    for table in dict.fromkeys((draft.sources[0].article, table) for draft, (table, _) in told):
-        article, of = table
-        own = [(draft, row) for draft, (each, row) in told if each == of]
-        before = Span(0, 0)  # the last note that was told
-        for note in _notes(article, of):
-            said = fold(note.of(article.text))
-            goes_on = 0 < note.start - before.end <= len(_CLOSES)  # 以上价格……;低保户减半收取
-            if not _speaks_of(said, article, of, own, goes_on=goes_on):
-                continue
+    """Statements on rows of tables, each table's followed by the notes on them or on all rows."""
+    found = [_row_of(draft) for draft in drafts]
+    tables = dict.fromkeys(
+        (d.sources[0].article, f[0]) for d, f in zip(drafts, found, strict=True) if f
+    )
+    after: dict[int, list[Draft]] = {}
+    for article, table in tables:
+        told = [(n, each[1]) for n, each in enumerate(found) if each and each[0] == table]
+        own = [(drafts[n], row) for n, row in told]
+        notes = [
+            quote_draft(article, note.start, note.end, (), own[0][0].group)
+            for note in _notes_on(article, table, own)
+            if not _is_quoted(note, article, drafts)
+        ]
+        after[told[-1][0]] = notes[:MOST_NOTES]
+    return [each for n, draft in enumerate(drafts) for each in (draft, *after.get(n, ()))]
+
+
+def _notes_on(article: Article, table: Table, told: Sequence[tuple[Draft, Row]]) -> Iterator[Span]:
+    """The places of the notes that speak of what was told of a table."""
+    before = Span(0, 0)  # the last that does
+    for note in _notes(article, table):
+        goes_on = 0 < note.start - before.end <= len(_CLOSES)  # 以上价格……;低保户减半收取
+        if _speaks_of(fold(note.of(article.text)), article, table, told, goes_on=goes_on):
             before = note
-            if not _is_quoted(note, article, drafts):
-                added.append(quote_draft(article, note.start, note.end, (), own[0][0].group))
-    return [*drafts, *added[:MOST_NOTES]]
+            yield note
 
 
 def _row_of(draft: Draft) -> tuple[Table, Row] | None:
