@@ -41,8 +41,9 @@ def column_drafts(question: Question, articles: Sequence[Article]) -> list[Draft
                 continue
             rows = _rows(table, column)
             if rows and year_met(question, article, table):
-                others = tuple(n for n in name_columns(rows) if n not in (0, column))
-                return [cells_draft(article, table, row, 0, (*others, column)) for row in rows]
+                key, *others = name_columns(rows)
+                told = (*(n for n in others if n != column), column)
+                return [cells_draft(article, table, row, key, told) for row in rows]
     return []
 
 

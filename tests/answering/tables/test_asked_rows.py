@@ -38,6 +38,13 @@ STATIONS = """# 青禾县便民服务站一览
 | 西街街道 | 团结站 | 王芳 | 周一至周日 |
 | 南街街道 | 民生站 | 赵强 | 周二至周日 |
 """
+PROJECTS = """# 青禾县重点项目进度表
+
+| 序号 | 项目名称 | 总投资（万元） | 完工率 |
+|---|---|---|---|
+| 1 | 河道整治 | 4800 | 53% |
+| 2 | 老街改造 | 1860 | 39% |
+"""
 SPORTS = """# 青禾县学生体测情况
 
 | 年级 | 人数 | 优良率（%） |
@@ -52,7 +59,13 @@ SPORTS = """# 青禾县学生体测情况
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> "Assistant":
-    texts = {"培训_md": TRAINING, "气价_md": WATER, "站点_md": STATIONS, "体测_md": SPORTS}
+    texts = {
+        "培训_md": TRAINING,
+        "气价_md": WATER,
+        "站点_md": STATIONS,
+        "体测_md": SPORTS,
+        "进度_md": PROJECTS,
+    }
     return library_of(tmp_path_factory.mktemp("asked"), **texts)
 
 
