@@ -68,7 +68,8 @@ def _with_rows_of(
     around = (Span(source.start, first.start), Span(last.end, source.end))
     before, after = (_beside(draft, part) for part in around)
     said = "".join(each.text for each in (*before, *after))
-    if len(shown) > 1 and is_beside(question, said, table):
+    announced = all_rows or source.end <= first.start or _SEE_TABLE.search(said)
+    if len(shown) != 1 and not announced and is_beside(question, said, table):
         return [*before, *after]
     rows = table.rows if all_rows or not shown else shown
     if len(shown) == 1 and is_of_all(question, source.article, table, shown[0]):

@@ -38,6 +38,18 @@ STATIONS = """# 青禾县便民服务站一览
 | 西街街道 | 团结站 | 王芳 | 周一至周日 |
 | 南街街道 | 民生站 | 赵强 | 周二至周日 |
 """
+PLANTS = """# 青禾县水环境公报
+
+三、污水处理设施
+
+截至2031年底，全县有城镇污水处理厂3座，全年处理污水916万吨。城市生活污水集中收集率为78.4%，比上年提高4.2个百分点。
+
+| 污水处理厂 | 设计能力（万吨/日） | 处理量（万吨） |
+|---|---|---|
+| 城北厂 | 2 | 540 |
+| 城南厂 | 1 | 276 |
+| 高桥厂 | 0.5 | 100 |
+"""
 PROJECTS = """# 青禾县重点项目进度表
 
 | 序号 | 项目名称 | 总投资（万元） | 完工率 |
@@ -119,6 +131,12 @@ def test_a_row_that_is_not_there_is_declined_by_those_that_are(
     library: "Assistant", question: str, reason: str
 ) -> None:
     assert declined(library, question).endswith(reason)
+
+
+def test_a_sentence_that_says_it_is_not_followed_by_the_table(library: "Assistant") -> None:
+    texts = [each.text for each in library.ask("青禾县城市生活污水集中收集率").statements]
+    assert any("78.4%" in text for text in texts)
+    assert not any("城北厂" in text for text in texts)
 
 
 def test_all_is_told_of_a_whole_table_that_is_asked_for(library: "Assistant") -> None:
