@@ -1,7 +1,7 @@
 """Tables as documents print them: rows of cells under a row of headings, and their units."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ RATE = re.compile(r"[%‰]|率|增速|增幅|降幅|占比|比重|^(?:同比|比
 _PAIR = re.compile(r"(?P<name>[^：|。\n]{1,40})：(?P<value>[^：|。\n]{1,40})")
 MOST_KEPT = 16  # articles whose tables are kept for the next questions
 _FEWEST_PAIRS = 2  # 名称：figure under a head of two cells
+_SPACE = re.compile(r"\s+")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d|(?:\.\d+)?%)")
 _UNIT_LINE = re.compile(
     r"^(?:[^|：:。\n]{2,40}(?=[（(]))?[（(]?(?P<unit>(?:计量|金额|货币)?单位[：:][ 　]*"
@@ -37,10 +38,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one number of cells, under a row of headings."""
+    """Rows of one number of cells, under a row of headings.
+
+    Of a head of two rows, `heading` says what both say of a column (水稻 产量), at the places of
+    the lower, and `over` has the place of what stands above each of its cells, None for nothing.
+    """
 
     heading: Row
     rows: tuple[Row, ...]
+    over: tuple[Span | None, ...] = ()
 
 
 def tables_of(article: Article) -> tuple[Table, ...]:
@@ -74,8 +80,64 @@ def _read_tables(text: str) -> Iterator[Table]:
             rows.append(row)
             continue
         if len(rows) > 1 and not any(text and is_figure(text) for text, _ in rows[0].cells):
-            yield Table(rows[0], tuple(rows[1:]))
+            yield _headed(rows)
         rows = [row] if row is not None else []
+
+
+def _headed(rows: Sequence[Row]) -> Table:
+    """Rows under the first of them, or under the first two; a head that is repeated is no row."""
+    heading, over = rows[0], tuple[Span | None, ...]()
+    if _goes_on(heading, rows[1]):
+        heading, over = _joined(heading, rows[1])
+    under = tuple(row for row in rows[1:] if not _repeats(row, heading))
+    return Table(heading, under, over) if under else Table(rows[0], tuple(rows[1:]))
+
+
+def _goes_on(upper: Row, lower: Row) -> bool:
+    """Whether a row under the head is of it: 面积 | 产量, under 水稻 and a blank or 水稻 again.
+
+    What stands over one column alone has a blank under it, or itself once more.
+    """
+    if any(is_figure(text) for text, _ in lower.cells if text):
+        return False
+    spans = _spans(upper)
+    is_parted = False
+    for start, end in spans:
+        texts = [text for text, _ in lower.cells[start:end]]
+        if end - start > 1 and all(texts) and len(set(texts)) > 1:
+            is_parted = True
+        elif end - start > 1 or texts[0] not in ("", upper.cells[start][0]):
+            return False
+    return is_parted
+
+
+def _spans(upper: Row) -> list[tuple[int, int]]:
+    """The columns that each cell of a head stands over: over blank ones, and over its like."""
+    texts = [text for text, _ in upper.cells]
+    starts = [n for n, text in enumerate(texts) if not n or (text and text != texts[n - 1])]
+    return list(zip(starts, [*starts[1:], len(texts)], strict=True))
+
+
+def _joined(upper: Row, lower: Row) -> tuple[Row, tuple[Span | None, ...]]:
+    """Two rows of a head as one, and the places of what stands over its cells."""
+    cells: list[tuple[str, Span]] = []
+    over: list[Span | None] = []
+    for start, end in _spans(upper):
+        name, place = upper.cells[start]
+        for text, own in lower.cells[start:end]:
+            is_below = bool(text) and text != name
+            cells.append((f"{name} {text}".strip(), own) if is_below else (name, place))
+            over.append(place if is_below and name else None)
+    return Row(Span(upper.span.start, lower.span.end), tuple(cells)), tuple(over)
+
+
+def _repeats(row: Row, heading: Row) -> bool:
+    """Whether a row is the head once more, as over a page: all of it, or one of its levels."""
+    pairs = zip(row.cells, heading.cells, strict=True)
+    filled = [(_SPACE.sub("", text), head) for (text, _), (head, _) in pairs if text]
+    return len(filled) > 1 and all(
+        text in (_SPACE.sub("", head), *head.split()) for text, head in filled
+    )
 
 
 def _pair(line: str, start: int) -> Row | None:

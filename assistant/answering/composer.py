@@ -37,8 +37,10 @@ from assistant.answering.sentences.importance import sure_of_worth
 from assistant.answering.sentences.preferred import preferred
 from assistant.answering.sentences.rivals import side_by_side
 from assistant.answering.sentences.whole_answers import is_named_complete, is_whole_answer
+from assistant.answering.tables.announced_rows import with_rows
 from assistant.answering.tables.answers import table_drafts
-from assistant.answering.tables.row_drafts import with_rows
+from assistant.answering.tables.notes import with_notes
+from assistant.answering.tables.paid_by_age import age_alone, paid_drafts
 from assistant.answering.told_by import told_by
 from assistant.answering.words.colloquial import in_library_words
 from assistant.answering.words.question import Question, analyse
@@ -121,11 +123,20 @@ class Composer:
         found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         tables = [self._corpus.article(each) for each in articles_of(hits)[:TABLE_ARTICLES]]
-        cells, none = table_drafts(question, tables, found.evidence)
+        age = None if resolved.scope or within else age_alone(question)
+        if age is None:
+            cells, none = table_drafts(question, tables, found.evidence)
+        else:
+            published = (
+                article
+                for article in self._corpus.articles()
+                if self.finder.published_by(article.id, as_of)
+            )
+            cells, none = paid_drafts(question, age, tuple(published))
         if none:
             return Composition(question, terms, hits, (), (), 0.0, none)
         if cells:
-            return Composition(question, terms, hits, (), tuple(cells), 1.0, "")
+            return Composition(question, terms, hits, (), tuple(with_notes(cells)), 1.0, "")
         ordered = preferred(question, self._ranker.rank(found.evidence))
         ranked = tuple(self._items.of_named_item(question, ordered))
         # One word of two characters (产业) labels too many points of an article.
@@ -157,7 +168,7 @@ class Composer:
         most = 1 if within else MOST_SHOWN
         drafts = fined or rivals or numbered_alike(question, ranked, self._corpus)
         drafts = drafts or self._drafts(question, terms, ranked, point, unmarked, resolved, most)
-        drafts = with_rows(question, drafts)
+        drafts = with_notes(with_rows(question, drafts))
         nearest = not constraint and self._everyday.are_answered(confidence, terms, ranked, hits)
         return Composition(
             question,

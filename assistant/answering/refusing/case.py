@@ -7,6 +7,9 @@ from assistant.answering.sentences.extractive import Ranked
 from assistant.answering.words.evidence import Evidence
 from assistant.answering.words.question import Question
 from assistant.answering.words.terms import Terms
+from assistant.tables import tables_of
+from assistant.text import fold
+from assistant.types import Article
 
 # Kinds that ask for one thing: a sentence about another year or place does not answer them.
 ONE_THING = frozenset({"number", "date", "rank", "person", "organisation", "place", "name"})
@@ -19,6 +22,8 @@ class Case:
     question: Question
     terms: Terms
     ranked: Sequence[Ranked]
+    # Of the evidence, that of the best first, where their tables are to be read.
+    articles: Sequence[Article] = ()
 
     @property
     def best(self) -> Evidence:
@@ -31,6 +36,8 @@ class Case:
         return self.best.sentence.folded
 
 
+# What a refusal is said of, where its article has what is asked about in another place.
+OF_ONE_SENTENCE = "文中最接近的一句"
 # What is less likely beside the best is not shown with it; see `Policy.second_ratio`.
 SECOND_RATIO = 0.2
 
@@ -55,9 +62,20 @@ def instead(pair: tuple[str, str] | None) -> str:
     return f"文中相近的内容说的是“{pair[1]}”，不是“{pair[0]}”。" if pair else ""
 
 
-def unsaid(what: str) -> str:
+def unsaid(what: str, case: Case | None = None) -> str:
     """A sentence on what is near and does not say this; "" for nothing."""
-    return f"文中相近的内容没有说到“{what}”。" if what else ""
+    return f"{nearest(case, (what,))}没有说到“{what}”。" if what else ""
+
+
+def nearest(case: Case | None, words: Iterable[str]) -> str:
+    """What a refusal says of: the one sentence, where an article with tables has the words.
+
+    Else what is near as a whole, of which a reader would take the table for a part.
+    """
+    articles = case.articles if case else ()
+    texts = [fold(each.text) for each in articles if tables_of(each)]
+    is_elsewhere = any(word in text for word in words for text in texts)
+    return OF_ONE_SENTENCE if is_elsewhere else "文中相近的内容"
 
 
 def unmentioned(what: str) -> str:

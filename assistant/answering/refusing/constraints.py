@@ -11,6 +11,7 @@ from assistant.answering.refusing.case import (
     Check,
     first_failure,
     instead,
+    nearest,
     unmentioned,
     unsaid,
 )
@@ -48,6 +49,7 @@ from assistant.answering.words.places import (
 )
 from assistant.answering.words.question import Question
 from assistant.answering.words.terms import Terms
+from assistant.types import Article
 
 # 第57次常务会议研究了哪些事项: what was done at one is not asked of another.
 _MEETING_ASKED = re.compile(r"第[一二三四五六七八九十\d]+[次届]")
@@ -56,8 +58,16 @@ LISTED = 3  # of the best sentences, any of which may hold what is listed
 NEAR = 5  # of the best sentences, any of which may print what the best does not
 
 
-def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]) -> str:
+def failed_constraint(
+    question: Question,
+    terms: Terms,
+    ranked: Sequence[Ranked],
+    articles: Sequence[Article] = (),
+) -> str:
     """A Chinese sentence naming what the question asks for and the evidence lacks; "" for nothing.
+
+    `articles` are those of the evidence, the best's first: what their tables have is not said
+    to be missing.
 
     Only what contradicts counts (another year, another place, no such unit, no
     figure, a thing that no document names); what is merely not repeated is
@@ -65,7 +75,7 @@ def failed_constraint(question: Question, terms: Terms, ranked: Sequence[Ranked]
     """
     if not ranked or is_document_number(question.folded, ranked[0].evidence.sentence.folded):
         return ""
-    case = Case(question, terms, ranked)
+    case = Case(question, terms, ranked, articles)
     return first_failure(_checks_for(case), case)
 
 
@@ -149,7 +159,7 @@ def of_another_place(case: Case) -> str:
         or around
     )
     missing = [place for place in asked if place not in said]
-    return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(missing)}。"
+    return f"{nearest(case, missing)}说的是{'、'.join(said)}，没有说{'、'.join(missing)}。"
 
 
 def form_missing_in_list(case: Case) -> str:
@@ -170,7 +180,7 @@ def of_both_places(case: Case) -> str:
 
 def district_unsaid(case: Case) -> str:
     """A district, school or office within the place, where the evidence is not of it."""
-    return unsaid(missing_district(case.question, case.ranked))
+    return unsaid(missing_district(case.question, case.ranked), case)
 
 
 def head_unmentioned(case: Case) -> str:

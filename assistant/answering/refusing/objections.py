@@ -11,6 +11,8 @@ from assistant.answering.words.question import Question
 from assistant.answering.words.terms import Terms
 from assistant.types import Corpus
 
+DEPTH = 5  # of the evidence, whose articles' tables are read
+
 
 class Objections:
     """Holds what a question names against what was found."""
@@ -36,4 +38,6 @@ class Objections:
             return f"文中相近的内容没有提到“{speaker}”。"
         if listed:
             return of_a_stranger(question, terms, ranked)
-        return failed_constraint(question, terms, ranked)
+        near = dict.fromkeys(item.evidence.context.article_id for item in ranked[:DEPTH])
+        articles = [self._corpus.article(each) for each in near]
+        return failed_constraint(question, terms, ranked, articles)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from assistant.answering.refusing.case import ONE_THING, Case
+from assistant.answering.refusing.case import OF_ONE_SENTENCE, ONE_THING, Case
 from assistant.answering.refusing.neighbours import (
     other_day,
     other_edition,
     years_beside,
     years_said,
 )
+from assistant.answering.tables.years import years_headed, years_printed
 
 
 def of_another_day(case: Case) -> str:
@@ -19,13 +20,23 @@ def of_another_day(case: Case) -> str:
 
 
 def of_another_year(case: Case) -> str:
-    """The year of a figure or an aim, where the evidence states those of other years only."""
+    """The year of a figure or an aim, where the evidence states those of other years only.
+
+    The tables of its article count among what there is: no 只有2026年 beside a row 2027年.
+    """
     question = case.question
     years = years_said(question, case.best)
     if question.kind not in ONE_THING | {"goal"} or not years or set(question.years) & set(years):
         return ""
     what = "目标" if question.kind == "goal" else "数据"
-    return f"文中只有{_in_words(years)}的{what}，没有{_in_words(question.years)}的。"
+    asked, said = _in_words(question.years), _in_words(years)
+    if _in_tables(case):
+        return f"{OF_ONE_SENTENCE}说的是{said}的{what}，不是{asked}的。"
+    others = _headed(case) - set(years)
+    if others and question.kind == "goal":
+        return f"文中相近的内容说的是{said}的{what}，没有{asked}的。"
+    known = _in_words(sorted({*years, *others})) if others else said
+    return f"文中只有{known}的{what}，没有{asked}的。"
 
 
 def beside_other_years(case: Case) -> str:
@@ -36,7 +47,21 @@ def beside_other_years(case: Case) -> str:
     dated = years_beside(question, case.ranked)
     if not dated:
         return ""
-    return f"文中相近的内容说的是{_in_words(dated)}，没有说到{_in_words(question.years)}。"
+    if _in_tables(case):
+        return f"{OF_ONE_SENTENCE}没有说是{_in_words(question.years)}的。"
+    known = sorted({*dated, *_headed(case)})
+    return f"文中相近的内容说的是{_in_words(known)}，没有说到{_in_words(question.years)}。"
+
+
+def _in_tables(case: Case) -> bool:
+    """Whether a year that is asked about stands in a table of the nearest articles."""
+    asked = case.question.years
+    return any(not years_printed(each).isdisjoint(asked) for each in case.articles)
+
+
+def _headed(case: Case) -> frozenset[str]:
+    """The years on which the tables of the evidence's article have columns or rows."""
+    return frozenset().union(*map(years_headed, case.articles[:1]))
 
 
 def _in_words(years: Sequence[str]) -> str:

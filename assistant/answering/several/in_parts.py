@@ -256,9 +256,11 @@ class SeveralAnswers:
 def _beside(text: str, earlier: _Part) -> _Part | None:
     """The part answered by the row of a table that answered the one before it."""
     question = analyse(text)
-    if len(earlier.found.drafts) != 1:
+    # Notes under its table may follow the row.
+    rows = [draft for draft in earlier.found.drafts if draft.check != "quote"]
+    if len(rows) != 1 or rows[0] != earlier.found.drafts[0]:
         return None
-    cell = further_cell(question, earlier.found.drafts[0], earlier.text)
+    cell = further_cell(question, rows[0], earlier.text)
     if cell is None:
         return None
     found = replace(earlier.found, question=question, drafts=(cell,), ranked=())

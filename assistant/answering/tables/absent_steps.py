@@ -10,10 +10,11 @@ from assistant.types import Article
 
 # The first step need not be what is called A or Ⅰ. Folding makes letters of Ⅰ and Ⅴ, not of Ⅱ.
 _ROMAN = "第?[ivⅡⅢⅣⅥ]"
-_SORTS = ("[a-z]", "[甲乙丙丁戊己庚]", "第[一二三四五六七八九十]", _ROMAN)
+_GRADE = "[一二三四五六七八九](?=年级)"  # 三类 is also how many there are
+_SORTS = ("[a-z]", "[甲乙丙丁戊己庚]", "第[一二三四五六七八九十]", _ROMAN, _GRADE)
 _MARK = "|".join(_SORTS)
 _AS_ROMAN = str.maketrans("iv", "ⅠⅤ")
-_KIND = "阶梯|档|挡|级|类|等(?!级)|型|款"
+_KIND = "年级|阶梯|档|挡|级|类|等(?!级)|型|款"
 _ASKED = re.compile(rf"(?<![a-z\d第])(?P<mark>{_MARK})(?P<kind>{_KIND})(?!以[上下])")
 FEWEST_STEPS = 2
 _OPEN = ("及以", "以上", "以下", "及其他", "和其他")  # after a step that holds others too
@@ -28,20 +29,33 @@ def absent_step(question: Question, articles: Sequence[Article]) -> str:
     if asked is None:
         return ""
     texts = [fold(article.text) for article in articles]
-    if any(asked.group() in text for text in texts):
+    if any(asked.group() in text for text in texts) or any(
+        _has_bare(table, asked["mark"], asked["kind"])
+        for article in articles
+        for table in tables_of(article)
+    ):
         return ""
     for article, text in zip(articles, texts, strict=True):
-        for table in tables_of(article):
-            steps = _steps(table, asked["mark"], asked["kind"])
-            open_ended = any(f"{fold(step)}{after}" in text for step in steps for after in _OPEN)
-            if len(steps) >= FEWEST_STEPS and not open_ended:
-                return f"文中没有说到{asked.group().upper()}，只有{'、'.join(steps)}。"
+        found = (_steps(table, asked["mark"], asked["kind"]) for table in tables_of(article))
+        each_table = [steps for steps in found if len(steps) >= FEWEST_STEPS]
+        steps = list(dict.fromkeys(step for steps in each_table for step in steps))
+        open_ended = any(f"{fold(step)}{after}" in text for step in steps for after in _OPEN)
+        if steps and not open_ended:
+            return f"文中没有说到{asked.group().upper()}，只有{'、'.join(steps)}。"
     return ""
+
+
+def _has_bare(table: Table, mark: str, kind: str) -> bool:
+    """Whether a table has a step by its mark alone: E, under 档次."""
+    return any(
+        kind in heading and any(row.cells[number][0] == mark for row in table.rows)
+        for number, (heading, _) in enumerate(table.heading.cells)
+    )
 
 
 def _steps(table: Table, mark: str, kind: str) -> list[str]:
     """The names of a table's rows that are steps of a kind, marked alike, without repeats."""
-    sorts = [each for each in _SORTS if re.fullmatch(each, mark)]
+    sorts = [each for each in _SORTS if re.fullmatch(f"({each}){kind}", mark + kind)]
     for column in range(len(table.heading.cells)):
         cells = [row.cells[column][0] for row in table.rows]
         for sort in sorts:

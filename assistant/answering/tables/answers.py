@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answering.documents.attendance import attendance_drafts
 from assistant.answering.drafts import Draft
+from assistant.answering.tables.absent_rows import absent_row
 from assistant.answering.tables.absent_steps import absent_step
 from assistant.answering.tables.cells import cell_drafts
 from assistant.answering.tables.compared_rows import compared_drafts
@@ -50,7 +51,7 @@ def table_drafts(
         or attendance_drafts(question, articles)
     )
     if not cells:
-        return [], outside_ages(question, articles)
+        return [], outside_ages(question, articles) or absent_row(question, articles)
     return ([], "") if _lacks_names(question, cells) else (cells, "")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.drafts import Draft
+from assistant.answering.tables.absent_rows import is_absent_pair
 from assistant.answering.tables.columns import RATE_ASKED, bare_heading, column_of, columns_of
 from assistant.answering.tables.paid import is_of_paying
 from assistant.answering.tables.row_drafts import (
@@ -18,14 +19,14 @@ from assistant.answering.tables.row_drafts import (
     row_draft,
     titled_cell,
 )
-from assistant.answering.tables.row_names import UNIT, calls_of, key_of, row_name
+from assistant.answering.tables.row_names import UNIT, calls_of, key_of, keys_of, row_name
 from assistant.answering.tables.scope import CAPTION_CHARS, is_deputy, is_of_another, year_met
 from assistant.answering.words.forms import label_asked_for
 from assistant.answering.words.kinds import MEASURES
 from assistant.answering.words.places import districts_of
 from assistant.answering.words.question import Question, small_number
 from assistant.answering.words.table_words import in_table_words
-from assistant.tables import NOT_MEASURED, RATE, Row, Table, tables_of
+from assistant.tables import NOT_MEASURED, RATE, Row, Table, is_figure, tables_of
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
 
@@ -86,7 +87,7 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     if question.kind == "number" and not _says_what(question, article, table):
         return []
     asked = f"{question.folded},{question.topic}"  # 科技支出, and the documents' own words for it
-    named = [(row, key_of(row, headings, asked)) for row in table.rows]
+    named = _by_most_cells(asked, headings, table, is_number=question.kind == "number")
     lengths = [len(row_name(row.cells[key][0])) for row, key in named if key is not None]
     longest = max(lengths, default=0)
     titled = f"{fold(article.title)} {' '.join(headings)}"
@@ -118,15 +119,49 @@ def _drafts(question: Question, article: Article, table: Table) -> list[Draft]:
     if RATE.search(_caption(article, table)) and not any(map(RATE.search, headings)):
         # 销售渠道占比(单位:%) over 2021年 and 2023年: the columns are rates.
         question = replace(question, folded=RATE_ASKED.sub(",", question.folded))
+    apart = _telling_apart(chosen)
     for row, key in chosen:
+        also = (n for n in keys_of(row, headings, asked) if n != key and not extreme)
         columns = columns_of(question, headings, row, key)
         if not columns and extreme is not None:
             columns = (extreme.column,)
         if not columns and _SUM.fullmatch(row.cells[key][0]):
             columns = tuple(n for n, (text, _) in enumerate(row.cells) if text and n != key)
         if columns:
-            drafts.append(cells_draft(article, table, row, key, columns))
+            told = tuple(dict.fromkeys((*also, *apart, *columns)))
+            drafts.append(cells_draft(article, table, row, key, told))
     return drafts if len(drafts) == len(chosen) else []
+
+
+def _by_most_cells(
+    asked: str, headings: Sequence[str], table: Table, *, is_number: bool
+) -> list[tuple[Row, int | None]]:
+    """Each row with the cell that names it; only rows of which most cells are named have one.
+
+    电工中级补贴 asks for the row 电工 | 中级, and for no other 电工, nor another's 中级. Where
+    no row has all that two columns are named by (焊工, 高级), none is asked for.
+    """
+    keys = [keys_of(row, headings, asked) for row in table.rows]
+    most = max(map(len, keys))
+    columns = {number for each in keys for number in each}
+    if is_number and most == 1 < len(columns) and is_absent_pair(asked, keys, table):
+        return [(row, None) for row in table.rows]
+    return [
+        (row, key_of(row, headings, asked) if len(own) == most else None)
+        for row, own in zip(table.rows, keys, strict=True)
+    ]
+
+
+def _telling_apart(chosen: Sequence[tuple[Row, int]]) -> tuple[int, ...]:
+    """The first column of words that tells rows of one name apart (焊工 | 初级); () where none."""
+    names = {row.cells[key][0] for row, key in chosen}
+    if len(chosen) < 2 or len(names) > 1:
+        return ()
+    for number in range(len(chosen[0][0].cells)):
+        texts = [row.cells[number][0] for row, _ in chosen]
+        if len(set(texts)) == len(texts) and all(texts) and not any(map(is_figure, texts)):
+            return (number,)
+    return ()
 
 
 def _extreme(question: Question, headings: Sequence[str], table: Table) -> _Extreme | None:

@@ -135,8 +135,10 @@ def column_of(question: Question, headings: Sequence[str], row: Row, key: int) -
     """
     scores = _scores(question, headings, row, key)
     if not scores and len(headings) == 2 and question.kind == "number":
-        is_rate = RATE_ASKED.search(question.folded) and not RATE.search(headings[1 - key])
-        return None if is_rate else 1 - key  # the one column of figures is what is asked of a row
+        only = headings[1 - key]
+        is_rate = RATE_ASKED.search(question.folded) and not RATE.search(only)
+        # The one column of figures is what is asked of a row, but no number of people for money.
+        return None if is_rate or _unit_fit(question, only, 1.0) < 0.0 else 1 - key
     best = max(scores, key=lambda number: scores[number], default=None)
     if best is None or question.years:
         return best
@@ -209,12 +211,12 @@ def _alike(
         for number, score in scores.items()
         if score == scores.get(column)
         and years_of(headings[number]) == years_of(heading)
-        and _is_of_a_kind(headings[number], heading)
+        and is_of_a_kind(headings[number], heading)
     )
     return alike if 1 < len(alike) <= MOST_ALIKE else (column,)
 
 
-def _is_of_a_kind(one: str, other: str) -> bool:
+def is_of_a_kind(one: str, other: str) -> bool:
     """Whether headings end alike (城镇标准, 农村标准) or stand under one, in the same unit."""
     units = [found.group() if (found := UNIT.search(each)) else "" for each in (one, other)]
     names = [bare_heading(each) for each in (one, other)]

@@ -10,7 +10,12 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.drafts import Draft
 from assistant.answering.tables.cells import cells_draft
-from assistant.answering.tables.columns import bare_heading, columns_of
+from assistant.answering.tables.columns import (
+    MOST_ALIKE,
+    bare_heading,
+    columns_of,
+    is_of_a_kind,
+)
 from assistant.answering.tables.paid import names_paid
 from assistant.answering.tables.row_names import UNIT, row_name
 from assistant.answering.tables.scope import caption_of, is_of_another, year_met
@@ -51,7 +56,7 @@ FEWEST_RANGES = 2  # rows that give one, to be a scale
 
 
 @dataclass(frozen=True, slots=True)
-class _Range:
+class Range:
     """The figures of a measure from `low` to `high`; the bounds as far as they are in it."""
 
     unit: str
@@ -61,6 +66,7 @@ class _Range:
     with_high: bool = True
 
     def holds(self, value: float) -> bool:
+        """Whether a figure is in the range."""
         above = value > self.low or (self.with_low and value == self.low)
         return above and (value < self.high or (self.with_high and value == self.high))
 
@@ -83,7 +89,7 @@ def range_drafts(question: Question, articles: Sequence[Article]) -> list[Draft]
 
 
 def outside_ages(question: Question, articles: Sequence[Article]) -> str:
-    """That an age asked about is in no row of the first scale of ages on it; "" for no such scale.
+    """That an age asked about is in no row of the scales of ages on it; "" for no such scale.
 
     A scale is on what is asked where its caption or its headings say a word of the question.
     """
@@ -93,20 +99,21 @@ def outside_ages(question: Question, articles: Sequence[Article]) -> str:
     if len(ages) != 1 or not _is_given(question, ages[0]):
         return ""
     (age,) = ages
+    is_scale = False
     for article in articles:
         for table in tables_of(article):
             scales = (
                 [row.cells[n][0] for row in table.rows] for n in range(len(table.rows[0].cells))
             )
-            found = [[each for cell in cells if (each := _range_of(cell, ""))] for cells in scales]
+            found = [[each for cell in cells if (each := range_of(cell, ""))] for cells in scales]
             of_ages = [
                 each for each in found if len(each) >= FEWEST_RANGES and each[0].unit == "岁"
             ]
             if of_ages and _words_on(question, article, table):
-                held = any(each.holds(age.value) for ranges in of_ages for each in ranges)
-                printed = question.folded[age.start : age.end]
-                return "" if held else f"文中的表里没有{printed}这一档。"
-    return ""
+                if any(each.holds(age.value) for ranges in of_ages for each in ranges):
+                    return ""
+                is_scale = True
+    return f"文中的表里没有{question.folded[age.start : age.end]}这一档。" if is_scale else ""
 
 
 def _words_on(question: Question, article: Article, table: Table) -> frozenset[str]:
@@ -173,7 +180,7 @@ def _holding(question: Question, given: Quantity, table: Table, column: int) -> 
     ranges = [
         (row, found)
         for row in table.rows
-        if (found := _range_of(row.cells[column][0], unit[1] if unit else "")) is not None
+        if (found := range_of(row.cells[column][0], unit[1] if unit else "")) is not None
         and found.unit == same_measure(given.unit)
     ]
     if len(ranges) < FEWEST_RANGES:
@@ -202,7 +209,7 @@ def _names_row(question: Question, row: Row, column: int) -> bool:
 def _columns(
     question: Question, given: Quantity, article: Article, table: Table, row: Row, column: int
 ) -> tuple[int, ...]:
-    """The columns asked for beside the range; the only one there is, of a table on the matter."""
+    """The columns asked for beside the range; all there are of a kind, of a table on the matter."""
     headings = [text for text, _ in table.heading.cells]
     blank = "," * (given.end - given.start)
     bare = replace(
@@ -218,15 +225,16 @@ def _columns(
     ]
     if len(others) > 1 and _PRICE_ASKED.search(question.folded):
         others = [number for number in others if bare_heading(headings[number]).endswith("价")]
-    is_only = len(others) == 1 and _words_on(question, article, table)
+    alike = all(is_of_a_kind(headings[number], headings[others[0]]) for number in others)
+    is_only = 0 < len(others) <= MOST_ALIKE and alike and _words_on(question, article, table)
     return found or (tuple(others) if is_only else ())
 
 
-def _range_of(cell: str, unit: str) -> _Range | None:
+def range_of(cell: str, unit: str) -> Range | None:
     """The range that a cell prints, in its own unit or else that of its heading; None for none.
 
-    >>> _range_of("500吨标准煤以上、不足1000吨", "")
-    _Range(unit='吨', low=500.0, high=1000.0, with_low=True, with_high=False)
+    >>> range_of("500吨标准煤以上、不足1000吨", "")
+    Range(unit='吨', low=500.0, high=1000.0, with_low=True, with_high=False)
     """
     found = [each for each in quantities(cell) if not each.ordinal]
     if not 0 < len(found) <= MOST_BOUNDS:
@@ -249,7 +257,7 @@ def _range_of(cell: str, unit: str) -> _Range | None:
         if len(found) > 1 or not unit or not is_figure(cell):
             return None
         low = high = found[0].value  # 1000, under 月缴存额(元)
-    return _Range(same_measure(measure), low, high, with_low, with_high)
+    return Range(same_measure(measure), low, high, with_low, with_high)
 
 
 def _bounds(cell: str, found: Sequence[Quantity]) -> Iterator[tuple[str, bool, float]]:

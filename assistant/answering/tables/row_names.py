@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.tables import FIGURE, Row
+from assistant.tables import FIGURE, UNIT_HEADING, Row
 
 UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)")
 _COUNTED = re.compile(r"(?<=[一-龥]{2})总?[数量]$")
@@ -31,6 +31,39 @@ def key_of(row: Row, headings: Sequence[str], asked: str) -> int | None:
         and text not in headings
     ]
     return max(found, key=lambda number: len(row.cells[number][0]), default=None)
+
+
+def keys_of(row: Row, headings: Sequence[str], asked: str) -> tuple[int, ...]:
+    """The numbers of the row's cells that the question names, each by words of its own.
+
+    电工 | 中级 are two; of 东坪镇 | 东坪镇卫生院 the longer says what the other does.
+    """
+    named = {
+        number: row_name(text)
+        for number, (text, _) in enumerate(row.cells)
+        if key_of(Row(row.span, ((text, row.span),)), (), asked) is not None
+        and text not in headings
+        and not (headings and UNIT_HEADING.fullmatch(headings[number]))
+    }
+    return tuple(
+        number
+        for number, name in named.items()
+        if not any(name in other and name != other for other in named.values())
+        and name not in [named[earlier] for earlier in named if earlier < number]
+    )
+
+
+def name_columns(rows: Sequence[Row]) -> list[int]:
+    """The first columns of words that tell rows apart: 街道, and 小区 where one has several."""
+    columns: list[int] = []
+    for number in range(len(rows[0].cells)):
+        if any(FIGURE.fullmatch(row.cells[number][0]) for row in rows):
+            continue
+        columns.append(number)
+        names = {tuple(row.cells[each][0] for each in columns) for row in rows}
+        if len(names) == len(rows):
+            return columns
+    return columns[:1] or [0]
 
 
 def _is_named(name: str, asked: str) -> bool:

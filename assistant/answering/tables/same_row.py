@@ -10,6 +10,7 @@ from assistant.answering.drafts import Draft
 from assistant.answering.tables.cells import cells_draft
 from assistant.answering.tables.columns import RATE_ASKED, bare_heading, is_done_by, said_share
 from assistant.answering.tables.paid import is_of_paying
+from assistant.answering.tables.row_drafts import printed_heading
 from assistant.answering.tables.row_names import key_of
 from assistant.answering.words.forms import label_fits
 from assistant.answering.words.question import Question
@@ -117,11 +118,11 @@ def _row_of(draft: Draft) -> tuple[Article, Table, Row] | None:
 
 def _columns_said(draft: Draft, article: Article, table: Table) -> set[int]:
     """The columns whose headings a statement names."""
+    heads = (printed_heading(article, table, n) for n in range(len(table.heading.cells)))
     return {
         number
-        for number, (_, span) in enumerate(table.heading.cells)
-        if f"{span.of(article.text).strip()}：" in draft.text
-        or f"{span.of(article.text).strip()}（" in draft.text
+        for number, head in enumerate(heads)
+        if f"{head}：" in draft.text or f"{head}（" in draft.text
     }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.answering.drafts import Draft
 from assistant.answering.tables.cells import cells_draft, is_total
 from assistant.answering.tables.columns import bare_heading
+from assistant.answering.tables.row_names import name_columns
 from assistant.answering.tables.scope import is_of_another, year_met
 from assistant.answering.words.places import districts_of
 from assistant.answering.words.question import Question
@@ -17,7 +18,8 @@ from assistant.text import fold, tokens
 from assistant.types import Article
 
 MOST_ROWS = 8
-MIN_HEADING_CHARS = 4
+MIN_HEADING_CHARS = 3
+SURE_HEADING_CHARS = 4  # a shorter one is asked for where nothing else is that is not said above
 ABOVE_CHARS = 160  # before a table, where its section says what it is of
 # Of the words that ask for more than the heading says, so many stand in the title or above.
 SAID_SHARE = 0.7
@@ -39,7 +41,9 @@ def column_drafts(question: Question, articles: Sequence[Article]) -> list[Draft
                 continue
             rows = _rows(table, column)
             if rows and year_met(question, article, table):
-                return [cells_draft(article, table, row, 0, (column,)) for row in rows]
+                key, *others = name_columns(rows)
+                told = (*(n for n in others if n != column), column)
+                return [cells_draft(article, table, row, key, told) for row in rows]
     return []
 
 
@@ -54,8 +58,12 @@ def _column(asked: str, table: Table) -> int | None:
 
 
 def _name(heading: str) -> str:
-    """What a heading names, without whom each figure is of: 最高补贴 for 每户最高补贴(元)."""
-    return _BOUND.sub("最高", _PER.sub("", bare_heading(fold(heading))))
+    """What a heading names, without whom each figure is of: 最高补贴 for 每户最高补贴(元).
+
+    Of two levels (资金 居民出资) the lower.
+    """
+    lowest = bare_heading(fold(heading)).rpartition(" ")[2]
+    return _BOUND.sub("最高", _PER.sub("", lowest))
 
 
 def _rows(table: Table, column: int) -> list[Row]:
@@ -81,4 +89,5 @@ def _is_on(question: Question, asked: str, article: Article, table: Table, colum
     rest = _PER.sub(",", _ASKS_MUCH.sub(",", asked.replace(heading, ",")))
     grams = [gram for gram in tokens(rest) if len(gram) == 2]
     said = sum(gram in printed for gram in grams)
-    return said >= SAID_SHARE * len(grams)
+    least = SAID_SHARE if len(heading) >= SURE_HEADING_CHARS else 1.0
+    return said >= least * len(grams)
