@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.ingest.assembly import Line
-from assistant.ingest.credits import credit_line
+from assistant.ingest.credits import ACCOUNT, credit_line
 from assistant.ingest.hypertext import Placed, placed_lines
 
 FURNITURE = frozenset(("nav", "footer", "header", "aside", "form"))
@@ -52,14 +52,32 @@ def with_what_stands_between(tree: Any, found: Sequence[Placed]) -> list[Line]:
         return []
     chosen = _Chosen(part, [placed for placed, is_kept in zip(lines, kept, strict=True) if is_kept])
     first, last = kept.index(True), len(kept) - kept[::-1].index(True)
+    credits = _under_title(lines, kept)
     result = [
         placed
         for place, (placed, is_kept) in enumerate(zip(lines, kept, strict=True))
-        if is_kept or chosen.restores(placed, first < place < last)
+        if is_kept or place in credits or chosen.restores(placed, first < place < last)
     ]
     if sum(len(placed.words) for placed in result) < len(text):
         return []
     return [placed.line for placed in result]
+
+
+def _under_title(lines: Sequence[Placed], kept: Sequence[bool]) -> frozenset[int]:
+    """Which lines between the page's heading and its text say who wrote it, where, and when.
+
+    They stand in an element of their own: 原创 张三 某某发布 2025年4月27日 18:32.
+    """
+    body = (n for n, each in enumerate(lines) if kept[n] and each.line.level != 1)
+    begin = next(body, 0)
+    heading = next((n for n in reversed(range(begin)) if lines[n].line.level == 1), None)
+    if heading is None:
+        return frozenset()
+    return frozenset(
+        place
+        for place in range(heading + 1, begin)
+        if ACCOUNT.match(lines[place].line.text) or credit_line(lines[place].line.text) is not None
+    )
 
 
 def _is_kept(placed: Placed, text: str, own: set[str]) -> bool:

@@ -76,16 +76,19 @@ def test_text_beside_paragraphs_is_kept(inner: str, expected: list[str], holder:
         assert [line for line in read if line in expected] == expected
 
 
-def test_what_stands_around_the_text_stays_out() -> None:
+CREDIT = "来源：市水务局 发布时间：2023-05-06"
+
+
+def test_what_stands_around_the_text_stays_out_but_for_whence_it_is_and_when() -> None:
     read = lines(site(f"<div id='zoom'>各区县：<p>{ONE}</p>{TWO}<p>{THREE}</p></div>"))
-    assert read == ["关于节水工作的通知", "各区县：", ONE, TWO, THREE]
+    assert read == ["关于节水工作的通知", CREDIT, "各区县：", ONE, TWO, THREE]
 
 
 def test_buttons_and_menus_within_the_text_stay_out() -> None:
     menu = "<div><ul><li><a href='/1.html'>另一条新闻</a></li></ul></div>"
     inner = f"各区县：<p>{ONE}</p>{TWO}<p>{THREE}</p><div>【打印本页】</div><nav>栏目</nav>{menu}"
     read = lines(site(f"<div id='zoom'>{inner}</div>"))
-    assert read[1:] == ["各区县：", ONE, TWO, THREE]
+    assert read[1:] == [CREDIT, "各区县：", ONE, TWO, THREE]
 
 
 def test_a_form_around_the_page_hides_nothing() -> None:

@@ -126,12 +126,18 @@ class ArticleNames:
         }
         if signed:
             return self._at(sorted(signed))
-        described = _DESCRIBED.search(folded)
-        phrase = (described["what"] or described["that"]) if described else ""
+        # 公众号那篇讲食堂改造的文章: by what it is about, before whose it is.
+        described = [*_DESCRIBED.finditer(folded)]
+        about = [each["what"] for each in described if each["what"]]
+        phrase = next(iter(about), described[0]["that"] if described else "")
         shares = self._shares(folded, phrase)
         best = shares.max(initial=0.0)
         if best < TITLE_SHARE:
-            # 关于西部智联的那篇文章: where one alone speaks of it, that one is meant.
+            # 讲食堂改造的那篇文章: the one that alone has it in its title, or else speaks of it.
+            titles = [title for title, _ in self._titles]
+            headed = [n for n, title in enumerate(titles) if phrase and phrase in title]
+            if len(headed) == 1:
+                return self._at(headed)
             speaking = tuple(each for each in self._articles if phrase and phrase in each.text)
             return speaking if len(speaking) == 1 else self._speaking_most(phrase)
         return self._at(np.flatnonzero(shares >= best - 1e-9).tolist())

@@ -50,7 +50,8 @@ _ASPECTS = {
     "office": rf"{_WHO}(?:(?:负责|联合|共同|牵头)?(?:{_ACT}|发)|(?=[,、和于在]*{_WHEN}(?![作做])))|"
     rf"落款(?:的|是|为|单位|机关)*(?:{_WHO}|哪[一几]?[个家些])|"
     rf"(?:{_ACT})(?:单位|机关|机构|部门|主体)(?:是|为|有)?(?:{_WHO}|哪[一几]?[个家些]?|什么)?",
-    "day": rf"{_WHEN}(?:(?:被|正式|对外|联合)?(?:{_ISSUED}|[发登刊作做印])|(?=[,、和由]*{_WHO}))|"
+    "day": rf"{_WHEN}(?:(?:被|正式|对外|联合)?(?:{_ISSUED}|[发登刊作做印])"
+    rf"(?:的?(?:报纸?|版面?)上?)?|(?=[,、和由]*{_WHO}))|"
     rf"(?:{_ISSUED})(?:[于在的是]|写的是?)*(?:日期|时间|{_WHEN})(?:写的)?(?:是|为|在)?"
     rf"(?:{_WHEN}|什么|多少)?|"
     rf"{_APPEARED}{_WHEN}(?:的?{_PAPER}上?)?|(?<=[,、和]){_WHEN}(?=[?。\s]*$)",
@@ -65,6 +66,8 @@ _ASPECTS = {
     r"第几[版期]|哪(?:一)?[版期]",
     "attachments": r"(?:都?附?带?有)?(?:哪(?:些|几个)|什么|几[个份])附件|"
     r"附件(?:一共|总共|都|分别)*(?:有|是|包括)(?:哪些|哪几个|什么|几[个份]|多少个?)",
+    "validity": r"(?:现在|目前|如今|是否|还|是不是|仍然?|依然)+(?:有效|失效|废止|作废)"
+    r"(?:了|的)?[吗没么]?",
     "occasion": rf"(?:{_WHEN}的?[一-龥]{{0,6}}?会议?上?|{_MEETING_ASKED})"
     r"(?:审议|表决)?(?:通过|批准|[作做])?",
 }
@@ -82,6 +85,8 @@ _ASKED = re.compile(
 _TEXT = re.compile(
     r"(?:文章|报道|报导|稿件?|专访|访谈|采访|评论|通讯|消息|快讯|简讯|稿子|报告|见闻|特写|侧记|纪实|综述|调查|[那这](?:一)?篇|》)的?$"
 )
+# 推动制造业发展那个通知
+_THAT = re.compile(rf"[那这](?:一)?[个份项](?:{SORTS}|文件)$")
 _OF_A_PAPER = re.compile(r"记者|通讯员|采写|采访|[登刊]载?[在于]|第几[版期]")
 _NUMBER = re.compile(
     r"(?:^|(?<=\s))[一-龥]{2,14}[〔\[（(]\d{4}[〕\]）)]\s*(?:第)?\d{1,4}\s*号(?=\s|$)"
@@ -97,6 +102,8 @@ HEAD_CHARS = 300
 _OF_A_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年度?的?")
 _MEETING = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日.*(?:大会|会议|全会)")
 _DAY_LAST = re.compile(rf"(?:^|(?<=[\s　]))(?P<day>{DAY})(?:印发)?$")
+REGISTER_LINES = 14  # that a database of laws prints over a text
+_VALIDITY = re.compile(r"(?:[∙·•]\s*)?[【\[]?(?:[时有]\s*效\s*性|效力状态)\s*[】\]]?\s*[:：]?\s*\S")
 _PAGE = re.compile(r"第\s*\d{1,3}\s*版")
 _ATTACHMENTS = re.compile(_ASPECTS["attachments"])
 # 附件：1.申请表, with the further ones on the lines below.
@@ -147,7 +154,10 @@ def _meant(
     phrase = what.rstrip("是的由在于,、")
     meant = titled(phrase, articles) or _of_a_year(phrase, articles)
     if not meant and (
-        _TEXT.search(what) or _OF_A_PAPER.search(folded) or _ATTACHMENTS.search(folded)
+        _TEXT.search(what)
+        or _THAT.search(phrase)
+        or _OF_A_PAPER.search(folded)
+        or _ATTACHMENTS.search(folded)
     ):
         meant = names.named(folded)
     return meant if len(meant) <= MOST_OF_A_TITLE else ()
@@ -186,6 +196,13 @@ def _read(aspect: str, asked: str, article: Article) -> Draft | None:
     if aspect == "attachments":
         listed = [*_ATTACHED.finditer(article.text)]
         return _line(article, listed[-1].start(), listed[-1].group()) if listed else None
+    if aspect == "validity":
+        stated = (
+            each
+            for each in [*lines_of(article)][1:REGISTER_LINES]
+            if _VALIDITY.match(each[1].strip())
+        )
+        return next((_line(article, *each) for each in stated), None)
     if aspect == "occasion":
         return _line_like(_MEETING, article)
     head = article.text[:HEAD_CHARS]

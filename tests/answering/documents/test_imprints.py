@@ -84,6 +84,29 @@ NOTICE = (
 )
 
 
+REGISTERED = """文章属性
+∙【制定机关】平川市财政局
+∙【字 号】平财〔2018〕3号
+∙【时效性】失效
+正文
+平川市财政局关于印发充电设施补贴资金管理办法的通知
+平财〔2018〕3号
+各区县财政局：
+现将《充电设施补贴资金管理办法》印发给你们，请遵照执行。
+2018年6月1日
+"""
+POSTED = (
+    "<html><head><title>孩子午饭怎么吃？</title></head><body><div>"
+    '<h1 id="activity-name">食堂翻新，孩子午饭怎么吃？</h1>'
+    '<div class="meta"><span>原创</span> <span>校办公室</span> <a href="#">平川二中</a> '
+    "<em>2025年4月27日 18:32</em> <em>江西</em></div>"
+    '<div id="js_content"><p>各位家长，“五一”假期后食堂将封闭翻新，'
+    "配餐由家长投票选定的公司供应。</p>"
+    "<p>配餐每份15元，家长仍按原标准交13元，差额由学校历年结余补贴，困难学生手续不变。</p></div>"
+    "</div></body></html>"
+)
+
+
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return library_of(
@@ -96,6 +119,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         小河_txt=ESSAY,
         见闻_txt=FEATURE,
         指南_txt=NOTICE,
+        补贴_txt=REGISTERED,
+        食堂_html=POSTED,
     )
 
 
@@ -116,6 +141,10 @@ def _printed(library: Assistant, question: str) -> list[str]:
             ["2024年3月6日", "平水〔2024〕11号"],
         ),
         ("校园饮水卫生工作指南是哪个单位印发的？", ["平川市教育局"]),
+        ("充电设施补贴资金管理办法现在还有效吗？", ["∙【时效性】失效"]),
+        ("推进充电设施补贴资金管理那个通知是什么时候发的？", ["2018年6月1日"]),
+        ("老戏台前锣鼓响那篇报道是哪天登的报？", ["2024年6月8日"]),
+        ("二中公众号那篇讲食堂翻新的文章是哪天发的？", ["2025年4月27日"]),
         (
             "校园饮水卫生工作指南的文号是什么、什么时候印发的？",
             ["平教发〔2023〕9号", "2023年9月4日"],
