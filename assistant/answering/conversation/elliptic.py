@@ -27,7 +27,7 @@ ELLIPTIC_CHARS = 7
 # 比上年增长多少 says of nothing that it grew.
 _COMPARES_ONLY = re.compile(
     r"(?:同比|环比|[比较](?:上年|去年|前一?年|上期|上个?月|上季度?|(?:19|20)\d\d年?)(?:同期)?|"
-    r"增长|下降|增加|减少|提高|降低|上升|增速|增幅|变化|[多高低涨降升跌快慢]了?|了)++"
+    r"增长|下降|增加|减少|提高|降低|上升|增速|增幅|变化|[多高低涨降升跌快慢]了?|了|[万亿个]+$)++"
 )
 # 占比是多少 names a measure, and nothing that it is of.
 _MEASURE_ONLY = re.compile(

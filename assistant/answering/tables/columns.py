@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answering.tables.paid import is_of_paying
 from assistant.answering.tables.per_units import PER, asks_per
 from assistant.answering.tables.row_names import UNIT, row_name
+from assistant.answering.tables.wanted_columns import is_of_increase, wanted_columns
 from assistant.answering.words.acts import act_asked
 from assistant.answering.words.forms import label_asked_for, label_fits
 from assistant.answering.words.question import Question, years_of
@@ -25,7 +26,7 @@ RATE_ASKED = re.compile(
 _CAUSE = re.compile("原因|理由|因素|依据")
 # 游客怎么不升反降
 _WHY_CHANGED = re.compile(
-    r"怎么(?:就|会|还|又|反而|反倒|却|越来)*(?:不[升增涨]|[升降增减涨跌变越]|[少多高低]了)"
+    r"怎么(?:就|会|还|又|一下子?|突然|忽然|反而|反倒|却|越来)*(?:不[升增涨]|[升降增减涨跌变越]|[少多高低]了)"
 )
 _AND_RATE = re.compile(
     r"(?:以及|[和及与、])(?:其|同比|年均)?(?:增速|增幅|增长率|占比|比重)|"
@@ -64,6 +65,7 @@ def bare_heading(heading: str) -> str:
 def columns_of(question: Question, headings: Sequence[str], row: Row, key: int) -> tuple[int, ...]:
     """The columns asked for: of 总量和增速 that of the amount and that of the rate."""
     named = _named_together(question, headings, row, key)
+    named = named or wanted_columns(question, headings, row, key)
     if named:
         return named
     column = column_of(question, headings, row, key)
@@ -158,7 +160,7 @@ def _scores(question: Question, headings: Sequence[str], row: Row, key: int) -> 
         return {number: 1.0 for number in rates if row.cells[number][0]}
     scores: dict[int, float] = {}
     for number, heading in enumerate(headings):
-        if number == key or not row.cells[number][0]:
+        if number == key or not row.cells[number][0] or is_of_increase(question, heading):
             continue
         if (asks_why and not _CAUSE.search(heading)) or (asks_rate and number not in rates):
             continue

@@ -12,6 +12,8 @@ _BEFORE_NAME = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))?\s*"
     r"(?:其中:)?\s*(?=[一-龥]{2})"
 )
+_EXPLAINED = re.compile(r"\([^()]+\)$")
+UNEXPLAINED_CHARS = 3  # of a name without what explains it
 SHORTENED_CHARS = 4  # two words of two characters, called by the first of each: 文化旅游, 文旅
 
 
@@ -67,8 +69,11 @@ def name_columns(rows: Sequence[Row]) -> list[int]:
 
 
 def _is_named(name: str, asked: str) -> bool:
-    """Whether a question names a row: 桐源 for 桐源县."""
+    """Whether a question names a row: 桐源 for 桐源县, 范围三 for 范围三(种植、包装、运输)."""
     if _as_spoken(name) in _as_spoken(asked) or any(each in asked for each in calls_of(name)):
+        return True
+    bare = _EXPLAINED.sub("", name)
+    if bare != name and len(bare) >= UNEXPLAINED_CHARS and bare in asked:
         return True
     short = re.escape(name[:-1]) if len(name) > 2 and name[-1] in "县区市州" else ""
     return bool(short and re.search(rf"{short}(?=[、和与及的,各两三四五六七八九十几])", asked))

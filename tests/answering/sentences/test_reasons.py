@@ -138,6 +138,7 @@ def test_a_conclusion_stands_at_the_head_of_its_sentence(sentence: str, conclude
         ("原因是汛期积水。", True),
         ("症结在于林道密度低。", True),
         ("问题出在部门各管一段。", True),
+        ("推行这一模式,是因为前几年鲜叶价格波动。", True),
         ("这是全县第一座钢桥。", False),
         ("主要产品有特种纸。", False),
     ],
