@@ -72,6 +72,10 @@ def test_of_a_run_over_several_words_only_the_words_are_named() -> None:
         ("补助的钱赔给谁？", ()),
         ("冷库搞得外地老板都来了吗？", ("外地", "老板")),
         ("冷库的退休金是多少？", ("退休金",)),
+        ("冷库哪家公司坐镇？", ("坐镇",)),
+        ("货拉拉给冷库送货吗？", ("货拉拉", "送货")),
+        ("冷库今年的产值记了多少？", ("产值",)),
+        ("冷库网格员怎么招？", ("网格员",)),
     ],
 )
 def test_no_word_is_shown_that_is_cut_out_of_others(question: str, words: tuple[str, ...]) -> None:
@@ -91,5 +95,22 @@ def test_a_missing_thing_that_is_no_whole_word_is_not_said() -> None:
     terms = weigh(question.topic, LIBRARY)
     _, sentence = explain(question, terms, "文中没有提到“人聊”。", None, lambda _: False)
     assert "人聊" not in sentence
+    question = analyse("到保县怎么走？")
+    terms = weigh(question.topic, LIBRARY)
     _, sentence = explain(question, terms, "文中没有提到“到保县”。", None, lambda _: False)
     assert "到保县" in sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "cut", "whole"),
+    [
+        ("冷库由公司坐镇吗？", "司坐镇", "坐镇"),
+        ("货拉拉来了吗？", "货拉", "货拉拉"),
+        ("冷库的网格员有谁？", "格员", "网格员"),
+    ],
+)
+def test_a_missing_thing_is_named_whole(question: str, cut: str, whole: str) -> None:
+    analysed = analyse(question)
+    terms = weigh(analysed.topic, LIBRARY)
+    _, sentence = explain(analysed, terms, f"文中没有提到“{cut}”。", None, lambda _: False)
+    assert sentence == f"{NOT_IN_DOCUMENTS}文中没有提到“{whole}”。"
