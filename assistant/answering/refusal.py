@@ -30,7 +30,7 @@ _BESIDE = (
     "搞得|弄得|闹得"
 )
 _EDGES = re.compile(
-    rf"^(?:[的是有在了要会里中和与及个家篇]|{_BESIDE})+|(?:[的是有在了要会里中和与及给]|{_BESIDE})+$"
+    rf"^(?:[的是有在了要会里中和与及个家篇比趁]|{_BESIDE})+|(?:[的是有在了要会里中和与及给到从往把]|{_BESIDE})+$"
 )
 
 # Words by which one asks; that they are not printed explains nothing.
