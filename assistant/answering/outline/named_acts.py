@@ -11,8 +11,9 @@ from assistant.text import tokens
 # What asks for the punishment, and what every text that punishes says whatever is done.
 _OF_ANY_ACT = re.compile(
     r".*(?:[罚几]|多少|怎么|怎样|如何|什么|处[分理置]|追责|责任|受到|改正|逾期|责令).*|"
-    r"(?:违[法规反章])?(?:行为|规定|条[例款文])?|个人|单位|企业|公司|有人|游客|市民|居民|没有|没按|不按|使用|擅自|"
-    r"要是|如果|最后|第一次|头一[回次]"
+    r"(?:违[法规反章])?(?:行为|规定|条[例款文])?|个人|单位|企业|公司|有人|游客|市民|居民|没按|[不没].|使用|擅自|"
+    r"要是|如果|最后|第一次|头一[回次]|[最至][高低多少大小重轻]|大概|大约|一般|通常|分别|具体|情况|同时|"
+    r"[查抓逮]到|发现|第[一二三两]次|再次|多次"
 )
 # So much of the pairs of a long word must stand in the text (疏散通道 in 占用消防通道).
 NAMED_SHARE = 0.5
@@ -58,7 +59,7 @@ def unmentioned(words: Collection[str], folded: str, terms: Terms) -> str:
     """A sentence on an act that is not fined, naming what the question says and no document has."""
     strange = [f"“{word}”" for word in words if word in folded and _is_strange(word, terms)]
     if not strange:
-        return "文中没有说这种行为怎样处罚。"
+        return "文中相近的内容没有说这种行为怎样处罚。"
     return f"文中没有提到{'、'.join(strange)}，没有说这种行为怎样处罚。"
 
 
