@@ -6,8 +6,8 @@ from collections.abc import Callable
 from assistant.answering.conversation.commands import NO_DETAIL, NO_MORE
 from assistant.answering.words.evidence import Evidence
 from assistant.answering.words.question import ASKING_WORD, Question
-from assistant.answering.words.segments import Segment, segments
-from assistant.answering.words.terms import Terms, background_weight
+from assistant.answering.words.segments import Segment, is_listed, segments
+from assistant.answering.words.terms import JOINING, VERBS, Terms, background_weight
 from assistant.types import Refusal
 
 # The one sentence of a refusal; what else is said explains it.
@@ -32,6 +32,9 @@ _BESIDE = (
 _EDGES = re.compile(
     rf"^(?:[的是有在了要会里中和与及个家篇比趁]|{_BESIDE})+|(?:[的是有在了要会里中和与及给到从往把]|{_BESIDE})+$"
 )
+
+# A verb or a particle that ends what is said to be missing is of no word: 产值记, 规模定.
+_HANGING = JOINING | VERBS | frozenset("定记了")
 
 # Words by which one asks; that they are not printed explains nothing.
 _OF_ASKING = frozenset(
@@ -62,7 +65,7 @@ def missing_words(question: Question, terms: Terms) -> tuple[str, ...]:
 
 def _told(word: str) -> str:
     """A word without what hangs on to it; "" where it tells nobody what is missing."""
-    bare = _EDGES.sub("", word)
+    bare = word if is_listed(word) else _EDGES.sub("", word)
     is_empty = bare in _OF_ASKING or _EMPTY.fullmatch(bare) or ASKING_WORD.search(bare)
     return "" if is_empty or len(bare) < 2 else bare
 
@@ -98,9 +101,9 @@ def whole(word: str, question: Question, terms: Terms) -> str:
             start = each.start if is_of_it else each.end
         if each.start < end < each.end:
             end = each.end if is_of_it else each.start
-    if question.folded[start:end] == word:
-        return word
     words = [each for each in parts if start <= each.start and each.end <= end and each.is_word]
+    if question.folded[start:end] == word and (not words or word[-1] not in _HANGING):
+        return word
     return _told(question.folded[words[0].start : words[-1].end]) if words else ""
 
 

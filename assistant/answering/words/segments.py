@@ -25,6 +25,8 @@ _ATOM = re.compile(r"[a-z]+(?:[-'][a-z]+)*|\d+(?:\.\d+)?(?:%|[年月日岁元]|[
 _HAN = re.compile("[一-鿿]")
 # A character by itself costs more than a word, and one that seldom stands by itself still more.
 _CHARACTER_COST, _STRAY_COST = 1.2, 1.7
+# What people say is not always a word: 便宜到, 比以前, 小区里的路.
+_PHRASE = re.compile("^[比趁把被给]|的|[到从往把给了里]$")
 # Of two ways to cut a run, the one whose words the library has, then the one of common words.
 _HELD_GAIN, _COMMON_GAIN = 0.3, 0.2
 RAREST = 8.0  # the weight in prose at large from which a pair is not common at all
@@ -41,7 +43,7 @@ _LOOSE = (
 # They make a longer word of the one before them: 网格员, 保洁费.
 _ENDINGS = frozenset(
     "员费率证者站所厂店园院馆室部处科局团队组师生长机器车船线路桥区县市省镇乡村岛河江湖海山港湾城街"
-    "型类式性化法学论制权税金款价额量值度期届版卡券票单表书照品药病症奖赛节岗业户房楼库网群族业界碑塔寺庙阁亭坊巷苑府宫殿坝闸堤渠井泉溪峡谷峰岭坡洞"
+    "型类式性化法学论制权税金款价额量值度期届版卡券票单表书照品药病症奖赛节岗业户房楼库方网群族业界碑塔寺庙阁亭坊巷苑府宫殿坝闸堤渠井泉溪峡谷峰岭坡洞"
 )
 
 
@@ -147,7 +149,8 @@ def _dictionary() -> frozenset[str]:
     """The words that exist."""
     spoken = written_for()
     written = {word for names in spoken.values() for word in names}
-    listed = {*(word for word in {*spoken, *written} if not ASKING_WORD.search(word)), *PLACES}
+    words = {*filter(lambda said: not _PHRASE.search(said), spoken), *written}
+    listed = {*(word for word in words if not ASKING_WORD.search(word)), *PLACES}
     return frozenset(word for word in listed if len(word) <= LONGEST_WORD_CHARS).union(_cedict())
 
 
