@@ -29,10 +29,12 @@ _BESIDE = (
     "之间|当中|大概|大约|这边|那边|旁边|平时|平常|通常|一堆|到底|其实|收到|减少|有提到|"
     "搞得|弄得|闹得"
 )
-_EDGES = re.compile(
-    rf"^(?:[的是有在了要会里中和与及个家篇比趁]|{_BESIDE})+|(?:[的是有在了要会里中和与及给到从往把]|{_BESIDE})+$"
-)
+_TRAILING = rf"(?:[的是有在了要会里中和与及给到从往把]|{_BESIDE})+$"
+_EDGES = re.compile(rf"^(?:[的是有在了要会里中和与及个家篇比趁]|{_BESIDE})+|{_TRAILING}")
+# 家长, 会长 and 比例 begin so themselves.
+_EDGES_OF_WORDS = re.compile(rf"^(?:[的是有在了]|{_BESIDE})+|{_TRAILING}")
 
+LONG_WORD_CHARS = 4  # nothing hangs on to a word so long: 平方公里
 # A verb or a particle that ends what is said to be missing is of no word: 产值记, 规模定.
 _HANGING = JOINING | VERBS | frozenset("定记了")
 
@@ -65,7 +67,9 @@ def missing_words(question: Question, terms: Terms) -> tuple[str, ...]:
 
 def _told(word: str) -> str:
     """A word without what hangs on to it; "" where it tells nobody what is missing."""
-    bare = word if is_listed(word) else _EDGES.sub("", word)
+    edges = _EDGES_OF_WORDS if is_listed(word) else _EDGES
+    is_long = is_listed(word) and len(word) >= LONG_WORD_CHARS
+    bare = word if is_long else edges.sub("", word)
     is_empty = bare in _OF_ASKING or _EMPTY.fullmatch(bare) or ASKING_WORD.search(bare)
     return "" if is_empty or len(bare) < 2 else bare
 

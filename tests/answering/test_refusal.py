@@ -76,6 +76,7 @@ def test_of_a_run_over_several_words_only_the_words_are_named() -> None:
         ("货拉拉给冷库送货吗？", ("货拉拉", "送货")),
         ("冷库今年的产值记了多少？", ("产值",)),
         ("冷库网格员怎么招？", ("网格员",)),
+        ("冷库家长现在大概交什么？", ("家长",)),
     ],
 )
 def test_no_word_is_shown_that_is_cut_out_of_others(question: str, words: tuple[str, ...]) -> None:
@@ -110,6 +111,7 @@ def test_a_missing_thing_that_is_no_whole_word_is_not_said() -> None:
         ("冷库建了多少加氢站了？", "加氢站了", "加氢站"),
         ("冷库有多少家长？", "家长", "家长"),
         ("冷库吐回来多少？", "吐回来", "吐回来"),
+        ("冷库占地多少平方公里？", "方公里", "平方公里"),
         ("冷库的网格员有谁？", "格员", "网格员"),
     ],
 )
