@@ -1,17 +1,13 @@
 """Why a question is not answered, in words a person can check."""
 
-import math
 import re
 from collections.abc import Callable
-from itertools import groupby
 
 from assistant.answering.conversation.commands import NO_DETAIL, NO_MORE
-from assistant.answering.words.colloquial import written_for
 from assistant.answering.words.evidence import Evidence
-from assistant.answering.words.places import PLACES
-from assistant.answering.words.question import Question
-from assistant.answering.words.related import RelatedWords
-from assistant.answering.words.terms import Terms, background_weight
+from assistant.answering.words.question import ASKING_WORD, Question
+from assistant.answering.words.segments import Segment, is_listed, segments
+from assistant.answering.words.terms import JOINING, VERBS, Terms, background_weight
 from assistant.types import Refusal
 
 # The one sentence of a refusal; what else is said explains it.
@@ -33,9 +29,14 @@ _BESIDE = (
     "之间|当中|大概|大约|这边|那边|旁边|平时|平常|通常|一堆|到底|其实|收到|减少|有提到|"
     "搞得|弄得|闹得"
 )
-_EDGES = re.compile(
-    rf"^(?:[的是有在了要会里中和与及个家篇]|{_BESIDE})+|(?:[的是有在了要会里中和与及]|{_BESIDE})+$"
-)
+_TRAILING = rf"(?:[的是有在了要会里中和与及给到从往把]|{_BESIDE})+$"
+_EDGES = re.compile(rf"^(?:[的是有在了要会里中和与及个家篇比趁]|{_BESIDE})+|{_TRAILING}")
+# 家长, 会长 and 比例 begin so themselves.
+_EDGES_OF_WORDS = re.compile(rf"^(?:[的是有在了]|{_BESIDE})+|{_TRAILING}")
+
+LONG_WORD_CHARS = 4  # nothing hangs on to a word so long: 平方公里
+# A verb or a particle that ends what is said to be missing is of no word: 产值记, 规模定.
+_HANGING = JOINING | VERBS | frozenset("定记了")
 
 # Words by which one asks; that they are not printed explains nothing.
 _OF_ASKING = frozenset(
@@ -47,105 +48,67 @@ _OF_ASKING = frozenset(
 )
 _UNMENTIONED = re.compile(r"文中没有提到“(?P<word>[^”]+)”。")
 # What is made of such characters alone tells nobody what is missing (搬到别处 → 到别).
-_EMPTY = re.compile(r"[到别从向把被让给对于以而且也都就还又很最这那哪其它他她我你们]+")
-
-# Characters that join or stand alone: with one of them a run is a word only if it is known as one.
-_JOINING = re.compile("[给就还再能想把被让又都才只更也没先去买点这那几一两后前刚老多不吗着们]")
-LONGEST_WORD_CHARS = 4
-_UNITS = "省市县区州镇乡村"  # what ends so is the name of a place, whatever its characters
-# Whom or what, where to, how: such a character that is of no known word was cut from its own
-# (有人聊 → 人聊, 无人机往市里 → 机往市, 搞得外地).
-_LOOSE = frozenset(
-    "都也就还又往从到得把给被让跟来去人钱事话聊谈讲说赚赔划掏该请搞弄买卖扔抢捡扣罚登"
+_EMPTY = re.compile(
+    r"[到别从向把被让给对于以而且也都就还又很最这那哪其它他她我你们]+|"
+    r"[一两这那几每某没各咱].|应该|自己|\d[\d.%年月日岁元万亿]*"
 )
 
 
 def missing_words(question: Question, terms: Terms) -> tuple[str, ...]:
-    """The words of the question that no passage of the library holds, as runs of characters.
+    """The words of the question that no passage of the library holds, each of them whole.
 
-    Unknown bigrams that overlap are one word (董事 + 事长 → 董事长); words that
-    are common in any prose (正在, 可以) are not worth naming.
+    Words that are common in any prose (正在, 可以) are not worth naming.
     """
-    unknown = {
+    unknown = _unknown(terms)
+    words = (each.text for each in _segments_of(question, terms) if each.is_word)
+    missing = (word for word in words if any(token in word for token in unknown))
+    return tuple(dict.fromkeys(filter(None, map(_told, missing))))[:MOST_WORDS]
+
+
+def _told(word: str) -> str:
+    """A word without what hangs on to it; "" where it tells nobody what is missing."""
+    edges = _EDGES_OF_WORDS if is_listed(word) else _EDGES
+    is_long = is_listed(word) and len(word) >= LONG_WORD_CHARS
+    bare = word if is_long else edges.sub("", word)
+    is_empty = bare in _OF_ASKING or _EMPTY.fullmatch(bare) or ASKING_WORD.search(bare)
+    return "" if is_empty or len(bare) < 2 else bare
+
+
+def _unknown(terms: Terms) -> frozenset[str]:
+    """The pairs of a question that the library lacks and prose at large seldom has."""
+    return frozenset(
         term.token
         for term in terms
         if not term.known and background_weight(term.token) > COMMON_WEIGHT
-    }
-    words: list[str] = []
-    for piece in question.topic.split(","):
-        covered = [False] * len(piece)
-        for token in unknown:
-            for match in re.finditer(re.escape(token), piece):
-                covered[match.start() : match.end()] = [True] * len(token)
-        start = 0
-        for missing, run in groupby(covered):
-            end = start + len(list(run))
-            if missing:
-                words.append(_without_neighbours(piece, start, end, terms))
-            start = end
-    # 的 stands between words: 斯的总部 is a piece of a name and a word that is missing.
-    bare = (_EDGES.sub("", part) for word in words for part in word.split("的"))
-    telling = (
-        word
-        for run in bare
-        for word in _words_in(run)
-        if len(word) > 1 and word not in _OF_ASKING and not _EMPTY.fullmatch(word)
-    )
-    return tuple(dict.fromkeys(telling))[:MOST_WORDS]
-
-
-def _words_in(run: str) -> tuple[str, ...]:
-    """A missing run as it is, or, where it runs over several words, those known as words.
-
-    >>> _words_in("董事长"), _words_in("一台货车"), _words_in("给掏")
-    (('董事长',), ('货车',), ())
-    """
-    known, spoken = RelatedWords.load(), written_for()
-    if run in spoken or not (_JOINING.search(run) or _is_cut(run)):
-        return (run,)
-    found: list[str] = []
-    start = 0
-    while start < len(run) - 1:
-        ends = range(min(len(run), start + LONGEST_WORD_CHARS), start + 1, -1)
-        pieces = (run[start:end] for end in ends)
-        likely = (piece for piece in pieces if piece in spoken or not _JOINING.search(piece))
-        word = next((piece for piece in likely if piece in spoken or piece in known), "")
-        found += [word] if word else []
-        start += len(word) or 1
-    return tuple(found)
-
-
-def _is_cut(run: str) -> bool:
-    """Whether a character that mostly stands by itself is in a run, and in no known word of it.
-
-    >>> _is_cut("人聊"), _is_cut("搞得外地"), _is_cut("退休金"), _is_cut("霁州")
-    (True, True, False, False)
-    """
-    known, spoken = RelatedWords.load(), written_for()
-    covered = [False] * len(run)
-    for start in range(len(run) - 1):
-        for end in range(start + 2, min(len(run), start + LONGEST_WORD_CHARS) + 1):
-            word = run[start:end]
-            listed = word in known or word in spoken or word in PLACES
-            if listed or background_weight(word) < math.inf:
-                covered[start:end] = [True] * len(word)
-    return any(
-        character in _LOOSE and not held for character, held in zip(run, covered, strict=True)
     )
 
 
-def _without_neighbours(piece: str, start: int, end: int, terms: Terms) -> str:
-    """A run of a piece without the characters that end or begin the words beside it.
-
-    去[年全年吞]吐量 → 全年: the first character is of 去年, the last of 吞吐.
-    """
-    words = RelatedWords.load()
+def _segments_of(question: Question, terms: Terms) -> tuple[Segment, ...]:
     known = {term.token for term in terms if term.known}
-    if start and end - start > 1:
-        start += piece[start - 1 : start + 1] in known or piece[start - 1 : start + 1] in words
-    if end < len(piece) and end - start > 1:
-        end -= piece[end - 1 : end + 1] in known or piece[end - 1 : end + 1] in words
-    return piece[start:end]
+    return segments(question.folded, known.__contains__)
+
+
+def whole(word: str, question: Question, terms: Terms) -> str:
+    """What a question is said to lack, without the end of a word beside it or with all of it.
+
+    公司坐镇: 司坐镇 → 坐镇; 货拉拉: 货拉 → 货拉拉. "" where that is no more than a character.
+    """
+    start = question.folded.find(word)
+    if start < 0:  # words of time within it are left out: 新能源汽车[2021年]产量
+        return word if all(each.is_word for each in segments(word, lambda _: False)) else ""
+    end = start + len(word)
+    unknown = _unknown(terms)
+    parts = _segments_of(question, terms)
+    for each in parts:
+        is_of_it = any(token in each.text for token in unknown)
+        if each.start < start < each.end:
+            start = each.start if is_of_it else each.end
+        if each.start < end < each.end:
+            end = each.end if is_of_it else each.start
+    words = [each for each in parts if start <= each.start and each.end <= end and each.is_word]
+    if question.folded[start:end] == word and (not words or word[-1] not in _HANGING):
+        return word
+    return _told(question.folded[words[0].start : words[-1].end]) if words else ""
 
 
 def explain(
@@ -163,8 +126,9 @@ def explain(
     words = tuple(word for word in missing_words(question, terms) if not is_printed(word))
     unmentioned = _UNMENTIONED.fullmatch(constraint)
     word = unmentioned["word"] if unmentioned else ""
-    if word and (is_printed(word) or (word[-1] not in _UNITS and _is_cut(word))):
-        constraint = ""
+    if word:
+        named = whole(word, question, terms)
+        constraint = f"文中没有提到“{named}”。" if named and not is_printed(named) else ""
     if constraint in (NO_MORE, NO_DETAIL):
         return Refusal("constraint", (), constraint), constraint
     parts = [NOT_IN_DOCUMENTS]

@@ -198,6 +198,8 @@ def test_the_author_of_a_described_article_is_named(papers: Assistant) -> None:
     "question",
     [
         "关于共同配送的那篇文章是谁写的？",
+        "谁写了共同配送那篇？",
+        "请问是谁写了讲共同配送的那篇稿子",
         "讲共同配送的文章作者是谁？",
         "讲共同配送的那篇文章是哪位记者采写的？",
     ],

@@ -402,7 +402,8 @@ def test_a_refusal_names_the_whole_attribute(programme: Assistant) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "named"), [("院士工作站资助多少？", "院士"), ("小微企业奖励多少？", "小微")]
+    ("question", "named"),
+    [("院士工作站资助多少？", "院士工作站"), ("小微企业奖励多少？", "小微企业")],
 )
 def test_what_is_said_of_another_kind_is_no_answer(
     programme: Assistant, question: str, named: str

@@ -72,6 +72,11 @@ def test_of_a_run_over_several_words_only_the_words_are_named() -> None:
         ("补助的钱赔给谁？", ()),
         ("冷库搞得外地老板都来了吗？", ("外地", "老板")),
         ("冷库的退休金是多少？", ("退休金",)),
+        ("冷库哪家公司坐镇？", ("坐镇",)),
+        ("货拉拉给冷库送货吗？", ("货拉拉", "送货")),
+        ("冷库今年的产值记了多少？", ("产值",)),
+        ("冷库网格员怎么招？", ("网格员",)),
+        ("冷库家长现在大概交什么？", ("家长",)),
     ],
 )
 def test_no_word_is_shown_that_is_cut_out_of_others(question: str, words: tuple[str, ...]) -> None:
@@ -91,5 +96,27 @@ def test_a_missing_thing_that_is_no_whole_word_is_not_said() -> None:
     terms = weigh(question.topic, LIBRARY)
     _, sentence = explain(question, terms, "文中没有提到“人聊”。", None, lambda _: False)
     assert "人聊" not in sentence
+    question = analyse("到保县怎么走？")
+    terms = weigh(question.topic, LIBRARY)
     _, sentence = explain(question, terms, "文中没有提到“到保县”。", None, lambda _: False)
     assert "到保县" in sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "cut", "whole"),
+    [
+        ("冷库由公司坐镇吗？", "司坐镇", "坐镇"),
+        ("货拉拉来了吗？", "货拉", "货拉拉"),
+        ("冷库产值记多少？", "产值记", "产值"),
+        ("冷库建了多少加氢站了？", "加氢站了", "加氢站"),
+        ("冷库有多少家长？", "家长", "家长"),
+        ("冷库吐回来多少？", "吐回来", "吐回来"),
+        ("冷库占地多少平方公里？", "方公里", "平方公里"),
+        ("冷库的网格员有谁？", "格员", "网格员"),
+    ],
+)
+def test_a_missing_thing_is_named_whole(question: str, cut: str, whole: str) -> None:
+    analysed = analyse(question)
+    terms = weigh(analysed.topic, LIBRARY)
+    _, sentence = explain(analysed, terms, f"文中没有提到“{cut}”。", None, lambda _: False)
+    assert sentence == f"{NOT_IN_DOCUMENTS}文中没有提到“{whole}”。"

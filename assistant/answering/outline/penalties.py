@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answering.drafts import Draft, quote_draft
-from assistant.answering.sentences.extractive import Ranked
+from assistant.answering.outline.named_acts import act_words, is_named, unmentioned
+from assistant.answering.sentences.extractive import MOST_SHOWN, Ranked
 from assistant.answering.words.question import Question
 from assistant.answering.words.related import RelatedWords
 from assistant.answering.words.terms import Terms
@@ -107,7 +108,11 @@ class Penalties:
         most = max(
             (act.coverage(said) for item, said in near if _PUNISHING.search(item.text)), default=0.0
         )
-        missing = self._of_another(act, ranked[0])
+        titles = tokens(ranked[0].evidence.context.titles)
+        words = act_words(question.topic, terms, titles)
+        missing = ""
+        if self._is_of_another(act, ranked[0]) or self._is_unnamed(words, terms, ranked):
+            missing = unmentioned(words, question.folded, terms)
         for item, said in near:
             if _PUNISHING.search(item.text) or not act.coverage(said) > max(SAID_SHARE, most):
                 continue
@@ -133,16 +138,27 @@ class Penalties:
         lead = text[clause.start() :].lstrip().partition("\n")[0] if clause else ""
         return sentence.grams.union(tokens(fold(lead)), tokens(item.evidence.context.titles))
 
-    def _of_another(self, act: Terms, best: Ranked) -> str:
-        """A sentence, where what punishes is the breach of clauses that have no word of an act."""
+    def _is_unnamed(self, words: Sequence[str], terms: Terms, ranked: Sequence[Ranked]) -> bool:
+        """Whether something that would be shown punishes, and nothing of it names the act."""
+        shown = [item for item in ranked[:MOST_SHOWN] if punishes(item.text)]
+        titles = tokens(ranked[0].evidence.context.titles)
+        named = (is_named(words, terms, self._fined_by(item), titles) for item in shown)
+        return bool(shown) and not any(named)
+
+    def _fined_by(self, item: Ranked) -> frozenset[str]:
+        """The tokens of a sentence that punishes and of what it punishes the breach of."""
+        text = self._corpus.article(item.evidence.sentence.article_id).text
+        broken = (_text_of(place, text) for place in places_broken(item.text))
+        return self._words_of(item).union(tokens(fold("\n".join(broken))))
+
+    def _is_of_another(self, act: Terms, best: Ranked) -> bool:
+        """Whether what punishes is the breach of clauses that have no word of an act."""
         places = places_broken(best.text) if _PUNISHING.search(best.text) else ()
         text = self._corpus.article(best.evidence.sentence.article_id).text
         clauses = [_clause_of(each.clause, text) for each in places]
         said = {*best.evidence.sentence.grams, *tokens(fold("\n".join(clauses)))}
         apart = act.without(tokens(best.evidence.context.titles))
-        if not places or "" in clauses or any(term.token in said for term in apart):
-            return ""
-        return "文中没有说这种行为怎样处罚。"
+        return bool(places) and "" not in clauses and all(term.token not in said for term in apart)
 
     def _of_place(self, article_id: str, place: Place) -> list[Draft]:
         """The first piece of an article that punishes the breach of a place in it; [] for none."""
@@ -181,13 +197,23 @@ def _names_all(act: Terms, said: Collection[str]) -> bool:
 def _clause_of(number: int, text: str) -> str:
     """The text of a clause by its number; "" where there is none."""
     clauses = [*_CLAUSE.finditer(text)]
-    ends = [*(each.start() for each in clauses[1:]), len(text)]
-    found = (
-        text[each.start() : end]
-        for each, end in zip(clauses, ends, strict=True)
-        if parse_number(each["number"]) == number
-    )
-    return next(found, "")
+    for place, each in enumerate(clauses):
+        if parse_number(each["number"]) == number:
+            following = clauses[place + 1 : place + 2]
+            return text[each.start() : following[0].start() if following else len(text)]
+    return ""
+
+
+def _text_of(place: Place, text: str) -> str:
+    """The text of a place: of an item it alone, with what leads the list; else its whole clause."""
+    lead, *lines = _clause_of(place.clause, text).strip().splitlines() or [""]
+    items = [line for line in lines if _is_item(place.item, line)] if place.item else lines
+    return "\n".join((lead, *items)) if items else "\n".join((lead, *lines))
+
+
+def _is_item(number: int, line: str) -> bool:
+    item = _ITEM.match(line)
+    return item is not None and parse_number(item["number"]) == number
 
 
 def _clause_at(text: str, start: int) -> re.Match[str] | None:

@@ -15,7 +15,12 @@ from assistant.answering.refusing.case import (
     unmentioned,
     unsaid,
 )
-from assistant.answering.refusing.denials import denial_unsaid, event_unsaid, punishment_unsaid
+from assistant.answering.refusing.denials import (
+    denial_unsaid,
+    event_unsaid,
+    prevention_unsaid,
+    punishment_unsaid,
+)
 from assistant.answering.refusing.fields import field_missing
 from assistant.answering.refusing.figure_subjects import FIGURES
 from assistant.answering.refusing.figures import (
@@ -241,6 +246,7 @@ OF_PROSE: tuple[Check, ...] = (
     counted_in_row,
     event_unsaid,
     denial_unsaid,
+    prevention_unsaid,
     punishment_unsaid,
     *THINGS,
     figure_of_another,

@@ -18,6 +18,14 @@ _DENIED = re.compile(
 _DENYING = re.compile(
     r"不(?![断仅同少久但只懈一])|未(?!来)|无(?![论疑人线])|没|禁|严控|限制|取消|免(?!疫)|拒|否|避免|防止|难(?![题度关点得])|勿|非(?!常)"
 )
+# 怎么防止恶性竞争, 恶性竞争怎么防
+_PREVENTED = re.compile(
+    r"(?:怎么样?|怎样|如何|咋)(?:才能|才会|才好|能|可以|去|来)?(?P<act>防止|防范|避免|杜绝|预防|遏制|制止)(?P<what>[一-龥]{2,10})|"
+    r"^(?P<whose>[一-龥]{2,10}?)(?:该|应该|要)?(?:怎么样?|怎样|如何|咋)(?P<done>防止?|防范|避免|杜绝|预防|遏制|制止)(?=[呢?。]*$)"
+)
+_PREVENTING = re.compile(
+    rf"{_DENYING.pattern}|破除|清[理除]|废除|消除|化解|打击|整治|治理|监[管督]|遏制|控制|减少|降低|防"
+)
 
 
 def event_unsaid(case: Case) -> str:
@@ -38,6 +46,19 @@ def denial_unsaid(case: Case) -> str:
     if denied is None or any(_DENYING.search(text) for text in near):
         return ""
     return unsaid(denied["denied"])
+
+
+def prevention_unsaid(case: Case) -> str:
+    """How an evil is prevented, of which no document has a word, where nothing is prevented.
+
+    竞争 stands in much that praises it: 恶性竞争 is what is asked about.
+    """
+    asked = _PREVENTED.search(case.question.folded)
+    if asked is None or any(_PREVENTING.search(item.text) for item in case.ranked[:MOST_SHOWN]):
+        return ""
+    what = asked["what"] or asked["whose"]
+    is_strange = any(not term.known and term.token in what for term in case.terms)
+    return unsaid((asked["act"] or "防止") + what) if is_strange else ""
 
 
 def punishment_unsaid(case: Case) -> str:

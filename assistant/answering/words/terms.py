@@ -29,10 +29,10 @@ JOINING = frozenset(
 
 
 # Verbs of one character, which people put beside a word where documents write longer ones.
-_VERBS = frozenset(
+VERBS = frozenset(
     "买卖交领办开搬骑带拿放盖装出算挣养罚写说看做搞弄住吃喝花付收缴报填坐走跑找问打送寄借还退换选用建修加贷挑聚见听读学教管戴穿喂拉扔捡抢赔赚存抽查"
 )
-_BESIDE = JOINING | _VERBS
+_BESIDE = JOINING | VERBS
 # So many times commoner in questions than in prose, a bigram still counts in full.
 EVERYDAY = 2.0
 # What completes the verb before it (报送+到): the verb has said what is done.

@@ -1,14 +1,19 @@
 """A fine is that of the clause that forbids the act, and of no other clause."""
 
+from pathlib import Path
+
 import pytest
 
+from assistant.answering.outline.named_acts import is_named
 from assistant.answering.outline.penalties import (
     Place,
     asks_punishment,
     places_broken,
     punishes,
 )
+from assistant.answering.words.terms import Term, Terms
 from assistant.service import Assistant
+from assistant.text import tokens
 from tests.answering.libraries import library_of
 
 TEXT = """霁川市公园管理办法
@@ -48,6 +53,8 @@ def park(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("在公园的湖中垂钓怎么处罚？", "违反第四项规定的，给予警告", "800元"),
         ("攀折花木会被罚款吗？", "处50元以上200元以下罚款", "800元"),
         ("犬只进入儿童游乐区罚多少？", "处100元以上500元以下罚款", "800元"),
+        ("犬只进入儿童游乐区最多罚多少？", "处100元以上500元以下罚款", "800元"),
+        ("在草坪上生火烧烤被查到罚多少？", "对个人处300元以上800元以下罚款", "50元"),
         ("违反第八条第三项罚多少？", "对个人处300元以上800元以下罚款", "50元"),
     ],
 )
@@ -77,6 +84,41 @@ def test_an_act_without_a_fine_is_not_given_that_of_another(park: Assistant, que
 def test_a_clause_without_a_fine_is_said_to_have_none(park: Assistant) -> None:
     answer = park.ask("违反第五条怎么处罚？")
     assert "没有说违反第五条怎样处罚" in answer.reason
+
+
+@pytest.mark.parametrize(
+    ("question", "act"),
+    [
+        ("闯红灯罚多少钱？", "闯红灯"),
+        ("超速行驶怎么处罚？", "超速行驶"),
+        ("在公园跳广场舞罚多少钱？", "广场舞"),
+        ("非法集资会怎么处罚？", "非法集资"),
+        ("高空抛物会受到什么处罚？", "高空抛物"),
+    ],
+)
+def test_an_act_that_no_text_names_is_said_not_to_be_named(
+    park: Assistant, question: str, act: str
+) -> None:
+    answer = park.ask(question)
+    assert answer.outcome == "abstained"
+    assert act in answer.reason
+
+
+def test_the_fine_of_another_item_of_the_clause_is_not_given() -> None:
+    words, said = ("公园", "储存", "易燃易爆", "物品"), ("公园", "绿化", "砍伐")
+    terms = Terms(tuple(Term(token, 1.0, True) for word in words for token in tokens(word)))
+    assert not is_named(words, terms, said, titles=("公园",))
+    assert is_named(words, terms, (*said, "储存"), titles=("公园",))
+
+
+def test_a_fine_for_the_breach_of_a_clause_in_a_text_without_clauses_is_read(
+    tmp_path: Path,
+) -> None:
+    report = library_of(
+        tmp_path,
+        霁川市检查情况_txt="霁川市检查情况\n\n对违反该办法第十条规定的商户，责令改正并处二百元罚款。\n",
+    )
+    assert report.ask("商户占道经营罚多少？").outcome in ("answered", "abstained")
 
 
 @pytest.mark.parametrize(
