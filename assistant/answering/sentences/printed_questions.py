@@ -17,7 +17,7 @@ LINE_BREAK = 2  # characters between a question and the paragraph that answers i
 BESIDE = 0.05
 # Sentences of an answer to a printed question, and how likely the later ones are beside the first.
 ANSWER_SENTENCES = 4
-_ASKED_ALIKE = frozenset({"date", "number", "place", "why", "person", "how"})
+_ASKED_ALIKE = frozenset({"date", "number", "place", "why", "person"})
 LIKELY = 0.5  # so likely, the best sentence needs no question that the document asks itself
 _NUMBER = re.compile(r"^[\d.、:\s一二三四五六七八九十]+")
 # What says of a printed question only that it asks.
