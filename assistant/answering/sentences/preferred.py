@@ -19,7 +19,10 @@ from assistant.answering.sentences.named_members import (
     named_count_first,
 )
 from assistant.answering.sentences.part_growth import growth_first
-from assistant.answering.sentences.printed_questions import answers_for_questions
+from assistant.answering.sentences.printed_questions import (
+    answers_for_questions,
+    asked_alike_first,
+)
 from assistant.answering.sentences.reasons import (
     aim_of_issue_first,
     asked_change_first,
@@ -70,7 +73,8 @@ _SHARE = re.compile(r"占|比重|比例|率")
 
 def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by what says the very thing that the question names."""
-    ordered = answers_for_questions(question, asked_itself_first(question, ranked))
+    asked = asked_alike_first(question, asked_itself_first(question, ranked))
+    ordered = answers_for_questions(question, asked)
     for first in (
         named_field_first,
         number_under_name_first,
