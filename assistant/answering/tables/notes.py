@@ -121,7 +121,7 @@ def _speaks_of(
     """
     if not _QUALIFIES.search(said) or _EXPLAINS.search(said):
         return False
-    rows = [row for row in table.rows if _names(said, row)]
+    rows = _rows_named(said, table)
     if rows and not any(row in rows for _, row in told):
         return False
     columns = [
@@ -136,10 +136,24 @@ def _speaks_of(
     return bool(rows or heads or is_of_all)
 
 
-def _names(said: str, row: Row) -> bool:
-    """Whether a note names a row by a cell of words."""
+def _rows_named(said: str, table: Table) -> list[Row]:
+    """The rows that a note names by a cell of words: 非居民 is not named for 居民."""
+    rest, found = said, set[str]()
+    for name in sorted({each for row in table.rows for each in _names(row)}, key=_longest_first):
+        if name in rest:
+            found.add(name)
+            rest = rest.replace(name, ",")
+    return [row for row in table.rows if not found.isdisjoint(_names(row))]
+
+
+def _names(row: Row) -> list[str]:
+    """What the cells of words name."""
     names = (row_name(text) for text, _ in row.cells if text and not is_figure(text))
-    return any(len(name) > 1 and name in said for name in names)
+    return [name for name in names if len(name) > 1]
+
+
+def _longest_first(name: str) -> tuple[int, str]:
+    return -len(name), name
 
 
 def _levels(heading: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answering.tables.steps import step_asked
 from assistant.tables import FIGURE, UNIT_HEADING, Row
 
 UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)")
@@ -75,6 +76,9 @@ def _is_named(name: str, asked: str) -> bool:
     bare = _EXPLAINED.sub("", name)
     if bare != name and len(bare) >= UNEXPLAINED_CHARS and bare in asked:
         return True
+    step = step_asked(asked)
+    if step is not None and step.kind in name and step.is_said(name):
+        return True  # 三至六年级, asked for as 四年级
     short = re.escape(name[:-1]) if len(name) > 2 and name[-1] in "县区市州" else ""
     return bool(short and re.search(rf"{short}(?=[、和与及的,各两三四五六七八九十几])", asked))
 

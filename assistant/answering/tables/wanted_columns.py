@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answering.tables.row_names import UNIT
 from assistant.answering.words.question import Question
+from assistant.quantities import same_measure
 from assistant.tables import RATE, Row
+from assistant.text import quantities
 
 # 比上年多了多少, 增加了多少万; 增长多少 asks for a rate.
 _CHANGE_ASKED = re.compile(
@@ -36,7 +39,11 @@ def wanted_columns(
         found = [n for n in usable if _CHANGE.search(headings[n]) and not RATE.search(headings[n])]
         if len(found) == 1:
             return (found[0],)
-    caps = [n for n in usable if _CAP.search(headings[n])]
+    caps = [
+        n
+        for n in usable
+        if _CAP.search(headings[n]) and _is_in_unit(question.unit, headings[n], row.cells[n][0])
+    ]
     if len(caps) == 1:
         if _CAP_ASKED.search(folded):
             return (caps[0],)
@@ -44,6 +51,15 @@ def wanted_columns(
         if len(shares) == 1 and _AID_ASKED.search(folded):
             return tuple(sorted((shares[0], caps[0])))
     return _part_of_whole(folded, headings, usable)
+
+
+def _is_in_unit(asked: str, heading: str, cell: str) -> bool:
+    """Whether a column may be in the unit asked for: 最高收费(元) holds no 最多多少人."""
+    printed = UNIT.search(heading)
+    units = [printed[1].partition("/")[0]] if printed else [each.unit for each in quantities(cell)]
+    own = same_measure(asked)
+    known = [same_measure(each) for each in units if each and each not in "%‰"]
+    return not asked or not known or any(each.endswith(own) for each in known)
 
 
 def _part_of_whole(folded: str, headings: Sequence[str], usable: Sequence[int]) -> tuple[int, ...]:

@@ -69,3 +69,14 @@ def test_an_age_is_missing_only_where_every_scale_lacks_it(
     question: str, articles: "Sequence[Article]", said: str
 ) -> None:
     assert outside_ages(analyse(question), articles) == said
+
+
+GRADES = _article("课后服务", "年级 | 次数 | 说明", "一年级 | 3 | 晚间", "二年级 | 4 | 午间")
+
+
+@pytest.mark.parametrize("printed", ["三至六年级", "四、五年级", "3—6年级", "三四年级", "4年级"])
+def test_a_step_among_several_is_not_missing(printed: str) -> None:
+    others = _article("高年级课后服务", f"{printed}每周五次。")
+    assert absent_step(analyse("四年级每周几次？"), [GRADES]) != ""
+    assert absent_step(analyse("四年级每周几次？"), [GRADES, others]) == ""
+    assert absent_step(analyse("七年级每周几次？"), [GRADES, others]) != ""

@@ -11,6 +11,8 @@ from assistant.types import Article
 from tests.answering.libraries import declined, library_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from assistant.service import Assistant
 
 TRAINING = """# 青禾县技能培训补贴标准
@@ -146,3 +148,10 @@ def test_all_is_told_of_a_whole_table_that_is_asked_for(library: "Assistant") ->
     texts = [each.text for each in library.ask("有哪些便民服务站？").statements]
     assert texts[0] == "东街街道，站点名称：和平站，联系人：李平，服务时间：周一至周五"
     assert len(texts) == 3
+
+
+def test_a_pair_that_a_sentence_tells_is_not_missing(tmp_path: "Path") -> None:
+    text = "# 培训补贴\n\n| 工种 | 等级 | 补贴（元） |\n|---|---|---|\n| 电工 | 初级 | 800 |\n"
+    text += "| 电工 | 高级 | 1800 |\n| 焊工 | 初级 | 900 |\n| 焊工 | 中级 | 1300 |\n"
+    library = library_of(tmp_path, 补贴_md=f"{text}\n高级焊工每人补贴3000元，由省里发放。\n")
+    assert "3000" in library.ask("焊工高级补贴多少元？").statements[0].text

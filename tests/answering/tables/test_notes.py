@@ -7,6 +7,8 @@ import pytest
 from tests.answering.libraries import library_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from assistant.service import Assistant
 
 HEATING = """# 北岭市居民供热价格通知
@@ -77,3 +79,11 @@ def test_the_second_part_is_read_from_the_row_in_spite_of_the_notes(library: "As
     texts = [each.text for each in library.ask("楼房供热面积价是多少，开户费呢？").statements]
     assert "楼房，供热面积价（元/平方米）：26" in texts
     assert any(text.endswith("开户费（元/户）：240") for text in texts)
+
+
+def test_a_note_on_a_longer_name_is_not_on_the_shorter(tmp_path: "Path") -> None:
+    text = "# 水价通知\n\n| 用户 | 水价（元） |\n|---|---|\n| 居民 | 2.8 |\n| 非居民 | 3.5 |\n\n"
+    library = library_of(tmp_path, 水价_md=f"{text}注：1.非居民用户按实际用水量执行。\n")
+    assert [each.text for each in library.ask("居民水价多少？").statements] == [
+        "居民，水价（元）：2.8"
+    ]

@@ -99,3 +99,10 @@ def test_another_thing_is_not_answered_by_what_is_paid(one: "Assistant", questio
 def test_no_scale_no_answer(tmp_path: "Path") -> None:
     library = library_of(tmp_path, 门票_md=TICKETS)
     assert not any("岁" in each.text for each in library.ask("我今年76岁能领多少？").statements)
+
+
+@pytest.mark.parametrize("pays", ["每年缴纳", "自付", "支付押金"])
+def test_what_one_has_to_pay_is_not_what_one_is_paid(tmp_path: "Path", pays: str) -> None:
+    text = f"60周岁至79周岁的每人{pays}200元，80周岁以上的每人{pays}100元。"
+    library = library_of(tmp_path, 办法_md=f"# 梅川县老年体检办法\n\n{text}\n")
+    declined(library, "我今年65岁能领多少？")

@@ -1,5 +1,7 @@
 """Columns known by what they hold: how much more, at most, a part of the whole; rows by a name."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.service import Assistant
@@ -82,3 +84,11 @@ def test_a_follow_up_on_the_change_is_of_the_row_before(tables: Assistant) -> No
 def test_why_it_fell_is_no_figure(tables: Assistant) -> None:
     answer = tables.ask("怎么一下降了这么多？", ["2024年范围一排放是多少？"])
     assert "热风炉" in answer.statements[0].text
+
+
+def test_the_highest_price_is_no_number_of_beds(tmp_path: Path) -> None:
+    text = "# 养老机构一览\n\n| 机构 | 床位数 | 最高收费（元/月） |\n|---|---|---|\n"
+    text += "| 春和养老院 | 120 | 3200 |\n| 金河养老院 | 200 | 4100 |\n"
+    library = library_of(tmp_path, 养老_md=text)
+    assert "120" in library.ask("春和养老院最多多少张床位？").statements[0].text
+    assert "3200" in library.ask("春和养老院最高收费多少？").statements[0].text
