@@ -116,13 +116,21 @@ def _is_around(draft: Draft) -> bool:
     return source.end <= source.article.body_start or source.start >= source.article.body_end
 
 
-def first_mention(article: Article, subjects: Sequence[str], *, loosely: bool) -> Draft | None:
-    """The sentence that says most of the subjects, and most often; None for no mention."""
+def first_mention(
+    article: Article, subjects: Sequence[str], *, loosely: bool, beside: Draft | None = None
+) -> Draft | None:
+    """The sentence that says most of the subjects, and most often; None for no mention.
+
+    With `beside` another one than that.
+    """
+    shown = beside.sources if beside else ()
     folded, title = fold(article.text), fold(article.title)
     if not any(speaks_of(subject, folded, title, loosely=loosely) for subject in subjects):
         return None
     best: tuple[tuple[int, int], Span] | None = None
     for span in sentences(article.text, article.body_start, article.body_end):
+        if any(place.start < span.end and span.start < place.end for place in shown):
+            continue
         text = folded[span.start : span.end]
         said = [each for each in subjects if speaks_of(each, text, title, loosely=loosely)]
         score = len(said), min(MOST_COUNTED, sum(text.count(each) for each in said))

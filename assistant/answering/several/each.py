@@ -11,7 +11,7 @@ from assistant.answering.conversation.resolved import Resolved
 from assistant.answering.documents.across import first_mention, heading_of
 from assistant.answering.documents.article_names import SORTS, authors_of
 from assistant.answering.documents.views_compared import SIDE_BY_SIDE, compared_views
-from assistant.answering.drafts import Draft
+from assistant.answering.drafts import Draft, quote_draft, without_mark
 from assistant.answering.several.each_asked import EachQuestion, each_question
 from assistant.answering.words.related import said_alike
 from assistant.text import fold
@@ -23,6 +23,10 @@ SAID_SURE = 0.6
 NEAREST_ARTICLES = 5
 # Of more that are named, those are asked where what is nearest stands, then the first ones.
 MOST_ARTICLES = 20
+# Of what each says of a subject a second sentence is told that is so likely beside the first, among
+# so many.
+ALSO_LIKELY, READ_AGAIN = 0.1, 6
+ENDS = "。!?;"
 _ALTERNATIVES = re.compile(f"{AND}|或者?")
 _DOCUMENT_WORD = re.compile(SORTS)
 UNASKED = "一次问得太多，这些没有看，请分开再问"
@@ -79,9 +83,14 @@ class EachAnswers:
 
     def is_asked(self, text: str) -> bool:
         """Whether a question on what several articles say is put to them, whatever they answer."""
-        put = self._question(text) is not None
-        put = put and not self._composer.answers_about_articles(text)
-        return put or bool(self._views_asked(text)[0])
+        return self._put_to_each(text) is not None or bool(self._views_asked(text)[0])
+
+    def _put_to_each(self, text: str) -> EachQuestion | None:
+        """The question that is put to each; None where it asks of the articles themselves."""
+        asked = self._question(text)
+        # 几篇都讲到西部科学城,甲和乙各自怎么说: which ones do is told, not asked.
+        told = asked is not None and len(asked.articles) > 1 and asked.asks_views
+        return asked if told or not self._composer.answers_about_articles(text) else None
 
     def _question(self, text: str) -> EachQuestion | None:
         return each_question(text, self._composer.signatures, self._composer.names)
@@ -91,8 +100,8 @@ class EachAnswers:
         views = self._views(text, as_of)
         if views is not None:
             return views
-        asked = self._question(text)
-        if asked is None or self._composer.answers_about_articles(text):
+        asked = self._put_to_each(text)
+        if asked is None:
             return None
         named = "、".join((asked.text, *asked.looked_for))
         nearest = self._composer.compose(Resolved(named), as_of)
@@ -144,12 +153,15 @@ class EachAnswers:
         mentions = [first_mention(article, [name], loosely=False) for name in named if asked.said]
         found = tuple(dict.fromkeys(mention for mention in mentions if mention))
         if found:
-            return _Said(found, 1.0, sure=True)
+            also = first_mention(article, named, loosely=False, beside=found[0])
+            alone = len(named) > 1 or also is None
+            return _Said(found if alone else (*found, also), 1.0, sure=True)
         composed = self._composer.compose(Resolved(text), as_of, article.id)
         least = SAID_SURE if asked.said else 0.0
         told = self._is_answered(composed) and not asked.looked_for
         if told and composed.confidence >= least:
-            return _Said(composed.drafts, composed.confidence, sure=True)
+            further = _also_said(article, composed) if asked.said else ()
+            return _Said((*composed.drafts, *further), composed.confidence, sure=True)
         parts = [part for part in _ALTERNATIVES.split(text) if len(part) > 1] if asked.said else []
         mention = first_mention(article, parts, loosely=False)
         if mention is not None:
@@ -157,6 +169,25 @@ class EachAnswers:
         alike = _shares_word(composed)
         near = composed.drafts[:1] if alike and _is_of_its_year(composed) else ()
         return _Said(near, composed.confidence, sure=False)
+
+
+def _also_said(article: Article, composed: Composition) -> tuple[Draft, ...]:
+    """One more sentence of an article that says as much of the subject; () where none does."""
+    if not composed.ranked:
+        return ()
+    first, *others = composed.ranked[:READ_AGAIN]
+    shown = [source for draft in composed.drafts for source in draft.sources]
+    for item in others:
+        sentence = item.evidence.sentence
+        told = any(s.start < sentence.end and sentence.start < s.end for s in shown)
+        likely = item.probability >= ALSO_LIKELY * first.probability
+        as_much = item.evidence.feature("sentence_coverage") >= first.evidence.feature(
+            "sentence_coverage"
+        )
+        if likely and as_much and not told and sentence.folded[-1:] in ENDS:
+            span = without_mark(article.text, sentence.start, sentence.end)
+            return (quote_draft(article, span.start, span.end),)
+    return ()
 
 
 def _most(articles: Sequence[Article], near: Sequence[str]) -> tuple[Article, ...]:

@@ -64,6 +64,8 @@ _SAID = re.compile(
     rf"的?{_OPINION}(?:是什么|如何|各?有(?:什么|何|哪些)(?:不同|异同|区别))|"
     rf"{_ASPECT}*的?{_SAYS}(?:{_OR}{_SAYS})+(?:各?[是有])?(?:什么|哪些|何|如何)(?:不同|异同|区别)?"
 )
+# 跨区域的利益怎么分,请汇总甲和乙各自的提法
+_ASKS_VIEWS = re.compile(rf"(?:各自|两人|双方|他们)的{_OPINION}(?=$|[,。?])")
 _SPEAKS = re.compile(rf"^(?:{SPEAK})(?:了|过)?(?P<what>[^,?]+?)(?:了|过)?吗$")
 # 王德凡、刘书荻两篇文章在金融上
 _TEXTS = re.compile(
@@ -141,7 +143,8 @@ class EachQuestion:
 
     `said`: what each says of `text`, a bare subject, is asked for. `own` has the subject of those
     articles, by their ids, that are asked about different ones; `looked_for` is what stands in
-    brackets after it (补能(充电、换电)), of which each may say one thing or several.
+    brackets after it (补能(充电、换电)), of which each may say one thing or several. `asks_views`:
+    as `said`, or their views on it are asked for.
     """
 
     text: str
@@ -149,11 +152,19 @@ class EachQuestion:
     articles: tuple[Article, ...]
     own: Mapping[str, str] = field(default_factory=dict)
     looked_for: tuple[str, ...] = ()
+    asks_views: bool = False
 
 
 def each_question(text: str, signatures: Signatures, names: ArticleNames) -> EachQuestion | None:
     """The question that is put to each article; None where not several are asked."""
     folded = ",".join(fold(text).strip().rstrip("?。").split())
+    asked = _with_brackets(folded, signatures, names)
+    views = asked is not None and (asked.said or bool(_ASKS_VIEWS.search(folded)))
+    return replace(asked, asks_views=views) if asked else None
+
+
+def _with_brackets(folded: str, signatures: Signatures, names: ArticleNames) -> EachQuestion | None:
+    """The question, which may say in brackets what is looked for."""
     listed = _BRACKETED.search(folded)
     if listed is None:
         return _put_to_each(folded, signatures, names)

@@ -120,3 +120,61 @@ def test_two_authors_are_set_side_by_side_on_what_they_hold_and_do(papers: Assis
     found = by_author(papers.ask("对比一下程一凡和贺小川在冷链物流方面的主张与做法"))
     assert "最短的一块板" in found["程一凡"]
     assert "卖到内地" in found["贺小川"]
+
+
+MARKET = """# 统一市场怎样建
+
+作者：丁一鸣
+
+县域经济要靠特色产业。清理妨碍统一市场的各种规定，是当前最要紧的一步。
+
+物流和仓储也要跟上。建设统一市场，各地的标准先要互认。
+"""
+BARRIERS = """# 壁垒如何破
+
+作者：岳长林
+
+建设统一市场，关键是让要素流动起来。乡村道路还要加宽。
+"""
+
+
+@pytest.fixture(scope="module")
+def markets(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("markets")
+    return library_of(folder, market_md=MARKET, barriers_md=BARRIERS)
+
+
+def test_who_says_two_things_of_it_is_quoted_with_both(markets: Assistant) -> None:
+    answer = markets.ask("统一市场这件事，丁一鸣和岳长林各是怎么说的？")
+    said = [(statement.group[-4:-1], statement.text) for statement in answer.statements]
+    assert sorted(said) == [
+        ("丁一鸣", "建设统一市场，各地的标准先要互认。"),
+        ("丁一鸣", "清理妨碍统一市场的各种规定，是当前最要紧的一步。"),
+        ("岳长林", "建设统一市场，关键是让要素流动起来。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "两篇文章都谈到统一市场，丁一鸣和岳长林各自是怎么说的？",
+        "关于统一市场，丁一鸣和岳长林两位的文章分别提出了什么？",
+        "几位作者都谈到统一市场怎么建，请汇总一下丁一鸣和岳长林各自的提法",
+    ],
+)
+def test_that_all_speak_of_it_is_told_and_not_asked(markets: Assistant, question: str) -> None:
+    groups = {statement.group[-4:-1] for statement in markets.ask(question).statements}
+    assert groups == {"丁一鸣", "岳长林"}
+
+
+def test_which_authors_speak_of_it_is_still_asked_of_the_articles(markets: Assistant) -> None:
+    groups = {
+        statement.group[-4:-1] for statement in markets.ask("哪几位作者谈到统一市场？").statements
+    }
+    assert groups == {"丁一鸣", "岳长林"}
+
+
+def test_where_authors_work_is_no_view_of_theirs(markets: Assistant) -> None:
+    """Their notes name no employer, so that nothing is quoted from their articles."""
+    answer = markets.ask("丁一鸣和岳长林的单位分别是什么？")
+    assert answer.outcome == "abstained" or all(s.check == "metadata" for s in answer.statements)
