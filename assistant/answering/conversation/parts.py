@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.conversation.aims_met import aim_and_result
 from assistant.answering.conversation.compared import of_each
 from assistant.answering.conversation.counterparts import after_known
 from assistant.answering.words.kinds import kind_of
@@ -106,6 +107,9 @@ def parts_of(question: str) -> list[str]:
     >>> parts_of("衬砌目标是多少米，目前完成多少？谁来监理？")
     ['衬砌目标是多少米', '目前完成多少？', '谁来监理？']
     """
+    met = aim_and_result(question)
+    if met is not None:
+        return list(met)
     parts: list[str] = []
     question = _ASKS_AND.sub(r"\g<asked>\g<number>，", question)
     apart = _GAP.split(question)

@@ -25,6 +25,7 @@ _PART = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|第[一二三�
 _YEARS_ON = re.compile(r"\d{4}年?[-至到]\d{4}")
 # The day that a document is signed or passed on is not the year that it speaks of.
 _SIGNED_ON = re.compile(r"^\(.*\)$|\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?\s*$")
+_YEAR_PAST = re.compile("(?:过去|刚刚过去|上)(?:的)?一年度?|去年|上年度")
 _NAMED_TITLE = re.compile(r"《[^》]*》?")
 # The beginning of a document says what it is about, above all where no title is given.
 HEAD_CHARS = 80
@@ -37,13 +38,17 @@ def _grams(folded: str) -> frozenset[str]:
     return frozenset(tokens(folded))
 
 
-def _years_headed(heading: str) -> tuple[str, ...]:
+def _years_headed(heading: str, published: str) -> tuple[str, ...]:
     """The years that a folded heading gives to what stands under it.
 
-    () for a span of years, and for the line of a day.
+    () for a span of years, and for the line of a day. 过去一年工作回顾 in a report of a first half
+    year is the year before.
     """
     bare = _YEARS_ON.search(heading) or _SIGNED_ON.search(heading)
-    return () if bare else years_of(heading)
+    years = () if bare else years_of(heading)
+    if not (bare or years) and _YEAR_PAST.search(heading) and "01" <= published[5:7] <= "06":
+        return (str(int(published[:4]) - 1),)
+    return years
 
 
 def _year_of(title: str) -> tuple[str, ...]:
@@ -77,13 +82,14 @@ class EvidenceReader:
         above = (office, *passage.path) if _LEADS_PLACE.search(office) else passage.path
         path, title = fold(" ".join(above)), fold(article.title)
         titled = _year_of(title)
-        years = _years_headed(path) or titled
+        years = _years_headed(path, article.published) or titled
         found: list[Sentence] = []
         for span in sentences(article.text, passage.start, passage.end):
             folded = fold(span.of(article.text))
             if _HEADING.search(folded):
                 # A passage of a short article runs over several parts with their headings.
-                years = _years_headed(folded) or (titled if _PART.match(folded) else years)
+                headed = _years_headed(folded, article.published)
+                years = headed or (titled if _PART.match(folded) else years)
             found.append(
                 Sentence(
                     article.id,

@@ -20,6 +20,8 @@ from assistant.text import is_chinese, tokens
 _PIECE = re.compile(r"[,;、。]")
 # How likely the figure per head, or the whole, must be beside the other.
 PER_HEAD_RATIO = 0.1
+MEASURE_CHARS = 4  # at the end of what grows: 生产总值
+_GROWS = re.compile("(?:的?(?:实际|同比|年均)?(?:增长|下降|增速|增幅|增加|提高)了?)+$")
 
 
 def part_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -61,20 +63,45 @@ def _has_figure(question: Question, piece: str, own: set[str]) -> bool:
 
 def per_head_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by the whole's figure, or, where that is asked for, by that 人均."""
-    head = question.heads[0]
-    if question.kind != "number" or len(head) < 2 or not ranked:
+    if not ranked or is_per_head_as_asked(question, ranked[0].text):
         return list(ranked)
-    bare = head.removeprefix("人均")
-    names = (bare, *written_names(bare))  # 地区生产总值 for GDP
-    per_head = re.compile(rf"人均[一-龥]{{0,6}}?(?:{'|'.join(map(re.escape, names))})")
-    asked, best = "人均" in question.folded, ranked[0].text
-    said_of = [name for name in names if name in best]
-    if not said_of or asked == bool(per_head.search(best)):
-        return list(ranked)
+    names = _measured(question)
 
     def is_meant(item: Ranked) -> bool:
-        said = per_head.search(item.text)
-        rest = per_head.sub(",", item.text)
-        return bool(said) if asked else any(name in rest for name in names)
+        return any(name in item.text for name in names) and is_per_head_as_asked(
+            question, item.text
+        )
 
     return led_by_likely(ranked, is_meant, PER_HEAD_RATIO)
+
+
+def is_per_head_as_asked(question: Question, text: str) -> bool:
+    """Whether a sentence that names what is asked for gives it as asked, of all or 人均.
+
+    Also where it does not name it.
+    """
+    names = _measured(question)
+    if not any(name in text for name in names):
+        return True
+    per_head = re.compile(rf"人均[一-龥]{{0,6}}?(?:{'|'.join(map(re.escape, names))})")
+    if "人均" in question.folded:
+        return bool(per_head.search(text))
+    return any(name in per_head.sub(",", text) for name in names)
+
+
+def _measured(question: Question) -> tuple[str, ...]:
+    """What a number is asked of, in the words it may be written in; () for other questions."""
+    head = measure_of(question).removeprefix("人均")
+    if question.kind != "number" or len(head) < 2:
+        return ()
+    return (head, *written_names(head))  # 地区生产总值 for GDP
+
+
+def measure_of(question: Question) -> str:
+    """What is asked how much it is or grows, without words of growth; "" where nothing is.
+
+    What the end of the topic names where nothing else stands beside the asking word.
+    """
+    head = question.heads[0]
+    bare = _GROWS.sub("", head)
+    return bare or (head and _GROWS.sub("", question.topic.replace(",", ""))[-MEASURE_CHARS:])

@@ -7,6 +7,7 @@ from assistant.answering.drafts import Draft
 from assistant.answering.sentences.editions import OF_EACH_YEAR, by_edition
 from assistant.answering.sentences.extractive import Policy, Ranked, draft_of
 from assistant.answering.sentences.seconds import asks_twice
+from assistant.answering.sentences.targets import is_aimed
 from assistant.answering.words.evidence import Evidence
 from assistant.answering.words.places import areas_of
 from assistant.answering.words.question import Question, years_stated
@@ -104,7 +105,12 @@ def _disagrees(one: Evidence, other: Evidence) -> bool:
 
 
 def _is_of_the_same(one: Evidence, other: Evidence, terms: Terms, corpus: Corpus) -> bool:
-    """Whether two sentences may speak of one place, one period and one attribute."""
+    """Whether two sentences may speak of one place, one period and one attribute.
+
+    What is aimed at is no other figure of what was done.
+    """
+    if is_aimed(one, above=True) != is_aimed(other, above=True):
+        return False
     articles = [corpus.article(item.sentence.article_id) for item in (one, other)]
     items = list(zip((one, other), articles, strict=True))
     places, years, parts = (

@@ -6,6 +6,7 @@ A plan and the report a year later share nearly all their words.
 import re
 from collections.abc import Sequence
 
+from assistant.answering.sentences.breakdown import is_per_head_as_asked, measure_of
 from assistant.answering.sentences.extractive import Ranked
 from assistant.answering.sentences.leading import led_by
 from assistant.answering.sentences.year_figures import is_on_subject, years_told
@@ -19,6 +20,7 @@ DEPTH = 8  # of the evidence
 # of the question tells.
 ASKED_RATIO, UNASKED_RATIO = 0.05, 0.4
 NAMED_RATIO = 0.03  # the same where it names what is asked for
+OWN_CHARS = 4  # at the end of what an aim is of
 _AIMED = re.compile(
     r"力争|争取|预期|目标是|目标为|拟[建投新于在]|有望|预计|"
     r"(?:今年|明年|年内|[到至]?20\d\d年)[^。;]{0,12}(?:计划|将)|计划(?:投资|新建|建设|改造|完成|新增)|"
@@ -82,6 +84,7 @@ def done_or_aimed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ra
         other_year = question.years and years and not set(question.years) & set(years)
         is_meant = is_aimed(item.evidence, above=wants_done) == wants_aim and not other_year
         on_subject = wants_done or _names_head(question, item)
+        on_subject = on_subject and is_per_head_as_asked(question, item.text)
         if is_meant and on_subject and _answers(question, item, ranked[0]):
             return led_by(item, ranked)
     return list(ranked)
@@ -139,7 +142,9 @@ def _asks_done(folded: str, asked: re.Pattern[str] = _DONE_ASKED) -> bool:
 
 def _names_head(question: Question, item: Ranked) -> bool:
     """Whether a sentence has a word of what is asked how much it is."""
-    head = tokens(_AIM_ASKED.sub("", question.heads[0]))
+    head = tokens(_AIM_ASKED.sub("", measure_of(question)))
+    if not head:  # 床位占比的目标: what the aim is of stands before it
+        head = tokens(_AIM_ASKED.sub("", question.topic).rstrip("的")[-OWN_CHARS:])
     return question.kind == "date" or not item.evidence.sentence.grams.isdisjoint(head)
 
 

@@ -34,7 +34,8 @@ def figure_of_year_first(question: Question, ranked: Sequence[Ranked]) -> list[R
     if question.kind not in spans.FIGURE_KINDS or not question.years or len(thing) < 2:
         return list(ranked)
     asked = set(question.years)
-    if not ranked or not years_told(ranked[0]) or asked.intersection(years_told(ranked[0])):
+    told = (_year_counted(question, ranked[0]) or years_told(ranked[0])) if ranked else ()
+    if not told or asked.intersection(told):
         return list(ranked)
     figure = re.compile(rf"{re.escape(thing)}[^,。;\d]{{0,8}}\d")
     for item in ranked[:DEPTH]:
@@ -42,6 +43,12 @@ def figure_of_year_first(question: Question, ranked: Sequence[Ranked]) -> list[R
         if is_meant and is_on_subject(question, item):
             return led_by(item, ranked)
     return list(ranked)
+
+
+def _year_counted(question: Question, item: Ranked) -> tuple[str, ...]:
+    """The year named last before what is counted: 2027 in 到2027年达到60家,由2024年的61%提高."""
+    figure = re.search(rf"\d+{re.escape(question.unit)}", item.text) if question.unit else None
+    return years_stated(item.text[: figure.start()])[-1:] if figure else ()
 
 
 def _thing_measured(question: Question) -> str:

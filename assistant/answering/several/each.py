@@ -154,8 +154,8 @@ class EachAnswers:
         found = tuple(dict.fromkeys(mention for mention in mentions if mention))
         if found:
             also = first_mention(article, named, loosely=False, beside=found[0])
-            alone = len(named) > 1 or also is None
-            return _Said(found if alone else (*found, also), 1.0, sure=True)
+            further = (also,) if also is not None and len(named) == 1 else ()
+            return _Said((*found, *further), 1.0, sure=True)
         composed = self._composer.compose(Resolved(text), as_of, article.id)
         least = SAID_SURE if asked.said else 0.0
         told = self._is_answered(composed) and not asked.looked_for

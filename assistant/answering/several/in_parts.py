@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.composition import Composition
+from assistant.answering.conversation.aims_met import aim_and_result
 from assistant.answering.conversation.continued import with_what_is_counted
 from assistant.answering.conversation.follow_on import follow_on
 from assistant.answering.conversation.found_thing import of_found
@@ -103,6 +104,8 @@ class SeveralAnswers:
                 self._of_name(name, each, as_of)
                 for name, each in zip(parallel.names, asked, strict=True)
             ]
+        elif aim_and_result(text):
+            parts = [_Part(each, self._compose(Resolved(each), as_of)) for each in asked]
         else:
             parts = self._one_by_one(asked, as_of)
         least = 0.0 if self._is_answered(whole) else SURE_APART
