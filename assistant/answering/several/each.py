@@ -160,8 +160,8 @@ class EachAnswers:
         least = SAID_SURE if asked.said else 0.0
         told = self._is_answered(composed) and not asked.looked_for
         if told and composed.confidence >= least:
-            further = _also_said(article, composed) if asked.said else ()
-            return _Said((*composed.drafts, *further), composed.confidence, sure=True)
+            more = _also_said(article, composed) if asked.said else ()
+            return _Said((*composed.drafts, *more), composed.confidence, sure=True)
         parts = [part for part in _ALTERNATIVES.split(text) if len(part) > 1] if asked.said else []
         mention = first_mention(article, parts, loosely=False)
         if mention is not None:
