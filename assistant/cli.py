@@ -167,7 +167,8 @@ def ask(
     if as_json:
         from assistant.serialise import answer_to_dict
 
-        print(shown_json(answer_to_dict(answer, assistant.articles())))
+        known = (*assistant.articles(), *assistant.margins())
+        print(shown_json(answer_to_dict(answer, known)))
     else:
         _print_answer(answer, assistant)
 

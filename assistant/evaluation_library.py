@@ -68,6 +68,7 @@ class LocalTarget:
     def __init__(self, assistant: "Assistant") -> None:
         self._assistant = assistant
         self._titles = {article.id: article.title for article in assistant.articles()}
+        self._margins = frozenset(margin.id for margin in assistant.margins())
         self._article = lru_cache(maxsize=CACHED_ARTICLES)(assistant.article)
         self.passages = lru_cache(maxsize=CACHED_ARTICLES)(self._passages)
 
@@ -89,8 +90,9 @@ class LocalTarget:
         return self._titles
 
     def text(self, article_id: str) -> str | None:
-        """The article's text; None where the library has no such article."""
-        return self._article(article_id).text if article_id in self._titles else None
+        """The article's or margin's text; None where the library has none of that id."""
+        known = article_id in self._titles or article_id in self._margins
+        return self._article(article_id).text if known else None
 
     def _passages(self, article_id: str) -> Mapping[str, str] | None:
         if article_id not in self._titles:
@@ -107,6 +109,10 @@ class LibraryCorpus:
     def articles(self) -> Sequence[Article]:
         """All articles, in a fixed order."""
         return self._assistant.articles()
+
+    def margins(self) -> Sequence[Article]:
+        """What pages print around their articles."""
+        return self._assistant.margins()
 
     def article(self, article_id: str) -> Article:
         """The article of that id; raises ArticleNotFound."""

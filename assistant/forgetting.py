@@ -38,16 +38,23 @@ def without_roots(library: Library, roots: Collection[str]) -> Changes:
     before = library.sources()
     kept = tuple(source for source in before if source.root not in roots)
     entries = tuple(entry for source in kept for entry in library.entries_of(source))
-    return Changes(entries, kept, 0, len(kept), len(before) - len(kept), ())
+    margins = tuple(margin for source in kept for margin in library.margins_of(source))
+    return Changes(entries, kept, 0, len(kept), len(before) - len(kept), (), margins)
 
 
 def without_articles(library: Library, article_ids: Sequence[str]) -> Changes:
-    """What a library holds without these articles; raises ArticleNotFound for one not there."""
+    """What a library holds without these articles; raises ArticleNotFound for one not there.
+
+    The margin of a page goes with the last of its articles.
+    """
     unwanted = {library.article(article_id).id for article_id in article_ids}
     sources = library.sources()
     entries = (entry for source in sources for entry in library.entries_of(source))
     kept = tuple(entry for entry in entries if entry.article.id not in unwanted)
-    return Changes(kept, sources, 0, len(sources), len(unwanted), ())
+    left = {entry.source for entry in kept}
+    margins = tuple(margin for source in sources for margin in library.margins_of(source))
+    margins = tuple(margin for margin in margins if margin.source in left)
+    return Changes(kept, sources, 0, len(sources), len(unwanted), (), margins)
 
 
 def _never_read(root: str, known: Collection[str]) -> str:

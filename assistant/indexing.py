@@ -97,7 +97,7 @@ def write_generation(
     passages = [passage for entry in changes.entries for passage in entry.passages]
     titles = {article.id: article.title for article in articles}
     with _writing(draft.data_dir):
-        write_library(draft.folder, changes.entries, changes.sources)
+        write_library(draft.folder, changes.entries, changes.sources, changes.margins)
         KeywordIndex.build(passages, titles).save(draft.folder / KEYWORD)
     texts = [searchable_text(passage, titles[passage.article_id]) for passage in passages]
     with embeddings_errors():

@@ -162,7 +162,8 @@ class Assistant:
             sources = library.sources()
             entries = tuple(entry for source in sources for entry in library.entries_of(source))
             logger.info("the built-in encoder changed: encoding %d articles again", len(entries))
-            changes = Changes(entries, sources, 0, len(sources), 0, ())
+            margins = tuple(each for source in sources for each in library.margins_of(source))
+            changes = Changes(entries, sources, 0, len(sources), 0, (), margins)
             self._publish(draft, changes, None, progress=progress)
 
     def remove(self, article_ids: Sequence[str]) -> IndexSummary:
@@ -292,8 +293,12 @@ class Assistant:
         """All articles, in a fixed order."""
         return self._open_snapshot().library.articles()
 
+    def margins(self) -> tuple[Article, ...]:
+        """What pages print around their articles, in a fixed order."""
+        return self._open_snapshot().library.margins()
+
     def article(self, article_id: str) -> Article:
-        """The article of that id; raises ArticleNotFound."""
+        """The article, or margin, of that id; raises ArticleNotFound."""
         return self._open_snapshot().library.article(article_id)
 
     def outline(self, article_id: str) -> Point:

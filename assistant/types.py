@@ -281,8 +281,11 @@ class Corpus(Protocol):
     def articles(self) -> Sequence[Article]:
         """All articles, in a fixed order (source, then place in the source)."""
 
+    def margins(self) -> Sequence[Article]:
+        """What pages print around their articles, one text a page; none of them is an article."""
+
     def article(self, article_id: str) -> Article:
-        """The article of that id; raises ArticleNotFound."""
+        """The article, or margin, of that id; raises ArticleNotFound."""
 
     def outline(self, article_id: str) -> Point:
         """The root point of the article's outline; raises ArticleNotFound."""

@@ -57,6 +57,10 @@ class MemoryCorpus:
         """All articles."""
         return tuple(self._articles.values())
 
+    def margins(self) -> Sequence[Article]:
+        """None: the sets hold articles alone."""
+        return ()
+
     def article(self, article_id: str) -> Article:
         """The article of that id."""
         return self._articles[article_id]

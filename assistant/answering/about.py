@@ -9,6 +9,7 @@ from assistant.answering.documents.imprints import imprint_drafts
 from assistant.answering.documents.mentions import asked_of_one, asks_for_mentions, asks_for_thing
 from assistant.answering.documents.metadata import MetadataAnswers
 from assistant.answering.documents.named_documents import document_drafts
+from assistant.answering.documents.page_margins import margin_drafts
 from assistant.answering.documents.posts import post_drafts
 from assistant.answering.documents.which_article import articles_saying
 from assistant.answering.drafts import Draft
@@ -48,6 +49,9 @@ class AboutArticles:
         found = found or document_drafts(replace(question, topic=topic), by or articles)
         found = found or self._metadata.answer(question.folded)
         found = found or post_drafts(question.folded, articles)
+        found = found or margin_drafts(
+            question.folded, articles, self._corpus.margins(), self._names
+        )
         found = found or ([] if in_part else self._meetings.answer(question.folded))
         if found:
             return found, ""

@@ -15,7 +15,7 @@ NOT_IN_DOCUMENTS = "资料库中的文章没有说明这个问题，无法作答
 EMPTY_LIBRARY = "资料库还是空的，请先加入文章再提问。"
 # Said to who asks for what a page prints around its articles.
 NOT_OF_ARTICLES = (
-    "报纸版面上的投稿邮箱、责任编辑、热线等不属于任何一篇文章，没有读入，请查看原版面。"
+    "报纸版面上的投稿邮箱、责任编辑、热线等不属于任何一篇文章，读入的版面上也没有印，请查看原版面。"
 )
 _OF_THE_PAGE = re.compile(
     r"(?:投稿|来稿)[^。?]{0,8}?(?:邮箱|信箱|地址|电话|方式)|责任编辑|责编|(?:新闻|报料|读者)热线"

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Literal
 
 from assistant.errors import DocumentTooLarge
@@ -46,7 +47,8 @@ class Draft:
     `head` are the lines before the body (title line, byline), `tail` those
     after it (affiliation note). A field is marked in the first line of head,
     tail, then body that contains it; a title that comes from a file name
-    stands in no line and gets no span.
+    stands in no line and gets no span. `margin` are the lines of its page that are in no article,
+    told with the page's first.
     """
 
     title: str
@@ -58,6 +60,7 @@ class Draft:
     affiliation: str = ""
     column: str = ""
     published: str = ""
+    margin: tuple[str, ...] = ()
 
 
 def bounded(lines: Iterable[Line], max_chars: int, name: str) -> Iterator[Line]:
@@ -140,6 +143,17 @@ def assemble(draft: Draft, source: str) -> Article:
         fields=_fields(draft, lines, offsets),
         headings=tuple(headings),
     )
+
+
+def assemble_margin(drafts: Iterable[Draft], source: str) -> Article | None:
+    """What a page prints around its articles as a text that can be cited; None for nothing.
+
+    Its title is made of the file's name: a page prints none for itself.
+    """
+    lines = [line for draft in drafts for line in draft.margin]
+    title = f"{PurePosixPath(source).stem}（版面）"
+    text = "\n".join(lines)
+    return Article(article_id(source, title), title, text, source=source) if lines else None
 
 
 def _fields(draft: Draft, lines: list[str], offsets: list[int]) -> tuple[FieldSpan, ...]:

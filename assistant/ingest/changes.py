@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import DocumentError
-from assistant.ingest.library import Entry, Library, Source
+from assistant.ingest.library import Entry, Library, Margin, Source
 from assistant.ingest.outline import build_outline
 from assistant.ingest.passages import split_passages
 from assistant.ingest.readers import (
@@ -20,7 +20,7 @@ from assistant.ingest.readers import (
 )
 from assistant.types import Article
 
-READING = "15"  # raised when reading, outline or passages change, so that every file is read again
+READING = "16"  # raised when reading, outline or passages change, so that every file is read again
 
 # Added to the checksum of a file some of whose pages wait for a recognition of text in pictures.
 _UNRECOGNISED = ":unrecognised"
@@ -36,6 +36,7 @@ class Changes:
     unchanged: int
     removed: int
     skipped: tuple[Skipped, ...]
+    margins: tuple[Margin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +87,26 @@ def collect_changes(
     held = Counter(place for source in untouched for place in _places(source))
     skipped = [_refused(name, error, held[path]) for path, (name, error) in closed.items()]
     total = len(found) + len(skipped)
-    entries, kept = _entries(found.values(), untouched, library, max_bytes, skipped, on_progress)
+    entries, margins, kept = _entries(
+        found.values(), untouched, library, max_bytes, skipped, on_progress
+    )
     if on_progress is not None:
         on_progress(total, total)
     unchanged = sum(item.known for item in found.values())
     gone = set(known) - {(source.root, source.path) for source in kept}
     return Changes(
-        entries=tuple(sorted(entries, key=lambda entry: (entry.source.root, entry.source.path))),
+        entries=tuple(sorted(entries, key=_place)),
         sources=tuple(sorted(kept, key=lambda source: (source.root, source.path))),
         read=len(kept) - unchanged - len(untouched),
         unchanged=unchanged,
         removed=len(gone),
         skipped=tuple(skipped),
+        margins=tuple(sorted(margins, key=_place)),
     )
+
+
+def _place(item: Entry | Margin) -> tuple[str, str]:
+    return item.source.root, item.source.path
 
 
 def _source(path: Path, root: Path) -> Source:
@@ -134,11 +142,15 @@ def _entries(
     max_bytes: int,
     skipped: list[Skipped],
     on_progress: Callable[[int, int], None] | None,
-) -> tuple[list[Entry], list[Source]]:
+) -> tuple[list[Entry], list[Margin], list[Source]]:
     files = list(found)
     kept = [*untouched, *(item.source for item in files if item.known)]
-    entries = [entry for source in kept for entry in library.entries_of(source)] if library else []
-    taken = {entry.article.id for entry in entries}
+    entries: list[Entry] = []
+    margins: list[Margin] = []
+    if library is not None:
+        entries += [entry for source in kept for entry in library.entries_of(source)]
+        margins += [margin for source in kept for margin in library.margins_of(source)]
+    taken = {entry.article.id for entry in entries} | {margin.article.id for margin in margins}
     changed = [item for item in files if not item.known]
     for done, item in enumerate(changed, start=len(files) - len(changed)):
         if on_progress is not None:
@@ -155,7 +167,11 @@ def _entries(
             unique = _with_free_id(article, taken)
             taken.add(unique.id)
             entries.append(make_entry(unique, source))
-    return entries, kept
+        for margin in result.margins:
+            unique = _with_free_id(margin, taken)
+            taken.add(unique.id)
+            margins.append(Margin(unique, source))
+    return entries, margins, kept
 
 
 def _waiting(source: Source) -> Source:

@@ -20,6 +20,7 @@ from urllib.parse import quote
 
 from assistant.errors import ArticleNotFound, DamagedIndex
 from assistant.ingest.generations import REBUILD
+from assistant.ingest.outline import build_outline
 from assistant.types import Article, FieldSpan, Heading, Passage, Point
 
 FILE_NAME = "library.sqlite"
@@ -36,6 +37,9 @@ CREATE TABLE articles (
   fields TEXT NOT NULL, headings TEXT NOT NULL, outline TEXT NOT NULL);
 CREATE TABLE pages (
   article_id TEXT PRIMARY KEY, starts TEXT NOT NULL, recognised TEXT NOT NULL);
+CREATE TABLE margins (
+  position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, root TEXT NOT NULL, path TEXT NOT NULL,
+  title TEXT NOT NULL, source TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE passages (
   position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article_id TEXT NOT NULL,
   path TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL);
@@ -65,7 +69,20 @@ class Entry:
     passages: tuple[Passage, ...]
 
 
-def write_library(folder: Path, entries: Iterable[Entry], sources: Iterable[Source]) -> None:
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What a page prints around its articles, as a text of its own, with its source."""
+
+    article: Article
+    source: Source
+
+
+def write_library(
+    folder: Path,
+    entries: Iterable[Entry],
+    sources: Iterable[Source],
+    margins: Iterable[Margin] = (),
+) -> None:
     """Write the library file into `folder`. `sources` may name files that held no article."""
     with closing(sqlite3.connect(folder / FILE_NAME, isolation_level=None)) as connection:
         connection.executescript("PRAGMA journal_mode = OFF;" + _SCHEMA)
@@ -76,6 +93,12 @@ def write_library(folder: Path, entries: Iterable[Entry], sources: Iterable[Sour
         )
         for entry in entries:
             _insert(connection, entry)
+        for margin in margins:
+            page, source = margin.article, margin.source
+            connection.execute(
+                "INSERT INTO margins VALUES (NULL, ?, ?, ?, ?, ?, ?)",
+                (page.id, _kept(source.root), source.path, page.title, page.source, page.text),
+            )
         connection.execute("COMMIT")
 
 
@@ -183,10 +206,14 @@ class Library:
         """All articles, in a fixed order (source, then place in the source)."""
         return tuple(self._by_id.values())
 
+    def margins(self) -> tuple[Article, ...]:
+        """What pages print around their articles, in the order of the sources."""
+        return tuple(self._margins.values())
+
     def article(self, article_id: str) -> Article:
-        """The article of that id; raises ArticleNotFound."""
+        """The article, or margin, of that id; raises ArticleNotFound."""
         try:
-            return self._by_id[article_id]
+            return self._by_id.get(article_id) or self._margins[article_id]
         except KeyError:
             raise ArticleNotFound(
                 f"没有编号为“{article_id[:60]}”的文章；可用 assistant articles 查看全部文章。"
@@ -222,6 +249,25 @@ class Library:
                 self.outline(article_id),
                 self.passages_of(article_id),
             )
+
+    def margins_of(self, source: Source) -> Iterator[Margin]:
+        """The margins of one file, as they were written."""
+        if not self._margins:
+            return
+        rows = self._rows(
+            "SELECT id FROM margins WHERE root = ? AND path = ? ORDER BY position",
+            (_kept(source.root), source.path),
+        )
+        for (article_id,) in rows:
+            yield Margin(self._margins[article_id], source)
+
+    @cached_property
+    def _margins(self) -> dict[str, Article]:
+        """The margins by their ids; a library of old knows none."""
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'margins'"):
+            return {}
+        rows = self._rows("SELECT id, title, text, source FROM margins ORDER BY position")
+        return {row[0]: Article(row[0], row[1], row[2], source=row[3]) for row in rows}
 
     @cached_property
     def _by_id(self) -> dict[str, Article]:
@@ -260,6 +306,8 @@ class Library:
         return {article_id: tuple(passages) for article_id, passages in found.items()}
 
     def _read_outline(self, article_id: str) -> Point:
+        if article_id in self._margins:
+            return build_outline(self._margins[article_id])
         ((row,),) = self._rows("SELECT outline FROM articles WHERE id = ?", (article_id,))
         return _outline_point(self.article(article_id), json.loads(row))
 

@@ -69,10 +69,11 @@ def _several(lines: Sequence[Line], fields: dict[str, str], stem: str) -> tuple[
         return tuple(
             replace(
                 draft,
+                margin=() if page is None or number else page.dropped,
                 column=draft.column or fields.get("column", ""),
                 published=stated_date(fields.get("published", "")) or draft.published,
             )
-            for draft in (page.drafts if page else ())
+            for number, draft in enumerate(page.drafts if page else ())
         )
     parts = articles_of(lines)
     days = (iso_date(line) for part in parts for line in part.above)

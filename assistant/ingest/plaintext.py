@@ -58,7 +58,9 @@ def page_of(lines: Sequence[PrintedLine], around: Surroundings, stem: str) -> Pa
     if page is None:
         return None
     left = (line.text for line in above if line not in top)
-    return Page(_dated(page.drafts, around.above), (*page.dropped, *left, *around.below))
+    dropped = (*page.dropped, *left, *around.below)
+    first, *others = _dated(page.drafts, around.above)
+    return Page((replace(first, margin=dropped), *others), dropped)
 
 
 def _dated(drafts: tuple[Draft, ...], above: Sequence[str]) -> tuple[Draft, ...]:

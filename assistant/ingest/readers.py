@@ -18,7 +18,7 @@ from assistant.errors import (
     EmptyDocument,
     UnreadableDocument,
 )
-from assistant.ingest.assembly import Draft, assemble, make_unique
+from assistant.ingest.assembly import Draft, assemble, assemble_margin, make_unique
 from assistant.ingest.encodings import decode
 from assistant.types import Article
 
@@ -37,6 +37,7 @@ class Skipped:
 class ReadResult:
     """What was read, in the order of the paths, and what was not.
 
+    `margins` are what pages print around their articles, a text a page.
     `unrecognised`: some of it is pictures of text, which cannot be read as long as the optional
     package for that is not installed.
     """
@@ -44,6 +45,7 @@ class ReadResult:
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...] = ()
     unrecognised: bool = False
+    margins: tuple[Article, ...] = ()
 
 
 def read_documents(
@@ -56,6 +58,7 @@ def read_documents(
     with a single file is listed in `skipped`.
     """
     articles: list[Article] = []
+    margins: list[Article] = []
     skipped: list[Skipped] = []
     paths = list(root_paths(root))
     for done, path in enumerate(paths, start=1):
@@ -65,10 +68,11 @@ def read_documents(
             skipped.append(Skipped(source_name(path, root), str(error)))
         else:
             articles.extend(result.articles)
+            margins.extend(result.margins)
             skipped.extend(result.skipped)
         if on_progress is not None:
             on_progress(done, len(paths))
-    return ReadResult(make_unique(articles), tuple(skipped))
+    return ReadResult(make_unique(articles), tuple(skipped), margins=tuple(margins))
 
 
 def read_source(path: Path, root: Path, max_bytes: int) -> ReadResult:
@@ -85,7 +89,9 @@ def read_source(path: Path, root: Path, max_bytes: int) -> ReadResult:
     drafts = _drafts(data, path, name, max_bytes)
     if not any(draft.body for draft in drafts):
         raise EmptyDocument(f"{name} 没有文字；请放入有文字的文件或将其移走。")
-    return ReadResult(make_unique(assemble(draft, name) for draft in drafts))
+    articles = make_unique(assemble(draft, name) for draft in drafts)
+    margin = assemble_margin(drafts, name)
+    return ReadResult(articles, margins=(margin,) if margin else ())
 
 
 def source_name(path: Path, root: Path) -> str:

@@ -34,6 +34,9 @@ class BuiltCorpus:
     def articles(self) -> Sequence[Article]:
         return self._articles
 
+    def margins(self) -> Sequence[Article]:
+        return ()
+
     def article(self, article_id: str) -> Article:
         return next(article for article in self._articles if article.id == article_id)
 

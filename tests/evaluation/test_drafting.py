@@ -38,6 +38,9 @@ class OneArticle:
     def articles(self) -> Sequence[Article]:
         return (HARBOUR,)
 
+    def margins(self) -> Sequence[Article]:
+        return ()
+
     def article(self, article_id: str) -> Article:
         del article_id
         return HARBOUR

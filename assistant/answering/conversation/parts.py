@@ -15,7 +15,7 @@ from assistant.text import fold
 # A clause that asks; 几 as in 好几家 does not, and 是 asks only where it is doubled.
 _ASKS = re.compile(
     r"多少|(?<![好十近这那])几(?![乎何])|哪|谁|什么|啥|怎|咋|如何|为何|何[时地处人]|"
-    r"多[大高长重宽深远久快厚](?!学)|是否|(?P<verb>[是能会要可有])不(?P=verb)|有没有|吗$|(?:了|过)没有?$"
+    r"多[大高长重宽深远久快厚](?!学)|是否|(?:发|给|告诉)我(?:一下)?$|(?P<verb>[是能会要可有])不(?P=verb)|有没有|吗$|(?:了|过)没有?$"
 )
 # What is only supposed (要是哪家出了事) or meant of all (怎么劝都不听, 无论谁) is not asked.
 _NOT_ASKED = re.compile(

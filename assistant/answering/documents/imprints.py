@@ -81,6 +81,10 @@ _ASKED = re.compile(
     rf"^(?P<what>.{{2,}}?)(?P<asked>(?:{_LINK})*+(?:{'|'.join(_ASPECTS.values())})"
     rf"(?:{'|'.join(_ASPECTS.values())}|{_LINK})*+)$"
 )
+# 投稿邮箱是什么,写双碳那篇的作者是谁: another question stands before.
+_ASKED_BEFORE = re.compile(
+    r"(?:什么|多少|谁|哪[里儿个些家位天年]|[发给]我(?:一下)?)(?:的|呢)?[,;?]"
+)
 # What is called a text of a paper, or is asked for as one, may be named by what it is about.
 _TEXT = re.compile(
     r"(?:文章|报道|报导|稿件?|专访|访谈|采访|评论|通讯|消息|快讯|简讯|稿子|报告|见闻|特写|侧记|纪实|综述|调查|[那这](?:一)?篇|》)的?$"
@@ -119,7 +123,7 @@ def imprint_drafts(folded: str, articles: Sequence[Article], names: ArticleNames
     """
     folded = _DAY_FIRST.sub(r"\g<what>\g<sort>\g<day>\g<rest>", folded.strip())
     asked = _ASKED.match(folded)
-    if asked is None:
+    if asked is None or _ASKED_BEFORE.search(asked["what"]):
         return []
     found: list[Draft] = []
     for article in _meant(asked["what"], folded, articles, names):

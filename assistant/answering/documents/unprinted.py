@@ -1,4 +1,4 @@
-"""What an article that is asked for its author or its day does not print."""
+"""What an article that is asked for its author, its day or its paper does not print."""
 
 import re
 
@@ -13,16 +13,24 @@ _DAY_ASKED = re.compile(
     rf"^[^,。?]*{_ARTICLE}是?(?:在|于)?(?:什么时候|什么时间|何时|哪(?:一)?[年天日]|几月几[日号]|几号)"
     r"(?:写|撰写|刊登|刊发|刊出|登|见报|发表)(?:出来)?的?[?。]*$"
 )
+_PAPER_ASKED = re.compile(
+    rf"^[^,。?]*{_ARTICLE}是?(?:刊?登|刊[发载出]|发表|登载|原载)[在于]?了?"
+    r"(?:哪(?:一)?[家份张个本期]?(?:报纸?|报刊|刊物|杂志|版)|什么(?:报纸?|报刊|刊物|杂志)|第几[版期])"
+    r"(?:上|的)*[?。]*$"
+)
 
 
 def unprinted(folded: str, names: ArticleNames) -> str:
-    """A sentence on the author or the day that is asked of one article and is not printed; or "".
+    """What of its author, day or paper is asked of one article and is not printed; or "".
 
     What its sentences say of writers and of days is of others.
     """
     writer, day = _WRITER_ASKED.match(folded), _DAY_ASKED.match(folded)
-    if not (writer or day) or len(names.named(folded)) != 1:
+    paper = _PAPER_ASKED.match(folded)
+    if not (writer or day or paper) or len(names.named(folded)) != 1:
         return ""
+    if paper:
+        return "文中没有印出这篇文章登在哪份报刊、第几版。"
     if day:
         return "文中没有印出这篇文章的日期。"
     role = writer["role"] if writer else ""
