@@ -213,9 +213,14 @@ def _read_pages(data: bytes, path: Path, name: str) -> ReadResult:
         name,
         f"{name} 的第 {pictures} 页是图片，没有文字，其余各页已读入；{remedy()}",
     )
-    articles = make_unique(read_pages(pages, path.stem, name))
+    articles, margin = read_pages(pages, path.stem, name)
     waits = bool(pictures) and not recognises_text()
-    return ReadResult(articles, (left_out,) if pictures else (), waits)
+    return ReadResult(
+        make_unique(articles),
+        (left_out,) if pictures else (),
+        waits,
+        (margin,) if margin else (),
+    )
 
 
 def _drafts(data: bytes, path: Path, name: str, max_bytes: int) -> tuple[Draft, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.ingest.anthology import articles_of, signature_place
-from assistant.ingest.assembly import Draft, Line, assemble
+from assistant.ingest.assembly import Draft, Line, assemble, assemble_margin
 from assistant.ingest.dates import is_dated, iso_date
 from assistant.ingest.furniture import is_furniture
 from assistant.ingest.joining import PrintedLine, ends_sentence, is_item
@@ -42,12 +42,15 @@ _PITCH = 2.2  # in sizes of the type, from line to line of a broken title
 _OFFICIAL_LINES = 24
 
 
-def read_pages(pages: Sequence[Page], stem: str, source: str) -> tuple[Article, ...]:
-    """The articles of a PDF's pages: several for a newspaper's page, else one."""
+def read_pages(
+    pages: Sequence[Page], stem: str, source: str
+) -> tuple[tuple[Article, ...], Article | None]:
+    """The articles of a PDF's pages, several for a newspaper's page, else one; and its margin."""
     kept, dropped = without_furniture(pages)
     found = paragraphs(kept)
-    articles = (assemble(draft, source) for draft in _drafts(found, body_size(kept), dropped, stem))
-    return tuple(
+    drafts = _drafts(found, body_size(kept), dropped, stem)
+    articles = (assemble(draft, source) for draft in drafts)
+    read = tuple(
         replace(
             article,
             pages=page_starts(article, found),
@@ -56,6 +59,7 @@ def read_pages(pages: Sequence[Page], stem: str, source: str) -> tuple[Article, 
         for article in articles
         if article.body_start < article.body_end
     )
+    return read, assemble_margin(drafts, source)
 
 
 def _drafts(
@@ -66,7 +70,10 @@ def _drafts(
     around = without_surroundings(printed)
     if not any(line.level for line in lines):
         page = page_of(printed, around, stem)
-        return (one_document(around, stem),) if page is None else page.drafts
+        if page is None:
+            return (one_document(around, stem),)
+        first, *others = page.drafts
+        return (replace(first, margin=(*dropped, *first.margin)), *others)
     parts = articles_of(_without_imprint(lines))
     if not parts:
         end = len(lines) - len(around.below)
@@ -77,7 +84,15 @@ def _drafts(
         document(list(part.lines), {"column": part.column}, stem, among_signed=True)
         for part in parts
     )
-    return tuple(replace(draft, published=draft.published or day) for draft in drafts)
+    imprint = [line.text for line in lines if _is_imprint(line)]
+    return tuple(
+        replace(
+            draft,
+            published=draft.published or day,
+            margin=() if number else (*dropped, *imprint),
+        )
+        for number, draft in enumerate(drafts)
+    )
 
 
 def _lines(found: Sequence[Paragraph], body: float) -> list[Line]:
@@ -156,7 +171,11 @@ def _is_signed(lines: Sequence[Line], place: int) -> bool:
 
 def _without_imprint(lines: Sequence[Line]) -> list[Line]:
     """The lines of a newspaper's page without its editors and columns."""
-    return [line for line in lines if line.level or not is_furniture(line.text)]
+    return [line for line in lines if not _is_imprint(line)]
+
+
+def _is_imprint(line: Line) -> bool:
+    return not line.level and is_furniture(line.text)
 
 
 def _levels(sizes: Sequence[float]) -> list[float]:

@@ -68,6 +68,7 @@ def test_running_heads_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     assert lines(article)[-3:] == [WATER, GRAIN, ROADS]
     assert "汇编" not in article.text
     assert "—" not in article.text
+    assert not read_documents(tmp_path, max_bytes=LIMIT).margins  # of a document, no newspaper
 
 
 def test_columns_are_read_one_after_the_other_under_a_title_over_both(tmp_path: Path) -> None:
@@ -94,6 +95,7 @@ def test_signed_articles_of_a_page_are_parted_at_their_headlines(tmp_path: Path)
     sheets.line("山村有了云药房", 480, 280, 24)
     sheets.line("本报记者 章可", 520, 310, 10)
     sheets.text([ROADS], 330, left=440, chars=26, size=10, leading=15)
+    sheets.line("责任编辑：何晓", 380, 560, 9)
     result = read(tmp_path, sheets, "日报.pdf")
     found = [(each.title, each.author, each.published) for each in result.articles]
     assert found == [
@@ -104,6 +106,9 @@ def test_signed_articles_of_a_page_are_parted_at_their_headlines(tmp_path: Path)
     first, second, third = (lines(each)[-1] for each in result.articles)
     assert lines(result.articles[0])[-3:-1] == [WATER, GRAIN]
     assert (first, second, third) == (ROADS, GRAIN, ROADS)
+    (margin,) = result.margins
+    assert "2024年5月9日" in margin.text
+    assert "责任编辑：何晓" in margin.text
 
 
 def test_ruled_tables_are_rows_of_cells(tmp_path: Path) -> None:
