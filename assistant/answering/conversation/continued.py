@@ -18,8 +18,8 @@ _MEASURE_ALONE = re.compile(
     r"(?:多少|几)(?P<measure>[个家所名位条项座种户台辆艘架部栋套间件场张支门处])[?。]*$"
 )
 # 拿多少, 男的女的各多少: no measure either; 面积多少 asks for something else.
-_BARE = re.compile(r"[各收交缴付花出拿补奖罚投发给]多少(?=[?。]*$)")
-_COUNTED = re.compile(r"(?:多少|几)(?P<what>[一-龥]{1,10})")
+_BARE = re.compile(r"(?:[各交缴付花出拿补奖罚投发给]|(?<![少多])收)多少(?=[?。]*$)")
+_COUNTED = re.compile(r"(?:多少|(?<![近这那前后好十])几)(?P<what>[一-龥]{1,10})")
 _OF_A_FIGURE = re.compile(r"个?(?:百分)?点|倍|成|钱|元|[万亿]")
 # 分几档, and then 最高那档交多少: steps are not paid.
 _OF_A_SCALE = re.compile("[档挡级类等种期批次步]")

@@ -22,6 +22,9 @@ _PLACE_INSIDE = re.compile(r"(?<=[在于到从])(?:那里|那儿|那边|当地)"
 _AIM = re.compile(r"目标|计划|预计|力争|要达到|今后|以后|将来|未来|下一步")
 _DONE = re.compile(r"实际|目前|现在|已经?")
 
+_MEASURE = re.compile(r"(?:[量率额数费价积值度比资润入重速幅]|支出|规模|标准|面积|人口|期限|时间)$")
+_IN_ALL = re.compile(r"(?:合计|总计|共计|一共|总共|又|是|有|为|达到?|了)+$")
+
 
 @dataclass(frozen=True, slots=True)
 class FollowOn:
@@ -52,7 +55,7 @@ def follow_on(part: str, earlier: str) -> FollowOn:
     subject = subject_of(earlier)
     if len(own) <= SUBJECTLESS_CHARS:
         subject = without_trailing(before_asking(earlier)) or subject
-    subject = _otherwise_than(rest, subject)
+    subject = _owner_of_another(rest, _otherwise_than(rest, subject))
     if not subject or fold(subject) in folded:
         return FollowOn(part, False)
     return FollowOn(f"{subject}，{rest}", bool(pronoun) or len(own) <= ELLIPTIC_CHARS)
@@ -67,6 +70,13 @@ def _pointed_at(part: str, folded: str, earlier: str) -> str:
     thing = _THING_INSIDE.search(folded)
     subject = bare_thing(earlier) if thing else ""
     return part[: thing.start()] + subject + part[thing.end() :] if thing and subject else ""
+
+
+def _owner_of_another(part: str, subject: str) -> str:
+    """Whose figure is asked for, where the part names another one: 门票收入, then 支出合计多少."""
+    owner, of, measure = subject.rpartition("的")
+    other = _MEASURE.search(_IN_ALL.sub("", before_asking(part)))
+    return owner if of and other and _MEASURE.search(measure) else subject
 
 
 def _otherwise_than(part: str, subject: str) -> str:

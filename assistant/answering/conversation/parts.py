@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.answering.conversation.aims_met import aim_and_result
 from assistant.answering.conversation.compared import of_each
 from assistant.answering.conversation.counterparts import after_known
+from assistant.answering.conversation.lead_subject import lead_subject
 from assistant.answering.words.kinds import kind_of
 from assistant.answering.words.places import areas_of
 from assistant.answering.words.question import topic_of
@@ -46,7 +47,7 @@ _HOW_EACH_SAYS = re.compile(
 # 在哪里、由谁负责: what only says where or when shares the verb that follows.
 _WITHOUT_VERB = re.compile(r"(?:什么时候|何时|哪[里儿天年]|由谁|谁|怎么|怎样|如何|为什么)$")
 _CONNECTIVE = re.compile(
-    r"^(?:(?:比较|对比|对照)一下[:：,，]|其中|另外|此外|还有|同时|以及|并且|而且|顺便(?:问一?下)?|再(?:问一?下|就是)|其次|然后|那么)[,，]?"
+    r"^(?:请问(?:一下)?|(?:比较|对比|对照)一下[:：,，]|其中|另外|此外|还有|同时|以及|并且|而且|顺便(?:问一?下)?|再(?:问一?下|就是)|其次|然后|那么)[,，]?"
 )
 
 # 多少[个]老旧小区
@@ -110,6 +111,9 @@ def parts_of(question: str) -> list[str]:
     met = aim_and_result(question)
     if met is not None:
         return list(met)
+    led = lead_subject(question)
+    if led is not None:
+        return [part if led[0] in part else led[0] + part for part in parts_of(led[1])]
     parts: list[str] = []
     question = _ASKS_AND.sub(r"\g<asked>\g<number>，", question)
     apart = _GAP.split(question)
@@ -329,8 +333,13 @@ def _taken_over(first: str, last: str) -> str:
         return ""
     if "的" in first and len(last) <= BARE_NAME_CHARS:
         return first[: first.rfind("的") + 1]
-    if 0 < after_known(fold(first)) < len(first):
-        return first[: after_known(fold(first))]
+    known = after_known(fold(first))
+    if 0 < known < len(first):
+        place = next(iter(areas_of(fold(first))), "")
+        date = _DATE.match(first)
+        # 2023年桐溪县竹产业 and 桐溪竹产业园: the place is named again, without its rank.
+        again = len(place) > 2 and fold(last).startswith(place[:-1])
+        return (date.group() if date else "") if again else first[:known]
     if first[-SHARED_ENDING:] == last[-SHARED_ENDING:]:
         return ""
     return f"{first}，" if _AMOUNT.search(last) and len(last) <= BARE_NAME_CHARS else ""

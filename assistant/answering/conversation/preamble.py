@@ -50,11 +50,14 @@ _HOW = re.compile(r"(?:怎么|如何|怎样|咋)(?!样|看|说|讲)")
 _MANNER_ALONE = re.compile(rf"\s*(?:{_MANNER})[ ,:。;?!]*")
 # 领导要我写个招商材料, 写稿子要两个数, 我要写进材料里, 需要一个数据.
 _OCCASION = re.compile(
-    rf"{_REPORTING}|(?=.*(?:{_GENRE}|个数|个例子))"
+    rf"{_REPORTING}|(?=.*(?:{_GENRE}|个数|个例子|个问题))"
     rf"{_WHO}?[处科室局]?(?:最近|现在|今天|正在?|在|要|想|得|需要|叫|让|安排)*{_WHO}?(?:在|来|去)?"
     rf"(?:(?:写|起草|撰写|准备|整理|做|弄|赶|编)(?:个|一?[份篇个段]|些|一下|进|到)?{_OWNER}{_GENRE}(?:里|中)?)?"
-    r"(?:时|用|要用|需要|(?:需?要|缺|找)(?:用)?[一二两三几]?个(?:数|数据|数字|例子))?"
+    r"(?:时|用|要用|需要|(?:想|得|需?要|缺|找)*(?:核对?实?|查|问|确认|用)?(?:一下)?"
+    r"[一二两三几]?个(?:数据?|数字|例子|问题))?"
 )
+# 核几个数 asks for no number of them.
+_SOME = re.compile("几(?=个(?:数据?|数字|例子|问题)$)")
 _CLAUSES = re.compile(r"(?<=[,，:：。;；?？!！])")
 # Who tells of himself, or of somebody near, before he asks.
 _ASKER = re.compile(
@@ -106,7 +109,7 @@ def _asks_the_same(clause: str, before: Sequence[str]) -> bool:
 
 def _is_occasion(clause: str) -> bool:
     bare = fold(clause).strip(" ,:。;?!")
-    return bool(bare) and not asks(bare) and bool(_OCCASION.fullmatch(bare))
+    return bool(bare) and not asks(_SOME.sub("", bare)) and bool(_OCCASION.fullmatch(bare))
 
 
 def question_alone(question: str) -> str:
