@@ -375,7 +375,7 @@ def test_a_rank_is_not_read_from_where_somebody_works(tmp_path: Path) -> None:
 def test_titles_of_office_that_are_spoken_of_are_no_rank_of_the_author(tmp_path: Path) -> None:
     text = "# 强县之路\n\n作者：田禾\n单位：清溪大学教授\n\n职称互认覆盖16个系列。路在脚下。\n"
     answer = library_of(tmp_path, one_md=text).ask("田禾说职称互认覆盖几个系列？")
-    assert texts(answer) == ["职称互认覆盖16个系列。"]
+    assert texts(answer) == ["职称互认覆盖16个系列"]
 
 
 def test_an_editors_note_is_asked_for_by_what_it_is(tmp_path: Path) -> None:
