@@ -43,6 +43,7 @@ _DIGITS = "零〇一二三四五六七八九十百千"
 _VALUES = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 99}
+_NAMED = "named"  # of marks that say what they number
 
 _MARK = re.compile(
     rf"""
@@ -51,6 +52,8 @@ _MARK = re.compile(
   | (?P<provision>第[{_DIGITS}\d]{{1,5}}条(?:之[一二三四五六七八九十])?)(?=[\s　])
   | (?P<di>第[一二三四五六七八九十]{{1,2}}(?:点|个方面)?|其[一二三四五六七八九十])
      (?:(?=[，,、：:])|是(?![，。、否么]))
+  | (?P<{_NAMED}>(?:案例|事例|任务|步骤|措施|举措|情形|问题|亮点|做法|环节)
+     [一二三四五六七八九十\d]{{1,2}})(?=[：:])
   | (?P<dun>[一二三四五六七八九十]{{1,3}}、)
   | (?P<paren>[（(〔][一二三四五六七八九十]{{1,3}}[）)〕])
   | (?P<dot>\d{{1,2}}(?:[.．](?:(?![\d\s]*\d)|(?=[ ]?(?:19|20)\d\d年))|、))
@@ -67,7 +70,7 @@ _MARK = re.compile(
 # A point begins at a block's start, after a stop or a gap; never inside a phrase (按照第（一）项).
 _OPENINGS = re.compile(
     r"(?:^|(?<=[。；;：:，,！？!?\s　”]))"
-    r"(?=[第其首再最（(〔一二三四五六七八九十\d①-⑳]|(?<![^\s：:])——|"
+    r"(?=[第其首再最案事任步措举情问亮做环（(〔一二三四五六七八九十\d①-⑳]|(?<![^\s：:])——|"
     r"(?<![^\s])[•●■◆▪➢✦·*\-○□◇◦–][\s　])"
 )
 _AFTER_MARK = re.compile(r"[，,、：:\s　]*")
@@ -145,7 +148,9 @@ def candidates_in(text: str, start: int, end: int, block: int) -> list[Mark]:
         match = _MARK.match(text, opening.end(), end)
         if match is None or (found and match.start() < found[-1].end):
             continue
-        family: Family = match.lastgroup  # type: ignore[assignment]  # groups are named by Family
+        # Groups are named by Family: 案例一 counts as 第一 does.
+        group = "di" if match.lastgroup == _NAMED else match.lastgroup
+        family: Family = group  # type: ignore[assignment]
         if family in _BULLETS and match.start() != start:
             continue
         before = text[match.start() - 1] if match.start() > start else "\n"

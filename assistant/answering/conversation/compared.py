@@ -16,6 +16,13 @@ _COMPARED = re.compile(
     r"[,，]?(?:(?:哪一?[个边家]|谁)(?:更)?[多高大快长低少小][一些点]*)?[?？,，]*"
     r"(?:各|分别)?(?:自|是|有|为)*(?:多少)?[?？。]*$"
 )
+# 甲和乙谁罚得重,各罚多少
+_FINED_MORE = re.compile(
+    r"^(?P<names>[^,，?？ ]{4,40}?)(?:哪一?[个家边]|谁)(?:被)?[罚判]得?(?:更)?[重多轻少狠]"
+    r"(?:[,，?？ 　]?(?:各|分别)(?:自|是|被)*[罚判]?(?:款|了)*多少钱?)?[?？。]*$"
+)
+# 甲和乙哪家人多 各多少
+_GAP_BEFORE_EACH = re.compile(r"(?<=[一-龥])[ 　]+(?=各|分别)")
 _MORE = re.compile(r"多少|哪一?[个边家]|谁")
 # 比一下甲和乙的占比: each one's, where nothing asks which is more.
 _COMPARE_FIRST = re.compile(
@@ -41,6 +48,8 @@ def of_each(question: str) -> OfEach:
     >>> of_each("东塘镇和西岭镇哪个镇人口多?各是多少").text
     '东塘镇和西岭镇的人口各是多少'
     """
+    question = _FINED_MORE.sub(r"\g<names>的罚款各是多少", question)
+    question = _GAP_BEFORE_EACH.sub("，", question)
     asked = _WHICH_IS_MORE.sub(r"\g<names>的\g<date>\g<what>各是多少", question)
     first = _COMPARE_FIRST.match(asked)
     beside = f"{first['names']}各是多少" if first else _COMPARED.sub(r"\g<names>各是多少", asked)

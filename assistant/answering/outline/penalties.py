@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.answering.outline.named_acts import act_words, is_named, unmentioned
+from assistant.answering.outline.punished_cases import case_of
 from assistant.answering.sentences.extractive import MOST_SHOWN, Ranked
 from assistant.answering.words.question import Question
 from assistant.answering.words.related import RelatedWords
@@ -22,7 +23,7 @@ from assistant.types import Article, Corpus, Span
 # 罚了多少家 and 多少人被罚 ask what was done, 被处罚的能不能申请 what else; 餐厨垃圾怎么处理,
 # 发现漏水怎么处理 and 被狗咬了怎么处理 how a thing is treated that is no offence.
 _ASKED = re.compile(
-    r"罚款?(?:[我你他她咱]们?)?(?:的?(?:数额|金额|标准|幅度))?[是为]?(?:多少|几|什么)(?![家个户起件人次])|"
+    r"罚款?了?(?:[我你他她咱]们?)?(?:的?(?:数额|金额|标准|幅度))?[是为]?(?:多少|几|什么)(?![家个户起件人次])|"
     r"(?:怎么|怎样|如何|[会要该得]|(?<!多少[人家户])(?<!几[人家户])被)(?:样|被|受到?|受)?(?:处?罚|处分|追责)(?:款|钱)?(?=[吗么呢不?。,!]|$)|"
     r"(?:什么|哪些|怎样的|怎么样的)(?:样的)?(?:处罚|处分|法律责任)|"
     r"(?:多少|几)[十百千万]{0,2}(?:[元块]钱?|钱)?的?罚(?![单没案])|罚不罚|"
@@ -103,6 +104,10 @@ class Penalties:
         if named:
             fined = self._of_place(ranked[0].evidence.sentence.article_id, named[0])
             return fined, "" if fined else _unpunished(named[0])
+        near_articles = dict.fromkeys(each.evidence.sentence.article_id for each in ranked)
+        told = case_of(question, map(self._corpus.article, near_articles))
+        if told:
+            return told, ""
         act = terms.without({*tokens(",".join(_ASKING.findall(question.folded))), *_NO_ACT})
         near = [(item, self._words_of(item)) for item in ranked[:DEPTH]]
         most = max(
