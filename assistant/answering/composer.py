@@ -33,6 +33,7 @@ from assistant.answering.sentences.extractive import (
     SentenceRanker,
     compose,
 )
+from assistant.answering.sentences.headed_fields import is_headed_so
 from assistant.answering.sentences.importance import sure_of_worth
 from assistant.answering.sentences.preferred import preferred
 from assistant.answering.sentences.rivals import side_by_side
@@ -280,7 +281,9 @@ class Composer:
         if listed:
             return listed
         if ranked and (
-            is_field_asked_for(question, ranked[0]) or is_whole_answer(question, ranked[0])
+            is_field_asked_for(question, ranked[0])
+            or is_whole_answer(question, ranked[0])
+            or (not question.listing and is_headed_so(question, ranked[0]))
         ):
             most = 1
         drafts = self._sentences(question, terms, ranked, most)

@@ -22,6 +22,7 @@ from assistant.text import tokens
 SAID_IN_VALUE = 0.35
 # 能补 and 一部 are of grammar, and no thing that the record might lack.
 _NO_THING = re.compile(rf"[{''.join(sorted(JOINING))}{NUMERALS}]")
+VALUE_CHARS = 30
 LABEL_CHARS = 8  # of a record's field at most
 
 
@@ -42,6 +43,8 @@ def field_missing(case: Case) -> str:
     """What a record lacks, when its nearest field is about something else."""
     question, terms = case.question, case.terms
     label, _, value = case.said.partition(":")
+    if len(value) > VALUE_CHARS:
+        return ""  # 政策内容:对离校1年内未就业的……。 is prose under a label
     wanted = label_asked_for(question.folded)
     if wanted is not None and wanted.search(label):
         return ""

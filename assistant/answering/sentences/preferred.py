@@ -10,6 +10,7 @@ from assistant.answering.sentences.contact_lines import number_under_name_first
 from assistant.answering.sentences.deadlines import deadline_first
 from assistant.answering.sentences.extractive import Ranked
 from assistant.answering.sentences.fuller import fuller_first
+from assistant.answering.sentences.headed_fields import headed_field_first
 from assistant.answering.sentences.importance import basis_first, importance_first
 from assistant.answering.sentences.leading import NAMED_RATIO, led_by, led_by_likely
 from assistant.answering.sentences.named_field import named_field_first
@@ -46,7 +47,8 @@ from assistant.answering.words.forms import (
     is_document_number,
 )
 from assistant.answering.words.places import districts_of, place_met
-from assistant.answering.words.question import Question, years_stated
+from assistant.answering.words.question import Question
+from assistant.answering.words.years import years_stated
 from assistant.text import quantities
 
 # As NAMED_RATIO, of another fact.
@@ -77,6 +79,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     ordered = answers_for_questions(question, asked)
     for first in (
         named_field_first,
+        headed_field_first,
         number_under_name_first,
         imprint_last,
         addressee_last,
@@ -136,8 +139,10 @@ def named_unit_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranke
     if not ranked or not question.unit or spans.has_unit(question, ranked[0].text):
         return list(ranked)
     # A counter belongs to what is counted; a measure needs nothing beside it.
-    counted = "" if question.unit in _MEASURES else question.heads[1][:2]
-    if not counted and question.unit not in _MEASURES:
+    # 多少套房, 多少台车: the counter says it all.
+    noun = question.heads[1][:2] if len(question.heads[1]) > 1 else ""
+    counted = "" if question.unit in _MEASURES else noun
+    if not question.heads[1] and question.unit not in _MEASURES:
         return list(ranked)
     return led_by_likely(
         ranked,

@@ -50,6 +50,8 @@ _FIELDS = tuple(
     for asked, label in (
         (r"(?:要|收|交|花|付|缴)[^,。]{0,4}(?:钱|费)|收费|免费|多少钱|费用", r"费|价格|金额"),
         (r"带什么|带哪些|准备(?:什么|哪些)|(?:什么|哪些|要)[^,。]{0,2}(?:材料|证件)", r"材料|证件"),
+        (r"有效期|管[几多][年久长]|[能可]?用[几多][年久长]", r"有效期"),
+        (r"不服|不认|复议|诉讼|申诉|说理|打官司", r"救济|复议|诉讼|申诉"),
         (r"多久|几天|多少天|多长时间|几个工作日|时限", r"时限|期限|办结"),
         (r"几楼|哪个窗口|几号窗口|(?:在|去|到)哪|什么地方|地址|地点", r"地点|地址|位置|场所|窗口"),
         (
@@ -109,6 +111,11 @@ def is_record(item: Evidence) -> bool:
 def label_asked_for(folded: str) -> re.Pattern[str] | None:
     """The labels under which a record would say what the question asks; None for no such thing."""
     return next((label for asked, label in _FIELDS if asked.search(folded)), None)
+
+
+def any_label(folded: str) -> bool:
+    """Whether a heading is the label of anything that people ask of a guide."""
+    return any(label.search(folded) for _, label in _FIELDS)
 
 
 def is_document_number(question: str, sentence: str) -> bool:
