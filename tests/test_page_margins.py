@@ -63,13 +63,13 @@ def test_the_margin_is_read_beside_the_articles_and_is_none(tmp_path: Path) -> N
     assert not any("@" in article.text for article in result.articles)
     (margin,) = result.margins
     assert (margin.title, margin.source) == ("禾城日报（版面）", "禾城日报.txt")
-    assert set(margin.text.split("\n")) == {
+    assert margin.text.split("\n") == [
         HEAD,
         "理论周刊",
         "责任编辑：王琳　版式：赵青　校对：孙萌",
         "投稿邮箱：lilun@hecheng.example",
         "新闻热线：0739-5551234",
-    }
+    ]
 
 
 def test_a_document_that_is_no_page_has_no_margin(tmp_path: Path) -> None:

@@ -25,7 +25,11 @@ _SOURCE = re.compile(rf"{ISSUE}|[^\s，。）)|｜/;；\]】]{{2,30}}")
 _GAP = r"[\s　|｜丨/／·,，;；【】\[\]]"
 _DAY = r"(?:19|20)\d{2}\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}(?!\d)\s*日?"
 _CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-_STAMP = re.compile(rf"{_DAY}(?:\s*(?:星期|周)[一二三四五六日天])?[\sT]*(?:{_CLOCK})?|{_CLOCK}")
+_MOMENT = re.compile(rf"(?<!\d)\d{{1,2}}[-/.月]\d{{1,2}}日?[\sT]+{_CLOCK}")  # 12-09 07:27:18
+_STAMP = re.compile(
+    rf"{_DAY}(?:\s*(?:星期|周)[一二三四五六日天])?[\sT]*(?:{_CLOCK})?|"
+    rf"{_MOMENT.pattern}|{_CLOCK}"
+)
 # 原创 梁闻舟 江上书房 2024-03-22 07:30 湖南; 云屏发布 2024年04月30日 18:00
 ACCOUNT = re.compile(
     r"^(?P<lead>原创[\s　]+)?(?P<name>\S{2,16})(?:[\s　]+\S{2,16})?[\s　]+"
@@ -105,7 +109,7 @@ def credit_of(text: str) -> Credit | None:
     lead = _BUTTONS.sub("", above).strip()
     if lead and not _SOURCE_ALONE.fullmatch(lead):
         return None
-    dated = _DAY_THERE.search(text) is not None
+    dated = bool(_DAY_THERE.search(text) or _MOMENT.search(text))
     source: Span | None = None
     author, unit, line = "", "", text
     known = 1 if lead else 0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from assistant.ingest.assembly import Draft, Line
@@ -31,6 +32,9 @@ _NAME_AT_END = re.compile(
 _CLOSING_LINES = 3
 # 【企业家谈】 over the title
 _COLUMN = re.compile(r"^【[一-鿿·]{2,10}】$")
+_HEAD_LINES = 8
+_OCCASION_BEGUN = re.compile(r"^[—–-]{1,2}\s*\d{4}年\d{1,2}月\d{1,2}日在[^。，]{2,24}(?<!上)$")
+_OCCASION_ENDED = re.compile(r"^[^。，]{4,30}(?:会议|大会|全会|[一二三四五六七八九十]次会)上$")
 MAX_PAGE_LINES = 5000  # a newspaper's page has some hundred; a longer file is one document
 _LONGEST_HEADING_CHARS = 45
 _PART = re.compile("^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}[章节部编篇])")
@@ -39,10 +43,22 @@ _PART = re.compile("^(?:[一二三四五六七八九十]{1,3}、|第[一二三�
 def read_text(text: str, file_name: str) -> tuple[Draft, ...]:
     """The articles of a text file: several only where it is plainly a newspaper page."""
     stem = Path(file_name).stem
-    lines = unwrap(printed_lines(text))
+    lines = _with_whole_occasion(unwrap(printed_lines(text)))
     around = without_surroundings(lines)
     page = page_of(lines, around, stem)
     return (one_document(around, stem),) if page is None else page.drafts
+
+
+def _with_whole_occasion(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
+    """The lines, with the occasion of a speech on one where it is broken under the title.
+
+    ——2025年1月6日在青河县 / 第十八届人民代表大会第四次会议上
+    """
+    for place, (first, second) in enumerate(pairwise(lines[:_HEAD_LINES])):
+        if _OCCASION_BEGUN.match(first.text) and _OCCASION_ENDED.match(second.text):
+            whole = replace(first, text=first.text + second.text)
+            return (*lines[:place], whole, *lines[place + 2 :])
+    return tuple(lines)
 
 
 def page_of(lines: Sequence[PrintedLine], around: Surroundings, stem: str) -> Page | None:
@@ -60,7 +76,14 @@ def page_of(lines: Sequence[PrintedLine], around: Surroundings, stem: str) -> Pa
     left = (line.text for line in above if line not in top)
     dropped = (*page.dropped, *left, *around.below)
     first, *others = _dated(page.drafts, around.above)
-    return Page((replace(first, margin=dropped), *others), dropped)
+    printed = [line.text for line in lines]
+    margin = sorted(dropped, key=lambda text: _place_of(text, printed))
+    return Page((replace(first, margin=tuple(margin)), *others), dropped)
+
+
+def _place_of(text: str, printed: Sequence[str]) -> int:
+    """The number of the line that a text stands on, or is a part of; the last for no such line."""
+    return next((n for n, line in enumerate(printed) if text in line), len(printed))
 
 
 def _dated(drafts: tuple[Draft, ...], above: Sequence[str]) -> tuple[Draft, ...]:

@@ -90,3 +90,17 @@ def test_occasions_and_subtitles() -> None:
     assert not is_occasion("——访市民政局局长蒋慧兰")
     assert is_subtitle("——访市民政局局长蒋慧兰")
     assert not is_subtitle("——2025年1月9日在某县人民代表大会上")
+
+
+def test_an_occasion_that_is_broken_over_two_lines_is_one() -> None:
+    text = (
+        "政府工作报告\n——2023年1月5日在霍岭县\n第十八届人民代表大会第二次会议上\n罗文彬\n"
+        "各位代表:\n现在，我代表县人民政府，向大会报告工作。\n"
+    )
+    (draft,) = read_text(text, "报告.txt")
+    article = assemble(draft, "报告")
+    assert (article.title, article.author, article.published) == (
+        "政府工作报告",
+        "罗文彬",
+        "2023-01-05",
+    )

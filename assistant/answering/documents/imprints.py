@@ -31,6 +31,7 @@ from assistant.answering.documents.roles import (
     signature,
 )
 from assistant.answering.drafts import Draft, Source
+from assistant.answering.words.colloquial import written_for
 from assistant.text import fold
 from assistant.types import Article
 
@@ -47,7 +48,8 @@ _MEETING_ASKED = r"(?:哪(?:一)?[次届个]|什么)的?[一-龥]{0,6}?会议?�
 # 这份报告是谁在什么会上作的
 _MADE_THERE = rf"谁(?=在?(?:{_WHEN}|{_MEETING_ASKED})[作做])"
 _ASPECTS = {
-    "office": rf"{_WHO}(?:(?:负责|联合|共同|牵头)?(?:{_ACT}|发)|(?=[,、和于在]*{_WHEN}(?![作做])))|"
+    "office": rf"{_WHO}(?:(?:负责|联合|共同|牵头)?(?:{_ACT}|发|出(?=的))|"
+    rf"(?=[,、和于在]*{_WHEN}(?![作做])))|"
     rf"落款(?:的|是|为|单位|机关)*(?:{_WHO}|哪[一几]?[个家些])|"
     rf"(?:{_ACT})(?:单位|机关|机构|部门|主体)(?:是|为|有)?(?:{_WHO}|哪[一几]?[个家些]?|什么)?",
     "day": rf"{_WHEN}(?:(?:被|正式|对外|联合)?(?:{_ISSUED}|[发登刊作做印])"
@@ -63,7 +65,9 @@ _ASPECTS = {
     "person": rf"谁(?!签发)(?:{ROLE})|{DOES}|"
     rf"(?:{ROLE})[人者]?(?:是|叫|为)?(?:谁|什么(?:名字)?|哪(?:一)?几?[位个])",
     "paper": rf"{_APPEARED}(?:哪(?:一)?[家份本张个种]?{_PAPER}|什么{_PAPER}|第几[版期])|"
-    r"第几[版期]|哪(?:一)?[版期]",
+    r"第几[版期]|哪(?:一)?[版期]|是?从哪(?:里|儿|个网站|家(?:媒体|网站|报纸?))(?:转|转载|摘|摘录|来|弄)来?的?|"
+    r"(?:转载|摘|来|出|源|转)自(?:于)?(?:哪(?:里|儿|个网站|家(?:媒体|网站|报纸?))|什么(?:地方|网站|媒体))|"
+    r"来源(?:是|于)?(?:哪(?:里|儿|个网站|家媒体)|什么)|是?哪家(?:媒体|网站)(?:的(?:报道|文章|稿子?)|报道的?|发的?)?",
     "attachments": r"(?:都?附?带?有)?(?:哪(?:些|几个)|什么|几[个份])附件|"
     r"附件(?:一共|总共|都|分别)*(?:有|是|包括)(?:哪些|哪几个|什么|几[个份]|多少个?)",
     "validity": r"(?:现在|目前|如今|是否|还|是不是|仍然?|依然)+(?:有效|失效|废止|作废)"
@@ -114,6 +118,7 @@ _ATTACHMENTS = re.compile(_ASPECTS["attachments"])
 _ATTACHED = re.compile(r"^附件[:：].+(?:\n[\s　]*\d{1,2}[.．、].+)*", re.MULTILINE)
 _LONGEST_LINE = 90
 MOST_OF_A_TITLE = 3
+LONGEST_SPOKEN = 5
 
 
 def imprint_drafts(folded: str, articles: Sequence[Article], names: ArticleNames) -> list[Draft]:
@@ -157,6 +162,7 @@ def _meant(
 ) -> tuple[Article, ...]:
     phrase = what.rstrip("是的由在于,、")
     meant = titled(phrase, articles) or _of_a_year(phrase, articles)
+    meant = meant or titled(_in_written_words(phrase, articles), articles)
     if not meant and (
         _TEXT.search(what)
         or _THAT.search(phrase)
@@ -165,6 +171,20 @@ def _meant(
     ):
         meant = names.named(folded)
     return meant if len(meant) <= MOST_OF_A_TITLE else ()
+
+
+def _in_written_words(phrase: str, articles: Sequence[Article]) -> str:
+    """A phrase with the words that titles write in full: 公共租赁住房 for 公租房."""
+    titles = [fold(article.title) for article in articles]
+    known = written_for()
+    for start in range(len(phrase)):
+        for end in range(min(len(phrase), start + LONGEST_SPOKEN), start + 1, -1):
+            said = phrase[start:end]
+            full = (each for each in known.get(said, ()) if any(each in title for title in titles))
+            written = next(full, "")
+            if written and not any(said in title for title in titles):
+                return phrase[:start] + written + phrase[end:]
+    return phrase
 
 
 def _of_a_year(phrase: str, articles: Sequence[Article]) -> tuple[Article, ...]:

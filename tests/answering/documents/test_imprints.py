@@ -283,3 +283,68 @@ def test_the_day_printed_under_a_page_is_told_and_not_when_it_went_online(
 ) -> None:
     (statement,) = signed.ask("平川市水质公报落款是哪天？").statements
     assert statement.text == "《2024年平川市水质公报》：2025年5月28日"
+
+
+RENTAL = """红溪区公共租赁住房管理办法
+
+各镇人民政府、街道办事处：
+现将修订后的《红溪区公共租赁住房管理办法》印发给你们，请认真贯彻执行。
+2020年12月18日
+
+第一条 为做好公共租赁住房管理，制定本办法。
+第二条 本办法所称新就业人员，是指毕业不满5年的从业人员。
+"""
+COOPERATIVE = """平川合作社带动乡亲增收
+12-09 07:27:18 来源:平川新闻
+
+近日，市农业农村委公布了两起农民合作社发展典型案例。果园里常见忙碌的身影。
+"""
+
+
+def test_a_title_is_known_by_the_word_that_people_say(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    library = library_of(tmp_path_factory.mktemp("rental"), 办法_txt=RENTAL)
+    for question in ("红溪区公租房管理办法印发日期", "红溪区公租房管理办法什么时候印发的？"):
+        (statement,) = library.ask(question).statements
+        assert "2020年12月18日" in statement.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "《平川合作社带动乡亲增收》这篇文章是从哪里转来的",
+        "《平川合作社带动乡亲增收》转自哪个网站？",
+        "《平川合作社带动乡亲增收》是哪家媒体的报道？",
+    ],
+)
+def test_where_a_text_comes_from_is_asked_in_many_ways(
+    tmp_path_factory: pytest.TempPathFactory, question: str
+) -> None:
+    library = library_of(tmp_path_factory.mktemp("cooperative"), 合作社_txt=COOPERATIVE)
+    (statement,) = library.ask(question).statements
+    assert "平川新闻" in statement.text
+
+
+def test_a_policy_asked_of_without_its_name_is_the_one_just_cited(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    notice = (
+        "关于延续实施稳岗返还政策的通知\n\n大型企业按照50%返还失业保险费。\n"
+        "本通知实施期限截至2025年12月31日。\n"
+    )
+    other = "就业见习补贴政策\n\n就业见习补贴政策执行到2023年6月30日，到期后不再受理。\n"
+    folder = tmp_path_factory.mktemp("policies")
+    library = library_of(folder, 返还_txt=notice, 见习_txt=other)
+    answer = library.ask("政策什么时候到期？", ["大型企业按多少返还失业保险费？"])
+    assert "2025年12月31日" in answer.statements[0].text
+
+
+def test_which_offices_put_it_out(tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = (
+        "《平川市青年安居办法》政策问答\n\n平川市人力资源和社会保障局 平川市住房和城乡建设局\n"
+        "2024年11月8日\n\n问：谁能申请？\n答：在平川就业的青年。由两部门联合审核。\n"
+    )
+    library = library_of(tmp_path_factory.mktemp("put_out"), 问答_txt=text)
+    answer = library.ask("青年安居政策问答是哪两个部门出的？")
+    assert "平川市住房和城乡建设局" in answer.text
