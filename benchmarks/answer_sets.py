@@ -17,9 +17,10 @@ from assistant.answering.refusing.confidence import Confidence
 from assistant.answering.sentences.extractive import Policy
 from assistant.answering.words.evidence import Evidence
 from assistant.answering.words.places import PLACES, places_of
-from assistant.answering.words.question import Question, analyse, years_of
+from assistant.answering.words.question import Question, analyse
 from assistant.answering.words.related import RelatedWords
 from assistant.answering.words.terms import Terms
+from assistant.answering.words.years import years_of
 from assistant.evaluation.matching import comparable
 from assistant.ingest.outline import build_outline
 from assistant.ingest.passages import split_passages

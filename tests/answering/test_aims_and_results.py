@@ -120,3 +120,12 @@ def test_what_grows_is_the_whole_unless_per_head_is_asked(city: Assistant) -> No
     assert statement.text.endswith("比上年增长6.2%。")
     (statement, *_) = city.ask("人均地区生产总值增长多少？").statements
     assert statement.text.startswith("人均地区生产总值")
+
+
+def test_what_was_produced_is_asked_for_as_the_output(tmp_path: Path) -> None:
+    text = (
+        "松浦市2024年统计公报\n\n全年新能源汽车产量14.2万辆，增长38.6%；集成电路产量27.5亿块。\n"
+        "\n到2027年，全市新能源汽车年产量突破35万辆。\n"
+    )
+    said = answered(library_of(tmp_path, 公报_txt=text), "新能源汽车2024年实际产了多少辆？")
+    assert "14.2万辆" in said

@@ -4,7 +4,8 @@ import pytest
 
 from assistant.answering.words.contrasts import numbered
 from assistant.answering.words.places import towns_of
-from assistant.answering.words.question import analyse, years_stated
+from assistant.answering.words.question import analyse
+from assistant.answering.words.years import years_stated
 from assistant.service import Assistant
 from tests.answering.libraries import library_of
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 
 from assistant.answering.conversation.counterparts import subject_of
 from assistant.answering.documents.article_names import SORTS
-from assistant.answering.words.question import ASKING_WORD, years_of
+from assistant.answering.words.question import ASKING_WORD
 from assistant.answering.words.related import RelatedWords
 from assistant.answering.words.spans import SURNAMES
+from assistant.answering.words.years import years_of
 from assistant.text import fold
 
 # 改多少个, 惠及多少户: a measure without the thing that it counts.

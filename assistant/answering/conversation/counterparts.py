@@ -10,9 +10,10 @@ from itertools import takewhile
 
 from assistant.answering.words.contrasts import OPPOSED, QUANTITY_WORDS, says
 from assistant.answering.words.places import areas_of, places_of
-from assistant.answering.words.question import TITLE, analyse, years_of
+from assistant.answering.words.question import analyse
 from assistant.answering.words.related import ALIKE, RelatedWords
 from assistant.answering.words.spans import SURNAMES
+from assistant.answering.words.years import TITLE, years_of
 from assistant.text import fold, tokens
 
 # Words of one kind, of which a question names one: those that exclude each other, and more.

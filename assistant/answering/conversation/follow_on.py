@@ -9,7 +9,8 @@ from assistant.answering.conversation.elliptic import ELLIPTIC_CHARS, SUBJECTLES
 from assistant.answering.conversation.follow_ups import PRONOUN, contrasted
 from assistant.answering.conversation.parts import before_asking
 from assistant.answering.words.places import areas_of
-from assistant.answering.words.question import analyse, years_of
+from assistant.answering.words.question import analyse
+from assistant.answering.words.years import years_of
 from assistant.text import fold
 
 # Words of time and of turning to the next thing, which name no subject (2025年的目标又是多少).

@@ -17,7 +17,8 @@ from assistant.answering.conversation.listed_before import ORDINAL, ordinal_foll
 from assistant.answering.conversation.lookups import Lookups
 from assistant.answering.conversation.resolved import Resolved
 from assistant.answering.words.places import areas_of, districts_of
-from assistant.answering.words.question import analyse, small_number, years_of
+from assistant.answering.words.question import analyse, small_number
+from assistant.answering.words.years import years_of
 from assistant.text import fold
 from assistant.types import Answer, Article
 

@@ -8,9 +8,10 @@ import numpy as np
 
 from assistant.answering.words import spans
 from assistant.answering.words.evidence import Context
-from assistant.answering.words.question import Question, years_of
+from assistant.answering.words.question import Question
 from assistant.answering.words.related import Numbers, RelatedWords
 from assistant.answering.words.terms import Term, Terms
+from assistant.answering.words.years import without_aim_compared, years_of
 from assistant.text import tokens
 from assistant.types import Span
 
@@ -168,7 +169,7 @@ def _years_met(years: Sequence[str], context: Context, index: int) -> float:
     if not years:
         return 0.0
     sentence = context.sentences[index]
-    own = years_of(sentence.folded) or sentence.years_meant
+    own = years_of(without_aim_compared(sentence.folded)) or sentence.years_meant
     if any(year in own for year in years):
         return 1.0
     if own:

@@ -6,7 +6,7 @@ from assistant.answering.refusing.case import Case, shown_of, unsaid
 from assistant.answering.refusing.neighbours import said_otherwise
 from assistant.answering.sentences.extractive import MOST_SHOWN
 from assistant.answering.words import spans
-from assistant.answering.words.question import TITLE
+from assistant.answering.words.years import TITLE
 from assistant.quantities import Quantity
 from assistant.text import quantities, tokens
 

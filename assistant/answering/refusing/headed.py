@@ -8,7 +8,8 @@ import re
 
 from assistant.answering.words import contrasts
 from assistant.answering.words.evidence import Evidence
-from assistant.answering.words.question import Question, years_of
+from assistant.answering.words.question import Question
+from assistant.answering.words.years import years_of
 
 _SENTENCE = re.compile(r"[。!?;]$")
 _SPAN_OF_YEARS = re.compile(r"\d{4}年?[-至到]\d{4}")

@@ -19,9 +19,10 @@ from assistant.answering.words.places import (
     places_of,
     stands_above,
 )
-from assistant.answering.words.question import Question, years_stated
+from assistant.answering.words.question import Question
 from assistant.answering.words.related import RelatedWords
 from assistant.answering.words.stated_years import COMPARED, paragraph_years
+from assistant.answering.words.years import years_stated
 from assistant.text import quantities
 
 # Ends, failures and punishments, which no text implies that does not speak of one.

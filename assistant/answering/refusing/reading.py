@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from assistant.answering.refusing.describing import SentenceDescriber
 from assistant.answering.words.evidence import FEATURES, Context, Evidence, Sentence
-from assistant.answering.words.question import Question, relative_years, years_of
+from assistant.answering.words.question import Question
 from assistant.answering.words.related import RelatedWords
 from assistant.answering.words.terms import Terms
+from assistant.answering.words.years import relative_years, years_of
 from assistant.text import fold, sentences, tokens
 from assistant.types import Corpus, Hit, Passage
 

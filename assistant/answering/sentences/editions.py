@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from assistant.answering.drafts import Draft
 from assistant.answering.sentences.extractive import Policy, Ranked, draft_of
-from assistant.answering.words.question import Question, years_of
+from assistant.answering.words.question import Question
 from assistant.answering.words.terms import Terms
+from assistant.answering.words.years import years_of
 from assistant.text import fold, tokens
 from assistant.types import Article, Corpus
 

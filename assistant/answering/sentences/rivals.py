@@ -10,8 +10,9 @@ from assistant.answering.sentences.seconds import asks_twice
 from assistant.answering.sentences.targets import is_aimed
 from assistant.answering.words.evidence import Evidence
 from assistant.answering.words.places import areas_of
-from assistant.answering.words.question import Question, years_stated
+from assistant.answering.words.question import Question
 from assistant.answering.words.terms import Terms
+from assistant.answering.words.years import years_stated
 from assistant.text import fold, quantities, tokens
 from assistant.types import Article, Corpus
 

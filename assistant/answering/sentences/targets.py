@@ -62,8 +62,9 @@ def done_or_aimed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ra
 
     What is asked without a word of either was done.
     """
+    ranked = _aims_of_year_first(question, ranked)
     if question.kind not in _KINDS or not ranked:
-        return _aims_of_year_first(question, ranked)
+        return ranked
     wants_done = _asks_done(question.folded)
     wants_aim = bool(_AIM_ASKED.search(question.folded)) and not wants_done
     if question.kind == "yes_no" and not wants_done:
@@ -75,13 +76,15 @@ def done_or_aimed_first(question: Question, ranked: Sequence[Ranked]) -> list[Ra
     if is_aimed(ranked[0].evidence, above=wants_done) == wants_aim:
         return list(ranked)
     ratio = UNASKED_RATIO if untold else ASKED_RATIO
+    best_of_year = bool(set(question.years) & set(years_told(ranked[0])))
     for item in ranked[:DEPTH]:
         head = question.heads[0]
         named = bool(head) and head in item.text and is_on_subject(question, item)
         if item.probability < (NAMED_RATIO if named else ratio) * ranked[0].probability:
             continue
         years = years_told(item)
-        other_year = question.years and years and not set(question.years) & set(years)
+        met = set(question.years) & set(years)
+        other_year = question.years and not met and (years or best_of_year)
         is_meant = is_aimed(item.evidence, above=wants_done) == wants_aim and not other_year
         on_subject = wants_done or _names_head(question, item)
         on_subject = on_subject and is_per_head_as_asked(question, item.text)
@@ -94,7 +97,10 @@ def _aims_of_year_first(question: Question, ranked: Sequence[Ranked]) -> list[Ra
     """The evidence, led by what is to be reached by the year whose aims are asked for."""
     if not ranked or len(question.years) != 1 or "目标" not in question.folded:
         return list(ranked)
-    reached = re.compile(rf"[到至]{question.years[0]}年[^。]*?\d")
+    year = question.years[0]
+    reached = re.compile(
+        rf"[到至]{year}年[^。]*?\d|{year}年[底末]?(?:要|将|力争)?(?:达到|突破|超过)\d"
+    )
     if reached.search(ranked[0].text):
         return list(ranked)
     for item in ranked[:DEPTH]:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from assistant.answering.sentences.extractive import Ranked
 from assistant.answering.sentences.leading import led_by
 from assistant.answering.words import spans
-from assistant.answering.words.question import Question, years_stated
+from assistant.answering.words.question import Question
 from assistant.answering.words.stated_years import paragraph_years
+from assistant.answering.words.years import years_stated
 from assistant.text import tokens
 
 DEPTH = 8  # of the evidence

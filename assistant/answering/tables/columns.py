@@ -10,7 +10,8 @@ from assistant.answering.tables.row_names import UNIT, row_name
 from assistant.answering.tables.wanted_columns import is_of_increase, wanted_columns
 from assistant.answering.words.acts import act_asked
 from assistant.answering.words.forms import label_asked_for, label_fits
-from assistant.answering.words.question import Question, years_of
+from assistant.answering.words.question import Question
+from assistant.answering.words.years import years_of
 from assistant.tables import RATE, Row
 from assistant.text import tokens
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.drafts import Draft, Source, without_mark
-from assistant.answering.words.question import Question, years_of
+from assistant.answering.words.question import Question
+from assistant.answering.words.years import years_of
 from assistant.text import fold, tokens
 from assistant.types import Article, Span
 

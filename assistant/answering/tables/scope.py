@@ -1,7 +1,8 @@
 """What a table is of: the year, the holiday, the place that its caption and heads name."""
 
 from assistant.answering.words.contrasts import OPPOSED, office_asked, says
-from assistant.answering.words.question import Question, years_of
+from assistant.answering.words.question import Question
+from assistant.answering.words.years import years_of
 from assistant.tables import Row, Table
 from assistant.text import fold, starts_of
 from assistant.types import Article

@@ -3,7 +3,7 @@
 import re
 
 from assistant.answering.tables.scope import caption_of
-from assistant.answering.words.question import years_of
+from assistant.answering.words.years import years_of
 from assistant.tables import tables_of
 from assistant.text import fold
 from assistant.types import Article

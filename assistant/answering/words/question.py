@@ -13,6 +13,7 @@ from assistant.answering.words.kinds import (
     Kind,
     kind_of,
 )
+from assistant.answering.words.years import years_of
 from assistant.text import fold
 
 # Counters that also begin words (场馆, 台账, 户籍), where no such word follows.
@@ -69,16 +70,6 @@ _ASKING = re.compile(
     r"the|of|in|a|an|to|for|and|list|tell|me|about|please)\b"
 )
 _PUNCTUATION = re.compile(r"[^\w%.·\"《》+-]+|_")
-# What follows an amount (1935亿元, 1846.2亿元, 2000多人), never a year (2023人口, 2023家庭收入).
-_AMOUNT = (
-    r"[多余]?(?:[%‰万亿元角名位户张台辆部座所套亩吨米平床]|人(?![口均])|千[米瓦克]|公[里斤顷]|"
-    r"立方|个(?!人)|家(?!庭)|处(?!理)|项(?!目)|件|条(?!例))"
-)
-_YEAR = re.compile(rf"(?<!\d)((?:1[89]|20)\d\d)(?!\d|(?:\.\d+)?{_AMOUNT})")
-TITLE = re.compile(r"《[^》]*》")
-# 下降2.1%(2021年为318亿元,2022年为334亿元) states what stands in its brackets.
-_ASIDE = re.compile(rf"\((?![^()]*\d{{4}}年(?:为|是|达|约))[^()]*\)|{TITLE.pattern}")
-_CHINESE_YEAR = re.compile(r"([一二][零〇○一二三四五六七八九]{3})年")
 _COUNT = re.compile(
     r"(?:哪|有哪|这|那|的|提了|提出|提到)?(?<!第)([两二三四五六七八九十]|\d{1,2})(?:"
     + MEASURES
@@ -96,13 +87,6 @@ _COUNTED_THING = re.compile(
 # 四个协同, 下一步的三大抓手: the same with nothing that asks.
 _COUNTED_ALONE = re.compile(
     r"(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|大|项|条|种|类)(?P<noun>[一-龥]{2,4})[?]?$"
-)
-_YEARS_AWAY = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}
-# 目前年产值, 证明年龄, 成本年均 hold no years; 比去年, 与去年相比 only compare.
-_RELATIVE_YEAR = re.compile(
-    r"(?<![比较])(?:今年|(?<![成资基])本年(?![级轮均])|(?<![过失])去年|"
-    r"(?<![目当此之以生年提空\d一二三四五六七八九十几])前年|(?<![说证注标文清申声表阐])明年)"
-    r"(?![^,。;]{0,3}(?:相比|同期))"
 )
 _ORDINAL = re.compile(
     r"第([一二三四五六七八九十]|\d{1,2})(?:个方面|方面|个|点|条|项|类|种|步|部分|部|章|节|"
@@ -237,35 +221,6 @@ def small_number(digits: str) -> int:
     if len(digits) == 2 and digits[0] == "十":
         return 10 + _CHINESE_DIGITS.get(digits[1], 0)
     return 0
-
-
-def years_of(folded: str) -> tuple[str, ...]:
-    """Years named in folded text, four Arabic digits each, in order, without repeats."""
-    found = [(match.start(), match.group(1)) for match in _YEAR.finditer(folded)]
-    for match in _CHINESE_YEAR.finditer(folded):
-        digits = "".join(str(_CHINESE_DIGITS[character]) for character in match.group(1))
-        found.append((match.start(), digits))
-    return tuple(dict.fromkeys(year for _, year in sorted(found)))
-
-
-def years_stated(folded: str) -> tuple[str, ...]:
-    """The years of folded text outside brackets and titles: 规划（2022-2030年）states none."""
-    return years_of(_ASIDE.sub(",", folded))
-
-
-def relative_years(folded: str, published: str) -> tuple[str, ...]:
-    """The years that 今年, 去年, 明年 mean in folded text of this date; () for a date unknown.
-
-    What is only compared with (比去年) is not said of that year.
-
-    >>> relative_years("去年完成1.12亿吨,比前年多一成。", "2024-10-18")
-    ('2023',)
-    """
-    if not published[:4].isdigit():
-        return ()
-    year = int(published[:4])
-    found = (_YEARS_AWAY[match[0][0]] for match in _RELATIVE_YEAR.finditer(folded))
-    return tuple(dict.fromkeys(str(year + away) for away in found))
 
 
 def topic_of(folded: str) -> str:

@@ -140,6 +140,7 @@ _EQUAL_UNITS = (
     {"公里", "千米"},
     {"成", "%"},
     {"月", "个月"},
+    {"辆", "台", "部"},
 )
 
 _BY_KIND: dict[str, tuple[re.Pattern[str], ...]] = {

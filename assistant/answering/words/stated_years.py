@@ -3,7 +3,7 @@
 import re
 
 from assistant.answering.words.evidence import Evidence
-from assistant.answering.words.question import years_stated
+from assistant.answering.words.years import years_stated
 
 # 比2019年增长 is not said of 2019.
 COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")

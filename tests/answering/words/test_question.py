@@ -1,12 +1,7 @@
 import pytest
 
-from assistant.answering.words.question import (
-    analyse,
-    relative_years,
-    small_number,
-    topic_of,
-    years_of,
-)
+from assistant.answering.words.question import analyse, small_number, topic_of
+from assistant.answering.words.years import relative_years, years_of, years_stated
 from assistant.text import fold
 
 
@@ -270,3 +265,27 @@ def test_a_date_before_the_attribute_is_no_part_of_it() -> None:
 def test_years_told_by_their_distance(text: str, years: tuple[str, ...]) -> None:
     assert relative_years(text, "2024-10-18") == years
     assert relative_years(text, "") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "years"),
+    [
+        ("截至3月底建成480个", "2025-04-22", ("2025",)),
+        ("截至12月底建成480个", "2025-01-09", ("2024",)),
+        ("截至2024年3月底建成480个", "2025-04-22", ()),
+        ("3月底前完成", "2025-04-22", ()),
+        ("截至3月底建成480个", "2025", ()),
+        ("截至3月底建成480个", "", ()),
+    ],
+)
+def test_as_of_a_month_is_of_the_documents_year_or_the_one_before(
+    text: str, published: str, years: tuple[str, ...]
+) -> None:
+    assert relative_years(text, published) == years
+
+
+def test_an_aim_that_is_only_compared_with_tells_no_year() -> None:
+    assert years_stated("建成480个,与2027年目标相比仍有差距") == ()
+    assert years_stated("完成2027年目标的60%") == ()
+    assert years_stated("与2024年相比增长") == ("2024",)
+    assert years_stated("2027年目标是600个") == ("2027",)
