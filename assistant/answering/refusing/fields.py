@@ -23,6 +23,7 @@ SAID_IN_VALUE = 0.35
 # 能补 and 一部 are of grammar, and no thing that the record might lack.
 _NO_THING = re.compile(rf"[{''.join(sorted(JOINING))}{NUMERALS}]")
 VALUE_CHARS = 30
+_PROSE_LABEL = re.compile("内容|说明|待遇|测算|要求|措施|做法|情况|简介|概况")
 LABEL_CHARS = 8  # of a record's field at most
 
 
@@ -43,7 +44,7 @@ def field_missing(case: Case) -> str:
     """What a record lacks, when its nearest field is about something else."""
     question, terms = case.question, case.terms
     label, _, value = case.said.partition(":")
-    if len(value) > VALUE_CHARS:
+    if len(value) > VALUE_CHARS and _PROSE_LABEL.search(label):
         return ""  # 政策内容:对离校1年内未就业的……。 is prose under a label
     wanted = label_asked_for(question.folded)
     if wanted is not None and wanted.search(label):
