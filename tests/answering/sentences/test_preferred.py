@@ -141,3 +141,16 @@ def test_what_a_place_says_in_its_own_document_goes_before_what_is_said_of_more(
     library = library_of(tmp_path, province_txt=province, city_txt=city)
     answer = library.ask("云泽市今年村镇自来水普及率目标是多少")
     assert "94%" in answer.statements[0].text
+
+
+def test_a_counter_with_its_noun_of_one_character_is_the_counter(tmp_path: Path) -> None:
+    station = "青年驿站公告\n\n东桥区的驿站设在“晚晴里”1号楼，外地毕业生可以免费入住。\n"
+    park = "产业园见闻\n\n2023年，园区建成人才公寓“晚晴里”，共860套，租金为市场价的七成。\n"
+    library = library_of(tmp_path, 驿站_txt=station, 见闻_txt=park)
+    assert "860套" in library.ask("人才公寓晚晴里一共有多少套房？").statements[0].text
+
+
+def test_vehicles_are_counted_by_either_counter(tmp_path: Path) -> None:
+    text = "汽车产业行动方案\n\n到2027年，全市新能源汽车年产量突破35万辆。\n"
+    answer = library_of(tmp_path, 方案_txt=text).ask("2027年新能源汽车年产量要突破多少台？")
+    assert "35万辆" in answer.text

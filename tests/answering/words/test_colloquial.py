@@ -94,3 +94,19 @@ def test_a_spoken_word_that_no_document_writes_otherwise_stays() -> None:
 
 def test_a_spoken_word_within_another_stays() -> None:
     assert "出租房屋" in in_words_of("租赁住房应当登记", "出租房屋要登记吗？")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        ("2024年江陵市城镇调查失业率", "2024年江陵市城镇调查失业率是多少"),
+        ("江陵市住户存款余额", "江陵市住户存款余额是多少"),
+        ("提高审批效率", "提高审批效率"),
+        ("年末常住人口、城镇化率", "年末常住人口、城镇化率"),
+        ("去年实际产了多少吨", "去年产量是多少吨"),
+        ("亩产多少", "亩产多少"),
+        ("去年增产了多少", "去年增产了多少"),
+    ],
+)
+def test_measures_and_outputs_are_asked_how_much_they_are(spoken: str, written: str) -> None:
+    assert in_written_words(spoken) == written
