@@ -16,6 +16,10 @@ _COMPARED = re.compile(
     r"[,，]?(?:(?:哪一?[个边家]|谁)(?:更)?[多高大快长低少小][一些点]*)?[?？,，]*"
     r"(?:各|分别)?(?:自|是|有|为)*(?:多少)?[?？。]*$"
 )
+# 甲和乙各增长多少,谁更快: the figures tell which.
+_THEN_WHICH = re.compile(
+    r"(?<=多少)[,，?？](?:谁|哪一?[个边家]|哪里)(?:更|比较)?[快慢多少高低大小强](?:一?[点些])?[?？。]*$"
+)
 # 甲和乙谁罚得重,各罚多少
 _FINED_MORE = re.compile(
     r"^(?P<names>[^,，?？ ]{4,40}?)(?:哪一?[个家边]|谁)(?:被)?罚得?(?:更)?[重多轻少狠]"
@@ -48,6 +52,7 @@ def of_each(question: str) -> OfEach:
     >>> of_each("东塘镇和西岭镇哪个镇人口多?各是多少").text
     '东塘镇和西岭镇的人口各是多少'
     """
+    question = _THEN_WHICH.sub("", question)
     question = _FINED_MORE.sub(r"\g<names>的罚款各是多少", question)
     question = _GAP_BEFORE_EACH.sub("，", question)
     asked = _WHICH_IS_MORE.sub(r"\g<names>的\g<date>\g<what>各是多少", question)

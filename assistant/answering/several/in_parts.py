@@ -1,5 +1,6 @@
 """Answers to a question that is made of several: each is asked, and what stays unsaid is named."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -41,6 +42,7 @@ MORE = 0.15
 MIN_ALONE_CHARS, SURE_ALONE = 5, 0.9
 # So many parts of a question are asked, each a search or several; the others are named.
 MOST_PARTS = 8
+_OF_ANY_FIGURE = re.compile("[最多少高长低短领拿取享受能可以给发]+")
 # A part of fewer characters (哪两个地) stands by itself nowhere.
 MIN_TOPIC_CHARS = 2
 
@@ -307,7 +309,11 @@ def _words_of(terms: Terms) -> frozenset[str]:
 
 
 def _share_said(composed: Composition, words: Collection[str]) -> float:
-    """The share of the words that the best sentence or what stands around it says; 1 of none."""
+    """The share of the words that the best sentence or what stands around it says; 1 of none.
+
+    最多领 and 能拿 say only that a figure is asked for.
+    """
+    words = [word for word in words if not _OF_ANY_FIGURE.fullmatch(word)]
     if not words or not composed.ranked:
         return 1.0
     best = composed.ranked[0].evidence

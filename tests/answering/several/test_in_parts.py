@@ -205,3 +205,16 @@ def test_so_many_parts_are_composed_at_most_whatever_their_form(part: str) -> No
     found = several.answer("车队有几辆车，" + "".join(part.format(n) for n in range(30)), "")
     assert len(composed) <= 5 * MOST_PARTS
     assert found is None or len(found.unasked) == 31 - MOST_PARTS
+
+
+def test_how_long_at_most_is_said_by_a_limit(tmp_path: Path) -> None:
+    text = (
+        "澄海市就业政策\n\n灵活就业社保补贴\n"
+        "政策内容：对离校1年内未就业的毕业生灵活就业后缴纳社会保险费的，给予社保补贴，补贴期限最长不超过2年。\n"
+        "补贴测算：灵活就业社保补贴的具体金额为248.8元/人月。\n"
+        "申请渠道：户口所在地街道\n"
+    )
+    answer = library_of(tmp_path, 政策_txt=text).ask("灵活就业社保补贴一个月多少钱、最多领几年？")
+    assert "248.8元" in answer.text
+    assert "不超过2年" in answer.text
+    assert "没有说明" not in answer.reason
