@@ -129,3 +129,11 @@ def test_what_was_produced_is_asked_for_as_the_output(tmp_path: Path) -> None:
     )
     said = answered(library_of(tmp_path, 公报_txt=text), "新能源汽车2024年实际产了多少辆？")
     assert "14.2万辆" in said
+
+
+def test_a_result_is_set_beside_the_aim_of_another_year(city: Assistant) -> None:
+    question = "村级文化站2025年末有多少家，跟2027年的目标比一比"
+    assert parts_of(question) == ["村级文化站2025年末有多少家", "村级文化站2027年的目标是多少"]
+    said = answered(city, question)
+    assert "34家" in said
+    assert "60家" in said
