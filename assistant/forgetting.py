@@ -51,9 +51,9 @@ def without_articles(library: Library, article_ids: Sequence[str]) -> Changes:
     sources = library.sources()
     entries = (entry for source in sources for entry in library.entries_of(source))
     kept = tuple(entry for entry in entries if entry.article.id not in unwanted)
-    left = {entry.source for entry in kept}
-    margins = tuple(margin for source in sources for margin in library.margins_of(source))
-    margins = tuple(margin for margin in margins if margin.source in left)
+    left = dict.fromkeys(entry.source for entry in kept)
+    found = (margin for source in left for margin in library.margins_of(source))
+    margins = tuple(margin for margin in found if margin.article.id not in unwanted)
     return Changes(kept, sources, 0, len(sources), len(unwanted), (), margins)
 
 

@@ -172,6 +172,13 @@ def test_a_margin_goes_with_the_last_of_its_articles(tmp_path: Path) -> None:
     assert library.margins() == ()
 
 
+def test_a_margin_can_be_taken_out_by_itself(tmp_path: Path) -> None:
+    library = library_of(tmp_path, 禾城日报_txt=PAGE)
+    library.remove([library.margins()[0].id])
+    assert library.margins() == ()
+    assert len(library.articles()) == 2
+
+
 def test_a_library_of_before_there_were_margins_is_read(tmp_path: Path) -> None:
     source = Source("/somewhere", "a.txt", "1:abc")
     margin = Margin(Article("m1", "甲（版面）", "第03版", source="a.txt"), source)
