@@ -16,7 +16,7 @@ from assistant.answering.outline.completed import Completed
 from assistant.answering.outline.found_items import FoundItems
 from assistant.answering.outline.lists import Lists, explains, tells_kind
 from assistant.answering.outline.penalties import SURELY_FINED, Penalties
-from assistant.answering.outline.point_drafts import list_drafts
+from assistant.answering.outline.point_drafts import labelled_list
 from assistant.answering.outline.points import Match, Points
 from assistant.answering.outline.titled_lists import titled_list
 from assistant.answering.outright import Outright
@@ -267,7 +267,7 @@ class Composer:
     ) -> list[Draft]:
         if resolved.scope is not None and not resolved.asked:
             node = self._points.node_at(resolved.scope.article_id, resolved.scope.span.start)
-            return list_drafts(node) if node else []
+            return labelled_list(node) if node else []
         if ranked and is_named_complete(question, ranked[0]):
             return compose(question, terms, ranked, self._corpus, self._policy, most)
         introduced = self._lists.introduced(question, terms, ranked)

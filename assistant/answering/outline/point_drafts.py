@@ -51,6 +51,17 @@ def list_drafts(node: Node) -> list[Draft]:
     return [*lead, *(draft for part in parts for draft in part)]
 
 
+def labelled_list(node: Node) -> list[Draft]:
+    """The statements of a point that is asked for by its number, after what it is called."""
+    article, point = node.article, node.point
+    drafts = list_drafts(node)
+    label = article.text[point.label_start : point.label_end]
+    short = 1 < len(label) <= LONGEST_HEADING_CHARS
+    if not short or any(label in draft.text for draft in drafts):
+        return drafts
+    return [quote_draft(article, point.label_start, point.label_end), *drafts]
+
+
 def _span_draft(article: Article, span: Span) -> Draft:
     return _trimmed_draft(article, span.start, span.end, bold_label=None)
 

@@ -96,7 +96,8 @@ class SeveralAnswers:
         whole = self._compose(Resolved(text), as_of)
         of_writer = self._about_articles(asked[0]) and any(map(asks_of_writer, asked[1:]))
         about = self._about_articles(text) and not of_writer
-        if about and (len(whole.drafts) >= len(asked) or self._is_imprint(text)):
+        printed = self._is_imprint(text) and not parallel
+        if about and (len(whole.drafts) >= len(asked) or printed):
             return None  # what is printed about a document is said aspect by aspect
         if parallel and self._says_all(whole, parallel):
             return None
