@@ -12,6 +12,7 @@ from assistant.answering.sentences.leading import led_by
 from assistant.answering.words.evidence import Evidence
 from assistant.answering.words.forms import any_label, label_asked_for
 from assistant.answering.words.question import Question
+from assistant.answering.words.years import years_of
 
 LABEL_CHARS = 6  # at the beginning of a sentence, where a label would stand
 DEPTH = 40  # of the evidence
@@ -31,6 +32,9 @@ def headed_field_first(question: Question, ranked: Sequence[Ranked]) -> list[Ran
     if wanted is None or not ranked or question.listing:
         return list(ranked)
     best = ranked[0].evidence
+    years = years_of(best.context.titles)
+    if question.years and years and not set(years) & set(question.years):
+        return list(ranked)  # the guide of another year: its heading shows it
     itself = _is_heading(best.sentence.folded) and bool(wanted.search(best.sentence.folded))
     own = heading_of(best)
     told = wanted.search(own) or wanted.search(best.sentence.folded[:LABEL_CHARS])
