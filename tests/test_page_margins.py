@@ -35,6 +35,7 @@ PAGE = """禾城日报　　2025年6月17日　星期二　　第05版
 
 责任编辑：王琳　版式：赵青　校对：孙萌
 投稿邮箱：lilun@hecheng.example
+广告部邮箱：ad@hecheng.example
 新闻热线：0739-5551234
 """
 OTHER_PAGE = PAGE.replace("禾城日报", "柳州晚报").replace("lilun@hecheng", "sixiang@liuzhou")
@@ -68,6 +69,7 @@ def test_the_margin_is_read_beside_the_articles_and_is_none(tmp_path: Path) -> N
         "理论周刊",
         "责任编辑：王琳　版式：赵青　校对：孙萌",
         "投稿邮箱：lilun@hecheng.example",
+        "广告部邮箱：ad@hecheng.example",
         "新闻热线：0739-5551234",
     ]
 
@@ -119,10 +121,56 @@ def test_it_is_one_part_of_several_and_a_follow_up(paper: Assistant) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["给理论周刊投稿，稿费多少？", "投稿有什么字数要求？", "美术编辑是谁？", "社址在哪里？"],
+    [
+        "给理论周刊投稿，稿费多少？",
+        "投稿有什么字数要求？",
+        "美术编辑是谁？",
+        "社址在哪里？",
+        "责任编辑的工资是多少？",
+        "责任编辑的邮箱是什么？",
+        "责任编辑要有什么资格？",
+        "广告热线是多少？",
+        "周明远那篇文章引用了什么报告？",
+        "周明远那篇文章改了几版？",
+        "周明远那篇文章提到的办法什么时候出台？",
+    ],
 )
 def test_what_it_does_not_print_is_declined(paper: Assistant, question: str) -> None:
     assert declined(paper, question)
+
+
+ABOUT_EDITORS = """报社用人办法
+
+报社各部门设责任编辑一名，新闻热线由值班人员接听，责任编辑应当有三年以上采编经历。
+"""
+SIGNED = """乡村读书会办起来了
+
+本报记者　何田
+
+镇上的读书会每周办一次，来的多是青年农民。
+
+责任编辑：钱川
+新闻热线：0451-8886666
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("责任编辑是谁？", "责任编辑：王琳　版式：赵青　校对：孙萌"),
+        ("新闻热线是多少？", "新闻热线：0739-5551234"),
+    ],
+)
+def test_an_article_on_editors_does_not_silence_the_page(
+    tmp_path: Path, question: str, line: str
+) -> None:
+    assert line in said(library_of(tmp_path, 禾城日报_txt=PAGE, 办法_txt=ABOUT_EDITORS), question)
+
+
+def test_the_page_that_is_named_is_told_whatever_others_print(tmp_path: Path) -> None:
+    library = library_of(tmp_path, 禾城日报_txt=PAGE, 读书会_txt=SIGNED)
+    assert said(library, "理论周刊的责任编辑是谁？") == ["责任编辑：王琳　版式：赵青　校对：孙萌"]
+    assert said(library, "理论周刊的新闻热线是多少？") == ["新闻热线：0739-5551234"]
 
 
 def test_what_is_printed_nowhere_is_not_guessed(tmp_path: Path) -> None:
