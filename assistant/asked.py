@@ -12,6 +12,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 MAX_HISTORY = 20
 MAX_HISTORY_CHARS = 2_000  # of them together: a talk of long questions goes back less far
 
+# Articles that one question may be limited to; more are sooner moved into a folder of their own.
+MAX_SELECTED = 100
+
 
 def _encodable(text: str) -> str:
     """The text with U+FFFD for each lone surrogate."""

@@ -155,6 +155,10 @@ def ask(
         str,
         typer.Option("--as-of", help="只用到这一天为止发表的文章，如 2022-12-31、2022-12 或 2022"),
     ] = "",
+    articles: Annotated[
+        list[str] | None,
+        typer.Option("--article", help="只查这篇文章：文章编号、文件名或题名；可多个"),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="整个回答以 JSON 输出")] = False,
 ) -> None:
     """问一个问题，给出带出处的回答。"""
@@ -163,7 +167,9 @@ def ask(
         raise LibraryError(
             "文档库是空的，没有可以查的内容；请把文档放入文档文件夹，再运行 assistant index。"
         )
-    answer = assistant.ask(question, tuple(history or ()), as_of=as_of)
+    answer = assistant.ask(
+        question, tuple(history or ()), as_of=as_of, articles=tuple(articles or ())
+    )
     if as_json:
         from assistant.serialise import answer_to_dict
 

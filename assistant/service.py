@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.answering.outline.suggestions import question_for
+from assistant.answering.selection import told_of_selected
 from assistant.asked import checked_question, latest_of
 from assistant.days import checked_day
 from assistant.errors import LibraryError
@@ -37,6 +38,7 @@ from assistant.ingest.generations import building as building_generation
 from assistant.ingest.library import Library
 from assistant.ingest.listing import count_changed, forget_listings, keep_listings, list_roots
 from assistant.ingest.readers import Skipped
+from assistant.ingest.selected import select_articles
 from assistant.parts import (
     embeddings_errors,
     load_encoder,
@@ -257,26 +259,42 @@ class Assistant:
         with embeddings_errors():
             return self._open_snapshot().search.search(checked_question(query, self._limit), limit)
 
-    def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_of: str = "",
+        articles: Sequence[str] = (),
+    ) -> Answer:
         """Answer one question; `history` holds the earlier ones, oldest first.
 
         `as_of` is a day, a month or a year; articles published after it are left out.
-        Raises QuestionError for an empty or too long question and for an `as_of` that is no date.
+        `articles` (ids, file names or titles) are the only ones looked at where any is given.
+        Raises QuestionError for an empty or too long question, for an `as_of` that is no date and
+        for a name in `articles` that the library does not know.
         """
-        checked, day = checked_question(question, self._limit), checked_day(as_of)
-        answerer = self._open_snapshot().answerer
-        started = time.perf_counter()
-        with embeddings_errors():
-            answer = answerer.answer(checked, latest_of(history, self._limit), as_of=day)
-        return replace(answer, seconds=time.perf_counter() - started)
+        *_, last = self.stream(question, history, as_of=as_of, articles=articles)
+        assert isinstance(last, Answer)  # the answerer's stream ends with it
+        return last
 
     def stream(
-        self, question: str, history: Sequence[str] = (), *, as_of: str = ""
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_of: str = "",
+        articles: Sequence[str] = (),
     ) -> Iterator[Statement | Answer]:
         """Statements as they are found, then the whole checked answer. Raises like `ask`."""
         checked, day = checked_question(question, self._limit), checked_day(as_of)
-        answerer = self._open_snapshot().answerer
-        return self._timed(answerer.stream(checked, latest_of(history, self._limit), as_of=day))
+        earlier = latest_of(history, self._limit)
+        snapshot = self._open_snapshot()
+        if not articles:
+            return self._timed(snapshot.answerer.stream(checked, earlier, as_of=day))
+        with embeddings_errors():
+            answerer = snapshot.answerer_of(articles)
+        return self._timed(told_of_selected(answerer.stream(checked, earlier, as_of=day)))
 
     def _timed(self, items: Iterator[Statement | Answer]) -> Iterator[Statement | Answer]:
         started = time.perf_counter()
@@ -292,6 +310,11 @@ class Assistant:
     def articles(self) -> tuple[Article, ...]:
         """All articles, in a fixed order."""
         return self._open_snapshot().library.articles()
+
+    def selected(self, names: Sequence[str]) -> tuple[Article, ...]:
+        """The articles that `ask` would look at for `names`; raises QuestionError like it."""
+        library = self._open_snapshot().library
+        return tuple(library.article(each) for each in select_articles(library, names))
 
     def margins(self) -> tuple[Article, ...]:
         """What pages print around their articles, in a fixed order."""

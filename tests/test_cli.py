@@ -204,12 +204,13 @@ def other_model(folder: Path) -> None:
         (leave_as_it_is, ["ask", " "], "请写出要问的内容"),
         (leave_as_it_is, ["ask", "问" * 501], "ASSISTANT_MAX_QUESTION_CHARS"),
         (leave_as_it_is, ["ask", "问", "--as-of", "昨天"], "请写成 2023-01-01"),
+        (leave_as_it_is, ["ask", "问", "--article", "无此文"], "“无此文”，文库里没有"),
         (leave_as_it_is, ["index", "没有的文件夹"], "没有的文件夹"),
     ],
     ids=[
         "no documents folder", "data folder not writable", "damaged index", "damaged, indexing",
         "another model", "empty library", "empty question", "long question", "no date",
-        "no such path",
+        "no such article", "no such path",
     ],
 )  # fmt: skip
 def test_an_error_is_one_paragraph_with_the_remedy(

@@ -14,7 +14,7 @@ from assistant.access_files import check_access_files
 from assistant.api.access import AccessMiddleware
 from assistant.api.desk import Desk
 from assistant.api.docs_page import docs_router
-from assistant.api.embed import embed_router
+from assistant.api.embed import Beginning, embed_router
 from assistant.api.gate import GateMiddleware, is_loopback
 from assistant.api.gradio_guard import GradioGuard
 from assistant.api.headers import HeadersMiddleware
@@ -34,6 +34,7 @@ from assistant.api.unknown import unknown_routes
 from assistant.api.users import Users
 from assistant.errors import SettingsError
 from assistant.settings import Settings
+from assistant.types import Article
 
 
 def create_app(assistant: Service, settings: Settings) -> FastAPI:
@@ -75,7 +76,7 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
     app.include_router(api_router(desk))
     app.include_router(openai_router(desk))
     app.router.routes.append(Route("/mcp", endpoint=mcp, include_in_schema=False))
-    app.include_router(embed_router(settings, keys, signer, _examples(desk)))
+    app.include_router(embed_router(settings, keys, signer, _beginning(desk)))
     app.include_router(docs_router())
     app.include_router(sign_in_router(desk, settings, signer, users))
     if settings.sign_in == "oidc":
@@ -112,15 +113,23 @@ def create_app(assistant: Service, settings: Settings) -> FastAPI:
     return app
 
 
-def _examples(desk: Desk) -> Callable[[], Sequence[str]]:
-    """Questions out of the library's own outline, as the chat page shows them."""
+def _beginning(desk: Desk) -> Callable[[Sequence[str]], Beginning]:
+    """Questions out of the articles' own outlines, as the chat page shows them."""
 
-    def make() -> tuple[str, ...]:
+    def examples(articles: Sequence[Article] | None = None) -> tuple[str, ...]:
         web = find_web()
-        made = web.examples.example_questions(desk.service) if web else ()
+        made = web.examples.example_questions(desk.service, articles=articles) if web else ()
         return tuple(str(question) for question in made)
 
-    return per_generation(desk.service, make)
+    of_all = per_generation(desk.service, examples)
+
+    def beginning(names: Sequence[str]) -> Beginning:
+        if not names:
+            return Beginning(of_all())
+        articles = desk.service.selected(names)
+        return Beginning(examples(articles), [article.title for article in articles])
+
+    return beginning
 
 
 def find_web() -> Any:

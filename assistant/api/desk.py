@@ -87,12 +87,15 @@ class Desk:
         history: Sequence[str] = (),
         as_of: str = "",
         request_id: str = "",
+        articles: Sequence[str] = (),
     ) -> Reply:
         """One whole answer; raises ApiError and the service's errors."""
         self._check(question, request_id)
         service = self._faces[face]
         return await self.pool.run(
-            lambda: self._reply(service.ask(question, tuple(history), as_of=as_of))
+            lambda: self._reply(
+                service.ask(question, tuple(history), as_of=as_of, articles=tuple(articles))
+            )
         )
 
     async def stream(
@@ -102,13 +105,15 @@ class Desk:
         history: Sequence[str] = (),
         as_of: str = "",
         request_id: str = "",
+        articles: Sequence[str] = (),
     ) -> AsyncIterator[Statement | Reply]:
         """The statements, then the answer; what is wrong before the first item is raised here."""
         self._check(question, request_id)
         service = self._faces[face]
 
         def work() -> Iterator[Statement | Reply]:
-            for item in service.stream(question, tuple(history), as_of=as_of):
+            items = service.stream(question, tuple(history), as_of=as_of, articles=tuple(articles))
+            for item in items:
                 yield self._reply(item) if isinstance(item, Answer) else item
 
         items = self.pool.stream(work)

@@ -18,6 +18,7 @@ from assistant.api.origins import normal_origin, public_origin
 from assistant.api.problems import ApiError
 from assistant.api.schemas import Text
 from assistant.api.tokens import Signer
+from assistant.asked import MAX_SELECTED
 from assistant.errors import SettingsError
 from assistant.settings import Settings
 from assistant.types import LOOK_FIRST_BELOW
@@ -64,12 +65,16 @@ def _squeezed(css: str) -> str:
 
 
 class PassRequest(BaseModel):
-    """What `/embed` sends: the publish key (if any) and the origin that the browser named."""
+    """What `/embed` sends: the publish key (if any) and the origin that the browser named.
+
+    `articles` (ids, file names or titles) are the only ones that the page wants asked; () for all.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     origin: Annotated[Text, Field(min_length=1)]
     key: Text = ""
+    articles: Annotated[list[Text], Field(max_length=MAX_SELECTED)] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +120,21 @@ def _is_own(origin: str, request: Request, public: str) -> bool:
     return origin.partition("://")[2] in hosts
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a panel begins with: example questions, and the titles of the only articles asked."""
+
+    examples: Sequence[str]
+    titles: Sequence[str] = ()
+
+
 def embed_router(
-    settings: Settings, keys: Keys, signer: Signer, examples: Callable[[], Sequence[str]]
+    settings: Settings,
+    keys: Keys,
+    signer: Signer,
+    beginning: Callable[[Sequence[str]], Beginning],
 ) -> APIRouter:
-    """The routes of the widget; `examples` are questions to begin with."""
+    """The routes of the widget; `beginning` of the articles named, () for all."""
     router = APIRouter(include_in_schema=False)
     public = public_origin(settings)
 
@@ -163,7 +179,7 @@ def embed_router(
         foreign = sent_by and not request.scope["state"].get("own_origin", True)
         origin = _origin(sent_by if foreign else body.origin)
         if not foreign and _is_own(origin, request, public):
-            return _first_party(request, origin) | _to_begin_with()
+            return _first_party(request, origin) | _to_begin_with(body.articles)
         verdict = judge(origin, body.key, settings, keys)
         if not verdict.allowed:
             raise ApiError(403, verdict.code, verdict.detail)
@@ -172,11 +188,13 @@ def embed_router(
             "token": EMBED_PREFIX + token,
             "expires_in": PASS_SECONDS,
             "origin": origin,
-        } | _to_begin_with()
+        } | _to_begin_with(body.articles)
 
-    def _to_begin_with() -> dict[str, object]:
+    def _to_begin_with(articles: Sequence[str]) -> dict[str, object]:
+        found = beginning(articles)
         return {
-            "examples": list(examples())[:_EXAMPLES],
+            "examples": list(found.examples)[:_EXAMPLES],
+            "articles": list(found.titles),
             "max_question_chars": settings.max_question_chars,
             "look_first_below": LOOK_FIRST_BELOW,
         }

@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 
 from assistant.api.desk import Desk
 from assistant.api.problems import ApiError, failure, field_faults, problem_response
-from assistant.asked import MAX_HISTORY
+from assistant.asked import MAX_HISTORY, MAX_SELECTED
 from assistant.serialise import article_to_dict
 
 # Characters of an article given at once; a caller reads on from `next_start`.
@@ -76,10 +76,17 @@ def build_server(desk: Desk) -> Any:
             list[str] | None,
             Field(description="此前问过的问题，最早的在前", max_length=MAX_HISTORY),
         ] = None,
+        articles: Annotated[
+            list[str] | None,
+            Field(
+                description="只查这些文章：文章编号、文件名或题名；不给则查全部",
+                max_length=MAX_SELECTED,
+            ),
+        ] = None,
     ) -> str:
         """向资料库提问。返回 JSON：outcome、answer、statements、citations（引文及其起止位置）。"""
         with as_tool_error():
-            reply = await desk.ask("mcp", question, history or [])
+            reply = await desk.ask("mcp", question, history or [], articles=articles or [])
         return _json(reply.json)
 
     async def search(

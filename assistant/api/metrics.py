@@ -19,11 +19,23 @@ _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 class Service(Protocol):
     """The part of `assistant.service.Assistant` that the HTTP face uses."""
 
-    def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_of: str = "",
+        articles: Sequence[str] = (),
+    ) -> Answer:
         """One checked answer."""
 
     def stream(
-        self, question: str, history: Sequence[str] = (), *, as_of: str = ""
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_of: str = "",
+        articles: Sequence[str] = (),
     ) -> Iterator[Statement | Answer]:
         """The statements, then the whole checked answer."""
 
@@ -32,6 +44,9 @@ class Service(Protocol):
 
     def articles(self) -> tuple[Article, ...]:
         """All articles."""
+
+    def selected(self, names: Sequence[str]) -> tuple[Article, ...]:
+        """The articles that are named; raises QuestionError."""
 
     def article(self, article_id: str) -> Article:
         """One article; raises ArticleNotFound."""
@@ -116,19 +131,32 @@ class ObservedService:
             self._metrics.failures.labels(type(error).__name__).inc()
             raise
 
-    def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_of: str = "",
+        articles: Sequence[str] = (),
+    ) -> Answer:
         """As the service's, counted."""
         with self._counting(question) as finished:
-            answer = self._service.ask(question, history, as_of=as_of)
+            answer = self._service.ask(question, history, as_of=as_of, articles=articles)
             finished(answer)
         return answer
 
     def stream(
-        self, question: str, history: Sequence[str] = (), *, as_of: str = ""
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_of: str = "",
+        articles: Sequence[str] = (),
     ) -> Iterator[Statement | Answer]:
         """As the service's, counted when the whole answer has come."""
         with self._counting(question) as finished:
-            for item in self._service.stream(question, history, as_of=as_of):
+            items = self._service.stream(question, history, as_of=as_of, articles=articles)
+            for item in items:
                 if isinstance(item, Answer):
                     finished(item)
                 yield item

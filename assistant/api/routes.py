@@ -80,7 +80,7 @@ def api_router(desk: Desk) -> APIRouter:
         """
         request_id = request_id_of(request)
         face = "embed" if visitor_of(request.scope).origin else "api"
-        asked = (body.question, body.history, body.as_of, request_id)
+        asked = (body.question, body.history, body.as_of, request_id, body.articles)
         if body.stream:
             items = await desk.stream(face, *asked)
             lines = events(items, request.url.path, request_id)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from assistant.asked import MAX_HISTORY
+from assistant.asked import MAX_HISTORY, MAX_SELECTED
 
 # The hard bound before `max_question_chars` of the settings is looked at.
 MAX_TEXT = 20_000
@@ -31,6 +31,13 @@ class Ask(BaseModel):
     as_of: Annotated[
         Text, Field(description="只看截至这一天（YYYY-MM-DD、YYYY-MM 或 YYYY）的文章；空为不限")
     ] = ""
+    articles: Annotated[
+        list[Text],
+        Field(
+            max_length=MAX_SELECTED,
+            description="只查这些文章：文章编号、文件名或题名；空为全部",
+        ),
+    ] = []
     stream: Annotated[bool, Field(description="为 true 时以 server-sent events 逐条返回")] = False
 
 

@@ -132,6 +132,29 @@ class KeywordIndex:
         columns = {token: column for column, token in enumerate(vocabulary)}
         return cls(ids, columns, scores, passages, starts, titles)
 
+    def narrowed(self, ids: Sequence[str]) -> "KeywordIndex":
+        """The index of these of its passages alone, in this order.
+
+        Terms are as rare as they are among them: each column is weighted anew (inverse document
+        frequency as in Lucene's BM25). Lengths stay relative to the mean of the whole index.
+        """
+        wanted = {passage_id: place for place, passage_id in enumerate(ids)}
+        places = np.array([wanted.get(passage_id, -1) for passage_id in self._ids], dtype=np.int32)
+        passages = places[self._passages]
+        kept = passages >= 0
+        before = np.diff(self._starts)
+        columns = np.repeat(np.arange(len(before)), before)[kept]
+        after = np.bincount(columns, minlength=len(before))
+        weights = _rarity(len(ids), after) / _rarity(len(self._ids), before)
+        return KeywordIndex(
+            ids,
+            self._vocabulary,
+            (self._scores[kept] * weights[columns]).astype(np.float32),
+            passages[kept],
+            np.concatenate([[0], np.cumsum(after)]).astype(np.int64),
+            self._titles,
+        )
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The passages' ids, in the order of every array of scores."""
@@ -178,6 +201,11 @@ class KeywordIndex:
         scores = self.scores(query)
         best = top_positions(scores, self._ids, limit)
         return [(self._ids[i], float(scores[i])) for i in best if scores[i] > 0]
+
+
+def _rarity(passages: int, holding: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Inverse document frequency of terms that so many of `passages` hold."""
+    return np.asarray(np.log1p((passages - holding + 0.5) / (holding + 0.5)))
 
 
 def _damaged(folder: Path) -> DamagedIndex:

@@ -58,9 +58,10 @@ class SentStatement(_Sent):
 
 
 class SentTurn(_Sent):
-    """One question with its answer."""
+    """One question with its answer; `scope` names the articles it was limited to, "" for all."""
 
     question: Long
+    scope: Short = ""
     outcome: Short = "answered"
     reason: Long = ""
     statements: list[SentStatement] = Field(default_factory=list, max_length=200)

@@ -76,6 +76,8 @@ def _write_turn(
     heading = document.add_paragraph()
     heading.paragraph_format.keep_with_next = True
     heading.add_run(_clean(turn.question)).bold = True
+    if turn.scope:
+        heading.add_run(_clean(f"（只查{turn.scope}）"))
     for group, each in groupby(turn.statements, key=lambda statement: statement.group):
         if group:
             document.add_paragraph().add_run(_clean(group)).bold = True

@@ -1,12 +1,12 @@
 """Example questions made of the library's own outline, and what its points are about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from assistant.service import question_for
-from assistant.types import Point
+from assistant.types import Article, Point
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -31,9 +31,15 @@ def point_topic(point: Point) -> str:
     return label
 
 
-def example_questions(assistant: "Assistant", limit: int = EXAMPLES) -> tuple[str, ...]:
-    """Up to `limit` questions, taken in turn from each article's branching points."""
-    columns = [tuple(_askable(assistant.outline(a.id))) for a in assistant.articles()]
+def example_questions(
+    assistant: "Assistant", limit: int = EXAMPLES, articles: Sequence[Article] | None = None
+) -> tuple[str, ...]:
+    """Up to `limit` questions, taken in turn from the branching points of each article.
+
+    Of all articles, unless some are given.
+    """
+    asked = assistant.articles() if articles is None else articles
+    columns = [tuple(_askable(assistant.outline(article.id))) for article in asked]
     rounds = chain.from_iterable(zip_longest(*columns, fillvalue=""))
     unique = dict.fromkeys(question for question in rounds if question)
     return tuple(unique)[:limit]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.service import question_for
 from assistant.types import Article, Point
 from assistant.web.examples import point_topic
-from assistant.web.links import article_link, question_link
+from assistant.web.links import article_link, only_link, question_link
 
 if TYPE_CHECKING:
     from assistant.service import Assistant
@@ -31,10 +31,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class LibraryEntry:
-    """An article and its tree; `count` is the number of nodes."""
+    """An article and its tree; `only` opens a talk about it alone, `count` are its nodes."""
 
     article: Article
     href: str
+    only: str
     tree: tuple[Node, ...]
     count: int
 
@@ -64,7 +65,9 @@ def library_page(assistant: "Assistant", number: int = 1) -> LibraryPage:
 
 def _entry(assistant: "Assistant", article: Article) -> LibraryEntry:
     tree = _nodes(assistant.outline(article.id))
-    return LibraryEntry(article, article_link(article.id), tree, _count(tree))
+    return LibraryEntry(
+        article, article_link(article.id), only_link(article.id), tree, _count(tree)
+    )
 
 
 def _nodes(point: Point) -> tuple[Node, ...]:

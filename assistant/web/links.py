@@ -15,6 +15,11 @@ def article_link(article_id: str, start: int | None = None, end: int | None = No
     return path if start is None or end is None else f"{path}#char={start}-{end}"
 
 
+def only_link(article_id: str) -> str:
+    """The address that opens a new conversation in which this article alone is asked."""
+    return f"/?only={quote(article_id, safe='')}"
+
+
 def question_link(question: str) -> str:
     """The address that opens the chat and asks `question` at once."""
     return f"/?q={quote(question, safe='')}"

@@ -7,10 +7,12 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 
 from assistant.api.per_generation import per_generation
 from assistant.api.pool import AskPool
+from assistant.asked import MAX_SELECTED
 from assistant.errors import ArticleNotFound
 from assistant.feedback import FEEDBACK_FILE
 from assistant.settings import Settings
 from assistant.web.article import article_data, article_view, cell_class
+from assistant.web.article_list import list_articles
 from assistant.web.assets import ASSETS_DIR
 from assistant.web.conversation import SentCitation, SentConversation, citation_place
 from assistant.web.docx_export import conversation_docx
@@ -18,6 +20,7 @@ from assistant.web.feedback_route import feedback_router
 from assistant.web.figures import MOST_SENT, Filter, figure_rows, figures_view, figures_xlsx
 from assistant.web.library import library_page
 from assistant.web.library_search import search_library
+from assistant.web.links import only_link
 from assistant.web.person import person_of
 from assistant.web.templates import render
 
@@ -30,6 +33,7 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # The error's own message speaks of the command line, which a reader in a browser has not.
 _NOT_FOUND = "文库里没有这篇文章。"
+_NO_IDS: list[str] = []
 _FOREVER = "public, max-age=31536000, immutable"  # the address carries the content's digest
 
 
@@ -67,7 +71,10 @@ def web_router(assistant: "Assistant", settings: Settings, reading: AskPool) -> 
         except ArticleNotFound:
             return page(request, "missing.html", 404, message=_NOT_FOUND)
         view = article_view(article, assistant.outline(article_id))
-        return page(request, "article.html", article=view, cell_class=cell_class)
+        # The margin of a page is read here too, and is no article to be asked.
+        known = [each.id for each in assistant.articles()]
+        only = only_link(article_id) if article_id in known and len(known) > 1 else ""
+        return page(request, "article.html", article=view, only=only, cell_class=cell_class)
 
     @router.post("/article-place")
     async def article_place(citation: SentCitation) -> JSONResponse:
@@ -112,6 +119,12 @@ def web_router(assistant: "Assistant", settings: Settings, reading: AskPool) -> 
     async def library(request: Request, p: Annotated[int, Query(ge=1)] = 1) -> HTMLResponse:
         shown = await reading.run(lambda: library_page(assistant, p))
         return page(request, "library.html", library=shown)
+
+    @router.get("/article-list")
+    async def article_names(
+        q: Text = "", id: Annotated[list[Text], Query(max_length=MAX_SELECTED)] = _NO_IDS
+    ) -> JSONResponse:
+        return JSONResponse(await reading.run(lambda: list_articles(assistant, q, id)))
 
     @router.get("/library-search")
     async def library_search(q: Text = "") -> JSONResponse:

@@ -57,6 +57,22 @@
     return found ? found[1] : framed ? "light" : "auto";
   }
 
+  // Ids, file names or titles, apart by commas.
+  function namesIn(list) {
+    return String(list || "").split(",").map(function (name) { return name.trim(); }).filter(Boolean);
+  }
+
+  // Of a bare <iframe>: /embed?articles=方案.txt,细则.docx
+  function askedArticles() {
+    return namesIn(new URLSearchParams(location.search).get("articles"));
+  }
+
+  function tellScope(titles) {
+    var named = titles.slice(0, 2).map(function (one) { return "《" + one + "》"; }).join("、");
+    byId("scope").textContent = "这里只查" + named + (titles.length > 2 ? "等 " + titles.length + " 篇。" : "。");
+    byId("scope").hidden = !titles.length;
+  }
+
   // Asking.
 
   function setBusy(controller) {
@@ -204,6 +220,7 @@
     letBegin(YoujuService.start().then(function (made) {
       YoujuBox.limit(made.max_question_chars);
       YoujuAnswer.act.lookFirstBelow = made.look_first_below;
+      tellScope(made.articles || []);
       YoujuAnswer.suggestions(byId("examples"), made.examples || [], "");
       tell({ type: "ready" });
     }));
@@ -228,6 +245,7 @@
       // The browser, not the message, says where it came from.
       client.origin = event.origin;
       client.key = String(message.key || "");
+      if (message.articles) client.articles = namesIn(message.articles);
       if (message.title) {
         byId("title").textContent = String(message.title).slice(0, 40);
         document.title = byId("title").textContent;
@@ -282,6 +300,7 @@
   YoujuAnswer.act.fetchArticle = YoujuService.article;
   if (system && system.addEventListener) system.addEventListener("change", applyTheme);
   setTheme(askedTheme());
+  client.articles = askedArticles();
   if (!framed) {
     begin();
     YoujuBox.focus();

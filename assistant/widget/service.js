@@ -3,8 +3,8 @@ var YoujuService = (function () {
   "use strict";
 
   var HISTORY = 6;
-  // Whose pass it is: set by embed.js once it knows who embeds us.
-  var client = { origin: "", key: "" };
+  // Whose pass it is, and which articles alone are asked: set by embed.js once it knows who embeds us.
+  var client = { origin: "", key: "", articles: [] };
   var pass = { token: "", until: 0 };
 
   function Failure(detail, status, retryAfter, code, requestId) {
@@ -38,7 +38,7 @@ var YoujuService = (function () {
     return fetch("/embed/session", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ origin: client.origin || location.origin, key: client.key })
+      body: JSON.stringify({ origin: client.origin || location.origin, key: client.key, articles: client.articles })
     }).then(checked, offline).then(function (response) { return response.json(); }).then(function (made) {
       pass = { token: made.token, until: Date.now() + made.expires_in * 1000 - 60000 };
       return made;
@@ -93,7 +93,7 @@ var YoujuService = (function () {
 
   function fetchAnswer(question, earlier, onStatement, signal) {
     var canStream = typeof TextDecoder === "function" && typeof ReadableStream === "function";
-    var body = { question: question, history: earlier.slice(-HISTORY), stream: canStream };
+    var body = { question: question, history: earlier.slice(-HISTORY), articles: client.articles, stream: canStream };
     var options = { method: "POST", body: JSON.stringify(body), signal: signal };
     return request("/api/v1/ask", options).then(function (response) {
       if (!canStream || !response.body) return response.json();

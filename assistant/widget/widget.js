@@ -33,6 +33,8 @@
   var theme = option("theme", "page", ["page", "auto", "light", "dark"]);
   var position = option("position", "right", ["right", "left"]);
   var key = option("key", "");
+  // Ids, file names or titles of the only articles to be asked, apart by commas.
+  var articles = option("articles", "");
   var selects = option("select", "on", ["on", "off"]) === "on";
 
   var listeners = {};
@@ -351,7 +353,7 @@
     if (!message || message.youju !== PROTOCOL) return;
     if (message.type === "hello") {
       greeted = true;
-      post({ type: "welcome", key: key, title: title, theme: scheme() });
+      post({ type: "welcome", key: key, title: title, theme: scheme(), articles: articles });
     } else if (message.type === "ready") {
       ready = true;
       waiting.splice(0).forEach(function (one) { if (one) post(one); });

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assistant.api import create_app
-from assistant.errors import ArticleNotFound, LanguageModelError
+from assistant.errors import ArticleNotFound, LanguageModelError, QuestionError
 from assistant.settings import Settings
 from assistant.types import (
     Answer,
@@ -48,16 +48,30 @@ class Info:
     checksum: str = "c"
 
 
+UNKNOWN = "没有的.txt"  # a file that the library has not
+
+
 @dataclass
 class FakeService:
     """Answers 降碳 from its one article, abstains from 天气, fails on 故障, sleeps on 慢."""
 
     asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    selections: list[tuple[str, ...]] = field(default_factory=list)
     sleep_seconds: float = 0.0
 
-    def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_of: str = "",
+        articles: Sequence[str] = (),
+    ) -> Answer:
         del as_of
         self.asked.append((question, tuple(history)))
+        self.selections.append(tuple(articles))
+        if UNKNOWN in articles:
+            raise QuestionError(f"要查的文章里有“{UNKNOWN}”，文库里没有。")
         if "故障" in question:
             raise LanguageModelError("http://10.0.0.1/secret 不通")
         if "崩溃" in question:
@@ -83,9 +97,14 @@ class FakeService:
         )
 
     def stream(
-        self, question: str, history: Sequence[str] = (), *, as_of: str = ""
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_of: str = "",
+        articles: Sequence[str] = (),
     ) -> Iterator[Statement | Answer]:
-        answer = self.ask(question, history, as_of=as_of)
+        answer = self.ask(question, history, as_of=as_of, articles=articles)
         yield from answer.statements
         yield answer
 
@@ -93,6 +112,11 @@ class FakeService:
         return self.ask("降碳").hits[:limit] if "碳" in query else ()
 
     def articles(self) -> tuple[Article, ...]:
+        return (ARTICLE,)
+
+    def selected(self, names: Sequence[str]) -> tuple[Article, ...]:
+        if UNKNOWN in names:
+            raise QuestionError(f"要查的文章里有“{UNKNOWN}”，文库里没有。")
         return (ARTICLE,)
 
     def article(self, article_id: str) -> Article:

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from assistant.api.embed import widget_script
 from assistant.api.keys import Key, Keys
-from tests.api.conftest import BASE_URL
+from tests.api.conftest import ARTICLE, BASE_URL, UNKNOWN
 
 SITE = "https://oa.example.gov.cn"
 OTHER = "https://evil.example"
@@ -29,6 +29,18 @@ def with_pass(token: str, origin: str = SITE) -> dict[str, str]:
 @pytest.fixture
 def key(tmp_path: Path) -> str:
     return Keys(tmp_path / "keys.json").add(Key("内网", "site", "", (SITE,)))
+
+
+def test_a_panel_may_be_limited_to_some_articles(make_client: Callable[..., TestClient]) -> None:
+    client = make_client(allowed_origins=[SITE])
+    asked = {"origin": SITE, "key": ""}
+    whole = client.post("/embed/session", json=asked).json()
+    assert whole["articles"] == []
+    some = client.post("/embed/session", json=asked | {"articles": ["a1"]}).json()
+    assert some["articles"] == [ARTICLE.title]
+    refused = client.post("/embed/session", json=asked | {"articles": ["a1", UNKNOWN]})
+    assert (refused.status_code, refused.json()["code"]) == (422, "question_refused")
+    assert UNKNOWN in refused.json()["detail"]
 
 
 def test_embedding_is_denied_unless_the_origin_is_named(client: TestClient) -> None:

@@ -69,6 +69,7 @@ def test_a_failure_is_an_error_result_and_an_abstention_is_not(
         ("ask", {"question": " "}, "问题不能为空。"),
         ("ask", {"question": "降碳", "history": "甲"}, "参数有误：history：应为列表。"),
         ("ask", {"question": "降碳", "history": ["甲"] * 21}, "参数有误：history：太长或太多。"),
+        ("ask", {"question": "降碳", "articles": ["甲"] * 101}, "参数有误：articles：太长或太多。"),
         ("search", {"limit": 51}, "参数有误：query：缺少这一项；limit：应不大于 50。"),
         ("search", {"query": "碳", "limit": "多"}, "参数有误：limit：应为整数。"),
         ("read_article", {"article_id": "a1", "start": -1}, "参数有误：start：应不小于 0。"),

@@ -142,8 +142,15 @@ class HostileService(FakeService):
         found = super().article(article_id)
         return replace(found, title="[点我](javascript:alert(1))", author="<b>甲</b>")
 
-    def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
-        answer = super().ask(question, history, as_of=as_of)
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_of: str = "",
+        articles: Sequence[str] = (),
+    ) -> Answer:
+        answer = super().ask(question, history, as_of=as_of, articles=articles)
         return replace(
             answer,
             statements=(Statement(HOSTILE, (1,), group="*组*"), Statement("1. 甲", (2,))),

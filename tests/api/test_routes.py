@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.serialise import answer_to_dict
-from tests.api.conftest import ARTICLE, TEXT, FakeService
+from tests.api.conftest import ARTICLE, TEXT, UNKNOWN, FakeService
 
 
 def events(body: str) -> list[tuple[str, dict[str, object]]]:
@@ -24,6 +24,25 @@ def test_ask_answers_the_same_object_as_the_command_line(
     response = client.post("/api/v1/ask", json={"question": "降碳有哪些措施？"})
     assert response.status_code == 200
     assert response.json() == answer_to_dict(service.ask("降碳有哪些措施？"), [ARTICLE])
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_question_may_be_limited_to_some_articles(
+    client: TestClient, service: FakeService, stream: bool
+) -> None:
+    body = {"question": "降碳", "articles": ["a1", "方案.txt"], "stream": stream}
+    assert client.post("/api/v1/ask", json=body).status_code == 200
+    assert service.selections == [("a1", "方案.txt")]
+    too_many = client.post("/api/v1/ask", json={"question": "降碳", "articles": ["a1"] * 101})
+    assert too_many.status_code == 422
+    assert too_many.json()["detail"] == "请求有误：articles：太长或太多。"
+
+
+def test_an_article_that_is_not_there_is_named(client: TestClient) -> None:
+    body = {"question": "降碳有哪些措施？", "articles": [UNKNOWN]}
+    response = client.post("/api/v1/ask", json=body)
+    assert (response.status_code, response.json()["code"]) == (422, "question_refused")
+    assert UNKNOWN in response.json()["detail"]
 
 
 def test_every_quote_is_the_articles_own_characters(client: TestClient) -> None:
@@ -101,6 +120,7 @@ def test_requests_that_cannot_be_read_are_named_in_chinese(client: TestClient) -
         ("/api/v1/ask", rb'{"question": "\ud800"}'),
         ("/api/v1/ask", rb'{"question": "a", "\ud800": 1}'),
         ("/api/v1/ask", rb'{"question": "a", "as_of": "\ud800"}'),
+        ("/api/v1/ask", rb'{"question": "a", "articles": ["\ud800"]}'),
         ("/v1/chat/completions", rb'{"model": "\ud800", "messages": [{"role": "user"}]}'),
         ("/v1/chat/completions", rb'{"messages": [{"role": "user", "content": "\ud800"}]}'),
     ],

@@ -37,6 +37,13 @@ class NearestAssistant(FakeAssistant):
 class NearestService(FakeService):
     """The fake of the API."""
 
-    def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
-        answer = super().ask(question, history, as_of=as_of)
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_of: str = "",
+        articles: Sequence[str] = (),
+    ) -> Answer:
+        answer = super().ask(question, history, as_of=as_of, articles=articles)
         return as_only_nearest(answer) if LAY_WORD in question else answer

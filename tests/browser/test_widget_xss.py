@@ -29,8 +29,15 @@ class HostileService(FakeService):
 
     payload: str = ""
 
-    def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
-        del history, as_of
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_of: str = "",
+        articles: Sequence[str] = (),
+    ) -> Answer:
+        del history, as_of, articles
         self.payload = text = question.removeprefix("无 ")
         passage = Passage("p", "a1", (text,), 0, len(text), text)
         hits = (Hit(passage, 1.0, ("keyword",)),)

@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 
-from assistant.errors import ArticleNotFound
+from assistant.errors import ArticleNotFound, QuestionError
 from assistant.ingest.figures import Figure, find_figures
 from assistant.service import LibraryInfo
 from assistant.text import sentences, tokens
@@ -57,6 +57,7 @@ class FakeAssistant:
         self._articles = {a.id: a for a in articles}
         self.delay = delay
         self.calls: list[tuple[str, tuple[str, ...]]] = []
+        self.selections: list[tuple[str, ...]] = []
         self.failure: Exception | None = None
         self.generation = 1
         self.figure_counts = 0  # how often the figures were asked for
@@ -68,6 +69,12 @@ class FakeAssistant:
 
     def articles(self) -> tuple[Article, ...]:
         return tuple(self._articles.values())
+
+    def selected(self, names: Sequence[str]) -> tuple[Article, ...]:
+        found = {each.id: each for each in self.articles() if {each.id, each.title} & set(names)}
+        if not found:
+            raise QuestionError(f"要查的文章里有“{names[0]}”，文库里没有。")
+        return tuple(found.values())
 
     def article(self, article_id: str) -> Article:
         if article_id not in self._articles:
@@ -124,8 +131,15 @@ class FakeAssistant:
     def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
         return self._answer(query, ()).hits[:limit]
 
-    def ask(self, question: str, history: Sequence[str] = (), *, as_of: str = "") -> Answer:
-        answer = list(self.stream(question, history, as_of=as_of))[-1]
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_of: str = "",
+        articles: Sequence[str] = (),
+    ) -> Answer:
+        answer = list(self.stream(question, history, as_of=as_of, articles=articles))[-1]
         assert isinstance(answer, Answer)
         return answer
 
@@ -134,10 +148,16 @@ class FakeAssistant:
         return tuple(figure for found in self.articles() for figure in find_figures(found))
 
     def stream(
-        self, question: str, history: Sequence[str] = (), *, as_of: str = ""
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        as_of: str = "",
+        articles: Sequence[str] = (),
     ) -> Iterator[Statement | Answer]:
         del as_of
         self.calls.append((question, tuple(history)))
+        self.selections.append(tuple(articles))
         if self.failure is not None:
             raise self.failure
         answer = self._answer(question, tuple(history))
@@ -151,8 +171,9 @@ class FakeAssistant:
         if history and question.startswith("那"):
             standalone = f"{history[-1].rstrip('？?')}，{question}"
         wanted = set(tokens(standalone))
+        within = self.selections[-1] if self.selections else ()
         scored = []
-        for found in self.articles():
+        for found in self.selected(within) if within else self.articles():
             for span in sentences(found.text, found.body_start):
                 shared = len(wanted & set(tokens(span.of(found.text))))
                 scored.append((shared, found, span))

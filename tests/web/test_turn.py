@@ -36,6 +36,25 @@ def test_the_answer_carries_sources_with_exact_offsets(assistant: FakeAssistant)
     assert (first["title"], first["author"], first["column"]) == ("双碳", "王德凡", "决策建议")
 
 
+def test_a_question_is_limited_to_the_chosen_articles(assistant: FakeAssistant) -> None:
+    states(assistant, question="怎样转型？", articles=["a1"])
+    states(assistant, question="怎样转型？", articles=["a1", 3, None])
+    for nothing in ([], None, "a1"):
+        states(assistant, question="怎样转型？", articles=nothing)
+    assert assistant.selections == [("a1",), ("a1",), (), (), ()]
+
+
+def test_a_chosen_article_that_is_gone_is_told_of_and_nothing_is_asked(
+    assistant: FakeAssistant,
+) -> None:
+    gone = states(assistant, question="怎样转型？", articles=["a1", "a9"])[-1]
+    assert gone["state"] == "failed"
+    assert gone["message"].startswith("选定的文章里有 1 篇已不在文库里")
+    many = states(assistant, question="怎样转型？", articles=["a1"] * 101)[-1]
+    assert "最多只查选定的 100 篇" in many["message"]
+    assert assistant.calls == []
+
+
 def test_an_abstention_is_done_and_shows_what_is_near(assistant: FakeAssistant) -> None:
     answer = states(assistant, question="火星移民预算？")[-1]["answer"]
     assert answer["outcome"] == "abstained"

@@ -43,7 +43,7 @@ _NAMED_SO = {"设计院": "院|公司|中心", "研究院": "院|所|中心", "�
 _BODIES = r"(?P<body>公司|企业|机构|单位|设计院|研究院|集团|厂家?|施工方|施工队|部门)"
 # 基金由谁管理, 费用谁来出: who does it is printed as 由…, or the sentence says what he does.
 _DOER_ASKED = re.compile(
-    rf"由(?:谁|哪(?:一)?[家个](?:{_BODIES})?)来?(?P<done>[一-龥]{{2}})(?:建设|运营|施工|管理|实施|生产|开发)?(?=$|[?,。的])"
+    rf"由(?:谁|哪(?:一)?[家个](?:{_BODIES})?)来?(?:负责)?(?P<done>[一-龥]{{2}})(?:建设|运营|施工|管理|实施|生产|开发)?(?=$|[?,。的])"
 )
 _DOER = re.compile(r"由|负责|牵头|主管|承担|主办|责任|公司|集团")
 # What is done by a builder, a designer, an operator, whatever prose at large says of it.
@@ -109,6 +109,8 @@ def nobody_named(folded: str, best: str) -> str:
     '文中相近的内容没有说谁是副市长。'
     >>> nobody_named("引导基金由谁管理?", "共同设立产业发展引导基金。")
     '文中相近的内容没有说由谁管理。'
+    >>> nobody_named("办法由谁负责解释?", "对新建的充电站给予补贴。")
+    '文中相近的内容没有说由谁解释。'
     >>> nobody_named("市长是谁?", "会上,市长贺敬川作了报告。")
     ''
     """

@@ -2,11 +2,13 @@
 
 import { emphasised, h } from "./dom.js";
 import { noteText } from "./official.js";
+import { scopeName } from "./scope.js";
 
 export function turnView(turn, act) {
   const heading = `q-${turn.id}`;
   const view = h("article", { class: `turn ${turn.state}`, id: `turn-${turn.id}`, "aria-labelledby": heading });
   view.append(...question(turn, heading));
+  if (turn.articles?.length > 0) view.append(h("p", { class: "rewritten" }, `只查${scopeName(turn.articles)}`));
   if (turn.state === "working") view.append(...waiting(turn, act));
   else if (turn.state === "streaming") view.append(statementsView(turn, turn.statements, act));
   else if (turn.state === "stopped") view.append(...stopped(turn, act));
@@ -147,17 +149,19 @@ function refused(turn, act) {
   if (kind === "empty_library") {
     return h("div", { class: "abstained" }, h("h3", {}, "文库里还没有文章"), h("p", {}, answer.reason));
   }
+  const narrowed = turn.articles?.length > 0;
   return h("div", { class: "abstained" },
-    h("h3", {}, "文中没有依据，不作回答"),
+    h("h3", {}, narrowed ? "选定的文章里没有依据，不作回答" : "文中没有依据，不作回答"),
     h("p", {}, answer.reason),
     failed && !answer.reason.includes(failed.replace(/。$/, "")) && h("p", { class: "failed-constraint" }, failed),
-    missing.length > 0 && h("p", { class: "missing" }, "文库里没有出现的词：",
+    missing.length > 0 && h("p", { class: "missing" }, narrowed ? "选定的文章里没有出现的词：" : "文库里没有出现的词：",
       missing.map((term) => h("span", { class: "term" }, term))),
     answer.nearest.length > 0 && h("details", { class: "nearest" },
       h("summary", {}, `文中相近的内容 ${answer.nearest.length} 处（不是答案）`),
       h("ul", {}, answer.nearest.map((hit, index) => h("li", {},
         h("button", { type: "button", class: "source-line", onclick: (e) => act.openHit(turn, index, e.currentTarget) },
           h("span", { class: "from" }, `《${hit.title}》`), h("span", { class: "said" }, hit.text)))))),
+    narrowed && h("p", {}, h("button", { type: "button", class: "plain", onclick: () => act.askAll(turn) }, "在全部文章里再问")),
     suggestions);
 }
 

@@ -8,6 +8,7 @@ import { questionLine } from "./link.js";
 import { watchPerson } from "./person.js";
 import { asHtml, asMarkdown, asPlain } from "./official.js";
 import { askReason, docx, draftQuestion, sendVerdict, withdrawVerdict } from "./send.js";
+import { chooseArticles, chosenOf, scopeLine } from "./scope.js";
 import { sideColumn } from "./side.js";
 import { sourcesPanel } from "./sources.js";
 import { absorb, kept, newConversation, onChangedElsewhere, remove, save, titleOf } from "./store.js";
@@ -31,6 +32,7 @@ function start() {
   const thread = threadColumn(parts.thread.place, boot, act);
   const side = sideColumn(parts.side.place, act);
   const sources = sourcesPanel(parts.sources.place, thread.say, thread.hush);
+  const drawScope = scopeLine(parts.thread.place, boot.articles, act);
   const box = questionBox(parts.thread.place, boot.max_chars, thread.say);
   const line = questionLine(parts.thread.trigger, heard);
   const judging = new Set(); // ids of turns whose verdict is on its way
@@ -41,6 +43,7 @@ function start() {
     conversation = next;
     keepInTab("conversation", next.id);
     thread.draw(conversation);
+    drawScope(conversation.articles);
     side.draw(conversation.id);
     sources.list(conversation.turns.at(-1) ?? null);
     document.title = `${titleOf(conversation)} · 有据`;
@@ -92,11 +95,11 @@ function start() {
     sources.follow(turn); // those of the turn before it are no longer beside their answer
     // The button that sent it goes away; what it asked stays.
     if (focusLost("yj-send")) view.querySelector(".question").focus({ preventScroll: true });
-    line.send(turn.id, turn.question, history(turn));
+    line.send(turn.id, turn.question, history(turn), (turn.articles ?? []).map(({ id }) => id));
   }
 
   Object.assign(act, {
-    ask(text) {
+    ask(text, articles = conversation.articles ?? []) {
       const question = text.trim();
       if (!question || !free("问")) return false;
       const problem = box.tooLong(question);
@@ -106,7 +109,7 @@ function start() {
         else toast(problem);
         return false;
       }
-      const turn = { id: newConversation().id, question, at: Date.now(), state: "working" };
+      const turn = { id: newConversation().id, question, at: Date.now(), articles, state: "working" };
       conversation.turns.push(turn);
       put(turn);
       keep();
@@ -115,6 +118,13 @@ function start() {
     again(turn) {
       if (free("问")) put(turn);
     },
+    askAll: (turn) => act.ask(turn.question, []),
+    async choose() {
+      const articles = await chooseArticles(conversation.articles ?? []);
+      document.querySelector("#yj-choose")?.focus();
+      if (articles) await narrow(articles.map(({ id }) => id));
+    },
+    chooseAll: () => narrow([]),
     open: (turn, number, from) => sources.open(turn, number, from),
     openConversation,
     openHit: (turn, index, from) => sources.openHit(turn, index, from),
@@ -165,6 +175,26 @@ function start() {
       judging.delete(turn.id);
     },
   });
+
+  /** From the next question on look at these articles only, [] for all. */
+  async function narrow(ids) {
+    const target = conversation;
+    let found = { articles: [], examples: [] };
+    try {
+      if (ids.length > 0) found = await chosenOf(ids);
+    } catch (error) {
+      toast(error.message);
+      return;
+    }
+    Object.assign(target, found);
+    if (target !== conversation) return;
+    if (target.turns.length > 0) keep();
+    else thread.redraw(target);
+    drawScope(target.articles);
+    const gone = ids.length - target.articles.length;
+    if (gone > 0) toast(`选定的文章里有 ${gone} 篇已不在文库里${target.articles.length > 0 ? "" : "，现在查的是全部文章"}。`);
+    else thread.say(ids.length > 0 ? `只查选定的 ${ids.length} 篇` : `查全部 ${boot.articles} 篇`);
+  }
 
   async function judged(turn, verdict) {
     const given = verdict === "useless" ? await askReason() : { reason: "", note: "" };
@@ -248,14 +278,19 @@ function start() {
   watchPerson();
   copyMarksApart();
   window.youjuAppearance.apply();
-  const question = questionInAddress();
-  show((!question && kept(keptInTab("conversation"))) || newConversation());
+  const { question, only } = askedInAddress();
+  show((!question && !only && kept(keptInTab("conversation"))) || newConversation());
   document.documentElement.dataset.ready = "yes";
-  if (!question) askWaiting(act, box) || box.focus();
-  else if (box.tooLong(question)) box.put(question);
-  else act.ask(question);
+  if (only) narrow([only]).then(() => begin(question));
+  else begin(question);
   box.fit(); // measured before our styles held
   document.addEventListener("youju-appearance", box.fit);
+
+  function begin(asked) {
+    if (!asked) askWaiting(act, box) || box.focus();
+    else if (box.tooLong(asked)) box.put(asked);
+    else act.ask(asked);
+  }
   window.addEventListener("resize", box.fit);
 }
 
@@ -272,9 +307,11 @@ function askWaiting(act, box) {
   return true;
 }
 
-// `/?q=…` asks at once; the address is cleaned, so that a reload does not ask again. "" for none.
-function questionInAddress() {
-  const question = new URLSearchParams(location.search).get("q") ?? "";
-  if (question) window.history.replaceState(null, "", location.pathname);
-  return question;
+// `/?q=…` asks at once, `/?only=…` asks one article alone; the address is cleaned, so that a reload
+// does not ask again. "" for what is not said.
+function askedInAddress() {
+  const said = new URLSearchParams(location.search);
+  const asked = { question: said.get("q") ?? "", only: said.get("only") ?? "" };
+  if (asked.question || asked.only) window.history.replaceState(null, "", location.pathname);
+  return asked;
 }

@@ -25,14 +25,14 @@ export function questionLine(trigger, report) {
     end({ state: "failed", message });
   }
 
-  function send(turn, question, history) {
+  function send(turn, question, history, articles) {
     settle();
     waiting = {
       turn,
       slow: setTimeout(() => report(turn, { slow: true }), SLOW_AFTER),
       end: setTimeout(() => fail("等了两分钟没有收到回答；请再问一次，或告诉管理员。"), GIVE_UP_AFTER),
     };
-    trigger("ask", { turn, question, history });
+    trigger("ask", { turn, question, history, articles });
   }
 
   /** A value of the stream component. */

@@ -1,5 +1,7 @@
 // Answers as one would put them into an official paper: numbered notes under the text.
 
+import { scopeName } from "./scope.js";
+
 const CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 
 export function noteMark(number) {
@@ -26,6 +28,11 @@ function escapeHtml(text) {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
+// An answer, and more so a refusal, holds for what was looked at.
+function scopeNote({ articles }) {
+  return articles?.length > 0 ? `（只查${scopeName(articles)}）` : "";
+}
+
 function groups(answer) {
   const result = [];
   for (const statement of answer.statements) {
@@ -38,7 +45,7 @@ function groups(answer) {
 
 export function asPlain(turn) {
   const { answer } = turn;
-  const lines = [`问：${turn.question}`, ""];
+  const lines = [`问：${turn.question}${scopeNote(turn)}`, ""];
   if (answer.outcome !== "answered") return [...lines, answer.reason].join("\n");
   for (const group of groups(answer)) {
     if (group.name) lines.push(group.name);
@@ -51,7 +58,7 @@ export function asPlain(turn) {
 
 export function asHtml(turn) {
   const { answer } = turn;
-  const out = [`<p><b>${escapeHtml(turn.question)}</b></p>`];
+  const out = [`<p><b>${escapeHtml(turn.question)}</b>${escapeHtml(scopeNote(turn))}</p>`];
   if (answer.outcome !== "answered") return `${out[0]}<p>${escapeHtml(answer.reason)}</p>`;
   for (const group of groups(answer)) {
     if (group.name) out.push(`<p><b>${escapeHtml(group.name)}</b></p>`);
@@ -84,6 +91,7 @@ export function asMarkdown(turns) {
   const notes = [];
   for (const turn of turns) {
     out.push(`## ${escapeMarkdown(turn.question)}`, "");
+    if (scopeNote(turn)) out.push(escapeMarkdown(scopeNote(turn)), "");
     const { answer } = turn;
     const first = notes.length;
     for (const group of answer.outcome === "answered" ? groups(answer) : []) {

@@ -2,6 +2,7 @@
 
 import { doubt } from "./connection.js";
 import { download, fileName, h } from "./dom.js";
+import { scopeName } from "./scope.js";
 
 async function post(address, body, alsoFine = []) {
   let response;
@@ -26,6 +27,7 @@ function plainTurn(turn) {
   const { answer } = turn;
   return {
     question: turn.question,
+    scope: scopeName(turn.articles).slice(0, 500),
     outcome: answer.outcome,
     reason: answer.reason,
     statements: answer.statements.map(({ text, citations, group }) => ({ text, citations, group })),
@@ -73,7 +75,7 @@ export function draftQuestion(turn, history) {
     articles: [...new Set(answer.citations.map((c) => c.title))],
     history,
     answerable: answer.outcome === "answered" || missed,
-    note: ["草稿，请补 facts", turn.why?.reason, turn.why?.note].filter(Boolean).join("；"),
+    note: ["草稿，请补 facts", turn.articles?.length > 0 && `只查${scopeName(turn.articles)}`, turn.why?.reason, turn.why?.note].filter(Boolean).join("；"),
   };
   return new Blob([`${JSON.stringify(draft)}\n`], { type: "application/jsonl" });
 }

@@ -53,8 +53,8 @@ function settled(turn) {
 // As a turn is kept while it waits: should this page close now, the question stays and can be asked again.
 function keepable(turn) {
   if (settled(turn)) return turn;
-  const { id, question, at } = turn;
-  return { id, question, at, state: "failed", message: "这一问没有等到回答（页面关掉了，或者还在另一个页面里回答）；可以再问一次。" };
+  const { id, question, at, articles } = turn;
+  return { id, question, at, articles, state: "failed", message: "这一问没有等到回答（页面关掉了，或者还在另一个页面里回答）；可以再问一次。" };
 }
 
 /** The turns of both in the order of asking; of one that both have `first`'s, unless only the other is answered. */

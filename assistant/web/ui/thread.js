@@ -24,16 +24,18 @@ export function threadColumn(place, boot, act) {
   document.body.append(note, tip); // above every column, whatever they clip
   let all = false;
 
-  function welcome() {
+  function welcome({ articles = [], examples }) {
     const empty = boot.articles === 0;
+    const within = articles.length > 0 ? `只查选定的 ${articles.length} 篇文章` : `现在能查 ${boot.articles} 篇文章`;
+    const questions = articles.length > 0 ? examples ?? [] : boot.examples;
     return h("section", { class: "welcome" },
       h("h1", {}, "问文件里的事，", h("br"), "每句话都有", h("span", { class: "evidence" }, "出处"), "。"),
       empty
         ? h("div", { class: "abstained" }, h("h3", {}, "文库里还没有文章"),
           h("p", {}, "把文件放进文档文件夹，再运行 assistant index，然后刷新本页。"))
-        : [h("p", { class: "lead" }, `现在能查 ${boot.articles} 篇文章。答案只用文中的话；文中没有的，会直说没有。`),
-          h("h2", {}, "可以这样问"),
-          h("ul", { class: "examples" }, boot.examples.map((q) => h("li", {},
+        : [h("p", { class: "lead" }, `${within}。答案只用文中的话；文中没有的，会直说没有。`),
+          questions.length > 0 && h("h2", {}, "可以这样问"),
+          h("ul", { class: "examples" }, questions.map((q) => h("li", {},
             h("button", { type: "button", class: "suggestion", onclick: () => act.ask(q) }, q))))]);
   }
 
@@ -48,7 +50,7 @@ export function threadColumn(place, boot, act) {
   function redraw(conversation) {
     const { turns } = conversation;
     if (turns.length === 0) {
-      fill(feed, welcome());
+      fill(feed, welcome(conversation));
       return;
     }
     const hidden = all ? 0 : Math.max(0, turns.length - SHOWN);
