@@ -14,8 +14,10 @@ from tests.api.serving import serving
 
 
 @contextmanager
-def embed_page(browser: Browser, service: FakeService, data_dir: Path) -> Iterator[Page]:
-    """A page of a phone's width at /embed, served without the chat."""
+def embed_page(
+    browser: Browser, service: FakeService, data_dir: Path, query: str = ""
+) -> Iterator[Page]:
+    """A page of a phone's width at /embed with this query, served without the chat."""
     settings = Settings(
         data_dir=data_dir,
         users_file=data_dir / "users.json",
@@ -26,6 +28,6 @@ def embed_page(browser: Browser, service: FakeService, data_dir: Path) -> Iterat
         patch.setattr("assistant.api.app.find_web", lambda: None)
         with serving(create_app(service, settings)) as served:
             page = browser.new_page(viewport={"width": 390, "height": 700}, locale="zh-CN")
-            page.goto(f"{served}/embed")
+            page.goto(f"{served}/embed{query}")
             yield page
             page.close()

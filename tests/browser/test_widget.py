@@ -19,7 +19,7 @@ from assistant.api.embed import widget_script
 from assistant.api.keys import Key, Keys
 from assistant.settings import Settings
 from assistant.types import LOOK_FIRST_BELOW
-from tests.api.conftest import ARTICLE, TEXT, FakeService
+from tests.api.conftest import ARTICLE, TEXT, UNKNOWN, FakeService
 from tests.api.serving import serving
 from tests.browser.chromium import watch
 
@@ -100,7 +100,7 @@ def serve(
     monkeypatch.setattr("assistant.api.app.find_web", lambda: None)
     opened: list[Any] = []
 
-    def start(**overrides: Any) -> str:
+    def start(service: FakeService | None = None, **overrides: Any) -> str:
         host_pages, foreign = pages
         given: dict[str, Any] = {
             "data_dir": tmp_path,
@@ -109,7 +109,7 @@ def serve(
             "allowed_origins": (foreign,),
             "questions_per_minute": 0,
         }
-        context = serving(create_app(FakeService(), Settings(**(given | overrides))))
+        context = serving(create_app(service or FakeService(), Settings(**(given | overrides))))
         host_pages.server = context.__enter__()
         opened.append(context)
         return host_pages.server
@@ -798,3 +798,29 @@ def test_rows_of_a_table_are_drawn_as_one_and_every_character_is_kept(
     assert tops[0]["x"] == tops[1]["x"]
     frame.locator("#reader-next").click()
     expect(marked).to_have_text("二是发展绿色产业。")
+
+
+def test_a_page_may_have_only_some_articles_asked(
+    pages: tuple[HostPages, str],
+    serve: Callable[..., str],
+    context: BrowserContext,
+) -> None:
+    service = FakeService()
+    serve(service=service)
+    pages[0].attributes = f'data-articles="a1, {ARTICLE.title}"'
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    frame = open_and_ask(page, "降碳")
+    expect(frame.locator("#scope")).to_have_text(f"这里只查《{ARTICLE.title}》。")
+    assert service.selections == [("a1", ARTICLE.title)]
+
+
+def test_a_page_that_names_an_unknown_article_is_told(
+    pages: tuple[HostPages, str], serve: Callable[..., str], context: BrowserContext
+) -> None:
+    serve()
+    pages[0].attributes = f'data-articles="{UNKNOWN}"'
+    page = context.new_page()
+    page.goto(f"{pages[1]}/plain")
+    page.get_by_role("button", name="政策问答").click()
+    expect(embed_frame(page).locator("#welcome .failed")).to_contain_text(UNKNOWN)

@@ -46,3 +46,14 @@ def test_a_question_of_spaces_is_told_and_leaves_an_empty_box(
     expect(widget.locator("#status")).to_have_text("只有空格，没有问题；请写出要问的话。")
     expect(widget.locator("#question")).to_have_value("")
     assert service.asked == []
+
+
+def test_a_bare_frame_names_its_articles_in_its_address(
+    browser: Browser, service: FakeService, tmp_path: Path
+) -> None:
+    with embed_page(browser, service, tmp_path, "?theme=dark&articles=a1,方案.txt") as page:
+        expect(page.locator("#scope")).to_contain_text("这里只查")
+        page.locator("#question").fill("降碳")
+        page.locator("#send").click()
+        expect(page.locator(".turn .mark")).to_have_count(2)
+    assert service.selections == [("a1", "方案.txt")]
