@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from assistant.errors import AssistantError, LibraryError, PortInUse
+from assistant.file_troubles import file_trouble
 from assistant.help_pages import fold_help
 from assistant.progress import is_watched, print_skipped
 from assistant.serialise import page_name
@@ -26,15 +27,6 @@ _INTERRUPTED = {  # what a command leaves behind that Ctrl-C ended
     "index": "已中断；没有改动已有的索引。",
     "forget": "已中断；没有改动已有的索引。",
     "evaluate": "已中断；给出过 --results 的，同样的命令加 --resume 接着做。",
-}
-_TROUBLES = {
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EISDIR: "这是一个文件夹，不是文件",
-    errno.EACCES: "没有权限",
-    errno.EROFS: "磁盘只读",
-    errno.ENOSPC: "磁盘已满",
-    errno.ENAMETOOLONG: "名字太长",
 }
 app = typer.Typer(
     help="有据：面向中文文档的问答助手，每句话都有出处。",
@@ -74,8 +66,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _file_trouble(error: OSError) -> str:
-    what = _TROUBLES.get(error.errno or 0, error.strerror)
-    return f"文件 {error.filename} 读写不成：{what}；请检查路径、权限和磁盘空间。"
+    return f"文件 {error.filename} 读写不成：{file_trouble(error)}；请检查路径、权限和磁盘空间。"
 
 
 def _mount(command: str) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.errors import DataFolderNotWritable
+from assistant.file_troubles import file_trouble
 
 FEEDBACK_FILE = "feedback.sqlite3"
 MAX_ENTRIES = 20_000  # at most about 100 MB with every field full
@@ -155,7 +156,7 @@ class FeedbackStore:
             connection = sqlite3.connect(self._path, timeout=10.0)
         except (OSError, sqlite3.Error) as error:
             raise DataFolderNotWritable(
-                f"写不进反馈文件 {self._path}：{error}；请检查数据文件夹的权限。"
+                f"写不进反馈文件 {self._path}：{file_trouble(error)}；请检查数据文件夹的权限。"
             ) from None
         try:
             with connection:
@@ -163,7 +164,8 @@ class FeedbackStore:
                 yield connection
         except sqlite3.Error as error:
             raise DataFolderNotWritable(
-                f"写不进反馈文件 {self._path}：{error}；请检查数据文件夹的权限和剩余空间。"
+                f"写不进反馈文件 {self._path}：{file_trouble(error)}；"
+                "请检查数据文件夹的权限和剩余空间。"
             ) from None
         finally:
             connection.close()

@@ -7,6 +7,7 @@ import typer
 
 from assistant.errors import DataFolderNotWritable
 from assistant.feedback import FEEDBACK_FILE, FeedbackStore, as_json_lines
+from assistant.file_troubles import file_trouble
 from assistant.output_files import check_output
 from assistant.settings import load_settings
 
@@ -35,7 +36,9 @@ def feedback(
         try:
             drafts.write_text(as_json_lines(found), encoding="utf-8")
         except OSError as error:
-            raise DataFolderNotWritable(f"写不进 {drafts}：{error}；请换一个位置。") from None
+            raise DataFolderNotWritable(
+                f"写不进 {drafts}：{file_trouble(error)}；请换一个位置。"
+            ) from None
         typer.echo(f"{len(found)} 道草稿写入 {drafts}；补上 facts 后可用 assistant evaluate 运行。")
         return
     entries = store.entries()

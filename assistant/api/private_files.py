@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.errors import SettingsError
+from assistant.file_troubles import file_trouble
 
 WAIT_SECONDS = 10.0  # for another command that is changing the same file
 
@@ -64,4 +65,4 @@ def read_private(path: Path, what: str) -> dict[str, object]:
 
 
 def _not_written(path: Path, error: OSError) -> str:
-    return f"写不进 {path}：{error.strerror}；请检查文件夹的权限。"
+    return f"写不进 {path}：{file_trouble(error)}；请检查文件夹的权限。"

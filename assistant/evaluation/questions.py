@@ -29,6 +29,7 @@ from assistant.evaluation.question_checks import (
     tell_unused,
 )
 from assistant.evaluation.set_names import distinct_names, set_name
+from assistant.file_troubles import file_trouble
 
 Fact = tuple[str, ...]
 """The accepted spellings of one thing that an answer must hold."""
@@ -188,10 +189,13 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
         raw = path.read_bytes()
         text = (gzip.decompress(raw) if path.suffix.lower() == ".gz" else raw).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise QuestionSetError(f"读不了问题集 {path.name}：{error}；请存为 UTF-8 文本。") from None
+        raise QuestionSetError(
+            f"读不了问题集 {path.name}：{file_trouble(error)}；请存为 UTF-8 文本。"
+        ) from None
     except (OSError, EOFError, zlib.error) as error:
         raise QuestionSetError(
-            f"读不了问题集 {path.name}（{error}）；请检查权限，压缩文件若已损坏请重新生成。"
+            f"读不了问题集 {path.name}（{file_trouble(error)}）；"
+            "请检查权限，压缩文件若已损坏请重新生成。"
         ) from None
     for row, line in enumerate(text.split("\n"), start=1):
         if line.strip():

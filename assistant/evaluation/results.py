@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import QuestionSetError
+from assistant.file_troubles import file_trouble
 
 FORMAT = 1
 """Raised when a line's meaning changes, so that an older file is not compared by mistake."""
@@ -52,7 +53,7 @@ def read_results(path: Path, *, torn_allowed: bool = False) -> Results:
     except UnicodeDecodeError:
         raise QuestionSetError(f"{path.name} {NO_RESULTS}") from None
     except OSError as error:
-        raise QuestionSetError(f"读不了结果文件 {path}：{error}。") from None
+        raise QuestionSetError(f"读不了结果文件 {path}：{file_trouble(error)}。") from None
     header: Mapping[str, Any] | None = None
     records: list[Record] = []
     lines = text.split("\n")

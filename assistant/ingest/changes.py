@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.errors import DocumentError
+from assistant.file_troubles import file_trouble
 from assistant.ingest.library import Entry, Library, Margin, Source
 from assistant.ingest.outline import build_outline
 from assistant.ingest.passages import split_passages
@@ -125,7 +126,7 @@ def _is_read(before: Source, now: Source) -> bool:
 def _refused(name: str, error: OSError, before: int) -> Skipped:
     """What cannot be read, and of how many of its files the earlier reading stays."""
     kept = f"以前从中读入的 {before} 个文件仍保留，未更新。" if before else ""
-    return Skipped(name, f"{name} 无法读取（{error.strerror}）；请检查权限。{kept}")
+    return Skipped(name, f"{name} 无法读取（{file_trouble(error)}）；请检查权限。{kept}")
 
 
 def _places(source: Source) -> frozenset[Path]:

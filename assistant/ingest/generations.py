@@ -22,6 +22,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from assistant.errors import DamagedIndex, DataFolderNotWritable, LibraryError
+from assistant.file_troubles import file_trouble
 
 FORMAT = 1  # raised when files of older generations can no longer be read
 KEPT = 2  # generations kept on disk: the current one and the one before it
@@ -92,7 +93,9 @@ def current(data_dir: Path) -> Generation | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise DamagedIndex(f"索引指针 {pointer} 无法读取（{error}）；{REBUILD}") from error
+        raise DamagedIndex(
+            f"索引指针 {pointer} 无法读取（{file_trouble(error)}）；{REBUILD}"
+        ) from error
     if not name.isdecimal():
         raise DamagedIndex(f"索引指针 {pointer} 的内容“{name[:20]}”不是编号；{REBUILD}")
     folder = data_dir / _FOLDER / name
@@ -138,8 +141,9 @@ def _verify(folder: Path, manifest: Manifest) -> None:
             size = path.stat().st_size
             whole = size == file.size and _sha256(path) == file.sha256
         except OSError as error:
-            reason = error.strerror or "读取失败"
-            raise DamagedIndex(f"索引文件 {path} 无法读取（{reason}）；{REBUILD}") from error
+            raise DamagedIndex(
+                f"索引文件 {path} 无法读取（{file_trouble(error)}）；{REBUILD}"
+            ) from error
         if not whole:
             raise DamagedIndex(
                 f"索引文件 {path} 已损坏（{size} 字节，应为 {file.size} 字节，"
@@ -229,9 +233,8 @@ def building(data_dir: Path, *, wait_seconds: float = LOCK_WAIT_SECONDS) -> Iter
 
 def not_writable(data_dir: Path, error: OSError | sqlite3.Error) -> DataFolderNotWritable:
     """The error that says why `data_dir` cannot be written, with the remedy."""
-    reason = (isinstance(error, OSError) and error.strerror) or error
     return DataFolderNotWritable(
-        f"数据文件夹 {data_dir} 无法写入（{reason}）；"
+        f"数据文件夹 {data_dir} 无法写入（{file_trouble(error)}）；"
         "请检查权限和磁盘空间，或用 ASSISTANT_DATA_DIR 换一个文件夹。"
     )
 

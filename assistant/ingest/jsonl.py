@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from assistant.errors import DocumentError, DocumentTooLarge, UnreadableDocument
+from assistant.file_troubles import file_trouble
 from assistant.ingest.assembly import Draft, Line, stands_signed
 from assistant.ingest.dates import stated_date
 from assistant.ingest.encodings import clean
@@ -39,9 +40,8 @@ def read_records(
                 if line.strip():
                     yield number, _record(line, number, name, max_bytes)
     except (OSError, EOFError, zlib.error) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or "压缩的内容不完整或已损坏"
         raise UnreadableDocument(
-            f"{name} 无法读取（{reason}）；请检查权限，或重新生成该文件。"
+            f"{name} 无法读取（{file_trouble(error)}）；请检查权限，或重新生成该文件。"
         ) from None
 
 

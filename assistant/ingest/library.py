@@ -19,6 +19,7 @@ from typing import Any
 from urllib.parse import quote
 
 from assistant.errors import ArticleNotFound, DamagedIndex
+from assistant.file_troubles import file_trouble
 from assistant.ingest.generations import REBUILD
 from assistant.ingest.outline import build_outline
 from assistant.types import Article, FieldSpan, Heading, Passage, Point
@@ -319,7 +320,7 @@ class Library:
                 raise self._damaged(error) from error
 
     def _damaged(self, error: Exception) -> DamagedIndex:
-        return DamagedIndex(f"文章库 {self._path} 缺失或已损坏（{error}）；{REBUILD}")
+        return DamagedIndex(f"文章库 {self._path} 缺失或已损坏（{file_trouble(error)}）；{REBUILD}")
 
 
 def _article(row: tuple[Any, ...]) -> Article:

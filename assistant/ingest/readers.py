@@ -18,6 +18,7 @@ from assistant.errors import (
     EmptyDocument,
     UnreadableDocument,
 )
+from assistant.file_troubles import file_trouble
 from assistant.ingest.assembly import Draft, assemble, assemble_margin, make_unique
 from assistant.ingest.encodings import decode
 from assistant.types import Article
@@ -122,7 +123,7 @@ def root_paths(root: Path) -> Iterator[Path]:
             return document_paths(root)
     except OSError as error:
         raise DocumentsFolderMissing(
-            f"无法读取文档文件夹：{root}（{error.strerror}）；请检查它的权限，"
+            f"无法读取文档文件夹：{root}（{file_trouble(error)}）；请检查它的权限，"
             "或用 ASSISTANT_DOCUMENTS_DIR 指定别的文件夹。"
         ) from None
 
@@ -166,7 +167,9 @@ def _bytes(path: Path, name: str, max_bytes: int) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableDocument(f"{name} 无法读取（{error.strerror}）；请检查文件权限。") from None
+        raise UnreadableDocument(
+            f"{name} 无法读取（{file_trouble(error)}）；请检查文件权限。"
+        ) from None
 
 
 def _read_jsonl(path: Path, name: str, max_bytes: int) -> ReadResult:
