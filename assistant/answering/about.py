@@ -5,12 +5,14 @@ from itertools import chain
 
 from assistant.answering.documents import across
 from assistant.answering.documents.article_names import ArticleNames, Signatures
+from assistant.answering.documents.defined_terms import term_drafts
 from assistant.answering.documents.imprints import imprint_drafts
 from assistant.answering.documents.mentions import asked_of_one, asks_for_mentions, asks_for_thing
 from assistant.answering.documents.metadata import MetadataAnswers
 from assistant.answering.documents.named_documents import document_drafts
 from assistant.answering.documents.page_margins import margin_drafts
 from assistant.answering.documents.posts import post_drafts
+from assistant.answering.documents.rosters import roster_drafts
 from assistant.answering.documents.which_article import articles_saying
 from assistant.answering.drafts import Draft
 from assistant.answering.outline.gist import GistAnswers
@@ -49,6 +51,8 @@ class AboutArticles:
         found = found or document_drafts(replace(question, topic=topic), by or articles)
         found = found or self._metadata.answer(question.folded)
         found = found or post_drafts(question.folded, articles)
+        found = found or roster_drafts(question, articles)
+        found = found or term_drafts(question.folded, articles)
         found = found or margin_drafts(
             question.folded, articles, self._corpus.margins(), self._names
         )

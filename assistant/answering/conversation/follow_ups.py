@@ -16,6 +16,7 @@ from assistant.answering.conversation.found_thing import of_found, points_at_thi
 from assistant.answering.conversation.listed_before import ORDINAL, ordinal_follow_up
 from assistant.answering.conversation.lookups import Lookups
 from assistant.answering.conversation.resolved import Resolved
+from assistant.answering.conversation.told_person import person_told
 from assistant.answering.words.places import areas_of, districts_of
 from assistant.answering.words.question import analyse, small_number
 from assistant.answering.words.years import years_of
@@ -88,6 +89,11 @@ def resolve(
         resolved = ordinal_follow_up(question, ordinal, history, answer_earlier)
         if resolved is not None:
             return resolved
+    pronoun = PRONOUN.match(folded)
+    of_person = pronoun and _OF_A_PERSON.search(pronoun.group())
+    told = person_told(answer_earlier(-1)) if of_person else ""
+    if pronoun and told:
+        return Resolved(told + question[pronoun.end() :])
     resolved = of_cited_article(question, history, answer_earlier, library)
     if resolved is not None:
         return resolved
@@ -107,7 +113,6 @@ def resolve(
         found = of_found(question, last.standalone_question, said)
         if found:
             return Resolved(found)
-    pronoun = PRONOUN.match(folded)
     if pronoun:
         last = answer_earlier(-1)
         subject = subject_of(last.standalone_question)

@@ -57,6 +57,15 @@ def signs(office_of: str, line: str) -> bool:
     return line.startswith(office_of) and _SIGNED.match(line) is not None
 
 
+def closes(line: str) -> bool:
+    """Whether a line is what stands under a document's text: the office that signs it, or the day.
+
+    >>> closes("柳川市水利局"), closes("2024年5月6日"), closes("各县要抓好落实。")
+    (True, True, False)
+    """
+    return bool(_SIGNED.match(line) or re.fullmatch(rf"[（(]?{_DAY}[）)]?", line))
+
+
 def _last_signature(lines: list[tuple[int, str]], start: int, end: int) -> int:
     """Where the last of the offices that stand one under another ends."""
     for place, line in lines:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.documents.attendance import listed_post
+from assistant.answering.documents.rosters import roster_post
 from assistant.answering.drafts import Draft, quote_draft
 from assistant.text import fold
 from assistant.types import Article, Span
@@ -34,7 +35,7 @@ def post_drafts(folded: str, articles: Sequence[Article]) -> list[Draft]:
     if not name or _NO_NAME.search(name):
         return []
     # The post stands right before the name, from the beginning of a clause.
-    printed = re.compile(rf"[^,。;:!?()\s\"—-]{{0,30}}(?:{_OFFICE})\s?(?={re.escape(name)})")
+    printed = re.compile(rf"[^,。;:!?()\s\"—-]{{0,30}}(?:{_OFFICE})[ 　]?(?={re.escape(name)})")
     found: list[tuple[int, Article, Span]] = []
     for article in articles:
         if name not in article.text:
@@ -45,7 +46,8 @@ def post_drafts(folded: str, articles: Sequence[Article]) -> list[Draft]:
             end = match.start() + len(match.group().rstrip())
             found.append((end - start, article, Span(start, end)))
     if not found:
-        listed = (draft for each in articles if (draft := listed_post(name, each)))
+        ways = ((tell, each) for each in articles for tell in (listed_post, roster_post))
+        listed = (draft for tell, each in ways if (draft := tell(name, each)))
         return list(listed)[:1]
     _, article, post = max(found, key=lambda each: each[0])
     clause = _CLAUSE_END.search(article.text, post.end + len(name))

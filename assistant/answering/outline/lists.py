@@ -57,6 +57,10 @@ _PARTS = re.compile(rf"[{DIGITS}]个?(?:方面|点)")
 _COUNTED_NAME = re.compile(rf'(?:^|[的中里是,"])([{DIGITS}一多][一-龥])"?(?:是|指|即|包括|有哪)')
 _SOME_PARTS = re.compile(r"哪几个?(?:方面|点|块|条|项|部分)")
 
+# 第一章 总则: of what a regulation says its chapters tell nothing.
+_CHAPTER = re.compile(r"(?:第[一二三四五六七八九十]+章)?[\s　]*[总附罚][\s　]*则")
+_CHAPTERS_ASKED = re.compile(r"章|结构|目录|框架|部分|内容|板块|大纲|提纲|讲了|写了|说了|规定了")
+
 _GENERAL = re.compile(r"主要|具体|重点|有关|相关|下一步|工作|几点|[的和、]")
 # Of a heading, beside what the question says (清水河水质不达标问题).
 _UNTELLING = frozenset("问题情况方面工作的")
@@ -219,6 +223,8 @@ class Lists:
 
     def answers(self, question: Question, match: Match, ranked: Sequence[Ranked]) -> bool:
         """Whether the outline answers better than the best sentence does."""
+        if _are_chapters(match.node) and not _CHAPTERS_ASKED.search(question.folded):
+            return False
         if is_asked_for(question, match.node) or counts_its_items(question, match.node):
             return True
         if not (question.listing or question.kind in ("how", "list")):
@@ -251,6 +257,11 @@ class Lists:
         if match.own < 1.0 and self._beside_named(question, match.node, sentence.sentence):
             return False
         return match.own >= sentence.feature("sentence_coverage") - 0.1
+
+
+def _are_chapters(node: Node) -> bool:
+    """Whether what is listed are the chapters of a regulation, which tell what is in them only."""
+    return any(_CHAPTER.fullmatch(item.label.strip()) for item in node.items)
 
 
 def _label_of(node: Node) -> Span:

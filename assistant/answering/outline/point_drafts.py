@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.answering.documents.issuers import closes
 from assistant.answering.drafts import Draft, quote_draft, without_mark
 from assistant.answering.outline.nodes import Node, items_of
 from assistant.text import sentences
@@ -34,7 +35,9 @@ def list_drafts(node: Node) -> list[Draft]:
         for child in node.point.children
         if child.kind in ("sentence", "item", "field") or items_of(child)
     ]
-    whole = Span(node.point.start, node.point.end)
+    while len(told) > 1 and closes(article.text[told[-1].start : told[-1].end].strip()):
+        told.pop()  # the signature under a document is no part of its last point
+    whole = Span(node.point.start, told[-1].end if told else node.point.end)
     if not told:
         return [_span_draft(article, whole)]
     lead: list[Draft] = []

@@ -10,10 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from assistant.answering.words.evidence import Evidence
-from assistant.answering.words.places import PLACES
+from assistant.answering.words.places import (
+    PLACES,
+    PROVINCE_OF,
+    PROVINCES,
+    joined_provinces,
+    places_asked,
+    places_of,
+)
 from assistant.answering.words.terms import background_weight
 from assistant.text import fold, tokens
-from assistant.types import Article, Corpus, Hit
+from assistant.types import Article, Corpus, Hit, Passage
 
 # 2025年度城乡居民 names no town 度城.
 _NAMED = re.compile(
@@ -35,13 +42,16 @@ class LocalPlaces:
 
     def of_asked(self, folded: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """Hits without those of another place's articles; as they are where no others are left."""
-        asked = self.asked(folded)
-        if not asked:
+        asked, known = self.asked(folded), places_asked(folded)
+        if not asked and not known:
             return tuple(hits)
         kept = tuple(
             hit
             for hit in hits
-            if not self._is_elsewhere(hit.passage.article_id, hit.passage.text, asked)
+            if not (
+                (asked and self._is_elsewhere(hit.passage.article_id, hit.passage.text, asked))
+                or (known and self._is_of_another(hit.passage, known))
+            )
         )
         return kept or tuple(hits)
 
@@ -53,6 +63,19 @@ class LocalPlaces:
             return ""
         said = self.asked(fold(self._corpus.article(best.context.article_id).title))
         return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(asked)}。"
+
+    def _is_of_another(self, passage: Passage, asked: Sequence[str]) -> bool:
+        """Whether a passage's article is of another known place by its title, and so is it.
+
+        What a province decides holds in its cities, and what one of its cities does is of it.
+        """
+        title = fold(self._corpus.article(passage.article_id).title)
+        titled = {*places_of(title), *joined_provinces(title)}
+        if not titled or any(name in passage.text for name in asked):
+            return False
+        wide = {*asked, *(PROVINCE_OF.get(name, name) for name in asked)}
+        own = {PROVINCE_OF.get(name, name) for name in titled if set(asked) & PROVINCES}
+        return not wide & (titled | own)
 
     def _is_elsewhere(self, article_id: str, passage: str, asked: Sequence[str]) -> bool:
         """Whether a passage names none of the places asked about, and its article's title another.

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.answering.refusing.neighbours import DEPTH, texts_of
 from assistant.answering.refusing.unnamed import unknown_name
 from assistant.answering.sentences.extractive import Ranked
+from assistant.answering.words.countries import countries_of, means_country
 from assistant.answering.words.places import (
     JOINED,
     REGIONS,
@@ -62,6 +63,9 @@ def unknown_place(question: Question, terms: Terms, ranked: Sequence[Ranked]) ->
     region = next((name for name in regions if unknown & {*tokens(name)}), "")
     if region:
         return region
+    for name in countries_of(question.folded):
+        if unknown & {*tokens(name)} and not means_country(name, texts):
+            return name
     asked = [name for name in places_asked(question.folded) if unknown & {*tokens(name)}]
     if asked and (places_of(texts) or areas_of(titles)):
         return asked[0]

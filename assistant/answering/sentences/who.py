@@ -20,7 +20,15 @@ _OFFICE = (
     r"发言人|总监)"
 )
 _WHO = r"(?:是|叫|姓)?(?:谁|哪位|什么名字)"
-_OFFICE_ASKED = re.compile(rf"(?P<office>{_OFFICE}){_WHO}")
+_OFFICE_ASKED = (
+    re.compile(rf"(?P<office>{_OFFICE}){_WHO}"),
+    re.compile(rf"(?:谁|哪(?:一)?位)是[^,。?]{{0,16}}?(?P<office>{_OFFICE})(?=$|[?,。])"),
+)
+# 组长是谁: who is it may be told by a post (由区长任组长), but not without the word.
+_ROLE_ASKED = re.compile(
+    r"(?P<role>(?:副|常务副)?(?:组长|班长|团长|指挥长|总指挥|召集人))(?:是|叫|有|由|都)*(?:谁|哪[位些个几])|"
+    r"(?:谁|哪(?:一)?位)(?:是|任|担任|当)[^,。?]{0,16}?(?P<held>组长|班长|团长|指挥长|总指挥|召集人)(?=$|[?,。])"
+)
 # 市医保局副局长: of that office and of no other.
 _WHERE = re.compile(r"^.*[省市县区州](?=.{2})")
 _BODY_BEFORE = r"(?P<body>[一-龥]{2,8}[局委厅部处])"
@@ -111,6 +119,10 @@ def nobody_named(folded: str, best: str) -> str:
     '文中相近的内容没有说由谁管理。'
     >>> nobody_named("办法由谁负责解释?", "对新建的充电站给予补贴。")
     '文中相近的内容没有说由谁解释。'
+    >>> nobody_named("专班的组长是谁?", "打造低空经济发展新模式。")
+    '文中相近的内容没有说谁是组长。'
+    >>> nobody_named("专班的组长是谁?", "专班由分管副市长任组长。")
+    ''
     >>> nobody_named("市长是谁?", "会上,市长贺敬川作了报告。")
     ''
     """
@@ -119,6 +131,7 @@ def nobody_named(folded: str, best: str) -> str:
         _no_doer,
         _nobody_did,
         _no_holder,
+        _no_role,
         _no_age,
         _no_post,
         _no_person,
@@ -207,7 +220,7 @@ def _no_person(folded: str, best: str) -> str:
 
 
 def _no_holder(folded: str, best: str) -> str:
-    asked = _OFFICE_ASKED.search(folded)
+    asked = next((m for each in _OFFICE_ASKED if (m := each.search(folded))), None)
     if not asked:
         return ""
     office = asked["office"]
@@ -223,6 +236,17 @@ def _no_holder(folded: str, best: str) -> str:
         rf"{named}[^。;]{{0,20}}?{printed}|{_NAME}(?:同志|先生|女士)?{printed}"
     )
     return "" if re.search(beside, best) else f"文中相近的内容没有说谁是{office}。"
+
+
+def _no_role(folded: str, best: str) -> str:
+    asked = _ROLE_ASKED.search(folded)
+    role = (asked["role"] or asked["held"]) if asked else ""
+    said = role and re.sub(r"[\s　]", "", best)
+    return (
+        f"文中相近的内容没有说谁是{role}。"
+        if said and role.removeprefix("常务") not in said
+        else ""
+    )
 
 
 def partners_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:

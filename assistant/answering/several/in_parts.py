@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.composition import Composition
 from assistant.answering.conversation.aims_met import aim_and_result
 from assistant.answering.conversation.continued import with_what_is_counted
+from assistant.answering.conversation.differing import put_apart
 from assistant.answering.conversation.follow_on import follow_on
 from assistant.answering.conversation.found_thing import of_found
 from assistant.answering.conversation.parts import (
@@ -81,6 +82,7 @@ class SeveralAnswers:
 
     def answer(self, text: str, as_of: str) -> EachAnswer | None:
         """The answers of the parts; None where there is one part, or none is answered."""
+        text = put_apart(text)
         parallel = parallel_of(text)
         asked = list(parallel.questions) if parallel else parts_of(text)
         if len(asked) < 2:

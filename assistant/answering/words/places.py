@@ -59,6 +59,50 @@ PROVINCES = frozenset(
         "湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆",
     )
 )
+# The names of cities stand in the order of their provinces, the capital of each first.
+_CAPITALS = {
+    "石家庄": "河北",
+    "太原": "山西",
+    "呼和浩特": "内蒙古",
+    "沈阳": "辽宁",
+    "长春": "吉林",
+    "哈尔滨": "黑龙江",
+    "南京": "江苏",
+    "杭州": "浙江",
+    "合肥": "安徽",
+    "福州": "福建",
+    "南昌": "江西",
+    "济南": "山东",
+    "郑州": "河南",
+    "武汉": "湖北",
+    "长沙": "湖南",
+    "广州": "广东",
+    "南宁": "广西",
+    "海口": "海南",
+    "成都": "四川",
+    "贵阳": "贵州",
+    "昆明": "云南",
+    "拉萨": "西藏",
+    "西安": "陕西",
+    "兰州": "甘肃",
+    "西宁": "青海",
+    "银川": "宁夏",
+    "乌鲁木齐": "新疆",
+}
+
+
+def _read_provinces() -> dict[str, str]:
+    found: dict[str, str] = {}
+    province = ""
+    for name in (MODELS / "places.txt").read_text(encoding="utf-8").splitlines():
+        province = _CAPITALS.get(name, province)
+        if province and name:
+            found[name] = province
+    return found
+
+
+# 四川 for 绵阳: what a province decides holds in its cities.
+PROVINCE_OF = _read_provinces()
 # Several in one word.
 JOINED = {
     "川渝": ("四川", "重庆"),

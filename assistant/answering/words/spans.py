@@ -13,7 +13,7 @@ from functools import lru_cache
 from assistant.answering.words.kinds import MEASURES
 from assistant.answering.words.question import Question
 from assistant.quantities import Quantity
-from assistant.text import quantities
+from assistant.text import is_chinese, quantities
 from assistant.types import Span
 
 # Counters of which one or two are figures (两年); elsewhere 一 and 两 only single out (一体, 两地).
@@ -127,6 +127,7 @@ _DAY_SAID = re.compile(
     r"[日号]|[-/.]\d{1,2}[-/.]\d{1,2}|[节初底末旬]|元旦|清明|五一|十一|国庆|中秋|端午|[去今昨明][天晚早]"
 )
 _CLAUSE_END = re.compile(r"[,;:。!?]")
+_CLASSIFIERS = frozenset("名位座家户所间处项条件台辆部支艘张套场只栋幢片")  # of things, as 个 is
 _LEAST_OF_UNIT = {"亿元": 5e7, "万亿元": 5e11}
 _EQUAL_UNITS = (
     {"天", "日", "工作日", "个工作日"},
@@ -246,8 +247,22 @@ def has_unit(question: Question, folded: str) -> bool:
         or folded[quantity.end - len(question.unit) : quantity.end] == question.unit
         # 12[轮], 64个[国家], but not 120间[人才公寓].
         or (quantity.unit in ("", "个") and folded.startswith(question.unit, quantity.end))
+        or (question.unit == "个" and _counts_as_thing(quantity, folded, question.folded))
         for quantity in quantities(folded)
         if not quantity.ordinal and not (question.unit == "天" and _is_a_day(quantity, folded))
+    )
+
+
+def _counts_as_thing(quantity: Quantity, folded: str, asked: str) -> bool:
+    """Whether a figure counts by another word what is asked about with 几个, which fits anything.
+
+    1名联络员 for 要几个联络员, 7座 for 几个座位.
+    """
+    if quantity.unit not in _CLASSIFIERS:
+        return False
+    thing = folded[quantity.end : quantity.end + 2]
+    return (len(thing) == 2 and is_chinese(thing) and thing in asked) or (
+        f"个{quantity.unit}" in asked
     )
 
 
