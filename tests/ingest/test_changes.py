@@ -214,8 +214,7 @@ def test_what_cannot_be_read_now_is_not_removed(
     (skipped,) = changes.skipped
     assert skipped.path == closed
     assert skipped.reason == (
-        f"{closed} 无法读取（没有权限）；请检查权限。"
-        "以前从中读入的 1 个文件仍保留，未更新。"
+        f"{closed} 无法读取（没有权限）；请检查权限。以前从中读入的 1 个文件仍保留，未更新。"
     )
 
 

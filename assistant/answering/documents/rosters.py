@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.answering.documents.issuers import lines_of
 from assistant.answering.drafts import Draft, Source, quote_draft
+from assistant.answering.words.places import areas_of
 from assistant.answering.words.question import Question
 from assistant.text import fold, tokens
 from assistant.types import Article
@@ -60,7 +61,9 @@ _POST_ASKED = re.compile(
     r"(?P<office>副?(?:[局厅部处院会]长|主任|书记|主席))(?:是|叫|姓)?(?:谁|哪(?:一)?位|什么名字)?$"
 )
 _PLACE = re.compile(r"^.*?[省市县区州](?=.{2})")
-_ABOUT_WORDS = re.compile(rf"{_WHO}|{_ROLE}|[的是有都由来担任当叫]|头儿|一把手|领头|带头|牵头")
+_ABOUT_WORDS = re.compile(
+    rf"{_WHO}|{_ROLE}|什么|职务|职位|身份|[的是有都由来担任当叫]|头儿|一把手|领头|带头|牵头"
+)
 # A line that begins as one of a roster does, its role perhaps spaced out.
 _BEGINS = re.findall(
     r"\S+", "组长 主任 总指挥 指挥长 班长 会长 团长 队长 召集人 成员 主席 理事长 秘书长"
@@ -207,9 +210,11 @@ def _is_first(listed: Sequence[Listed], place: int) -> bool:
 
 def _is_of(folded: str, article: Article) -> bool:
     """Whether the title and the head of a notice say what a question says of the group."""
+    head = fold(article.text[: len(article.title) + HEAD_CHARS])
+    if any(area not in head for area in areas_of(folded)):
+        return False
     asked = {g for piece in _ABOUT_WORDS.sub(",", folded).split(",") for g in tokens(piece)}
     asked = {gram for gram in asked if len(gram) > 1}
-    head = fold(article.text[: len(article.title) + HEAD_CHARS])
     return not asked or sum(gram in head for gram in asked) >= SAID_SHARE * len(asked)
 
 

@@ -36,8 +36,8 @@ def list_drafts(node: Node) -> list[Draft]:
         if child.kind in ("sentence", "item", "field") or items_of(child)
     ]
     while len(told) > 1 and closes(article.text[told[-1].start : told[-1].end].strip()):
-        told.pop()  # the signature under a document is no part of its last point
-    whole = Span(node.point.start, told[-1].end if told else node.point.end)
+        told.pop()  # as `_without_closing`
+    whole = Span(node.point.start, node.point.end)
     if not told:
         return [_span_draft(article, whole)]
     lead: list[Draft] = []
@@ -125,5 +125,16 @@ def _item_draft(article: Article, item: Point, is_whole: bool, mostly_whole: boo
 
 
 def _trimmed_draft(article: Article, start: int, end: int, bold_label: Span | None) -> Draft:
-    span = without_mark(article.text, start, end)
+    span = without_mark(article.text, start, _without_closing(article, start, end))
     return quote_draft(article, span.start, span.end, (bold_label,) if bold_label else ())
+
+
+def _without_closing(article: Article, start: int, end: int) -> int:
+    """The end of a point without the signature under the document, which its last one runs into."""
+    text = article.text[start:end].rstrip()
+    while start + len(text) <= article.body_end <= end + 1 and "\n" in text:
+        above, _, last = text.rpartition("\n")
+        if not closes(last.strip()):
+            break
+        text = above.rstrip()
+    return start + len(text)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.answering.documents.issuers import closes
 from assistant.answering.words.colloquial import written_names
 from assistant.answering.words.contrasts import opposed, other_number
 from assistant.answering.words.deadline_words import (
@@ -120,10 +121,12 @@ def speaks_of(area: str, item: "Ranked") -> bool:
 def is_filler(question: Question, item: "Ranked") -> bool:
     """Whether a sentence only opens a text or comments on it; no meeting is asked about.
 
-    Beside the partners of somebody, whatever names none.
+    Beside the partners of somebody, whatever names none. So is who signs under a text.
     """
     folded = item.evidence.sentence.folded
     if asks_partners(question.folded) and not names_partners(folded):
+        return True
+    if closes(item.evidence.sentence.text.strip()):
         return True
     return "会" not in question.topic and bool(_FILLER.search(folded))
 

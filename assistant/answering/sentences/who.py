@@ -191,6 +191,8 @@ def _no_doer(folded: str, best: str) -> str:
     said = re.compile(f"{body}|由") if body else said
     if not asked or asked["done"] in best or said.search(best):
         return ""
+    if asked["done"] == "担任" and "任" in best:
+        return ""
     if asked["done"] not in RelatedWords.load() and not _TRADES.match(asked["done"]):
         return ""  # 由谁但任: misspelt, or no word
     return f"文中相近的内容没有说由谁{asked['done']}。"
@@ -233,7 +235,8 @@ def _no_holder(folded: str, best: str) -> str:
     named = rf"(?:^|(?<=[,、;:()由为请是和与及举命免任“]))\"?{_NAME}"
     beside = (
         rf"{printed}[\s:,|()、和兼及为是]{{0,3}}{_NAME}|"
-        rf"{named}[^。;]{{0,20}}?{printed}|{_NAME}(?:同志|先生|女士)?{printed}"
+        rf"{named}[^。;]{{0,20}}?{printed}|{_NAME}(?:同志|先生|女士)?{printed}|"
+        rf"[长任记席]兼?任[^。;,]{{0,8}}?{printed}"  # 市水利局局长兼任办公室主任
     )
     return "" if re.search(beside, best) else f"文中相近的内容没有说谁是{office}。"
 
