@@ -4,6 +4,8 @@ from assistant.answering.conversation.resolved import Scope
 from assistant.answering.conversation.within import SCOPED_HITS, hits_within
 from assistant.answering.refusing.local_places import LocalPlaces
 from assistant.answering.words.question import Question
+from assistant.answering.words.years import relative_years
+from assistant.text import fold
 from assistant.types import Corpus, Hit, Search
 
 CANDIDATE_HITS = 10
@@ -27,8 +29,30 @@ class Finder:
         if as_of:
             hits = tuple(hit for hit in hits if self.published_by(hit.passage.article_id, as_of))
         if scope is None:
+            hits = self._of_year(question, hits)
             return self.places.of_asked(question.folded, hits)
         return hits_within(scope, hits, self._corpus.passages().values())
+
+    def _of_year(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """Hits without those of articles of another year, which never speak of the one asked about.
+
+        As they are where none of the others is of that year by its date, title or text.
+        """
+        if len(question.years) != 1:
+            return hits
+        (year,) = question.years
+        of_it = [hit for hit in hits if self._speaks_of(hit.passage.article_id, year)]
+        if not of_it:
+            return hits
+        undated = [h for h in hits if not self._corpus.article(h.passage.article_id).published]
+        return tuple(hit for hit in hits if hit in of_it or hit in undated)
+
+    def _speaks_of(self, article_id: str, year: str) -> bool:
+        """Whether an article is of a year by its date, or names it, as 去年 perhaps."""
+        article = self._corpus.article(article_id)
+        if article.published.startswith(year) or year in article.title or year in article.text:
+            return True
+        return year in relative_years(fold(article.text), article.published)
 
     def published_by(self, article_id: str, as_of: str) -> bool:
         """Whether an article was published by a day, as undated ones may be; no day is any day."""

@@ -37,7 +37,12 @@ from assistant.answering.refusing.headed import other_matter
 from assistant.answering.refusing.missing_district import missing_district
 from assistant.answering.refusing.neighbours import places_apart, texts_beside, texts_of
 from assistant.answering.refusing.strange_places import of_a_stranger
-from assistant.answering.refusing.times import beside_other_years, of_another_day, of_another_year
+from assistant.answering.refusing.times import (
+    beside_other_years,
+    of_another_day,
+    of_another_month,
+    of_another_year,
+)
 from assistant.answering.refusing.unknown_heads import unknown_act, unknown_head
 from assistant.answering.refusing.unsaid import THINGS
 from assistant.answering.sentences.extractive import Ranked
@@ -252,6 +257,7 @@ OF_PROSE: tuple[Check, ...] = (
     figure_of_another,
     bodies_unnamed,
     of_another_day,
+    of_another_month,
     of_another_year,
     beside_other_years,
     of_another_meeting,

@@ -43,6 +43,8 @@ class LocalPlaces:
     def of_asked(self, folded: str, hits: Sequence[Hit]) -> tuple[Hit, ...]:
         """Hits without those of another place's articles; as they are where no others are left."""
         asked, known = self.asked(folded), places_asked(folded)
+        if known and not any(self._is_titled(hit.passage.article_id, known) for hit in hits):
+            known = ()
         if not asked and not known:
             return tuple(hits)
         kept = tuple(
@@ -63,6 +65,12 @@ class LocalPlaces:
             return ""
         said = self.asked(fold(self._corpus.article(best.context.article_id).title))
         return f"文中相近的内容说的是{'、'.join(said)}，没有说{'、'.join(asked)}。"
+
+    def _is_titled(self, article_id: str, asked: Sequence[str]) -> bool:
+        """Whether an article's title names a known place that is asked about, or its province."""
+        title = fold(self._corpus.article(article_id).title)
+        titled = {*places_of(title), *joined_provinces(title)}
+        return not titled.isdisjoint({*asked, *(PROVINCE_OF.get(name, name) for name in asked)})
 
     def _is_of_another(self, passage: Passage, asked: Sequence[str]) -> bool:
         """Whether a passage's article is of another known place by its title, and so is it.

@@ -9,6 +9,7 @@ from assistant.answering.refusing.neighbours import (
     years_beside,
     years_said,
 )
+from assistant.answering.sentences.months import other_period
 from assistant.answering.tables.years import years_headed, years_printed
 
 
@@ -37,6 +38,12 @@ def of_another_year(case: Case) -> str:
         return f"文中相近的内容说的是{said}的{what}，没有{asked}的。"
     known = _in_words(sorted({*years, *others})) if others else said
     return f"文中只有{known}的{what}，没有{asked}的。"
+
+
+def of_another_month(case: Case) -> str:
+    """The month of a figure, where the evidence gives that of another month or a longer time."""
+    month = other_period(case.question, case.ranked[0])
+    return f"文中相近的内容没有{month}份的数据。" if month else ""
 
 
 def beside_other_years(case: Case) -> str:

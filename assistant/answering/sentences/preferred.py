@@ -13,6 +13,7 @@ from assistant.answering.sentences.fuller import fuller_first
 from assistant.answering.sentences.headed_fields import headed_field_first
 from assistant.answering.sentences.importance import basis_first, importance_first
 from assistant.answering.sentences.leading import NAMED_RATIO, led_by, led_by_likely
+from assistant.answering.sentences.months import named_month_first
 from assistant.answering.sentences.named_field import named_field_first
 from assistant.answering.sentences.named_members import (
     counted_first,
@@ -40,6 +41,7 @@ from assistant.answering.sentences.who import doer_first, partners_first
 from assistant.answering.sentences.written_names import written_name_first
 from assistant.answering.sentences.year_figures import figure_of_year_first
 from assistant.answering.words import spans
+from assistant.answering.words.colloquial import written_names
 from assistant.answering.words.contrasts import numbered, opposed, other_number, says
 from assistant.answering.words.forms import (
     FORBIDDEN,
@@ -70,6 +72,7 @@ _PARTS_OF_A_YEAR = frozenset(("上半", "下半", "季度"))
 _SUM = re.compile(r"(?:生产总值|gdp|增加值|产值|收入|支出|投资|总额|税收)$")
 _GROWTH = re.compile(r"(?:增长|下降|增速|增幅|上升|降低|提高)")
 AMOUNT_RATIO = 0.05
+_OF_PERIOD = re.compile(r"^(?:[上下]?半?年|[一二三四]?季度)")
 _SHARE = re.compile(r"占|比重|比例|率")
 
 
@@ -100,6 +103,7 @@ def preferred(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         unopposed_first,
         named_year_first,
         figure_of_year_first,
+        named_month_first,
         whole_year_first,
         amount_first,
         per_head_first,
@@ -237,12 +241,13 @@ def _years(item: Ranked) -> tuple[str, ...]:
 
 def amount_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, with a thing's own figure before a share in it (占生产总值比重)."""
-    head = question.heads[0]
+    head = _OF_PERIOD.sub("", question.heads[0])  # 上半年gdp
     if question.kind != "number" or len(head) < 2 or not ranked or _SHARE.search(question.folded):
         return list(ranked)
     share = re.compile(rf"占[^,。;]{{0,8}}?{re.escape(head)}[^,。;]{{0,4}}?(?:比重|比例|比率)")
     if _only_grows(head, question, ranked[0]):
-        amount = re.compile(rf"{re.escape(head)}[^,。;]{{0,8}}?\d[\d.]*[万亿]*元")
+        names = "|".join(map(re.escape, (head, *written_names(head))))
+        amount = re.compile(rf"(?:{names})[^,。;]{{0,8}}?\d[\d.]*[万亿]*元")
         return led_by_likely(ranked, lambda item: bool(amount.search(item.text)), AMOUNT_RATIO)
     if not share.search(ranked[0].text):
         return list(ranked)
@@ -255,7 +260,10 @@ def _only_grows(head: str, question: Question, best: Ranked) -> bool:
     """Whether a sentence says of a sum of money only how much it grew, where that is not asked."""
     if not _SUM.search(head) or _GROWTH.search(question.folded):
         return False
-    grown = re.search(rf"{re.escape(head)}(?:同比|比上年|较上年)?{_GROWTH.pattern}", best.text)
+    grown = re.search(
+        rf"{re.escape(head)}(?:[上下]半年|[一二三四]季度|全年)?(?:同比|比上年|较上年)?{_GROWTH.pattern}",
+        best.text,
+    )
     return bool(grown) and "元" not in best.text
 
 

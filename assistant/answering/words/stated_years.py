@@ -15,7 +15,7 @@ def paragraph_years(evidence: Evidence) -> tuple[str, ...]:
     for sentence in reversed(evidence.context.sentences):
         if sentence.end == start:
             start = sentence.start
-            years = years_stated(COMPARED.sub("", sentence.folded))
+            years = years_stated(COMPARED.sub("", sentence.folded)) or sentence.years_meant
             if years:
                 return years
     return ()

@@ -54,6 +54,27 @@ def without_aim_compared(folded: str) -> str:
     return _AIM_COMPARED.sub("", folded)
 
 
+# 上半年 without a year, in a report of known date: the months that it takes, and their last.
+_PERIOD = re.compile(
+    r"(?<![年\d])(?:(?P<half>上半年)|(?P<quarter>前?[一二三]季度)|[1一][-—~至到](?P<month>1[0-2]|[2-9])月份?)"
+)
+_ENDS = {"一": 3, "二": 6, "三": 9}
+
+
+def period_year(folded: str, published: str) -> str:
+    """The year of a period that folded text names without one, in a report made after it; or "".
+
+    >>> period_year("上半年增长2.5%。", "2022-07-15"), period_year("上半年开工。", "2022-03-01")
+    ('2022', '')
+    """
+    period = _PERIOD.search(folded)
+    if period is None or years_of(folded) or not published[5:7].isdigit():
+        return ""
+    last = 6 if period["half"] else int(period["month"] or 0)
+    last = last or _ENDS[period["quarter"][-3]]
+    return published[:4] if int(published[5:7]) >= last else ""
+
+
 def relative_years(folded: str, published: str) -> tuple[str, ...]:
     """The years that 今年, 去年, 明年, 截至3月 mean in folded text of this date; () if it has none.
 
@@ -69,4 +90,6 @@ def relative_years(folded: str, published: str) -> tuple[str, ...]:
     as_of = _AS_OF_MONTH.search(folded)
     if as_of and published[5:7].isdigit():
         found.append(-1 if int(as_of["month"]) > int(published[5:7]) else 0)
+    if not found and period_year(folded, published):
+        found.append(0)
     return tuple(dict.fromkeys(str(year + away) for away in found))
