@@ -1,14 +1,21 @@
 """The passages that are near to a question, in the articles that may be asked."""
 
+import re
+
 from assistant.answering.conversation.resolved import Scope
 from assistant.answering.conversation.within import SCOPED_HITS, hits_within
 from assistant.answering.refusing.local_places import LocalPlaces
+from assistant.answering.words.colloquial import written_names
 from assistant.answering.words.question import Question
 from assistant.answering.words.years import relative_years
-from assistant.text import fold
+from assistant.text import fold, tokens
 from assistant.types import Corpus, Hit, Search
 
 CANDIDATE_HITS = 10
+SAID_SHARE = 0.8  # of the words of a question, in an article that says what is asked for
+_TIME = re.compile(
+    r"\d+年(?:度|底|末|初)?|[上下]半年|[一二三四]季度|\d+月份?|增[长速幅]|下降|[的,]"
+)
 POINT_ARTICLES = 5  # the nearest, in whose outlines a point is looked for
 
 
@@ -36,13 +43,14 @@ class Finder:
     def _of_year(self, question: Question, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """Hits without those of articles of another year, which never speak of the one asked about.
 
-        As they are where none of the others is of that year by its date, title or text.
+        As they are where none of the others is of that year by its date, title or text, and says
+        what is asked for.
         """
         if len(question.years) != 1:
             return hits
         (year,) = question.years
         of_it = [hit for hit in hits if self._speaks_of(hit.passage.article_id, year)]
-        if not of_it:
+        if not any(self._says(question, hit.passage.article_id) for hit in of_it):
             return hits
         undated = [h for h in hits if not self._corpus.article(h.passage.article_id).published]
         return tuple(hit for hit in hits if hit in of_it or hit in undated)
@@ -53,6 +61,15 @@ class Finder:
         if article.published.startswith(year) or year in article.title or year in article.text:
             return True
         return year in relative_years(fold(article.text), article.published)
+
+    def _says(self, question: Question, article_id: str) -> bool:
+        """Whether an article has the words of what is asked for, or another name for it (GDP)."""
+        text = fold(self._corpus.article(article_id).text)
+        names = written_names(question.attribute)
+        if names:
+            return any(name in text for name in names)
+        asked = {g for part in _TIME.split(question.topic) for g in tokens(part) if len(g) > 1}
+        return bool(asked) and sum(gram in text for gram in asked) >= SAID_SHARE * len(asked)
 
     def published_by(self, article_id: str, as_of: str) -> bool:
         """Whether an article was published by a day, as undated ones may be; no day is any day."""
