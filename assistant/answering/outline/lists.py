@@ -61,6 +61,9 @@ _SOME_PARTS = re.compile(r"哪几个?(?:方面|点|块|条|项|部分)")
 _CHAPTER = re.compile(r"(?:第[一二三四五六七八九十]+章)?[\s　]*[总附罚][\s　]*则")
 _CHAPTERS_ASKED = re.compile(r"章|结构|目录|框架|部分|内容|板块|大纲|提纲|讲了|写了|说了|规定了")
 
+# 招聘的程序有哪几步: what they are counted by is no word of theirs.
+_COUNTED_LAST = re.compile(r"(?:,?有?哪?[几些]?[步个条项点种]|内容|方面)+$")
+
 _GENERAL = re.compile(r"主要|具体|重点|有关|相关|下一步|工作|几点|[的和、]")
 # Of a heading, beside what the question says (清水河水质不达标问题).
 _UNTELLING = frozenset("问题情况方面工作的")
@@ -196,6 +199,7 @@ class Lists:
         网点包括超市、市场、…… says by itself what the sentences around it only speak of.
         """
         node = self._part_asked(question, match.node)
+        node = self._announced_part(question, node)
         listed = list_drafts(node)
         if node.items and _ANNOUNCES.search(node.point.label):
             lead = lead_drafts(node.article, node.point.start, node.items[0].start)
@@ -217,6 +221,27 @@ class Lists:
         own = [item for item in node.items if noun in fold(item.label) and items_of(item)]
         if noun in fold(node.point.label):  # the parts of 有哪些支持? are that, but for 支持什么
             own = [item for item in own if len(item.label) <= NOUN_CHARS + REST_CHARS]
+        if len(own) != 1:
+            return node
+        return self._points.node_of(node.article.id, own[0]) or node
+
+    def _announced_part(self, question: Question, node: Node) -> Node:
+        """Of a part, the one point that announces the list of what is asked for.
+
+        （三）公开招聘应按下列程序进行：… of a part on 招聘条件及程序.
+        """
+        if question.count == len(node.items):
+            return node
+        topic = _COUNTED_LAST.sub("", question.topic)
+        words = [word for word in re.split(r"[的,]", topic) if len(word) > 1]
+        noun = words[-1][-NOUN_CHARS:] if words else ""
+        own = []
+        for item in node.items:
+            listed = items_of(item)
+            lead = fold(node.article.text[item.start : listed[0].start]) if listed else ""
+            said = set(tokens(lead)).issuperset(tokens(topic.replace("的", "")[:NOUN_CHARS]))
+            if _LEAD_IN.search(lead) and noun and said and noun in re.split("[。;]", lead)[-1]:
+                own.append(item)
         if len(own) != 1:
             return node
         return self._points.node_of(node.article.id, own[0]) or node

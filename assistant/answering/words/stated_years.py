@@ -5,8 +5,8 @@ import re
 from assistant.answering.words.evidence import Evidence
 from assistant.answering.words.years import years_stated
 
-# 比2019年增长 is not said of 2019.
-COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年")
+# 比2019年增长 and 自2009年以来最低 are not said of those years.
+COMPARED = re.compile(r"(?:相?比|较|同)(?:\d{4}年)?\d{4}年|自\d{4}年[^,。;]{0,8}?以来(?=的?最)")
 
 
 def paragraph_years(evidence: Evidence) -> tuple[str, ...]:
