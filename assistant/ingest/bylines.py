@@ -101,6 +101,10 @@ _PARTICULAR = re.compile(
     r"^(?:[男女]$|[一-龥]{1,3}族$|\d{4}|[（(]|[一-龥]{2,8}人$|籍贯|生于|出生|主要|研究|从事|博士$|硕士$|电话|邮|E)"
 )
 
+_NAMES_FIRST = re.compile(
+    rf"^(?P<names>[{HANZI}]{{2,4}}(?:[\s　、]+[{HANZI}]{{2,4}}){{0,3}})[\s　]+"
+    r"(?=(?:本报|本网|本刊|本台)?(?:特约|见习)?(?:记者|通讯员)[\s　])"
+)
 # □ 本报记者 苏禾 文/图
 _WORK_AT_END = re.compile(r"(?<=\S)[\s　]+(?:文[/／]?并?图|文[/／]摄|图[/／]文|摄影报道)$")
 
@@ -142,7 +146,20 @@ def byline(text: str) -> Signature | None:
         before = text[: role.start(2)]
         gap = " " if before[-1].isspace() else ""
         return _signed(before.rstrip() + gap, role.group(2), certain=False)
-    return None
+    return _names_before_role(text)
+
+
+def _names_before_role(text: str) -> Signature | None:
+    """Correspondents whose role is not printed before a reporter: 郭某某 黄某某 本报记者 鄢某某."""
+    match = _NAMES_FIRST.match(text)
+    names = _names_in(match["names"]) if match else []
+    if match is None or not all(is_bare_name(name) for name in names):
+        return None
+    found = byline(text[match.end() :])
+    if found is None:
+        return None
+    line = f"{' '.join(names)} {found.line}"
+    return replace(found, line=line, author=line)
 
 
 def office_signature(text: str) -> Signature | None:

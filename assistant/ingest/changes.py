@@ -21,7 +21,7 @@ from assistant.ingest.readers import (
 )
 from assistant.types import Article
 
-READING = "16"  # raised when reading, outline or passages change, so that every file is read again
+READING = "17"  # raised when reading, outline or passages change, so that every file is read again
 
 # Added to the checksum of a file some of whose pages wait for a recognition of text in pictures.
 _UNRECOGNISED = ":unrecognised"

@@ -39,6 +39,10 @@ _DEED = re.compile(
     r"(?:建成|获评|入选|评为|认定为|创建|获得|通过|首次[一-龥]{2})(?:了|过)?(?P<what>[^,。?]{3,16}?)的"
     r"[^,。?]{0,6}?(?:奖|补|给予)"
 )
+# 财政支出金额及环比[增幅]: the sum is asked for beside its growth.
+_AND_HOW_MUCH = re.compile(
+    r"(?:金额|数额|数量|规模)?(?:以及|及|和|与)其?(?:同比|环比)?$|(?<=.)(?:同比|环比)$"
+)
 SUBJECT_CHARS = 4  # of what grows, that tell what it is
 
 
@@ -97,7 +101,7 @@ def _unsaid_subject(question: Question, ranked: Sequence[Ranked]) -> str:
     if asked is None:
         return ""
     subject = re.split(r"[^\w%]|的", question.folded[: asked.start()])[-1]
-    subject = _OF_TIME.sub("", subject)
+    subject = _AND_HOW_MUCH.sub("", _OF_TIME.sub("", subject))
     words = tokens(subject[-SUBJECT_CHARS:])
     if any(word not in question.topic for word in words):
         return ""  # documents have another word for it: 地区生产总值 for GDP

@@ -46,7 +46,7 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
         wider = of_all and (district in towns or of_all["of"] in "省市州")
         if wider and district not in best.sentence.folded and not stands_above(district, best):
             return district
-        if district in towns and district in about:
+        if district in about and (district in towns or _is_that_one(district, best, about)):
             continue
         if _begins_with_another(district, best.sentence.folded):
             return district
@@ -66,6 +66,14 @@ def missing_district(question: Question, ranked: Sequence[Ranked]) -> str:
         if any(district in text for text in texts_of(ranked)):
             return district
     return ""
+
+
+def _is_that_one(district: str, best: Evidence, about: str) -> bool:
+    """Whether a passage speaks of 该县 in an article that names this county and no other."""
+    unit = district[-1]
+    passage = "".join(each.folded for each in best.context.sentences)
+    counties = {name for name in districts_of(about) if name[-1] == unit}
+    return f"该{unit}" in passage and counties == {district}
 
 
 def _begins_with_another(district: str, text: str) -> bool:

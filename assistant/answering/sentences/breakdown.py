@@ -24,6 +24,10 @@ MEASURE_CHARS = 4  # at the end of what grows: 生产总值
 _GROWS = re.compile("(?:的?(?:实际|同比|年均)?(?:增长|下降|增速|增幅|增加|提高)了?)+$")
 
 
+_MEASURED = re.compile(r"(?:占比?|(?:总|增加)?产值|增加值|增速|增幅|增长|下降)$")
+_APART = "的和与及是为中在"
+
+
 def part_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The evidence, led by the part's own figure where the best gives that of the whole.
 
@@ -42,9 +46,18 @@ def part_first(question: Question, ranked: Sequence[Ranked]) -> list[Ranked]:
         for token in tokens(question.topic)
         if len(token) > 1 and is_chinese(token) and token not in best.grams and token not in above
     }
+    own |= _named_within_another(question, best.folded)
     if not any(_has_figure(question, piece, own) for piece in _pieces(going_on.text)):
         return list(ranked)
     return led_by(going_on, ranked)
+
+
+def _named_within_another(question: Question, best: str) -> set[str]:
+    """What is asked for (渔业), where a sentence has it in a longer name only (农林牧渔业)."""
+    thing = _MEASURED.sub("", re.split("[中的里,]", question.attribute or question.topic)[-1])
+    inside = re.findall(rf"(.?){re.escape(thing)}", best) if len(thing) > 1 else []
+    within = inside and all(is_chinese(each) and each not in _APART for each in inside)
+    return {thing} if within else set()
 
 
 def _pieces(text: str) -> list[str]:

@@ -167,7 +167,13 @@ def sibling(question: Question, best: Evidence, text: str) -> tuple[str, str] | 
                 continue
             if word not in vocabulary or _above(word, best):
                 continue
-            said = {text[max(0, at - 2) : at] for at in starts_of(noun, text)}
+            said = {  # 联网 of 互联网协议 is no word
+                text[max(0, at - 2) : at]
+                for at in starts_of(noun, text)
+                if text[max(0, at - 3) : max(0, at - 1)] not in vocabulary
+            }
+            if not said:
+                continue
             alike = vocabulary.likeness([word])[0]
             other = max(said, key=lambda each: _likeness_to(each, alike, vocabulary))
             if _likeness_to(other, alike, vocabulary) >= ONE_KIND:
