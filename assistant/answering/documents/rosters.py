@@ -183,9 +183,7 @@ def _holder_of(body: str, office: str, listed: Sequence[Listed]) -> Listed | Non
     short = _PLACE.sub("", body)
     for each in listed:
         held = fold(each.post)
-        found = form.search(held)
-        whole = _PLACE.sub("", held[: found.start()] + held[found.start() : -1]) if found else ""
-        if whole and _is_short_of(short, whole):
+        if form.search(held) and _is_short_of(short, _PLACE.sub("", held)):
             return each
     return None
 
