@@ -102,6 +102,19 @@ def _feedback(page: Page, address: str) -> None:
     page.get_by_role("button", name="没用").click()
 
 
+def _choosing(page: Page, address: str) -> None:
+    del address
+    page.locator("#yj-choose").click()
+    page.locator(".pick").nth(2).click()
+
+
+def _narrowed(page: Page, address: str) -> None:
+    _choosing(page, address)
+    page.locator(".dialog .primary").click()
+    page.locator(".scope-name").wait_for()
+    ask(page, LIST)
+
+
 def _large(page: Page, address: str) -> None:
     page.evaluate("localStorage.setItem('youju.appearance', JSON.stringify({large: true}))")
     open_page(page, address)
@@ -147,6 +160,8 @@ STATES: dict[str, State] = {
     "waiting": _waiting,
     "offline": _offline,
     "feedback": _feedback,
+    "choosing": _choosing,
+    "narrowed": _narrowed,
     "large": _large,
     "drawer": _drawer,
     "library": _library,

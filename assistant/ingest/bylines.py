@@ -153,13 +153,9 @@ def _names_before_role(text: str) -> Signature | None:
     """Correspondents whose role is not printed before a reporter: 郭某某 黄某某 本报记者 鄢某某."""
     match = _NAMES_FIRST.match(text)
     names = _names_in(match["names"]) if match else []
-    if match is None or not all(is_bare_name(name) for name in names):
-        return None
-    found = byline(text[match.end() :])
-    if found is None:
-        return None
-    line = f"{' '.join(names)} {found.line}"
-    return replace(found, line=line, author=line)
+    found = byline(text[match.end() :]) if match and all(map(is_bare_name, names)) else None
+    line = " ".join([*names, found.line]) if found else ""
+    return found and replace(found, line=line, author=line)
 
 
 def office_signature(text: str) -> Signature | None:

@@ -94,7 +94,7 @@ class _Builder:
                 if block.start in self.headings:
                     self._open_heading(index, self.headings[block.start])
                     continue
-                if self._add_record(block):
+                if not self._begins_list(segments) and self._add_record(block):
                     continue
                 if self._has_heading_shape(index):
                     self._open_heading(index, BY_SHAPE)
@@ -105,10 +105,8 @@ class _Builder:
 
     def _close_before(self, index: int) -> None:
         """Close what the unmarked block `index` does not belong to."""
-        keep = 1
-        for depth, node in enumerate(self.stack[1:], start=1):
-            if node.mark is not None and node.mark.has_next:
-                keep = depth + 1
+        open_ = (d for d, node in enumerate(self.stack) if node.mark and node.mark.has_next)
+        keep = max(open_, default=0) + 1
         ends = leads.closes_document(self.blocks[index].of(self.text))
         for depth in range(keep, len(self.stack)):
             if ends or self._is_finished(self.stack[depth], index):
@@ -124,8 +122,7 @@ class _Builder:
         series = mark.series
         if not series.marks[0].opens_line or series.within_one_sentence or mark.family in WEAK:
             return True
-        # An item that is a bare heading line has its text below; one whose fellows
-        # each take a single paragraph is over.
+        # A bare heading line has its text below; one of fellows of a paragraph each is over.
         is_heading = self.text[self.blocks[node.block].end - 1] not in "。！？；”"
         starts = [other.block for other in series.marks]
         one_block_each = len(starts) > 1 and all(b - a == 1 for a, b in pairwise(starts))
@@ -152,6 +149,12 @@ class _Builder:
             return False  # who spoke, and on which day
         following = self.blocks[index + 1].of(self.text)
         return leads.is_heading_line(block.of(self.text), following)
+
+    def _begins_list(self, segments: Sequence[Segment]) -> bool:
+        """Whether a line holds the first of a list that later lines go on: 条件：（一）……."""
+        mark = segments[1].mark if len(segments) > 1 else None
+        marks = mark.series.marks if mark and mark.series else []
+        return len(marks) > 1 and marks[0] is mark and marks[1].opens_line
 
     def _add_record(self, block: Span) -> bool:
         """Add the fields of a record-like line or a table's row; False for prose."""

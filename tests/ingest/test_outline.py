@@ -342,3 +342,18 @@ def test_a_dash_alone_and_one_within_a_sentence_mark_nothing() -> None:
         "三个方面——交通、能源、水利。另外三个方面——科技、教育、医疗。",
     ):
         assert not any(point.mark for point in outline_of(text).walk())
+
+
+def test_a_list_that_begins_on_the_line_of_its_label_is_whole() -> None:
+    text = (
+        "加装电梯问答\n基本原则：业主自主、社区主导。\n实施条件：（一）有合法的权属证明；\n"
+        "（二）五年内未列入改造范围；\n（三）建筑结构安全。\n咨询电话：12345"
+    )
+    root = outline_of(text)
+    (conditions,) = [each for each in root.walk() if each.label == "实施条件"]
+    assert [each.label for each in conditions.children if each.kind == "item"] == [
+        "有合法的权属证明",
+        "五年内未列入改造范围",
+        "建筑结构安全",
+    ]
+    assert [each.label for each in root.walk() if each.kind == "field"] == ["基本原则", "咨询电话"]
