@@ -124,7 +124,11 @@ class Composer:
         found = self.gather(question, scope, as_of)
         question, terms, hits = found.question, found.terms, found.hits
         tables = [self._corpus.article(each) for each in articles_of(hits)[:TABLE_ARTICLES]]
-        age = None if resolved.scope or within else age_alone(question)
+        age = (
+            None
+            if resolved.scope or within
+            else age_alone(question, tuple(self._corpus.articles()))
+        )
         if age is None:
             cells, none = table_drafts(question, tables, found.evidence)
         else:

@@ -28,6 +28,7 @@ _NOTHING_NAMED = re.compile(
     r"多少|什么|哪些|大概|一共|总共|月|年|[我俺咱他她你爸妈爹娘家的满快过了岁能可该会有给发领拿得到取]|"
     r"[补钱元块几啥些吗呢啊呀吧,。?!、 ]"
 )
+_BESIDE_PLACE = re.compile(r"^[在我]|[的在]$")
 _PAID_WORDS = re.compile("津贴|补贴|补助|养老金|慰问|长寿|护理|优待|奖励|发放|领取|待遇")
 _CHARGED = re.compile(
     "收费|收取|票价|门票|购票|保费|缴费|[缴交]纳|[应需须补]缴|自[付费负]|自[理筹]|支付|学费|押金|"
@@ -45,19 +46,38 @@ class _Step:
     draft: Draft
 
 
-def age_alone(question: Question) -> Quantity | None:
-    """The age that a question gives where it asks what is paid at it, and names no allowance."""
-    ages = [each for each in quantities(question.folded) if same_measure(each.unit) == "岁"]
-    if len(ages) != 1 or not 0 < ages[0].value < OLDEST or not _PAID_ASKED.search(question.folded):
+def age_alone(question: Question, articles: Sequence[Article] = ()) -> Quantity | None:
+    """The age that a question gives where it asks what is paid at it, and names no allowance.
+
+    It may name a place that the title of one of `articles` has (贵池85岁老人每月补多少).
+    """
+    age = _age_in(question)
+    if age is None or not _PAID_ASKED.search(question.folded):
         return None
-    rest = question.folded[: ages[0].start] + question.folded[ages[0].end :]
-    return None if _NOTHING_NAMED.sub("", rest) else ages[0]
+    place = _place_named(question, age)
+    titles = (fold(article.title) for article in articles)
+    return age if not place or any(place in title for title in titles) else None
+
+
+def _age_in(question: Question) -> Quantity | None:
+    folded = question.folded.replace("百岁", "100岁")
+    ages = [each for each in quantities(folded) if same_measure(each.unit) == "岁"]
+    return ages[0] if len(ages) == 1 and 0 < ages[0].value < OLDEST else None
+
+
+def _place_named(question: Question, age: Quantity) -> str:
+    """What is left of a question without the age and what may be said beside it."""
+    folded = question.folded.replace("百岁", "100岁")
+    rest = folded[: age.start] + folded[age.end :]
+    return _BESIDE_PLACE.sub("", _NOTHING_NAMED.sub("", rest))
 
 
 def paid_drafts(
     question: Question, age: Quantity, articles: Sequence[Article]
 ) -> tuple[list[Draft], str]:
     """What each scale pays at an age, or that none has it; ([], "") where none pays by age."""
+    place = _place_named(question, age)
+    articles = [each for each in articles if place in fold(each.title)]
     scales = [(article, steps) for article in articles if (steps := _scale(article))]
     found = [
         step.draft.grouped(article.title)
@@ -68,7 +88,7 @@ def paid_drafts(
     said = (step for article in articles for step in _of_sentences(article, 1))
     if found or not scales or any(each.ages.holds(age.value) for each in said):
         return found, ""
-    return [], f"文中按年龄分档发放的，没有{question.folded[age.start : age.end]}这一档。"
+    return [], f"文中按年龄分档发放的，没有{age.value:g}岁这一档。"
 
 
 def _scale(article: Article) -> list[_Step]:

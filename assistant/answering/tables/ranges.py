@@ -230,12 +230,17 @@ def _columns(
     return found or (tuple(others) if is_only else ())
 
 
+# 80-89周岁(含80周岁): the bound is said again.
+_SAID_AGAIN = re.compile(r"\((?:含|包括)\d+[^()\d]{0,4}\)")
+
+
 def range_of(cell: str, unit: str) -> Range | None:
     """The range that a cell prints, in its own unit or else that of its heading; None for none.
 
     >>> range_of("500吨标准煤以上、不足1000吨", "")
     Range(unit='吨', low=500.0, high=1000.0, with_low=True, with_high=False)
     """
+    cell = _SAID_AGAIN.sub("(含)", cell)
     found = [each for each in quantities(cell) if not each.ordinal]
     if not 0 < len(found) <= MOST_BOUNDS:
         return None
