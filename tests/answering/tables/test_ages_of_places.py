@@ -63,3 +63,9 @@ def test_a_bound_said_again_is_one_bound() -> None:
 def test_what_begins_as_a_unit_is_none() -> None:
     assert analyse("生产线每天出多少成品？").unit == ""
     assert analyse("补贴占几成？").unit == "成"
+
+
+@pytest.mark.parametrize("question", ["青溪高龄津贴的对象是谁？", "青溪高龄津贴的对象是什么？"])
+def test_whom_it_is_for_stands_under_its_heading(library: Assistant, question: str) -> None:
+    (first, *_) = library.ask(question).statements
+    assert "年满80周岁的老人" in first.text
