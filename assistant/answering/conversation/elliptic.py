@@ -89,7 +89,7 @@ def completed(
     wholes = [
         f"{subject}{joint}{rest}"
         for subject in subjects_for(question, history[-1], last)
-        if fold(subject) not in folded
+        if fold(subject) not in folded and not _is_fellow(fold(subject), analysed.topic)
     ]
     if not wholes:
         return Resolved(question)
@@ -115,6 +115,18 @@ def completed(
     if not better or (own_thing and not library.is_answered(found)):
         return Resolved(question)
     return Resolved(whole)
+
+
+def _is_fellow(subject: str, topic: str) -> bool:
+    """Whether a follow-up begins with a thing of the same kind as an earlier subject.
+
+    >>> _is_fellow("机制协同", "创新协同,做"), _is_fellow("机制协同", "负责单位")
+    (True, False)
+    """
+    own = topic.partition(",")[0]
+    kind = subject[-WORD_CHARS:]
+    at = own.find(kind)
+    return len(subject) == at + len(kind) > len(kind) and own[:at] not in subject
 
 
 def _of_its_matter(question: str, whole: str, bare: str, last: Answer, library: Lookups) -> str:

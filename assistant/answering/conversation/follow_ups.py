@@ -26,6 +26,11 @@ from assistant.types import Answer, Article
 CONTRAST = re.compile(
     r"^(?:那么?|那末|然后|哪么)?,?(?P<what>[^,?]{1,14}?)(?:呢|怎么样|如何)[?。]*$"
 )
+# 那创新协同呢,具体要做哪些: what is asked of it is what was asked before.
+_ASKED_AGAIN = re.compile(
+    r"(?<=呢),(?:具体|主要|又|都|有|是|要|该|得|需要|应该|怎么|怎样|如何|做|办|说|讲|提|什么|啥|哪些|哪几|几|"
+    r"个|点|条|方面|多少|内容|措施|呢|的|包括)+[?。]*$"
+)
 _SIDE = re.compile(
     r"(?<=[一-龥]{2})(?:这边|那边|这块|那块|这一块|那一块|[这那]一?(?:项|条|方面|部分|点))$"
 )
@@ -164,7 +169,7 @@ def _area_named(instead: str, earlier: str, holds: Callable[[str], bool]) -> str
 
 def contrasted(question: str) -> str:
     """What a question of nothing else (那四川呢?) puts in an earlier thing's place; "" for none."""
-    folded = fold(question).strip()
+    folded = _ASKED_AGAIN.sub("", fold(question).strip())
     contrast = CONTRAST.match(folded)
     if contrast is None or not folded.endswith(("呢", "呢?", "呢。")):
         return ""

@@ -70,7 +70,11 @@ _WHEN_ISSUED = re.compile(
     rf"(?:是|于|在)?(?:{_WHEN})(?:是|被|正式|对外)?(?:{_ISSUED})|(?:的)?(?:{_ISSUED})(?:于|在|的)?(?:日期|时间|{_WHEN})"
 )
 _INTERVIEW = re.compile("访(?!问)|对话")
-_FUNDING = re.compile(r"资助|课题|基金|(?:什么|哪个|哪项|何)(?:研究)?项目")
+# 产业引导基金 is a fund that an article speaks of, and pays for none.
+_FUNDING = re.compile(
+    r"资助|课题|(?:社科|社会科学|自然科学|科研|科学|什么|哪个|哪项|何)基金|"
+    r"(?:什么|哪个|哪项|何)(?:研究)?项目"
+)
 _HOW_MANY = re.compile(r"(?:多少|几)(?:篇|[位个名](?:署名)?的?作者)")
 _ALL = re.compile(
     rf"(?:哪|这|那)些(?:文章|{FILES})|文章都是|哪几篇|有哪些篇|都有(?:哪|什么)|全部|所有|各篇|每篇|分别|各自|各位|\d+位|"
