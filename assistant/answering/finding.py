@@ -16,6 +16,8 @@ SAID_SHARE = 0.8  # of the words of a question, in an article that says what is 
 _TIME = re.compile(
     r"\d+年(?:度|底|末|初)?|[上下]半年|[一二三四]季度|\d+月份?|增[长速幅]|下降|[的,]"
 )
+# A report to an assembly tells of the year before its own.
+_PAST_YEAR = re.compile("过去的?一年|一年来|上年工作")
 POINT_ARTICLES = 5  # the nearest, in whose outlines a point is looked for
 
 
@@ -59,6 +61,8 @@ class Finder:
         """Whether an article is of a year by its date, or names it, as 去年 perhaps."""
         article = self._corpus.article(article_id)
         if article.published.startswith(year) or year in article.title or year in article.text:
+            return True
+        if _PAST_YEAR.search(article.text) and article.published.startswith(str(int(year) + 1)):
             return True
         return year in relative_years(fold(article.text), article.published)
 
