@@ -812,6 +812,7 @@ def test_a_page_may_have_only_some_articles_asked(
     page.goto(f"{pages[1]}/plain")
     frame = open_and_ask(page, "降碳")
     expect(frame.locator("#scope")).to_have_text(f"这里只查《{ARTICLE.title}》。")
+    expect(frame.locator(".turn .mark")).to_have_count(2)
     assert service.selections == [("a1", ARTICLE.title)]
 
 
